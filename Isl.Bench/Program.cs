@@ -1,0 +1,13 @@
+// Usage: dotnet run -c Release --project Isl.Bench -- NAME [ARG ...]; without a name it lists them.
+var benches = new SortedDictionary<string, Action<string[]>>(StringComparer.Ordinal)
+{
+};
+
+if (args.Length == 0 || !benches.TryGetValue(args[0], out var bench))
+{
+    Console.WriteLine("Benchmarks: " + string.Join(' ', benches.Keys));
+    return args.Length == 0 ? 0 : 1;
+}
+
+bench(args[1..]);
+return 0;

@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+
+namespace Isl.Discovery;
+
+/// <summary>A table of numbers: named columns of equal length, every cell finite.</summary>
+/// <remarks>
+/// Values travel as bytes because serialising them is ten times cheaper than a <c>double[]</c>; nobody writes to them after
+/// construction. Column order is part of the data set: some algorithms break ties by it.
+/// </remarks>
+[GenerateSerializer, Immutable, Alias("isl.dataset.v1")]
+public sealed class Dataset
+{
+    /// <summary>Wraps column-major values.</summary>
+    /// <param name="variables">Column names, distinct.</param>
+    /// <param name="rows">Number of rows n.</param>
+    /// <param name="columnMajor">n·d values, column after column; not copied, and not to be written to afterwards.</param>
+    /// <exception cref="ArgumentException">The number of values is not rows times columns.</exception>
+    public Dataset(ImmutableArray<string> variables, int rows, double[] columnMajor)
+    {
+        if (columnMajor.Length != (long)rows * variables.Length)
+        {
+            throw new ArgumentException($"{columnMajor.Length} values do not fill {rows} rows of {variables.Length} columns.", nameof(columnMajor));
+        }
+
+        Variables = variables;
+        Rows = rows;
+        Bytes = MemoryMarshal.AsBytes(columnMajor.AsSpan()).ToArray();
+    }
+
+    /// <summary>Column names in the caller's order.</summary>
+    [Id(0)]
+    public ImmutableArray<string> Variables { get; }
+
+    /// <summary>Number of rows (samples).</summary>
+    [Id(1)]
+    public int Rows { get; }
+
+    /// <summary>The values as little-endian doubles, column-major.</summary>
+    [Id(2)]
+    public ReadOnlyMemory<byte> Bytes { get; }
+
+    /// <summary>Number of columns (variables).</summary>
+    public int Columns => Variables.Length;
+
+    /// <summary>All values, column-major: cell (row, column) is at <c>column * Rows + row</c>.</summary>
+    public ReadOnlySpan<double> Values => MemoryMarshal.Cast<byte, double>(Bytes.Span);
+
+    /// <summary>One column.</summary>
+    public ReadOnlySpan<double> Column(int column) => Values.Slice(column * Rows, Rows);
+}

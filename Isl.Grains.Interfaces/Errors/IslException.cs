@@ -1,0 +1,29 @@
+namespace Isl.Errors;
+
+/// <summary>Why a question could not be answered, other than by the caller's mistake (see <see cref="InputException"/>).</summary>
+public enum ErrorCode
+{
+    /// <summary>The subject grain does not hold the graph, model or data set; send it along (never leaves the service).</summary>
+    SubjectNeeded,
+
+    /// <summary>Nothing is held under this address.</summary>
+    NotFound,
+
+    /// <summary>The compute queue is full; try again shortly.</summary>
+    Overloaded,
+
+    /// <summary>The deadline passed and no simpler method applies.</summary>
+    DeadlineExceeded,
+
+    /// <summary>A numerical method broke down and no simpler method applies.</summary>
+    NumericalFailure,
+}
+
+/// <summary>A foreseen failure that a grain reports to its caller.</summary>
+[GenerateSerializer, Alias("isl.exception.v1")]
+public sealed class IslException(ErrorCode code, string message, Exception? inner = null) : Exception(message, inner)
+{
+    /// <summary>The kind of failure; it decides the HTTP status.</summary>
+    [Id(0)]
+    public ErrorCode Code { get; } = code;
+}
