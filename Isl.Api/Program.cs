@@ -1,2 +1,33 @@
-var app = WebApplication.CreateBuilder(args).Build();
+using Isl.Api.Cluster;
+using Isl.Api.Docs;
+using Isl.Api.Endpoints.Discovery;
+using Isl.Api.Endpoints.Identification;
+using Isl.Api.Endpoints.Operations;
+using Isl.Api.Endpoints.Results;
+using Isl.Api.Http;
+using Isl.Hosting;
+using Orleans.Dashboard;
+
+var builder = WebApplication.CreateBuilder(args);
+IslSettings.AddShortNames(builder.Configuration);
+builder.AddIslLogging();
+builder.AddIslTracing();
+builder.AddIslCluster(IslSettings.Read(builder.Configuration));
+builder.AddIslHttp();
+builder.Services.AddIslDocs();
+
+var app = builder.Build();
+app.UseIslHttp();
+app.MapIslDocs();
+app.MapIslMetrics();
+app.MapHealth();
+app.MapCache();
+app.MapAdmin();
+app.MapIdentification();
+app.MapDiscovery();
+app.MapResults();
+app.MapOrleansDashboard("/dashboard");
 app.Run();
+
+/// <summary>The API host; public so that tests can start it.</summary>
+public partial class Program;

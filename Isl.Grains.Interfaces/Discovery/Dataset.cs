@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace Isl.Discovery;
 
@@ -48,4 +50,13 @@ public sealed class Dataset
 
     /// <summary>One column.</summary>
     public ReadOnlySpan<double> Column(int column) => Values.Slice(column * Rows, Rows);
+
+    /// <summary>SHA-256 of format version, shape, names and values as 64 lower-case hexadecimal digits. O(n·d).</summary>
+    public string Hash()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes($"1\n{Rows}\n{Columns}\n{string.Join('\n', Variables)}\n"));
+        hash.AppendData(Bytes.Span);
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
 }

@@ -1,0 +1,107 @@
+using System.Text.Json.Nodes;
+using Isl.Api.Endpoints.Graphs;
+using Isl.Api.Errors;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+using Scalar.AspNetCore;
+
+namespace Isl.Api.Docs;
+
+/// <summary>OpenAPI 3.1 at <c>/openapi/v1.json</c> and interactive docs at <c>/docs</c>.</summary>
+public static class DocsExtensions
+{
+    private const string ProblemContentType = "application/problem+json";
+
+    /// <summary>Registers the documents.</summary>
+    public static void AddIslDocs(this IServiceCollection services) => services.AddOpenApi("v1", options =>
+    {
+        options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+        options.AddDocumentTransformer((document, _, _) =>
+        {
+            document.Info.Title = "ISL, the Inference Service Layer";
+            document.Info.Version = "v1";
+            document.Info.Description = "Causal questions over HTTP: is an effect identifiable and what to adjust for, which graph do data suggest, what happens under an intervention. "
+                + "The same question gives the same bytes; answers by a simpler method say so in degraded and degraded_reason.";
+            return Task.CompletedTask;
+        });
+        options.AddSchemaTransformer(DescribeGraph);
+        options.AddOperationTransformer((operation, context, _) =>
+        {
+            AddExamples(operation, context);
+            return Task.CompletedTask;
+        });
+    });
+
+    /// <summary>Maps the documents.</summary>
+    public static void MapIslDocs(this WebApplication app)
+    {
+        app.MapOpenApi();
+        app.MapScalarApiReference("/docs", scalar => scalar.WithTitle("ISL").WithOpenApiRoutePattern("/openapi/v1.json"));
+    }
+
+    /// <summary>Describes an analysis endpoint: what it takes, what it answers, and its errors.</summary>
+    public static RouteHandlerBuilder AsQuestion<TRequest, TResult>(this RouteHandlerBuilder route, params string[] otherContentTypes)
+        where TRequest : notnull => route
+        .Accepts<TRequest>("application/json", otherContentTypes)
+        .Produces<TResult>(StatusCodes.Status200OK, "application/json")
+        .Produces(StatusCodes.Status304NotModified)
+        .Produces<Problem>(StatusCodes.Status400BadRequest, ProblemContentType)
+        .Produces<Problem>(StatusCodes.Status413PayloadTooLarge, ProblemContentType)
+        .Produces<Problem>(StatusCodes.Status415UnsupportedMediaType, ProblemContentType)
+        .Produces<Problem>(StatusCodes.Status503ServiceUnavailable, ProblemContentType)
+        .Produces<Problem>(StatusCodes.Status504GatewayTimeout, ProblemContentType);
+
+    private static Task DescribeGraph(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
+    {
+        if (context.JsonTypeInfo.Type == typeof(GraphInput))
+        {
+            schema.Description = "A causal graph: an object with nodes and edges, or text in dagitty or DOT syntax.";
+            schema.OneOf =
+            [
+                new OpenApiSchema
+                {
+                    Type = JsonSchemaType.Object,
+                    Required = new HashSet<string> { "nodes" },
+                    Properties = new Dictionary<string, IOpenApiSchema>
+                    {
+                        ["nodes"] = Names("Names of the nodes, 1 to 100 characters each."),
+                        ["edges"] = Pairs("Directed edges [from, to]."),
+                        ["bidirected"] = Pairs("Unobserved common causes [a, b]."),
+                        ["latent"] = Names("Nodes that are not measured."),
+                    },
+                },
+                new OpenApiSchema { Type = JsonSchemaType.String, Description = "dagitty or DOT text, such as dag { A -> B <- C; A <-> C; U [latent] }." },
+            ];
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private static OpenApiSchema Names(string description) =>
+        new() { Type = JsonSchemaType.Array, Description = description, Items = new OpenApiSchema { Type = JsonSchemaType.String } };
+
+    private static OpenApiSchema Pairs(string description) => new()
+    {
+        Type = JsonSchemaType.Array,
+        Description = description,
+        Items = new OpenApiSchema { Type = JsonSchemaType.Array, MinItems = 2, MaxItems = 2, Items = new OpenApiSchema { Type = JsonSchemaType.String } },
+    };
+
+    private static void AddExamples(OpenApiOperation operation, OpenApiOperationTransformerContext context)
+    {
+        if (operation.OperationId is not { } id || !Examples.All.TryGetValue(id, out var example))
+        {
+            return;
+        }
+
+        if (operation.RequestBody?.Content is { } request && request.TryGetValue("application/json", out var body) && example.Request is { } sent)
+        {
+            body.Example = JsonNode.Parse(sent);
+        }
+
+        if (operation.Responses?.TryGetValue("200", out var ok) == true && ok.Content is { } response && response.TryGetValue("application/json", out var answer))
+        {
+            answer.Example = JsonNode.Parse(example.Response);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using Isl.Api.Endpoints.Graphs;
+
+namespace Isl.Api.Endpoints.Identification;
+
+/// <summary>Is the effect of a treatment on an outcome identifiable, and how?</summary>
+/// <param name="DagStructure">The causal graph; may also be called <c>dag</c>.</param>
+/// <param name="Dag">Another name for <paramref name="DagStructure"/>.</param>
+/// <param name="Treatment">What is set.</param>
+/// <param name="Outcome">What is read.</param>
+/// <param name="Treatments">Several treatments, in place of one.</param>
+/// <param name="Outcomes">Several outcomes, in place of one.</param>
+/// <param name="Observed">The measured nodes; all others count as latent.</param>
+/// <param name="AdjustmentSet">A set to check: is adjusting for it enough?</param>
+/// <param name="MaxSets">Most minimal adjustment sets to list, 1 to 1000; 50 unless given.</param>
+/// <param name="Conditions">Reserved for conditional effects; leave it out.</param>
+public sealed record ValidateRequest(
+    GraphInput? DagStructure,
+    GraphInput? Dag,
+    string? Treatment,
+    string? Outcome,
+    List<string>? Treatments,
+    List<string>? Outcomes,
+    List<string>? Observed,
+    List<string>? AdjustmentSet,
+    int? MaxSets,
+    List<string>? Conditions);
+
+/// <summary>Does a conditioning set separate two sets of nodes?</summary>
+/// <param name="DagStructure">The causal graph; may also be called <c>dag</c>.</param>
+/// <param name="Dag">Another name for <paramref name="DagStructure"/>.</param>
+/// <param name="X">One set.</param>
+/// <param name="Y">The other.</param>
+/// <param name="Given">The conditioning set; empty unless given.</param>
+public sealed record SeparationRequest(GraphInput? DagStructure, GraphInput? Dag, List<string>? X, List<string>? Y, List<string>? Given);

@@ -1,0 +1,51 @@
+using Isl.Api.Cluster;
+using Isl.Api.Docs;
+using Isl.Api.Endpoints.Graphs;
+using Isl.Api.Http;
+using Isl.Caching;
+using Isl.Graphs;
+using Isl.Identification;
+using Microsoft.Extensions.Options;
+
+namespace Isl.Api.Endpoints.Identification;
+
+/// <summary>Questions about causal graphs.</summary>
+public static class IdentificationEndpoints
+{
+    /// <summary>Maps the questions about causal graphs.</summary>
+    public static RouteGroupBuilder MapIdentification(this IEndpointRouteBuilder app)
+    {
+        var group = app.MapGroup("/api/v1/causal").WithTags("Causal structure");
+        group.MapPost("/validate", Validate)
+            .WithName("validate")
+            .WithSummary("Is an effect identifiable, and what to adjust for?")
+            .AsQuestion<ValidateRequest, IdentificationResult>();
+        group.MapPost("/separation", Separate)
+            .WithName("separation")
+            .WithSummary("Does a set of nodes m-separate two others?")
+            .AsQuestion<SeparationRequest, SeparationResult>();
+        return group;
+    }
+
+    private static async Task Validate(HttpContext context, IGrainFactory grains, GrainCallPolicy policy, IOptions<GraphLimits> limits)
+    {
+        var request = await RequestBody.ReadJson<ValidateRequest>(context);
+        var graph = GraphReader.WithObserved(GraphReader.Read(request.DagStructure, request.Dag, limits.Value), request.Observed);
+        var query = request.ToQuery();
+        await Answers.Write(context, await Ask(context, grains, policy, graph, (grain, token) => grain.Identify(graph, query, token)));
+    }
+
+    private static async Task Separate(HttpContext context, IGrainFactory grains, GrainCallPolicy policy, IOptions<GraphLimits> limits)
+    {
+        var request = await RequestBody.ReadJson<SeparationRequest>(context);
+        var graph = GraphReader.Read(request.DagStructure, request.Dag, limits.Value);
+        var question = request.ToQuestion();
+        await Answers.Write(context, await Ask(context, grains, policy, graph, (grain, token) => grain.Separate(graph, question, token)));
+    }
+
+    private static Task<Answer> Ask(HttpContext context, IGrainFactory grains, GrainCallPolicy policy, CausalGraph graph, Func<ICausalGraphGrain, CancellationToken, Task<Answer>> ask)
+    {
+        var grain = grains.GetGrain<ICausalGraphGrain>(DagHash.Of(graph).Value);
+        return policy.Call(token => ask(grain, token), context.RequestAborted);
+    }
+}

@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using Isl.Errors;
+using Isl.Identification;
+
+namespace Isl.Api.Endpoints.Identification;
+
+/// <summary>Requests to questions in their canonical form.</summary>
+public static class IdentificationMapping
+{
+    private const int MostSets = 1000;
+
+    /// <summary>The query of a request.</summary>
+    /// <exception cref="InputException">A part is missing or out of range.</exception>
+    public static CausalQuery ToQuery(this ValidateRequest request)
+    {
+        var errors = new List<InputError>();
+        var treatments = OneOrSeveral(request.Treatment, request.Treatments, "treatment", errors);
+        var outcomes = OneOrSeveral(request.Outcome, request.Outcomes, "outcome", errors);
+        var maxSets = request.MaxSets ?? CausalQuery.DefaultMaxSets;
+        if (maxSets is < 1 or > MostSets)
+        {
+            errors.Add(new InputError("/max_sets", $"max_sets is {maxSets}; it must be from 1 to {MostSets}."));
+        }
+
+        if (request.Conditions is { Count: > 0 })
+        {
+            errors.Add(new InputError("/conditions", "Conditional effects are not answered; leave conditions out."));
+        }
+
+        CheckNames(request.AdjustmentSet, "/adjustment_set", errors);
+        CheckNames(request.Observed, "/observed", errors);
+        return errors.Count > 0
+            ? throw new InputException([.. errors])
+            : new CausalQuery(treatments, outcomes, request.AdjustmentSet is null ? null : Sorted(request.AdjustmentSet), maxSets);
+    }
+
+    /// <summary>The question of a request.</summary>
+    /// <exception cref="InputException">A part is missing.</exception>
+    public static SeparationQuestion ToQuestion(this SeparationRequest request)
+    {
+        var errors = new List<InputError>();
+        foreach (var (set, name) in new[] { (request.X, "x"), (request.Y, "y") })
+        {
+            if (set is null or { Count: 0 })
+            {
+                errors.Add(new InputError($"/{name}", $"{name} is missing or empty; name at least one node."));
+            }
+
+            CheckNames(set, $"/{name}", errors);
+        }
+
+        CheckNames(request.Given, "/given", errors);
+        return errors.Count > 0
+            ? throw new InputException([.. errors])
+            : new SeparationQuestion(Sorted(request.X!), Sorted(request.Y!), Sorted(request.Given ?? []));
+    }
+
+    private static ImmutableArray<string> OneOrSeveral(string? one, List<string>? several, string name, List<InputError> errors)
+    {
+        if (one is not null && several is not null)
+        {
+            errors.Add(new InputError($"/{name}", $"Both {name} and {name}s are given; send one of them."));
+        }
+        else if (string.IsNullOrEmpty(one) && several is null or { Count: 0 })
+        {
+            errors.Add(new InputError($"/{name}", $"{name} is missing; name a node of the graph."));
+        }
+
+        CheckNames(several, $"/{name}s", errors);
+        return one is not null ? [one] : Sorted(several ?? []);
+    }
+
+    private static void CheckNames(List<string>? names, string path, List<InputError> errors)
+    {
+        for (var i = 0; i < (names?.Count ?? 0); i++)
+        {
+            if (string.IsNullOrEmpty(names![i]))
+            {
+                errors.Add(new InputError($"{path}/{i}", $"{path}/{i} is empty; name a node of the graph."));
+            }
+        }
+    }
+
+    private static ImmutableArray<string> Sorted(List<string> names) => [.. names.Order(StringComparer.Ordinal)];
+}

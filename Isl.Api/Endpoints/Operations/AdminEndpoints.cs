@@ -1,0 +1,64 @@
+using System.Security.Cryptography;
+using System.Text;
+using Isl.Api.Errors;
+using Isl.Caching;
+using Isl.Errors;
+using Isl.Resilience;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Isl.Api.Endpoints.Operations;
+
+/// <summary>What an operator may do; each call needs a key from <c>ISL_ADMIN_KEYS</c> (comma separated) in <c>X-Api-Key</c>.</summary>
+public static class AdminEndpoints
+{
+    private const string KeyHeader = "X-Api-Key";
+
+    /// <summary>Maps the operator's actions.</summary>
+    public static RouteGroupBuilder MapAdmin(this IEndpointRouteBuilder app)
+    {
+        var group = app.MapGroup("/admin").WithTags("Operations");
+        group.AddEndpointFilter(RequireKey);
+        group.MapPost("/circuit-breakers/{name}/reset", ResetCircuit).WithName("reset_circuit_breaker").WithSummary("Close a circuit by hand")
+            .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden);
+        group.MapDelete("/cache", ClearCache).WithName("clear_cache").WithSummary("Drop every held result, in memory and in Redis")
+            .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden);
+        return group;
+    }
+
+    /// <summary>Closes a circuit by hand.</summary>
+    public static async Task<Ok<CircuitReport>> ResetCircuit(string name, IGrainFactory grains, CircuitBreakers circuits)
+    {
+        if (!CircuitNames.All.Contains(name))
+        {
+            throw new InputException("", $"There is no circuit '{name}'; the circuits are {string.Join(", ", CircuitNames.All)}.");
+        }
+
+        var snapshot = await grains.GetGrain<ICircuitBreakerGrain>(name).Reset();
+        circuits.Refresh(name, snapshot);
+        return TypedResults.Ok(CircuitReport.From(snapshot));
+    }
+
+    /// <summary>Drops every held result.</summary>
+    public static async Task<Ok<CacheCleared>> ClearCache(IGrainFactory grains) =>
+        TypedResults.Ok(new CacheCleared(await grains.GetGrain<IClusterCacheGrain>(0).Clear()));
+
+    private static async ValueTask<object?> RequireKey(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var http = context.HttpContext;
+        var keys = http.RequestServices.GetRequiredService<IConfiguration>()["ISL_ADMIN_KEYS"]?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
+        if (keys.Length == 0)
+        {
+            await ProblemWriter.Write(http, ProblemTypes.Forbidden, "Operator actions are switched off; set ISL_ADMIN_KEYS to switch them on.");
+            return TypedResults.Empty;
+        }
+
+        var given = SHA256.HashData(Encoding.UTF8.GetBytes(http.Request.Headers[KeyHeader].ToString()));
+        if (!keys.Any(key => CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(key)), given)))
+        {
+            await ProblemWriter.Write(http, ProblemTypes.Unauthorized, "This call needs an admin key in the X-Api-Key header.");
+            return TypedResults.Empty;
+        }
+
+        return await next(context);
+    }
+}

@@ -1,0 +1,27 @@
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Isl.Api.Endpoints.Graphs;
+using Isl.Caching;
+using Isl.Hosting;
+using Isl.Resilience;
+using Microsoft.Extensions.Options;
+
+namespace Isl.Api.Endpoints.Operations;
+
+/// <summary>Version and a hash of the settings in force, so that an operator sees which processes are set up alike. Holds no secret.</summary>
+public sealed class ConfigFingerprint(
+    IOptions<CacheOptions> cache,
+    IOptions<ComputeOptions> compute,
+    IOptions<ResilienceOptions> resilience,
+    IOptions<GraphLimits> limits,
+    IslSettings settings)
+{
+    /// <summary>Version of the service.</summary>
+    public string Version { get; } = typeof(ConfigFingerprint).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
+
+    /// <summary>16 hexadecimal digits.</summary>
+    public string Value { get; } = Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(
+        new { Cache = cache.Value, Compute = compute.Value, Resilience = resilience.Value, Limits = limits.Value, settings.ClusterId, settings.ServiceId, settings.IsCluster },
+        IslJson.Options)))[..16];
+}

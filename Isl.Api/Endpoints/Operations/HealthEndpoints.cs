@@ -1,0 +1,106 @@
+using System.Collections.Immutable;
+using Isl.Api.Errors;
+using Isl.Hosting;
+using Isl.Resilience;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Isl.Api.Endpoints.Operations;
+
+/// <summary>Is the service well, and which part is not?</summary>
+public static class HealthEndpoints
+{
+    private static readonly TimeSpan ProbePatience = TimeSpan.FromSeconds(2);
+
+    /// <summary>Maps the health endpoints and the probes.</summary>
+    public static RouteGroupBuilder MapHealth(this IEndpointRouteBuilder app)
+    {
+        var group = app.MapGroup("").WithTags("Operations");
+        group.MapGet("/health", GetHealth).WithName("health").WithSummary("Overall health");
+        group.MapGet("/health/services", GetServices).WithName("health_services").WithSummary("Health of each service over the rolling window");
+        group.MapGet("/health/circuit-breakers", GetCircuits).WithName("health_circuit_breakers").WithSummary("State of each circuit breaker");
+        foreach (var path in new[] { "/health/live", "/livez", "/v2/health/live" })
+        {
+            group.MapGet(path, GetLive).WithSummary("Liveness probe: the process answers");
+        }
+
+        foreach (var path in new[] { "/health/ready", "/readyz", "/v2/health/ready" })
+        {
+            group.MapGet(path, GetReady).WithSummary("Readiness probe: the cluster answers too").ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        }
+
+        return group;
+    }
+
+    /// <summary>Overall health: degraded when any service or circuit is, failing when any service is or the cluster does not answer.</summary>
+    public static async Task<Ok<HealthReport>> GetHealth(IGrainFactory grains, ResilienceMonitor monitor, ConfigFingerprint fingerprint, IslSettings settings, TimeProvider time)
+    {
+        var membership = settings.IsCluster ? "redis" : "embedded";
+        try
+        {
+            await monitor.ReportNow();
+            var services = await Task.WhenAll(ServiceNames.All.Select(name => grains.GetGrain<IServiceHealthGrain>(name).GetSnapshot()));
+            var circuits = await Task.WhenAll(CircuitNames.All.Select(name => grains.GetGrain<ICircuitBreakerGrain>(name).GetSnapshot()));
+            var silos = await grains.GetGrain<IManagementGrain>(0).GetHosts(onlyActive: true);
+            var status = services.Any(service => service.Status == HealthStatus.Failing) ? "failing"
+                : services.Any(service => service.Status == HealthStatus.Degraded) || circuits.Any(circuit => circuit.State != CircuitState.Closed) ? "degraded"
+                : "healthy";
+            return TypedResults.Ok(new HealthReport(status, fingerprint.Version, time.GetUtcNow(), fingerprint.Value, new ClusterReport(silos.Count, membership)));
+        }
+        catch (Exception e) when (e is OrleansException or TimeoutException)
+        {
+            return TypedResults.Ok(new HealthReport("failing", fingerprint.Version, time.GetUtcNow(), fingerprint.Value, new ClusterReport(0, membership)));
+        }
+    }
+
+    /// <summary>Health of each service.</summary>
+    public static async Task<Ok<ServicesReport>> GetServices(IGrainFactory grains, ResilienceMonitor monitor, TimeProvider time)
+    {
+        await monitor.ReportNow();
+        var snapshots = await Task.WhenAll(ServiceNames.All.Select(name => grains.GetGrain<IServiceHealthGrain>(name).GetSnapshot()));
+        var now = time.GetUtcNow();
+        var services = ServiceNames.All.Zip(snapshots).ToImmutableSortedDictionary(
+            pair => pair.First,
+            pair => new ServiceReport(
+                pair.Second.Status.ToString().ToUpperInvariant(),
+                Math.Round(pair.Second.SuccessRatePercent, 2),
+                pair.Second.Window.Total,
+                pair.Second.Window.Successes,
+                pair.Second.Window.Failures,
+                pair.Second.Window.Fallbacks,
+                Math.Round((now - pair.Second.Since).TotalSeconds, 3),
+                pair.Second.LastReport),
+            StringComparer.Ordinal);
+        var status = snapshots.All(snapshot => snapshot.Status == HealthStatus.Healthy) ? "healthy" : "degraded";
+        return TypedResults.Ok(new ServicesReport(status, now, services));
+    }
+
+    /// <summary>State of each circuit breaker.</summary>
+    public static async Task<Ok<CircuitsReport>> GetCircuits(IGrainFactory grains, TimeProvider time)
+    {
+        var snapshots = await Task.WhenAll(CircuitNames.All.Select(name => grains.GetGrain<ICircuitBreakerGrain>(name).GetSnapshot()));
+        var circuits = CircuitNames.All.Zip(snapshots).ToImmutableSortedDictionary(pair => pair.First, pair => CircuitReport.From(pair.Second), StringComparer.Ordinal);
+        var notClosed = circuits.Where(pair => pair.Value.State != "CLOSED").Select(pair => $"{pair.Key} is {pair.Value.State}").ToList();
+        return TypedResults.Ok(new CircuitsReport(
+            snapshots.Any(snapshot => snapshot.State == CircuitState.Open) ? "some_circuits_open" : "operational",
+            time.GetUtcNow(),
+            circuits,
+            notClosed.Count == 0
+                ? "All circuits are CLOSED: every method is in use."
+                : $"{string.Join(", ", notClosed)}. While a circuit is OPEN its questions are answered by a simpler method and marked degraded; after timeout_seconds it goes HALF_OPEN and trial calls decide."));
+    }
+
+    private static Ok<ProbeReport> GetLive() => TypedResults.Ok(new ProbeReport("live"));
+
+    private static async Task GetReady(HttpContext context, IGrainFactory grains)
+    {
+        try
+        {
+            await grains.GetGrain<ICircuitBreakerGrain>(CircuitNames.All[0]).GetSnapshot().WaitAsync(ProbePatience, context.RequestAborted);
+            await context.Response.WriteAsJsonAsync(new ProbeReport("ready"), IslJson.Options);
+        }
+        catch (Exception e) when (e is OrleansException or TimeoutException)
+        {
+            await ProblemWriter.Write(context, ProblemTypes.ClusterUnavailable, $"The cluster does not answer: {e.Message}");
+        }
+    }
+}

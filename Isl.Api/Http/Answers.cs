@@ -1,0 +1,52 @@
+using System.Globalization;
+using Isl.Caching;
+using Microsoft.Net.Http.Headers;
+
+namespace Isl.Api.Http;
+
+/// <summary>Writes answers: the stored bytes as they are, and in headers what differs from call to call.</summary>
+public static class Answers
+{
+    /// <summary>Header that says how the answer came about.</summary>
+    public const string CacheHeader = "X-Isl-Cache";
+
+    /// <summary>Writes the answer to a question, or 304 where the caller holds these very bytes.</summary>
+    public static Task Write(HttpContext context, Answer answer)
+    {
+        var headers = context.Response.Headers;
+        headers[CacheHeader] = answer.Cache switch
+        {
+            CacheOutcome.Hit => "hit",
+            CacheOutcome.Coalesced => "coalesced",
+            _ => "miss",
+        };
+        headers["Server-Timing"] = string.Create(
+            CultureInfo.InvariantCulture,
+            $"queue;dur={answer.QueueSeconds * 1000:0.###}, compute;dur={answer.ComputeSeconds * 1000:0.###}");
+        return WriteBody(context, answer);
+    }
+
+    /// <summary>Writes a result that was asked for by its address; it never changes, so any cache on the way may keep it.</summary>
+    public static Task WriteImmutable(HttpContext context, Answer answer)
+    {
+        context.Response.Headers.CacheControl = answer.Degraded ? "no-store" : "public, max-age=31536000, immutable";
+        context.Response.Headers[CacheHeader] = "hit";
+        return WriteBody(context, answer);
+    }
+
+    private static async Task WriteBody(HttpContext context, Answer answer)
+    {
+        var etag = new EntityTagHeaderValue($"\"{answer.ETag}\"");
+        context.Response.Headers.ETag = etag.ToString();
+        if (EntityTagHeaderValue.TryParseList(context.Request.Headers.IfNoneMatch, out var held)
+            && held.Any(tag => tag.Equals(EntityTagHeaderValue.Any) || tag.Compare(etag, useStrongComparison: false)))
+        {
+            context.Response.StatusCode = StatusCodes.Status304NotModified;
+            return;
+        }
+
+        context.Response.ContentType = "application/json; charset=utf-8";
+        context.Response.ContentLength = answer.Body.Length;
+        await context.Response.Body.WriteAsync(answer.Body, context.RequestAborted);
+    }
+}

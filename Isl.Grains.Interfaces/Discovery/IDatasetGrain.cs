@@ -1,0 +1,16 @@
+using Isl.Caching;
+
+namespace Isl.Discovery;
+
+/// <summary>Questions about one data set; the key is its hash (see <see cref="Dataset.Hash"/>).</summary>
+[Alias("isl.dataset-grain")]
+public interface IDatasetGrain : ISubjectGrain
+{
+    /// <summary>Which causal graph do the data suggest?</summary>
+    /// <param name="question">The question.</param>
+    /// <param name="data">The data; null to ask without sending them.</param>
+    /// <param name="cancellationToken">Leaves the computation; it stops when the last caller has left.</param>
+    /// <returns>The answer, or null when it has to be computed and the grain does not hold the data: ask again with them.</returns>
+    [Alias("discover")]
+    Task<Answer?> Discover(DiscoveryQuestion question, Dataset? data, CancellationToken cancellationToken);
+}

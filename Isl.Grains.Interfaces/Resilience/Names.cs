@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+
+namespace Isl.Resilience;
+
+/// <summary>The services whose health is watched.</summary>
+public static class ServiceNames
+{
+    /// <summary>Identification of effects.</summary>
+    public const string CausalValidation = "causal_validation";
+
+    /// <summary>Paths, separation and strategies.</summary>
+    public const string PathAnalysis = "path_analysis";
+
+    /// <summary>Graphs from data.</summary>
+    public const string CausalDiscovery = "causal_discovery";
+
+    /// <summary>What happens under an intervention.</summary>
+    public const string Counterfactual = "counterfactual";
+
+    /// <summary>Intervals with a coverage guarantee.</summary>
+    public const string ConformalPrediction = "conformal_prediction";
+
+    /// <summary>All of them.</summary>
+    public static ImmutableArray<string> All { get; } = [CausalValidation, PathAnalysis, CausalDiscovery, Counterfactual, ConformalPrediction];
+}
+
+/// <summary>The circuits that guard expensive methods.</summary>
+public static class CircuitNames
+{
+    /// <summary>Gradient-based discovery: NOTEARS, DAGMA and what <c>auto</c> makes of them.</summary>
+    public const string NotearsDiscovery = "notears_discovery";
+
+    /// <summary>Discovery by tests, scores and independence: PC, GES, DirectLiNGAM.</summary>
+    public const string PcDiscovery = "pc_discovery";
+
+    /// <summary>Enumeration of paths.</summary>
+    public const string PathAnalysis = "path_analysis";
+
+    /// <summary>Ranking of identification strategies.</summary>
+    public const string StrategyGeneration = "strategy_generation";
+
+    /// <summary>Simulation of structural models.</summary>
+    public const string MonteCarlo = "monte_carlo";
+
+    /// <summary>All of them.</summary>
+    public static ImmutableArray<string> All { get; } = [NotearsDiscovery, PcDiscovery, PathAnalysis, StrategyGeneration, MonteCarlo];
+}

@@ -1,0 +1,121 @@
+using Isl.Caching;
+using Isl.Resilience;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Orleans.Configuration;
+using Orleans.Dashboard;
+using Orleans.Providers;
+using StackExchange.Redis;
+namespace Isl.Hosting;
+
+/// <summary>Puts ISL into a host: the same for the embedded silo, a silo of a cluster, and tests.</summary>
+public static class IslGrainsExtensions
+{
+    /// <summary>What every process needs, silo or client: options, and the monitor that shows circuits and health as metrics.</summary>
+    public static IServiceCollection AddIslResilience(this IServiceCollection services)
+    {
+        services.AddOptions<ResilienceOptions>().BindConfiguration(ResilienceOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<ComputeOptions>().BindConfiguration(ComputeOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<CacheOptions>().BindConfiguration(CacheOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<CircuitBreakers>();
+        services.AddSingleton<HealthCounters>();
+        services.AddSingleton<ResilienceMonitor>();
+        services.AddHostedService(provider => provider.GetRequiredService<ResilienceMonitor>());
+        IslMetrics.Publish();
+        return services;
+    }
+
+    /// <summary>What the grains of a silo need.</summary>
+    public static IServiceCollection AddIslGrains(this IServiceCollection services, IslSettings settings)
+    {
+        services.AddIslResilience();
+        services.AddSingleton<ComputeGate>();
+        services.AddSingleton<CacheFigures>();
+        services.AddSingleton(provider =>
+        {
+            var options = provider.GetRequiredService<IOptions<CacheOptions>>().Value;
+            return new ResultCache(options.MaxSize, options.MaxBytes);
+        });
+        services.TryAddSingleton<IComputeFaults, NoFaults>();
+        services.AddSingleton<AnswerServices>();
+        services.AddHostedService<CacheMonitor>();
+        services.AddKeyedSingleton<IControllable, CacheControl>(CacheControl.Name);
+        if (settings.Redis is { } connection)
+        {
+            services.AddSingleton<IConnectionMultiplexer>(_ => Connect(connection));
+            services.AddSingleton<IResultStore>(provider => new RedisResultStore(
+                provider.GetRequiredService<IConnectionMultiplexer>(),
+                settings.ServiceId,
+                provider.GetRequiredService<TimeProvider>(),
+                provider.GetRequiredService<ILogger<RedisResultStore>>()));
+        }
+        else
+        {
+            services.AddSingleton<IResultStore, NoResultStore>();
+        }
+
+        return services;
+    }
+
+    /// <summary>Sets up the silo itself: membership, stores, dashboard, time-outs.</summary>
+    public static ISiloBuilder UseIsl(this ISiloBuilder silo, IslSettings settings)
+    {
+        silo.AddIslGrainCalls();
+        silo.AddDashboard();
+        silo.AddActivityPropagation();
+        if (settings.Redis is { } connection)
+        {
+            silo.Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (settings.ClusterId, settings.ServiceId));
+            silo.UseRedisClustering(connection);
+            silo.AddRedisGrainStorage(StateStore.Name, options => options.ConfigurationOptions = ConfigurationOptions.Parse(connection));
+            if (settings.AdvertisedIp is { } address)
+            {
+                silo.ConfigureEndpoints(address, settings.SiloPort, settings.GatewayPort, listenOnAnyHostAddress: true);
+            }
+            else
+            {
+                silo.ConfigureEndpoints(settings.SiloPort, settings.GatewayPort, listenOnAnyHostAddress: true);
+            }
+        }
+        else
+        {
+            silo.UseLocalhostClustering(settings.SiloPort, settings.GatewayPort, null, settings.ServiceId, settings.ClusterId);
+            silo.AddMemoryGrainStorage(StateStore.Name);
+        }
+
+        return silo;
+    }
+
+    /// <summary>What holds for grain calls on any silo, that of a test included: time-outs that outlive a computation, and the request id in every log line.</summary>
+    public static ISiloBuilder AddIslGrainCalls(this ISiloBuilder silo)
+    {
+        silo.AddIncomingGrainCallFilter<TelemetryCallFilter>();
+        silo.Services.AddOptions<SiloMessagingOptions>().Configure<IOptions<ComputeOptions>>((messaging, compute) => SetTimeout(messaging, compute.Value));
+        silo.Services.AddOptions<ClientMessagingOptions>().Configure<IOptions<ComputeOptions>>((messaging, compute) => SetTimeout(messaging, compute.Value));
+        return silo;
+    }
+
+    /// <summary>The same for a process that is only a client.</summary>
+    public static IClientBuilder AddIslClientCalls(this IClientBuilder client)
+    {
+        client.Services.AddOptions<ClientMessagingOptions>().Configure<IOptions<ComputeOptions>>((messaging, compute) => SetTimeout(messaging, compute.Value));
+        return client;
+    }
+
+    private static void SetTimeout(MessagingOptions messaging, ComputeOptions compute)
+    {
+        messaging.ResponseTimeout = TimeSpan.FromSeconds(compute.RequestTimeoutSeconds + 10);
+        messaging.CancelRequestOnTimeout = true;
+    }
+
+    private static ConnectionMultiplexer Connect(string connection)
+    {
+        var options = ConfigurationOptions.Parse(connection);
+        options.AbortOnConnectFail = false;
+        return ConnectionMultiplexer.Connect(options);
+    }
+}

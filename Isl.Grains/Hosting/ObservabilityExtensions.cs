@@ -1,0 +1,93 @@
+using Isl.Resilience;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using OpenTelemetry.Trace;
+using Prometheus;
+using Serilog;
+using Serilog.Events;
+
+namespace Isl.Hosting;
+
+/// <summary>Logs, metrics and traces, the same in every process.</summary>
+public static class ObservabilityExtensions
+{
+    private const long LogFileBytes = 100 * 1024 * 1024;
+    private const int LogFilesKept = 5;
+
+    /// <summary>JSON lines on the console and in <c>logs/app.log</c>, each with the request id; level by <c>LOG_LEVEL</c>.</summary>
+    public static void AddIslLogging(this IHostApplicationBuilder builder)
+    {
+        var level = LevelOf(builder.Configuration["LOG_LEVEL"]);
+        var file = builder.Configuration["ISL_LOG_FILE"] ?? Path.Combine("logs", "app.log");
+        builder.Services.AddSerilog(
+            logs => logs
+                .MinimumLevel.Is(level)
+                .MinimumLevel.Override("Microsoft", level > LogEventLevel.Warning ? level : LogEventLevel.Warning)
+                .MinimumLevel.Override("Orleans", level > LogEventLevel.Warning ? level : LogEventLevel.Warning)
+                .MinimumLevel.Override("Microsoft.Hosting.Lifetime", level)
+                .MinimumLevel.Override("Polly", LogEventLevel.Fatal) // Orleans' inner retries; what comes of them is logged by its caller
+                .Enrich.FromLogContext()
+                .Enrich.WithProperty(TelemetryCallFilter.LogProperty, "-")
+                .WriteTo.Console(new JsonLineFormatter())
+                .WriteTo.File(new JsonLineFormatter(), file, fileSizeLimitBytes: LogFileBytes, rollOnFileSizeLimit: true, retainedFileCountLimit: LogFilesKept, shared: true),
+            preserveStaticLogger: true);
+    }
+
+    /// <summary>Traces over OTLP, only where <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> says where to.</summary>
+    public static void AddIslTracing(this IHostApplicationBuilder builder)
+    {
+        if (builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is not { Length: > 0 })
+        {
+            return;
+        }
+
+        builder.Services.AddOpenTelemetry().WithTracing(traces => traces
+            .AddSource("Microsoft.AspNetCore", "Microsoft.Orleans.Application", "Microsoft.Orleans.Runtime")
+            .AddOtlpExporter());
+    }
+
+    /// <summary>Prometheus text at <c>/metrics</c>: ISL's own metrics, the process's, and Orleans'.</summary>
+    public static void MapIslMetrics(this WebApplication app)
+    {
+        Metrics.ConfigureMeterAdapter(adapter =>
+            adapter.InstrumentFilterPredicate = instrument => instrument.Meter.Name is "Microsoft.Orleans" or "System.Runtime");
+        app.MapMetrics();
+    }
+
+    /// <summary>Probes of a process without an API: it is live when it answers, and ready when its silo does.</summary>
+    public static void MapIslProbes(this WebApplication app)
+    {
+        foreach (var path in new[] { "/health/live", "/livez" })
+        {
+            app.MapGet(path, () => Results.Text("live"));
+        }
+
+        foreach (var path in new[] { "/health/ready", "/readyz" })
+        {
+            app.MapGet(path, async (IGrainFactory grains) =>
+            {
+                try
+                {
+                    await grains.GetGrain<ICircuitBreakerGrain>(CircuitNames.All[0]).GetSnapshot();
+                    return Results.Text("ready");
+                }
+                catch (Exception e) when (e is OrleansException or TimeoutException)
+                {
+                    return Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
+                }
+            });
+        }
+    }
+
+    private static LogEventLevel LevelOf(string? name) => name?.ToUpperInvariant() switch
+    {
+        "TRACE" or "VERBOSE" => LogEventLevel.Verbose,
+        "DEBUG" => LogEventLevel.Debug,
+        "WARNING" or "WARN" => LogEventLevel.Warning,
+        "ERROR" => LogEventLevel.Error,
+        "CRITICAL" or "FATAL" => LogEventLevel.Fatal,
+        _ => LogEventLevel.Information,
+    };
+}

@@ -1,0 +1,47 @@
+using Isl.Resilience;
+
+namespace Isl.Tests.Unit.Resilience;
+
+public sealed class HealthWindowTests
+{
+    private static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private readonly HealthWindowState _state = new();
+
+    private HealthWindow Window => new(TimeSpan.FromMinutes(5), _state);
+
+    [Theory]
+    [InlineData(0, 0, 0, HealthStatus.Healthy)]
+    [InlineData(8, 2, 0, HealthStatus.Healthy)]
+    [InlineData(79, 0, 21, HealthStatus.Degraded)]
+    [InlineData(5, 5, 0, HealthStatus.Degraded)]
+    [InlineData(49, 0, 51, HealthStatus.Failing)]
+    public void Snapshot_ShareOfSuccesses_DecidesTheStatus(long successes, long failures, long fallbacks, HealthStatus expected)
+    {
+        Window.Add(new OutcomeCounts(successes, failures, fallbacks), Start);
+
+        Assert.Equal(expected, Window.Snapshot(Start).Status);
+    }
+
+    [Fact]
+    public void Snapshot_OutcomesOlderThanTheWindow_AreForgotten()
+    {
+        Window.Add(new OutcomeCounts(0, 10, 0), Start);
+        Window.Add(new OutcomeCounts(1, 0, 0), Start.AddMinutes(4));
+
+        Assert.Equal(11, Window.Snapshot(Start.AddMinutes(4.9)).Window.Total);
+        Assert.Equal(new OutcomeCounts(1, 0, 0), Window.Snapshot(Start.AddMinutes(5)).Window);
+        Assert.Equal(100, Window.Snapshot(Start.AddMinutes(20)).SuccessRatePercent);
+    }
+
+    [Fact]
+    public void Add_ManyReports_KeepsABoundedNumberOfBuckets()
+    {
+        for (var i = 0; i < 10_000; i++)
+        {
+            Window.Add(new OutcomeCounts(1, 0, 0), Start.AddMilliseconds(i * 400));
+        }
+
+        Assert.InRange(_state.Buckets.Count, 1, HealthWindow.Buckets + 1);
+        Assert.InRange(Window.Snapshot(Start.AddMilliseconds(4_000_000)).Window.Total, 730, 765);
+    }
+}
