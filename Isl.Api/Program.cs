@@ -26,7 +26,7 @@ app.MapAdmin();
 app.MapIdentification();
 app.MapDiscovery();
 app.MapResults();
-app.MapOrleansDashboard("/dashboard");
+app.MapOrleansDashboard("/dashboard").ExcludeFromDescription();
 app.Run();
 
 /// <summary>The API host; public so that tests can start it.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Isl.Api.Endpoints.Discovery;
 using Isl.Api.Endpoints.Graphs;
 using Isl.Api.Errors;
 using Microsoft.AspNetCore.OpenApi;
@@ -24,7 +25,7 @@ public static class DocsExtensions
                 + "The same question gives the same bytes; answers by a simpler method say so in degraded and degraded_reason.";
             return Task.CompletedTask;
         });
-        options.AddSchemaTransformer(DescribeGraph);
+        options.AddSchemaTransformer(DescribeFreeForms);
         options.AddOperationTransformer((operation, context, _) =>
         {
             AddExamples(operation, context);
@@ -51,7 +52,7 @@ public static class DocsExtensions
         .Produces<Problem>(StatusCodes.Status503ServiceUnavailable, ProblemContentType)
         .Produces<Problem>(StatusCodes.Status504GatewayTimeout, ProblemContentType);
 
-    private static Task DescribeGraph(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
+    private static Task DescribeFreeForms(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
     {
         if (context.JsonTypeInfo.Type == typeof(GraphInput))
         {
@@ -72,6 +73,20 @@ public static class DocsExtensions
                 },
                 new OpenApiSchema { Type = JsonSchemaType.String, Description = "dagitty or DOT text, such as dag { A -> B <- C; A <-> C; U [latent] }." },
             ];
+        }
+
+        if (context.JsonTypeInfo.Type == typeof(JsonRows))
+        {
+            schema.Type = JsonSchemaType.Array;
+            schema.Description = "Rows of data: all objects by column name, or all lists in the order of variable_names.";
+            schema.Items = new OpenApiSchema
+            {
+                OneOf =
+                [
+                    new OpenApiSchema { Type = JsonSchemaType.Object, AdditionalProperties = new OpenApiSchema { Type = JsonSchemaType.Number } },
+                    new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchema { Type = JsonSchemaType.Number } },
+                ],
+            };
         }
 
         return Task.CompletedTask;

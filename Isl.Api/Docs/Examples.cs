@@ -1,15 +1,32 @@
 namespace Isl.Api.Docs;
 
 /// <summary>A request and the answer to it, as shown in the docs.</summary>
-/// <param name="Request">The body sent; null for GET.</param>
-/// <param name="Response">The answer.</param>
+/// <param name="Request">The body sent, JSON; null where none is.</param>
+/// <param name="Response">The answer, JSON.</param>
 public sealed record Example(string? Request, string Response);
 
-/// <summary>Examples by operation id; a test asks the service each of them and compares.</summary>
+/// <summary>Examples by operation id, from the files beside this one; a test asks the service each question and compares.</summary>
 public static class Examples
 {
+    private const string Folder = "Isl.Api.Docs.Examples.";
+    private const string RequestSuffix = ".request.json";
+    private const string ResponseSuffix = ".response.json";
+
     /// <summary>All examples.</summary>
-    public static IReadOnlyDictionary<string, Example> All { get; } = new Dictionary<string, Example>
+    public static IReadOnlyDictionary<string, Example> All { get; } = typeof(Examples).Assembly.GetManifestResourceNames()
+        .Where(name => name.StartsWith(Folder, StringComparison.Ordinal) && name.EndsWith(ResponseSuffix, StringComparison.Ordinal))
+        .Select(name => name[Folder.Length..^ResponseSuffix.Length])
+        .ToDictionary(id => id, id => new Example(Read(Folder + id + RequestSuffix), Read(Folder + id + ResponseSuffix)!));
+
+    private static string? Read(string name)
     {
-    };
+        using var stream = typeof(Examples).Assembly.GetManifestResourceStream(name);
+        if (stream is null)
+        {
+            return null;
+        }
+
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
 }

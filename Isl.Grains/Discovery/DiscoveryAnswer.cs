@@ -103,6 +103,14 @@ public static class DiscoveryAnswer
             report.Caveat($"{data.Variables[from]} -> {data.Variables[to]} (weight {weight:0.###}) was dropped although it passes the threshold: it closed a cycle, and it was the weakest edge on it.");
         }
 
+        if (question.Scaling == DataScaling.Standardize)
+        {
+            foreach (var (from, to) in edges.All().Where(edge => edges.IsAlone(edge.From, edge.To) && !constraints.IsForbidden(edge.To, edge.From)))
+            {
+                report.Caveat($"{data.Variables[from]} -> {data.Variables[to]} stands alone, and standardised data do not tell its direction: the reverse fits them equally well.");
+            }
+        }
+
         if (fit.Stop != StopReason.Converged)
         {
             report.Caveat($"The fit did not converge: h is {fit.H:0.##e+0} after {fit.Iterations} outer iterations; raise max_iter.");

@@ -44,6 +44,7 @@ public static class Notears
     private const double GradientTolerance = 1e-6;
     private const double DecreaseTolerance = 1e-10;
     private const int MaxInnerIterations = 3000;
+    private const double StartStep = 0.01;
 
     /// <summary>Fits a model.</summary>
     /// <param name="gram">Row-major d×d: XᵀX/n of the centred (and perhaps scaled) data.</param>
@@ -55,7 +56,7 @@ public static class Notears
     {
         var objective = new NotearsObjective(gram, d);
         var optimiser = new OrthantWiseQuasiNewton(Penalties(settings, d));
-        var weights = new double[d * d];
+        var weights = Start(gram, d, settings.Constraints);
         var candidate = new double[d * d];
         var h = double.PositiveInfinity;
         for (var iteration = 1; iteration <= settings.MaxIterations; iteration++)
@@ -106,6 +107,24 @@ public static class Notears
             var total = loss + (settings.Lambda1 * TensorPrimitives.SumOfMagnitudes<double>(found));
             return new NotearsFit(found, total, loss, objective.Acyclicity(found), iterations, objective.Evaluations, stop);
         }
+    }
+
+    /// <summary>
+    /// A small step from zero, upper triangle only. Zero itself is a saddle point where two variables are alike in everything (always so for
+    /// two standardised ones): both directions would grow alike and the constraint would then remove both.
+    /// </summary>
+    private static double[] Start(ReadOnlySpan<double> gram, int d, EdgeConstraints constraints)
+    {
+        var start = new double[d * d];
+        for (var i = 0; i < d; i++)
+        {
+            for (var j = i + 1; j < d; j++)
+            {
+                start[(i * d) + j] = constraints.IsForbidden(i, j) || gram[(i * d) + i] == 0 ? 0 : StartStep * gram[(i * d) + j] / gram[(i * d) + i];
+            }
+        }
+
+        return start;
     }
 
     private static double[] Penalties(NotearsSettings settings, int d)

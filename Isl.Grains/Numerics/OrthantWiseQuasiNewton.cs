@@ -88,6 +88,12 @@ public sealed class OrthantWiseQuasiNewton
             }
 
             Direction(pairs);
+            if (pairs > 0 && TensorPrimitives.Dot<double>(_direction, _pseudo) >= 0)
+            {
+                pairs = 0;
+                Direction(pairs);
+            }
+
             if (!TryStep(function, x, ref value, iteration == 0 || pairs == 0, out var decrease, cancellation))
             {
                 if (pairs == 0)
@@ -169,7 +175,8 @@ public sealed class OrthantWiseQuasiNewton
 
         for (var i = 0; i < _direction.Length; i++)
         {
-            if (_direction[i] * _pseudo[i] >= 0)
+            // An unpenalised variable has no orthant to stay in; a held one has no direction.
+            if (double.IsPositiveInfinity(_penalty[i]) || (_penalty[i] > 0 && _direction[i] * _pseudo[i] >= 0))
             {
                 _direction[i] = 0;
             }

@@ -12,19 +12,22 @@ namespace Isl.Api.Endpoints.Discovery;
 /// <param name="PriorKnowledge">What is known beforehand; always honoured.</param>
 /// <param name="Seed">Seed of random choices.</param>
 public sealed record DiscoverRequest(
-    JsonRows? Data,
-    string? DataCsv,
-    List<string>? VariableNames,
-    string? Algorithm,
-    int? MaxIter,
-    double? Threshold,
-    double? Lambda1,
-    string? Scaling,
-    PriorKnowledgeDto? PriorKnowledge,
-    long? Seed);
+    JsonRows? Data = null,
+    string? DataCsv = null,
+    List<string>? VariableNames = null,
+    string? Algorithm = null,
+    int? MaxIter = null,
+    double? Threshold = null,
+    double? Lambda1 = null,
+    string? Scaling = null,
+    PriorKnowledgeDto? PriorKnowledge = null,
+    long? Seed = null);
 
 /// <summary>What is known beforehand.</summary>
 /// <param name="RequiredEdges">Edges [from, to] that must be in the graph.</param>
 /// <param name="ForbiddenEdges">Edges [from, to] that must not.</param>
 /// <param name="Tiers">Groups of variables in causal order: no edge leads from a later group to an earlier one.</param>
-public sealed record PriorKnowledgeDto(List<List<string>>? RequiredEdges, List<List<string>>? ForbiddenEdges, List<List<string>>? Tiers);
+public sealed record PriorKnowledgeDto(
+    List<List<string>>? RequiredEdges = null,
+    List<List<string>>? ForbiddenEdges = null,
+    List<List<string>>? Tiers = null);

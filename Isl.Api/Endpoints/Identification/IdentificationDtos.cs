@@ -14,16 +14,16 @@ namespace Isl.Api.Endpoints.Identification;
 /// <param name="MaxSets">Most minimal adjustment sets to list, 1 to 1000; 50 unless given.</param>
 /// <param name="Conditions">Reserved for conditional effects; leave it out.</param>
 public sealed record ValidateRequest(
-    GraphInput? DagStructure,
-    GraphInput? Dag,
-    string? Treatment,
-    string? Outcome,
-    List<string>? Treatments,
-    List<string>? Outcomes,
-    List<string>? Observed,
-    List<string>? AdjustmentSet,
-    int? MaxSets,
-    List<string>? Conditions);
+    GraphInput? DagStructure = null,
+    GraphInput? Dag = null,
+    string? Treatment = null,
+    string? Outcome = null,
+    List<string>? Treatments = null,
+    List<string>? Outcomes = null,
+    List<string>? Observed = null,
+    List<string>? AdjustmentSet = null,
+    int? MaxSets = null,
+    List<string>? Conditions = null);
 
 /// <summary>Does a conditioning set separate two sets of nodes?</summary>
 /// <param name="DagStructure">The causal graph; may also be called <c>dag</c>.</param>
@@ -31,4 +31,9 @@ public sealed record ValidateRequest(
 /// <param name="X">One set.</param>
 /// <param name="Y">The other.</param>
 /// <param name="Given">The conditioning set; empty unless given.</param>
-public sealed record SeparationRequest(GraphInput? DagStructure, GraphInput? Dag, List<string>? X, List<string>? Y, List<string>? Given);
+public sealed record SeparationRequest(
+    GraphInput? DagStructure = null,
+    GraphInput? Dag = null,
+    List<string>? X = null,
+    List<string>? Y = null,
+    List<string>? Given = null);

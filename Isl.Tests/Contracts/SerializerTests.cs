@@ -1,0 +1,66 @@
+using Isl.Caching;
+using Isl.Discovery;
+using Isl.Errors;
+using Isl.Graphs;
+using Isl.Identification;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Serialization;
+
+namespace Isl.Tests.Contracts;
+
+/// <summary>What crosses a silo's border arrives as it left.</summary>
+public sealed class SerializerTests
+{
+    private static readonly Serializer Serializer = new ServiceCollection().AddSerializer().BuildServiceProvider().GetRequiredService<Serializer>();
+
+    [Fact]
+    public void CausalGraph_RoundTrip_IsEqual()
+    {
+        var graph = new CausalGraph { Nodes = ["A", "B"], Edges = [new Edge(0, 1)], Bidirected = [new Edge(0, 1)], Latent = [1] };
+
+        Assert.Equal(graph, RoundTrip(graph));
+    }
+
+    [Fact]
+    public void Dataset_RoundTrip_KeepsItsHash()
+    {
+        var data = new Dataset(["A", "B"], 3, [1, 2, 3, -4.5, double.MaxValue, 6]);
+
+        Assert.Equal(data.Hash(), RoundTrip(data).Hash());
+    }
+
+    [Fact]
+    public void Answer_RoundTrip_KeepsItsBytes()
+    {
+        var answer = new Answer(ResultId.Of(SubjectKind.Graph, new string('a', 64), "q"), new byte[] { 1, 2, 3 }, "tag", true, CacheOutcome.Coalesced, 0.25, 1.5);
+        var read = RoundTrip(answer);
+
+        Assert.Equal(answer.Body.ToArray(), read.Body.ToArray());
+        Assert.Equal(answer with { Body = default }, read with { Body = default });
+    }
+
+    [Fact]
+    public void Questions_RoundTrip_KeepTheirAddress()
+    {
+        var query = new CausalQuery(["X"], ["Y"], ["Z"], 7);
+        var discovery = new DiscoveryQuestion(DiscoveryAlgorithm.Correlation, 5, 0.2, 0.3, DataScaling.None, new PriorKnowledge([new("A", "B")], [], [["A"], ["B"]]), 9);
+
+        Assert.Equal(Address(query), Address(RoundTrip(query)));
+        Assert.Equal(Address(discovery), Address(RoundTrip(discovery)));
+    }
+
+    [Fact]
+    public void Exceptions_RoundTrip_KeepWhatTheySay()
+    {
+        var input = new InputException([new InputError("/a", "wrong"), new InputError("/b", "too")]);
+        var failure = new IslException(ErrorCode.Overloaded, "full");
+
+        Assert.Equal(input.Errors, RoundTrip(input).Errors);
+        Assert.Equal((failure.Code, failure.Message), (RoundTrip(failure).Code, RoundTrip(failure).Message));
+    }
+
+    private static ResultId Address<T>(T question)
+        where T : notnull => ResultId.Of(SubjectKind.Graph, "", question);
+
+    private static T RoundTrip<T>(T value) => Serializer.Deserialize<T>(Serializer.SerializeToArray(value))!;
+}

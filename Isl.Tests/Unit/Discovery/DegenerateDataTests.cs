@@ -1,0 +1,76 @@
+using Isl.Api.Endpoints.Discovery;
+using Isl.Discovery;
+using Isl.Errors;
+using Isl.Tests.Golden;
+
+namespace Isl.Tests.Unit.Discovery;
+
+/// <summary>Every input of the degenerate reference set is refused with the place named, or answered with the caveat it calls for.</summary>
+public sealed class DegenerateDataTests
+{
+    private static CancellationToken Test => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("constant_column", "X3")]
+    [InlineData("missing_cell", "Data row 18", "X2")]
+    [InlineData("infinite_cell", "is infinite")]
+    [InlineData("too_few_rows", "1 rows")]
+    [InlineData("header_only", "0 rows")]
+    [InlineData("text_cell", "Data row 2", "X2", "abc")]
+    [InlineData("ragged_rows", "Line 3", "number 2")]
+    [InlineData("duplicate_names", "twice")]
+    public void ToDataset_UnusableTable_NamesThePlace(string id, params string[] says)
+    {
+        var error = Assert.Throws<InputException>(() => Read(id));
+
+        Assert.All(says, word => Assert.Contains(word, error.Message, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("duplicate_column", "X2 and X4 are perfectly collinear")]
+    [InlineData("exact_linear_combination", "exact linear combination")]
+    [InlineData("fewer_rows_than_columns", "far too few")]
+    [InlineData("wild_units", null)]
+    [InlineData("two_variables", null)]
+    [InlineData("one_variable", null)]
+    [InlineData("independent_columns", null)]
+    public void Compute_DifficultTable_IsFiniteAcyclicAndSaysWhatIsWrong(string id, string? caveat)
+    {
+        foreach (var algorithm in Enum.GetValues<DiscoveryAlgorithm>())
+        {
+            var result = DiscoveryAnswer.Compute(Read(id), Question(algorithm), 30, Test, Test);
+
+            AssertAcyclic(result.Dag);
+            Assert.All(result.EdgesDetail, edge => Assert.True(double.IsFinite(edge.Weight)));
+            if (caveat is not null)
+            {
+                Assert.Contains(result.Explanation.Caveats, text => text.Contains(caveat, StringComparison.Ordinal));
+            }
+        }
+    }
+
+    [Fact]
+    public void Compute_IndependentColumns_NotearsFindsNoEdge() =>
+        Assert.Empty(DiscoveryAnswer.Compute(Read("independent_columns"), Question(DiscoveryAlgorithm.Notears), 30, Test, Test).Dag.Edges);
+
+    [Fact]
+    public void Compute_TwoVariables_NotearsDrawsOneEdge() =>
+        Assert.Single(DiscoveryAnswer.Compute(Read("two_variables"), Question(DiscoveryAlgorithm.Notears), 30, Test, Test).Dag.Edges);
+
+    internal static void AssertAcyclic(DiscoveredDag dag)
+    {
+        var left = dag.Nodes.ToHashSet(StringComparer.Ordinal);
+        while (left.Count > 0)
+        {
+            var free = left.Where(node => !dag.Edges.Any(edge => edge[1] == node && left.Contains(edge[0]))).ToList();
+            Assert.NotEmpty(free);
+            left.ExceptWith(free);
+        }
+    }
+
+    private static Dataset Read(string id) =>
+        CsvRows.Read(File.ReadAllText(GoldenCases.PathOf("discovery", "degenerate", id + ".csv")), "/data_csv").ToDataset(null, new DataLimits());
+
+    private static DiscoveryQuestion Question(DiscoveryAlgorithm algorithm) =>
+        new(algorithm, 100, 0.3, 0.1, DataScaling.Standardize, PriorKnowledge.None, null);
+}

@@ -1,0 +1,73 @@
+using Isl.Api.Endpoints.Graphs;
+using Isl.Errors;
+using Isl.Graphs;
+
+namespace Isl.Tests.Unit.Graphs;
+
+public sealed class GraphTextParserTests
+{
+    [Theory]
+    [InlineData("dag { A -> B <- C; A <-> C; U [latent] }", "A,B,C,U | A>B C>B | A~C | U")]
+    [InlineData("dag{A->B\nB->C}", "A,B,C | A>B B>C |  | ")]
+    [InlineData("A -> B -> C", "A,B,C | A>B B>C |  | ")]
+    [InlineData("digraph G { \"x 1\" -> b [label=\"a -> c\"]; node [shape=box]; }", "b,x 1 | x 1>b |  | ")]
+    [InlineData("dag { bb=\"0,0,1,1\"\nX [exposure,pos=\"-1.0,0.5\"]\nY [outcome]\nX -> Y }", "X,Y | X>Y |  | ")]
+    [InlineData("// comment\ndag { A -> {B C} /* both\nlines */ # end\n}", "A,B,C | A>B A>C |  | ")]
+    [InlineData("digraph { A -> B [dir=both] }", "A,B |  | A~B | ")]
+    [InlineData("dag { A -> B; A -> B }", "A,B | A>B |  | ")]
+    [InlineData("dag { prix_été -> α.β-γ }", "prix_été,α.β-γ | prix_été>α.β-γ |  | ")]
+    [InlineData("dag { A }", "A |  |  | ")]
+    [InlineData("strict digraph { A -> B }", "A,B | A>B |  | ")]
+    public void Parse_Text_GivesTheGraph(string text, string expected)
+    {
+        var graph = GraphTextParser.Parse(text, "/dag").Graph;
+
+        Assert.Equal(expected, Describe(graph));
+    }
+
+    [Theory]
+    [InlineData("dag { A -> ", "line 1, column 12", "the text ends, expected a node name")]
+    [InlineData("dag { A -> B", "line 1, column 13", "'}'")]
+    [InlineData("dag { A -- B }", "line 1, column 9", "no direction")]
+    [InlineData("dag {\n A -> B;\n -> C }", "line 3, column 2", "found '->'")]
+    [InlineData("pdag { A -> B }", "line 1, column 1", "'pdag' graphs are not read")]
+    [InlineData("dag { \"A -> B }", "line 1, column 7", "not closed")]
+    [InlineData("dag { A -> B } C", "line 1, column 16", "expected the end")]
+    [InlineData("dag { A [latent -> B }", "line 1, column 17", "attribute")]
+    [InlineData("A | B", "line 1, column 3", "'|'")]
+    public void Parse_BadText_NamesThePlace(string text, string where, string what)
+    {
+        var error = Assert.Throws<InputException>(() => GraphTextParser.Parse(text, "/dag"));
+
+        Assert.Contains(where, error.Message, StringComparison.Ordinal);
+        Assert.Contains(what, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Parse_RandomText_GivesAGraphOrAnInputException()
+    {
+        const string alphabet = "AB {}[]->< ;,=\"\n#/*dag-";
+        var random = new Random(1);
+        var graphs = 0;
+        for (var i = 0; i < 20_000; i++)
+        {
+            var text = string.Concat(Enumerable.Range(0, random.Next(25)).Select(_ => alphabet[random.Next(alphabet.Length)]));
+            try
+            {
+                GraphTextParser.Parse(text, "/dag");
+                graphs++;
+            }
+            catch (InputException)
+            {
+            }
+        }
+
+        Assert.InRange(graphs, 100, 19_000);
+    }
+
+    private static string Describe(CausalGraph graph) =>
+        $"{string.Join(",", graph.Nodes)} | {Edges(graph, graph.Edges, ">")} | {Edges(graph, graph.Bidirected, "~")} | {string.Join(",", graph.Latent.Select(node => graph.Nodes[node]))}";
+
+    private static string Edges(CausalGraph graph, IEnumerable<Edge> edges, string arrow) =>
+        string.Join(" ", edges.Select(edge => graph.Nodes[edge.From] + arrow + graph.Nodes[edge.To]));
+}
