@@ -1,0 +1,17 @@
+namespace Isl.Discovery;
+
+/// <summary>Why a fit ended.</summary>
+public enum StopReason
+{
+    /// <summary>Its tolerance was met.</summary>
+    Converged,
+
+    /// <summary>The limit of iterations was met first.</summary>
+    MaxIterations,
+
+    /// <summary>The time budget was spent first.</summary>
+    BudgetSpent,
+
+    /// <summary>The arithmetic broke down.</summary>
+    NumericalFailure,
+}
