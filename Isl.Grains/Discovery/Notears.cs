@@ -20,6 +20,9 @@ public sealed record NotearsSettings
 
     /// <summary>Prior knowledge: forbidden entries stay zero, required ones go unpenalised.</summary>
     public required EdgeConstraints Constraints { get; init; }
+
+    /// <summary>Optional row-major d×d factors of λ₁ per edge, not negative: soft priors. The reported objective counts them.</summary>
+    public double[]? Penalties { get; init; }
 }
 
 /// <summary>What a fit found.</summary>
@@ -42,7 +45,7 @@ public static class Notears
     private const double Progress = 0.25;
     private const double RhoGrowth = 10;
     private const double GradientTolerance = 1e-6;
-    private const double DecreaseTolerance = 1e-10;
+    private const double DecreaseTolerance = 1e-8;
     private const int MaxInnerIterations = 3000;
 
     /// <summary>Fits a model.</summary>
@@ -54,7 +57,7 @@ public static class Notears
     public static NotearsFit Fit(ReadOnlySpan<double> gram, int d, NotearsSettings settings, CancellationToken budget, CancellationToken cancellation)
     {
         var objective = new NotearsObjective(gram, d);
-        var optimiser = new OrthantWiseQuasiNewton(Penalties(settings, d));
+        var optimiser = new OrthantWiseQuasiNewton(Penalties(settings, d), InverseVariances(gram, d));
         var weights = new double[d * d];
         var candidate = new double[d * d];
         var h = double.PositiveInfinity;
@@ -65,7 +68,7 @@ public static class Notears
             {
                 weights.CopyTo(candidate, 0);
                 var (stop, _) = optimiser.Minimise(objective.Evaluate, candidate, GradientTolerance, DecreaseTolerance, MaxInnerIterations, budget, cancellation);
-                next = objective.Acyclicity(candidate);
+                next = objective.H(candidate);
                 if (!double.IsFinite(next))
                 {
                     return Result(weights, iteration, StopReason.NumericalFailure);
@@ -102,10 +105,29 @@ public static class Notears
 
         NotearsFit Result(double[] found, int iterations, StopReason stop)
         {
-            var loss = objective.Loss(found);
+            var loss = objective.Loss(found, new double[d * d]);
             var total = loss + (settings.Lambda1 * TensorPrimitives.SumOfMagnitudes<double>(found));
-            return new NotearsFit(found, total, loss, objective.Acyclicity(found), iterations, objective.Evaluations, stop);
+            var transposed = new double[d * d];
+            for (var at = 0; at < found.Length; at++)
+            {
+                transposed[(at % d * d) + (at / d)] = found[at];
+            }
+
+            return new NotearsFit(transposed, total, loss, objective.H(found), iterations, objective.Evaluations, stop);
         }
+    }
+
+    /// <summary>The inverse second derivatives of the loss: 1 / G(i, i) for the effects of i. A constant column gets 1.</summary>
+    private static double[] InverseVariances(ReadOnlySpan<double> gram, int d)
+    {
+        var inverse = new double[d * d];
+        for (var at = 0; at < inverse.Length; at++)
+        {
+            var variance = gram[at % d * (d + 1)];
+            inverse[at] = variance > 0 ? 1 / variance : 1;
+        }
+
+        return inverse;
     }
 
     private static double[] Penalties(NotearsSettings settings, int d)
@@ -115,9 +137,9 @@ public static class Notears
         {
             for (var j = 0; j < d; j++)
             {
-                penalties[(i * d) + j] = settings.Constraints.IsForbidden(i, j) ? double.PositiveInfinity
+                penalties[(j * d) + i] = settings.Constraints.IsForbidden(i, j) ? double.PositiveInfinity
                     : settings.Constraints.IsRequired(i, j) ? 0
-                    : settings.Lambda1;
+                    : settings.Lambda1 * (settings.Penalties?[(i * d) + j] ?? 1);
             }
         }
 

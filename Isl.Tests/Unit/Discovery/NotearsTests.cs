@@ -1,0 +1,74 @@
+using System.Globalization;
+using System.Text.Json;
+using Isl.Discovery;
+
+namespace Isl.Tests.Unit.Discovery;
+
+public sealed class NotearsTests
+{
+    private const double Threshold = 0.3;
+
+    private static string Folder => Path.Combine(AppContext.BaseDirectory, "Golden", "notears");
+
+    public static TheoryData<string> Cases() => [.. Directory.GetFiles(Folder, "*.json").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal)];
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Fit_ReferenceCase_SameEdgesWhereStableElseNoWorseObjective(string id)
+    {
+        using var golden = JsonDocument.Parse(File.ReadAllText(Path.Combine(Folder, id + ".json")));
+        var reference = golden.RootElement.GetProperty("notears");
+        var (names, gram) = ReadGram(Path.Combine(Folder, golden.RootElement.GetProperty("data").GetString()!));
+        var d = names.Length;
+        var constraints = EdgeConstraints.None(d);
+
+        var fit = Notears.Fit(gram, d, new NotearsSettings { Constraints = constraints }, TestContext.Current.CancellationToken, TestContext.Current.CancellationToken);
+        var (weights, _) = WeightThreshold.Apply(fit.Weights, Threshold, constraints);
+
+        var edges = new SortedSet<string>(StringComparer.Ordinal);
+        for (var i = 0; i < d; i++)
+        {
+            for (var j = 0; j < d; j++)
+            {
+                if (weights[(i * d) + j] != 0)
+                {
+                    edges.Add($"{names[i]}>{names[j]}");
+                }
+            }
+        }
+
+        TestContext.Current.TestOutputHelper?.WriteLine($"{id} d={d} objective {fit.Objective} / {reference.GetProperty("objective_before_threshold").GetDouble()} h {fit.H} evaluations {fit.Evaluations} {fit.Stop}");
+        Assert.InRange(fit.H, 0, 1e-8);
+        if (d <= 20 && reference.GetProperty("reference_is_stable").GetBoolean())
+        {
+            Assert.Equal(reference.GetProperty("edges").EnumerateArray().Select(edge => $"{edge[0]}>{edge[1]}").Order(StringComparer.Ordinal), edges);
+        }
+        else
+        {
+            Assert.InRange(fit.Objective, 0, reference.GetProperty("objective_before_threshold").GetDouble() * 1.01);
+        }
+    }
+
+    /// <summary>Names and the centred Gram matrix XᵀX/n of a CSV file.</summary>
+    internal static (string[] Names, double[] Gram) ReadGram(string path)
+    {
+        var lines = File.ReadAllLines(path);
+        var names = lines[0].Split(',');
+        var rows = lines.Skip(1).Where(line => line.Length > 0).Select(line => line.Split(',').Select(cell => double.Parse(cell, CultureInfo.InvariantCulture)).ToArray()).ToArray();
+        var d = names.Length;
+        var means = Enumerable.Range(0, d).Select(j => rows.Average(row => row[j])).ToArray();
+        var gram = new double[d * d];
+        foreach (var row in rows)
+        {
+            for (var i = 0; i < d; i++)
+            {
+                for (var j = 0; j < d; j++)
+                {
+                    gram[(i * d) + j] += (row[i] - means[i]) * (row[j] - means[j]) / rows.Length;
+                }
+            }
+        }
+
+        return (names, gram);
+    }
+}
