@@ -10,7 +10,7 @@ namespace Isl.Bench;
 internal static class NotearsBench
 {
     private const double Threshold = 0.3;
-    private static readonly double BudgetSeconds = double.Parse(Environment.GetEnvironmentVariable("BENCH_SECONDS") ?? "5", CultureInfo.InvariantCulture);
+    private const double BudgetSeconds = 1.5;
 
     /// <summary>Prints a Markdown table.</summary>
     /// <param name="args">Folder with timings.json and its data files; optional: largest d.</param>
@@ -70,7 +70,8 @@ internal static class NotearsBench
     }
 
     private static NotearsFit Fit(string algorithm, double[] gram, int d) =>
-        Notears.Fit(gram, d, new NotearsSettings { Constraints = EdgeConstraints.None(d) }, CancellationToken.None, CancellationToken.None);
+        algorithm == "dagma" ? Dagma.Fit(gram, d, new DagmaSettings { Constraints = EdgeConstraints.None(d) }, CancellationToken.None, CancellationToken.None)
+        : Notears.Fit(gram, d, new NotearsSettings { Constraints = EdgeConstraints.None(d) }, CancellationToken.None, CancellationToken.None);
 
     private static (double[] Gram, int D) ReadGram(string path)
     {

@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using Isl.Numerics;
 
 namespace Isl.Discovery;
@@ -57,7 +56,7 @@ public static class Notears
     public static NotearsFit Fit(ReadOnlySpan<double> gram, int d, NotearsSettings settings, CancellationToken budget, CancellationToken cancellation)
     {
         var objective = new NotearsObjective(gram, d);
-        var optimiser = new OrthantWiseQuasiNewton(Penalties(settings, d), InverseVariances(gram, d));
+        var optimiser = new OrthantWiseQuasiNewton(LinearFit.Penalties(settings.Constraints, settings.Lambda1, settings.Penalties), LinearFit.InverseVariances(gram, d));
         var weights = new double[d * d];
         var candidate = new double[d * d];
         var h = double.PositiveInfinity;
@@ -106,43 +105,8 @@ public static class Notears
         NotearsFit Result(double[] found, int iterations, StopReason stop)
         {
             var loss = objective.Loss(found, new double[d * d]);
-            var total = loss + (settings.Lambda1 * TensorPrimitives.SumOfMagnitudes<double>(found));
-            var transposed = new double[d * d];
-            for (var at = 0; at < found.Length; at++)
-            {
-                transposed[(at % d * d) + (at / d)] = found[at];
-            }
-
-            return new NotearsFit(transposed, total, loss, objective.H(found), iterations, objective.Evaluations, stop);
+            var total = loss + (settings.Lambda1 * LinearFit.PenaltyNorm(found, settings.Penalties, d));
+            return new NotearsFit(LinearFit.Transpose(found, d), total, loss, objective.H(found), iterations, objective.Evaluations, stop);
         }
-    }
-
-    /// <summary>The inverse second derivatives of the loss: 1 / G(i, i) for the effects of i. A constant column gets 1.</summary>
-    private static double[] InverseVariances(ReadOnlySpan<double> gram, int d)
-    {
-        var inverse = new double[d * d];
-        for (var at = 0; at < inverse.Length; at++)
-        {
-            var variance = gram[at % d * (d + 1)];
-            inverse[at] = variance > 0 ? 1 / variance : 1;
-        }
-
-        return inverse;
-    }
-
-    private static double[] Penalties(NotearsSettings settings, int d)
-    {
-        var penalties = new double[d * d];
-        for (var i = 0; i < d; i++)
-        {
-            for (var j = 0; j < d; j++)
-            {
-                penalties[(j * d) + i] = settings.Constraints.IsForbidden(i, j) ? double.PositiveInfinity
-                    : settings.Constraints.IsRequired(i, j) ? 0
-                    : settings.Lambda1 * (settings.Penalties?[(i * d) + j] ?? 1);
-            }
-        }
-
-        return penalties;
     }
 }
