@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using Isl.Numerics;
 
 namespace Isl.Discovery;
@@ -20,6 +19,9 @@ public sealed record NotearsSettings
 
     /// <summary>Prior knowledge: forbidden entries stay zero, required ones go unpenalised.</summary>
     public required EdgeConstraints Constraints { get; init; }
+
+    /// <summary>Optional row-major d×d factors of λ₁ per edge, not negative: soft priors. The reported objective counts them.</summary>
+    public double[]? Penalties { get; init; }
 }
 
 /// <summary>What a fit found.</summary>
@@ -42,9 +44,8 @@ public static class Notears
     private const double Progress = 0.25;
     private const double RhoGrowth = 10;
     private const double GradientTolerance = 1e-6;
-    private const double DecreaseTolerance = 1e-10;
+    private const double DecreaseTolerance = 1e-8;
     private const int MaxInnerIterations = 3000;
-    private const double StartStep = 0.01;
 
     /// <summary>Fits a model.</summary>
     /// <param name="gram">Row-major d×d: XᵀX/n of the centred (and perhaps scaled) data.</param>
@@ -55,8 +56,8 @@ public static class Notears
     public static NotearsFit Fit(ReadOnlySpan<double> gram, int d, NotearsSettings settings, CancellationToken budget, CancellationToken cancellation)
     {
         var objective = new NotearsObjective(gram, d);
-        var optimiser = new OrthantWiseQuasiNewton(Penalties(settings, d));
-        var weights = Start(gram, d, settings.Constraints);
+        var optimiser = new OrthantWiseQuasiNewton(LinearFit.Penalties(settings.Constraints, settings.Lambda1, settings.Penalties), LinearFit.InverseVariances(gram, d));
+        var weights = LinearFit.Start(gram, settings.Constraints);
         var candidate = new double[d * d];
         var h = double.PositiveInfinity;
         for (var iteration = 1; iteration <= settings.MaxIterations; iteration++)
@@ -66,7 +67,7 @@ public static class Notears
             {
                 weights.CopyTo(candidate, 0);
                 var (stop, _) = optimiser.Minimise(objective.Evaluate, candidate, GradientTolerance, DecreaseTolerance, MaxInnerIterations, budget, cancellation);
-                next = objective.Acyclicity(candidate);
+                next = objective.H(candidate);
                 if (!double.IsFinite(next))
                 {
                     return Result(weights, iteration, StopReason.NumericalFailure);
@@ -103,43 +104,9 @@ public static class Notears
 
         NotearsFit Result(double[] found, int iterations, StopReason stop)
         {
-            var loss = objective.Loss(found);
-            var total = loss + (settings.Lambda1 * TensorPrimitives.SumOfMagnitudes<double>(found));
-            return new NotearsFit(found, total, loss, objective.Acyclicity(found), iterations, objective.Evaluations, stop);
+            var loss = objective.Loss(found, new double[d * d]);
+            var total = loss + (settings.Lambda1 * LinearFit.PenaltyNorm(found, settings.Penalties, d));
+            return new NotearsFit(LinearFit.Transpose(found, d), total, loss, objective.H(found), iterations, objective.Evaluations, stop);
         }
-    }
-
-    /// <summary>
-    /// A small step from zero, upper triangle only. Zero itself is a saddle point where two variables are alike in everything (always so for
-    /// two standardised ones): both directions would grow alike and the constraint would then remove both.
-    /// </summary>
-    private static double[] Start(ReadOnlySpan<double> gram, int d, EdgeConstraints constraints)
-    {
-        var start = new double[d * d];
-        for (var i = 0; i < d; i++)
-        {
-            for (var j = i + 1; j < d; j++)
-            {
-                start[(i * d) + j] = constraints.IsForbidden(i, j) || gram[(i * d) + i] == 0 ? 0 : StartStep * gram[(i * d) + j] / gram[(i * d) + i];
-            }
-        }
-
-        return start;
-    }
-
-    private static double[] Penalties(NotearsSettings settings, int d)
-    {
-        var penalties = new double[d * d];
-        for (var i = 0; i < d; i++)
-        {
-            for (var j = 0; j < d; j++)
-            {
-                penalties[(i * d) + j] = settings.Constraints.IsForbidden(i, j) ? double.PositiveInfinity
-                    : settings.Constraints.IsRequired(i, j) ? 0
-                    : settings.Lambda1;
-            }
-        }
-
-        return penalties;
     }
 }

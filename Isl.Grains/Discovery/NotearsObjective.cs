@@ -1,22 +1,19 @@
 using System.Numerics.Tensors;
-using Isl.Numerics;
 
 namespace Isl.Discovery;
 
 /// <summary>The smooth part of the NOTEARS augmented Lagrangian: ½ tr((I − W)ᵀ G (I − W)) + ½ ρ h(W)² + α h(W) with h(W) = tr exp(W ∘ W) − d.</summary>
 /// <remarks>
 /// Source: Zheng, Aragam, Ravikumar &amp; Xing (2018), "DAGs with NO TEARS", equations (6), (8) and (10). The loss needs only the Gram matrix
-/// G = XᵀX/n of the centred data, so its cost does not grow with n. Allocates its work space once. Not safe for concurrent use.
+/// G = XᵀX/n of the centred data, so its cost does not grow with n. Takes V = Wᵀ: row j holds the parents of j, so that row j of the residual
+/// (I − V)G is a sum of as many rows of G as j has parents. Allocates its work space once. Not safe for concurrent use.
 /// </remarks>
-public sealed class NotearsObjective
+internal sealed class NotearsObjective
 {
     private readonly int _d;
     private readonly double[] _gram;
-    private readonly MatrixExponential _exponential;
-    private readonly double[] _residual;
-    private readonly double[] _product;
-    private readonly double[] _square;
-    private readonly double[] _exp;
+    private readonly Acyclicity _acyclicity;
+    private readonly Func<double, double> _slope;
 
     /// <summary>Prepares the objective.</summary>
     /// <param name="gram">Row-major d×d, symmetric, positive semidefinite.</param>
@@ -25,8 +22,8 @@ public sealed class NotearsObjective
     {
         _d = d;
         _gram = gram.ToArray();
-        _exponential = new MatrixExponential(d);
-        (_residual, _product, _square, _exp) = (new double[d * d], new double[d * d], new double[d * d], new double[d * d]);
+        _acyclicity = new Acyclicity(d);
+        _slope = h => (Rho * h) + Alpha;
     }
 
     /// <summary>Weight ρ of the squared penalty.</summary>
@@ -38,43 +35,55 @@ public sealed class NotearsObjective
     /// <summary>Evaluations so far.</summary>
     public int Evaluations { get; private set; }
 
-    /// <summary>Value and gradient at W.</summary>
-    /// <param name="weights">Row-major d×d; (i, j) is the effect of i on j.</param>
+    /// <summary>Value and gradient of the augmented Lagrangian at V.</summary>
+    /// <param name="weights">V, row-major d×d; (j, i) is the effect of i on j.</param>
     /// <param name="gradient">Row-major d×d, overwritten.</param>
     public double Evaluate(ReadOnlySpan<double> weights, Span<double> gradient)
     {
-        Evaluations++;
-        var loss = Loss(weights);
-        var h = Acyclicity(weights);
-
-        // ∇loss = −G(I − W); ∇h = exp(W ∘ W)ᵀ ∘ 2W.
-        var slope = 2 * ((Rho * h) + Alpha);
-        for (var i = 0; i < _d; i++)
-        {
-            for (var j = 0; j < _d; j++)
-            {
-                var at = (i * _d) + j;
-                gradient[at] = (slope * _exp[(j * _d) + i] * weights[at]) - _product[at];
-            }
-        }
-
+        var loss = Loss(weights, gradient);
+        var h = _acyclicity.AddExponential(weights, _slope, gradient);
         return loss + (0.5 * Rho * h * h) + (Alpha * h);
     }
 
-    /// <summary>½ tr((I − W)ᵀ G (I − W)).</summary>
-    public double Loss(ReadOnlySpan<double> weights)
+    /// <summary>Value and gradient of μ · loss + (−log det(sI − V ∘ V) + d log s), the smooth part of DAGMA's central path.</summary>
+    public double EvaluateLogDeterminant(ReadOnlySpan<double> weights, double mu, double s, Span<double> gradient)
     {
-        TensorPrimitives.Negate(weights, _residual);
-        SquareMatrix.AddToDiagonal(_residual, 1, _d);
-        SquareMatrix.Multiply(_gram, _residual, _product, _d);
-        return 0.5 * TensorPrimitives.Dot<double>(_residual, _product);
+        var loss = mu * Loss(weights, gradient);
+        TensorPrimitives.Multiply(gradient, mu, gradient);
+        return loss + _acyclicity.AddLogDeterminant(weights, s, gradient);
     }
 
-    /// <summary>h(W) = tr exp(W ∘ W) − d: zero exactly when W has no cycle.</summary>
-    public double Acyclicity(ReadOnlySpan<double> weights)
+    /// <summary>½ tr((I − V) G (I − V)ᵀ) and its gradient −(I − V)G.</summary>
+    public double Loss(ReadOnlySpan<double> weights, Span<double> gradient)
     {
-        TensorPrimitives.Multiply(weights, weights, _square);
-        _exponential.Compute(_square, _exp);
-        return SquareMatrix.Trace(_exp, _d) - _d;
+        Evaluations++;
+        _acyclicity.Support(weights);
+        var sum = 0.0;
+        for (var j = 0; j < _d; j++)
+        {
+            var row = gradient.Slice(j * _d, _d);
+            var parents = _acyclicity.Row(j);
+            var own = weights.Slice(j * _d, _d);
+            TensorPrimitives.Negate(_gram.AsSpan(j * _d, _d), row);
+            foreach (var parent in parents)
+            {
+                TensorPrimitives.MultiplyAdd(_gram.AsSpan(parent * _d, _d), own[parent], row, row);
+            }
+
+            sum -= row[j];
+            foreach (var parent in parents)
+            {
+                sum += own[parent] * row[parent];
+            }
+        }
+
+        return 0.5 * sum;
+    }
+
+    /// <summary>h(V) = tr exp(V ∘ V) − d: zero exactly when V has no cycle.</summary>
+    public double H(ReadOnlySpan<double> weights)
+    {
+        _acyclicity.Support(weights);
+        return _acyclicity.Exponential(weights);
     }
 }

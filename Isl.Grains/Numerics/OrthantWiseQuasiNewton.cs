@@ -29,15 +29,17 @@ public enum MinimisationStop
 public sealed class OrthantWiseQuasiNewton
 {
     /// <summary>Correction pairs kept.</summary>
-    public const int History = 10;
+    public const int History = 20;
 
     private const double SufficientDecrease = 1e-4;
     private const int MaxBacktracks = 40;
     private readonly double[] _penalty;
+    private readonly double[] _inverseDiagonal;
     private readonly double[][] _steps;
     private readonly double[][] _changes;
     private readonly double[] _curvature = new double[History];
     private readonly double[] _gradient;
+    private double _scale = 1;
     private readonly double[] _pseudo;
     private readonly double[] _direction;
     private readonly double[] _trial;
@@ -45,9 +47,11 @@ public sealed class OrthantWiseQuasiNewton
 
     /// <summary>Allocates the work space.</summary>
     /// <param name="penalty">Weight of |xᵢ| for each variable: 0 for none, infinity to hold the variable at zero.</param>
-    public OrthantWiseQuasiNewton(double[] penalty)
+    /// <param name="inverseDiagonal">A positive guess of the inverse second derivatives, up to a common factor.</param>
+    public OrthantWiseQuasiNewton(double[] penalty, double[] inverseDiagonal)
     {
         _penalty = penalty;
+        _inverseDiagonal = inverseDiagonal;
         var n = penalty.Length;
         _steps = [.. Enumerable.Range(0, History).Select(_ => new double[n])];
         _changes = [.. Enumerable.Range(0, History).Select(_ => new double[n])];
@@ -160,10 +164,11 @@ public sealed class OrthantWiseQuasiNewton
             TensorPrimitives.MultiplyAdd(_changes[slot], -factors[slot], _direction, _direction);
         }
 
+        TensorPrimitives.Multiply(_direction, _inverseDiagonal, _direction);
         if (kept > 0)
         {
-            var last = (pairs - 1) % History;
-            TensorPrimitives.Multiply(_direction, _curvature[last] / TensorPrimitives.SumOfSquares<double>(_changes[last]), _direction);
+            // The factor that fits the guess to the last change: sᵀy / yᵀDy.
+            TensorPrimitives.Multiply(_direction, _scale, _direction);
         }
 
         for (var i = kept; i >= 1; i--)
@@ -240,6 +245,8 @@ public sealed class OrthantWiseQuasiNewton
         }
 
         _curvature[slot] = curvature;
+        TensorPrimitives.Multiply(_changes[slot], _inverseDiagonal, _pseudo);
+        _scale = curvature / TensorPrimitives.Dot<double>(_changes[slot], _pseudo);
         return pairs + 1;
     }
 }

@@ -38,6 +38,7 @@ public sealed class NotearsTests
 
         TestContext.Current.TestOutputHelper?.WriteLine($"{id} d={d} objective {fit.Objective} / {reference.GetProperty("objective_before_threshold").GetDouble()} h {fit.H} evaluations {fit.Evaluations} {fit.Stop}");
         Assert.InRange(fit.H, 0, 1e-8);
+        AssertAcyclic(weights, d);
         if (d <= 20 && reference.GetProperty("reference_is_stable").GetBoolean())
         {
             Assert.Equal(reference.GetProperty("edges").EnumerateArray().Select(edge => $"{edge[0]}>{edge[1]}").Order(StringComparer.Ordinal), edges);
@@ -45,6 +46,15 @@ public sealed class NotearsTests
         else
         {
             Assert.InRange(fit.Objective, 0, reference.GetProperty("objective_before_threshold").GetDouble() * 1.01);
+        }
+    }
+
+    private static void AssertAcyclic(double[] weights, int d)
+    {
+        var left = Enumerable.Range(0, d).ToHashSet();
+        while (left.Count > 0)
+        {
+            Assert.NotEqual(0, left.RemoveWhere(node => !left.Any(parent => weights[(parent * d) + node] != 0)));
         }
     }
 

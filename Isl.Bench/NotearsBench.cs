@@ -1,0 +1,144 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.IO.Compression;
+using System.Text.Json;
+using Isl.Discovery;
+
+namespace Isl.Bench;
+
+/// <summary>Times NOTEARS and DAGMA on the recorded runs of other implementations and shows the accuracy beside the time.</summary>
+internal static class NotearsBench
+{
+    private const double Threshold = 0.3;
+    private const double BudgetSeconds = 1.5;
+
+    /// <summary>Prints a Markdown table.</summary>
+    /// <param name="args">Folder with timings.json and its data files; optional: largest d.</param>
+    public static void Run(string[] args)
+    {
+        var folder = args.Length > 0 ? args[0] : Path.Combine("..", "shared", "vectors", "discovery", "timing");
+        var largest = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : int.MaxValue;
+        using var document = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "timings.json")));
+        var rows = document.RootElement.GetProperty("runs").EnumerateArray().First(run => run.GetProperty("blas_threads").GetString() == "1").GetProperty("rows");
+        Console.WriteLine("| algorithm | d | recorded s | ours s | ratio | objective recorded | ours | h recorded | ours | SHD recorded | ours | evaluations | stop | allocated MB |");
+        Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|---|---|---|---|");
+        foreach (var row in rows.EnumerateArray())
+        {
+            var algorithm = row.GetProperty("algorithm").GetString()!;
+            if (algorithm is "notears" or "dagma" && row.GetProperty("d").GetInt32() <= largest)
+            {
+                Report(folder, algorithm, row);
+            }
+        }
+
+        if (largest >= 200)
+        {
+            Large(200, 1000);
+        }
+    }
+
+    private static void Report(string folder, string algorithm, JsonElement row)
+    {
+        var (gram, d) = ReadGram(Path.Combine(folder, row.GetProperty("data_file").GetString()! + ".gz"));
+        var (fit, seconds, allocated) = Measure(algorithm, gram, d);
+        var recorded = row.GetProperty("seconds_median").GetDouble();
+        var metrics = row.GetProperty("metrics");
+        var (weights, _) = WeightThreshold.Apply(fit.Weights, Threshold, EdgeConstraints.None(d));
+        var edges = weights.Count(w => w != 0);
+        var recordedShd = metrics.GetProperty("shd").GetInt32();
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {algorithm} | {d} | {recorded:G4} | {seconds:G4} | {recorded / seconds:F0}x | {row.GetProperty("objective").GetDouble():F6} | {fit.Objective:F6} | {row.GetProperty("h").GetDouble():G3} | {fit.H:G3} | {recordedShd} ({metrics.GetProperty("nnz").GetInt32()} edges) | ({edges} edges) | {fit.Evaluations} | {fit.Stop} | {allocated / 1048576.0:F1} |"));
+    }
+
+    private static (NotearsFit Fit, double Seconds, long Allocated) Measure(string algorithm, double[] gram, int d)
+    {
+        NotearsFit? fit = null;
+        var times = new List<double>();
+        var allocated = 0L;
+        var total = Stopwatch.StartNew();
+        do
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            var watch = Stopwatch.StartNew();
+            fit = Fit(algorithm, gram, d);
+            times.Add(watch.Elapsed.TotalSeconds);
+            allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+        while (times.Count < 15 && total.Elapsed.TotalSeconds < BudgetSeconds);
+
+        times.Sort();
+        return (fit, times[times.Count / 2], allocated);
+    }
+
+    private static NotearsFit Fit(string algorithm, double[] gram, int d) =>
+        algorithm == "dagma" ? Dagma.Fit(gram, d, new DagmaSettings { Constraints = EdgeConstraints.None(d) }, CancellationToken.None, CancellationToken.None)
+        : Notears.Fit(gram, d, new NotearsSettings { Constraints = EdgeConstraints.None(d) }, CancellationToken.None, CancellationToken.None);
+
+    private static (double[] Gram, int D) ReadGram(string path)
+    {
+        using var stream = File.OpenRead(path);
+        using var unzipped = path.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(stream, CompressionMode.Decompress) : (Stream)stream;
+        using var reader = new StreamReader(unzipped);
+        var d = reader.ReadLine()!.Split(',').Length;
+        var rows = new List<double[]>();
+        while (reader.ReadLine() is { Length: > 0 } line)
+        {
+            rows.Add([.. line.Split(',').Select(cell => double.Parse(cell, CultureInfo.InvariantCulture))]);
+        }
+
+        return (Gram(rows, d), d);
+    }
+
+    private static double[] Gram(List<double[]> rows, int d)
+    {
+        for (var column = 0; column < d; column++)
+        {
+            var mean = rows.Sum(row => row[column]) / rows.Count;
+            rows.ForEach(row => row[column] -= mean);
+        }
+
+        var gram = new double[d * d];
+        foreach (var row in rows)
+        {
+            for (var i = 0; i < d; i++)
+            {
+                for (var j = 0; j < d; j++)
+                {
+                    gram[(i * d) + j] += row[i] * row[j] / rows.Count;
+                }
+            }
+        }
+
+        return gram;
+    }
+
+    private static void Large(int d, int n)
+    {
+        var random = new Random(d);
+        var parents = new List<(int From, double Weight)>[d];
+        for (var j = 0; j < d; j++)
+        {
+            parents[j] = [.. Enumerable.Range(0, j).OrderBy(_ => random.Next()).Take(2).Select(i => (i, (random.Next(2) == 0 ? -1 : 1) * (0.5 + (1.5 * random.NextDouble()))))];
+        }
+
+        var rows = new List<double[]>();
+        for (var row = 0; row < n; row++)
+        {
+            var x = new double[d];
+            for (var j = 0; j < d; j++)
+            {
+                var noise = Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+                x[j] = noise + parents[j].Sum(parent => parent.Weight * x[parent.From]);
+            }
+
+            rows.Add(x);
+        }
+
+        var gram = Gram(rows, d);
+        foreach (var algorithm in new[] { "notears", "dagma" })
+        {
+            var watch = Stopwatch.StartNew();
+            var fit = Fit(algorithm, gram, d);
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {algorithm} | {d} (simulated) | | {watch.Elapsed.TotalSeconds:G4} | | | {fit.Objective:F6} | | {fit.H:G3} | | | {fit.Evaluations} | {fit.Stop} | |"));
+        }
+    }
+}
