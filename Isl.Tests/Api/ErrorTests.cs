@@ -29,6 +29,8 @@ public sealed class ErrorTests(IslApiFactory api) : IClassFixture<IslApiFactory>
         { Requests.Discover, """{"data": [{"A":1,"B":2},{"A":2,"B":"cheap"},{"A":4,"B":1}]}""", "/data/1/B", "cheap" },
         { Requests.Discover, """{"data": [{"A":1,"B":2},{"A":2},{"A":4,"B":1}]}""", "/data/1/B", "missing" },
         { Requests.Discover, """{"data": [{"A":1,"B":2},{"A":2,"B":1e999},{"A":4,"B":1}]}""", "/data/1/B", "infinite" },
+        { Requests.Discover, """{"data": [{"A":1,"B":2},{"A":2,"B":-1e300},{"A":4,"B":1}]}""", "/data/1/B", "1E+100" },
+        { Requests.Discover, """{"data": [{"A":1,"B":2e-300},{"A":2,"B":1e-300},{"A":4,"B":0}]}""", "/data", "smaller unit" },
         { Requests.Discover, """{"data": [{"A":1,"B":2},{"A":2,"B":2},{"A":4,"B":2}]}""", "/data", "'B' holds the same value" },
         { Requests.Discover, """{"data": [{"A":1,"B":2},{"A":2,"B":1}]}""", "/data", "2 rows" },
         { Requests.Discover, """{"data": [{"A":1,"B":2},{"A":2,"B":1},{"A":4,"B":7}], "variable_names": ["A", "Weather"]}""", "/variable_names/1", "Weather" },

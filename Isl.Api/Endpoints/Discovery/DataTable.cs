@@ -30,6 +30,11 @@ public sealed class DataTable(Func<int, string, string> where, Func<int, string>
 {
     private const int MaxErrors = 20;
     private const int MinRows = 3;
+
+    /// <summary>Largest value, and least spread of a column: their squares must not leave the range of a double.</summary>
+    private const double MaxMagnitude = 1e100;
+
+    private const double MinSpread = 1e-100;
     private readonly List<string> _names = [];
     private readonly List<List<double>> _columns = [];
     private readonly Dictionary<string, int> _index = new(StringComparer.Ordinal);
@@ -164,14 +169,14 @@ public sealed class DataTable(Func<int, string, string> where, Func<int, string>
         var (least, most) = (double.PositiveInfinity, double.NegativeInfinity);
         for (var row = 0; row < cells.Length; row++)
         {
-            if (double.IsFinite(cells[row]))
+            if (Math.Abs(cells[row]) <= MaxMagnitude)
             {
                 (least, most) = (Math.Min(least, cells[row]), Math.Max(most, cells[row]));
                 continue;
             }
 
-            var what = _flaws.GetValueOrDefault((row, column)) ?? (double.IsNaN(cells[row]) ? "missing" : "infinite");
-            errors.Add(new InputError(where(row, name), $"{describeRow(row)}, column '{name}' is {what}; every cell must be a finite number."));
+            var what = _flaws.GetValueOrDefault((row, column)) ?? (double.IsNaN(cells[row]) ? "missing" : double.IsInfinity(cells[row]) ? "infinite" : $"{cells[row]}");
+            errors.Add(new InputError(where(row, name), $"{describeRow(row)}, column '{name}' is {what}; every cell must be a finite number, at most {MaxMagnitude} in size."));
             if (errors.Count >= MaxErrors)
             {
                 return;
@@ -181,6 +186,10 @@ public sealed class DataTable(Func<int, string, string> where, Func<int, string>
         if (errors.Count == 0 && most - least <= 1e-12 * Math.Max(Math.Abs(least), Math.Abs(most)))
         {
             errors.Add(new InputError("/data", $"Column '{name}' holds the same value {least} in every row; leave it out of variable_names."));
+        }
+        else if (errors.Count == 0 && most - least < MinSpread)
+        {
+            errors.Add(new InputError("/data", $"The values of column '{name}' differ by less than {MinSpread}; give it in a smaller unit."));
         }
     }
 
