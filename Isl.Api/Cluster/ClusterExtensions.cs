@@ -1,5 +1,6 @@
 using Isl.Hosting;
 using Orleans.Configuration;
+using Orleans.Dashboard;
 
 namespace Isl.Api.Cluster;
 
@@ -27,6 +28,7 @@ public static class ClusterExtensions
             client.Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (settings.ClusterId, settings.ServiceId));
             client.UseRedisClustering(settings.Redis!);
             client.AddActivityPropagation();
+            client.AddDashboard();
             client.AddIslClientCalls();
             client.UseConnectionRetryFilter(async (_, cancellationToken) =>
             {

@@ -25,7 +25,14 @@ public sealed class RedisResultStore(IConnectionMultiplexer redis, string servic
     public async ValueTask<ReadOnlyMemory<byte>?> Find(ResultId id)
     {
         ReadOnlyMemory<byte>? found = null;
-        await Try(async database => found = (byte[]?)await database.StringGetAsync(Key(id)) is { } bytes ? bytes : null);
+        await Try(async database =>
+        {
+            // A missing key must stay null: converted, it would be an empty answer.
+            if (await database.StringGetAsync(Key(id)) is { HasValue: true } value)
+            {
+                found = (byte[])value!;
+            }
+        });
         return found;
     }
 

@@ -8,6 +8,7 @@ using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 using Orleans.Dashboard;
 using Orleans.Providers;
+using Orleans.Serialization.Configuration;
 using StackExchange.Redis;
 namespace Isl.Hosting;
 
@@ -94,6 +95,7 @@ public static class IslGrainsExtensions
     public static ISiloBuilder AddIslGrainCalls(this ISiloBuilder silo)
     {
         silo.AddIncomingGrainCallFilter<TelemetryCallFilter>();
+        silo.Services.Configure<TypeManifestOptions>(types => types.AddAllowedType(typeof(CacheControl))); // named in calls between silos
         silo.Services.AddOptions<SiloMessagingOptions>().Configure<IOptions<ComputeOptions>>((messaging, compute) => SetTimeout(messaging, compute.Value));
         silo.Services.AddOptions<ClientMessagingOptions>().Configure<IOptions<ComputeOptions>>((messaging, compute) => SetTimeout(messaging, compute.Value));
         return silo;
