@@ -11,6 +11,10 @@ public interface ICausalGraphGrain : ISubjectGrain
     [Alias("identify")]
     Task<Answer> Identify(CausalGraph graph, CausalQuery query, CancellationToken cancellationToken);
 
+    /// <summary>Which ways are there to identify an effect?</summary>
+    [Alias("strategies")]
+    Task<Answer> FindStrategies(CausalGraph graph, StrategiesQuestion question, CancellationToken cancellationToken);
+
     /// <summary>Are two sets of nodes separated?</summary>
     [Alias("separate")]
     Task<Answer> Separate(CausalGraph graph, SeparationQuestion question, CancellationToken cancellationToken);

@@ -24,6 +24,18 @@ public sealed class CausalGraphGrain(AnswerServices services) : Grain, ICausalGr
         cancellationToken);
 
     /// <inheritdoc/>
+    public Task<Answer> FindStrategies(CausalGraph graph, StrategiesQuestion question, CancellationToken cancellationToken) => _answers.Get(
+        AddressOf(question),
+        Computation.Pure(
+            ServiceNames.PathAnalysis,
+            CircuitNames.StrategyGeneration,
+            "find_strategies",
+            Lane.Quick,
+            (budget, cancellation) => StrategiesAnswer.Compute(graph, question.Query, budget, cancellation),
+            new Fallback("fallback_identifiability", (reason, cancellation) => StrategiesAnswer.LastResort(graph, question.Query, reason, cancellation))),
+        cancellationToken);
+
+    /// <inheritdoc/>
     public Task<Answer> Separate(CausalGraph graph, SeparationQuestion question, CancellationToken cancellationToken) => _answers.Get(
         AddressOf(question),
         Computation.Pure(

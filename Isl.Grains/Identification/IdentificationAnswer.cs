@@ -31,7 +31,7 @@ public static class IdentificationAnswer
         var smallest = sets.Count == 0 ? null : small ? adjustment.FindSmallest() : sets[0];
         var hedge = sets.Count == 0 && small ? Identifiability.FindHedge(diagram, treatments, outcomes, cancellation) : null;
         var facts = new IdentificationFacts(graph, query, adjustment, sets, truncated, smallest, hedge, small);
-        var (paths, _) = small ? BackDoorPaths.List(diagram, treatments, outcomes) : ([], true);
+        var (paths, _) = small ? PathEnumerator.BackDoor(diagram, treatments, outcomes) : ([], true);
         return new IdentificationResult
         {
             Status = facts.Status,

@@ -68,6 +68,44 @@ public sealed class QuestionTests(IslApiFactory api) : IClassFixture<IslApiFacto
     }
 
     [Fact]
+    public async Task Strategies_Confounder_RanksItsAdjustmentFirstAndShowsThePaths()
+    {
+        var answer = await api.AskAsync(Requests.Strategies, Requests.Confounded);
+
+        var best = answer.GetProperty("strategies")[0];
+        Assert.Equal("backdoor", best.GetProperty("strategy_type").GetString());
+        Assert.Equal("""["Z"]""", best.GetProperty("adjustment_set").GetRawText());
+        Assert.Equal(1, best.GetProperty("expected_identifiability").GetDouble());
+        Assert.Equal("""["X -> Y"]""", answer.GetProperty("path_analysis").GetProperty("causal_paths").GetRawText());
+        Assert.Equal("""["X <- Z -> Y"]""", answer.GetProperty("path_analysis").GetProperty("open_paths").GetRawText());
+    }
+
+    [Fact]
+    public async Task Strategies_MediatorAndCollider_AreNamed()
+    {
+        var answer = await api.AskAsync(Requests.Strategies, """{"dag": "X -> M -> Y; X <- A -> C <- B -> Y", "treatment": "X", "outcome": "Y"}""");
+
+        var paths = answer.GetProperty("path_analysis");
+        Assert.Equal("""["M"]""", paths.GetProperty("critical_nodes").GetRawText());
+        Assert.Equal("""["C"]""", paths.GetProperty("colliders").GetRawText());
+        Assert.Equal("""["X <- A -> C <- B -> Y"]""", paths.GetProperty("blocked_paths").GetRawText());
+        Assert.Equal("[]", paths.GetProperty("open_paths").GetRawText());
+    }
+
+    [Fact]
+    public async Task Strategies_CompleteGraphOf60Nodes_IsTruncatedAndQuick()
+    {
+        var nodes = Enumerable.Range(0, 60).Select(i => $"V{i:00}").ToList();
+        var edges = from i in Enumerable.Range(0, 60) from j in Enumerable.Range(i + 1, 59 - i) select $"[\"{nodes[i]}\",\"{nodes[j]}\"]";
+        var started = System.Diagnostics.Stopwatch.GetTimestamp();
+
+        var answer = await api.AskAsync(Requests.Strategies, $$"""{"dag": {"nodes": {{JsonSerializer.Serialize(nodes)}}, "edges": [{{string.Join(",", edges)}}]}, "treatment": "V10", "outcome": "V50"}""");
+
+        Assert.True(answer.GetProperty("path_analysis").GetProperty("truncated").GetBoolean());
+        Assert.InRange(System.Diagnostics.Stopwatch.GetElapsedTime(started).TotalSeconds, 0, 5);
+    }
+
+    [Fact]
     public async Task Separation_Collider_OpensWhenConditionedOn()
     {
         const string graph = "\"dag_structure\": \"A -> C <- B\"";

@@ -7,6 +7,7 @@ namespace Isl.Tests.Api;
 internal static class Requests
 {
     public const string Validate = "/api/v1/causal/validate";
+    public const string Strategies = "/api/v1/validation/strategies";
     public const string Separation = "/api/v1/causal/separation";
     public const string Discover = "/api/v1/causal/discover";
 

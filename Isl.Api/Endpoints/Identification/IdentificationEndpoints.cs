@@ -15,12 +15,16 @@ public static class IdentificationEndpoints
     /// <summary>Maps the questions about causal graphs.</summary>
     public static RouteGroupBuilder MapIdentification(this IEndpointRouteBuilder app)
     {
-        var group = app.MapGroup("/api/v1/causal").WithTags("Causal structure");
-        group.MapPost("/validate", Validate)
+        var group = app.MapGroup("/api/v1").WithTags("Causal structure");
+        group.MapPost("/causal/validate", Validate)
             .WithName("validate")
             .WithSummary("Is an effect identifiable, and what to adjust for?")
             .AsQuestion<ValidateRequest, IdentificationResult>();
-        group.MapPost("/separation", Separate)
+        group.MapPost("/validation/strategies", FindStrategies)
+            .WithName("strategies")
+            .WithSummary("Which ways are there to identify an effect, and along which paths?")
+            .AsQuestion<ValidateRequest, StrategiesResult>();
+        group.MapPost("/causal/separation", Separate)
             .WithName("separation")
             .WithSummary("Does a set of nodes m-separate two others?")
             .AsQuestion<SeparationRequest, SeparationResult>();
@@ -33,6 +37,14 @@ public static class IdentificationEndpoints
         var graph = GraphReader.WithObserved(GraphReader.Read(request.DagStructure, request.Dag, limits.Value), request.Observed);
         var query = request.ToQuery();
         await Answers.Write(context, await Ask(context, grains, policy, graph, (grain, token) => grain.Identify(graph, query, token)));
+    }
+
+    private static async Task FindStrategies(HttpContext context, IGrainFactory grains, GrainCallPolicy policy, IOptions<GraphLimits> limits)
+    {
+        var request = await RequestBody.ReadJson<ValidateRequest>(context);
+        var graph = GraphReader.WithObserved(GraphReader.Read(request.DagStructure, request.Dag, limits.Value), request.Observed);
+        var question = new StrategiesQuestion(request.ToQuery());
+        await Answers.Write(context, await Ask(context, grains, policy, graph, (grain, token) => grain.FindStrategies(graph, question, token)));
     }
 
     private static async Task Separate(HttpContext context, IGrainFactory grains, GrainCallPolicy policy, IOptions<GraphLimits> limits)
