@@ -63,7 +63,7 @@ public static class SvgDrawing
 
         SvgLabel[] labels = [.. graph.Nodes.Select(name => new SvgLabel(name))];
         var layout = LayeredLayout.Place(new CausalDiagram(graph), graph.Edges, [.. labels.Select(label => (label.Width, label.Height))]);
-        var curves = SvgCurves.Route(graph.Bidirected, layout.Boxes);
+        var curves = SvgCurves.Route(graph.Bidirected, graph.Edges, layout.Boxes);
         var extent = Extent(layout, curves);
         var legend = new SvgLegend(graph, highlights);
         var width = Math.Max(extent.Width, Math.Min(LegendMinWidth, legend.WidthInOneRow));

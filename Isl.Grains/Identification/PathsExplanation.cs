@@ -18,9 +18,8 @@ internal static class PathsExplanation
         string? causalPathCount,
         string? degradedReason)
     {
-        var (from, to, given) = (NodeSets.InWords(question.Treatments), NodeSets.InWords(question.Outcomes), NodeSets.InWords(question.Given));
+        var (from, to, given) = (string.Join(" and ", question.Treatments), string.Join(" and ", question.Outcomes), NodeSets.InWords(question.Given));
         var listed = counts.Causal + counts.Backdoor + counts.Noncausal;
-        var number = truncated ? $"at least {listed}" : listed == 0 ? "no" : $"{listed}";
         var caveats = ImmutableArray.CreateBuilder<string>();
         if (degradedReason is not null)
         {
@@ -38,11 +37,15 @@ internal static class PathsExplanation
         }
 
         return new Explanation(
-            openPath is null
-                ? $"Given {given}, {from} and {to} are separated: there are {number} paths between them, and every one is blocked."
-                : $"Given {given}, {from} and {to} are connected: there are {number} paths between them, and {counts.Open} of those listed are open, such as {openPath}.",
-            $"Of the listed paths {counts.Causal} are causal, {counts.Backdoor} begin with an arrow into {from}, {counts.Noncausal} leave it and turn back later. "
-                + $"The graph has {InWords(causalPathCount)} causal paths in all. A path is blocked by a non-collider in {given}, and by a collider unless it or what it affects is in {given}.",
+            (openPath, listed) switch
+            {
+                (null, 0) when !truncated => $"{from} and {to} are separated: there is no path between them.",
+                (null, _) => $"Given {given}, {from} and {to} are separated: every path between them is blocked.",
+                (_, 0) => $"Given {given}, {from} and {to} are connected: {openPath} is open.",
+                _ => $"Given {given}, {from} and {to} are connected: {counts.Open} of the {listed}{(truncated ? " listed" : "")} paths between them {(counts.Open == 1 ? "is" : "are")} open, such as {openPath}.",
+            },
+            $"Listed are {counts.Causal} causal, {counts.Backdoor} back-door (first edge into {from}) and {counts.Noncausal} of the other kind, which leave {from} and turn back later; "
+                + $"causal paths in all: {InWords(causalPathCount)}. A path is blocked by a non-collider in {given}, and by a collider unless it or what it affects is in {given}.",
             "Simple paths by best-first search over beginnings that can be completed (Hart, Nilsson & Raphael 1968; Lawler 1972); blocking as in Pearl (2009, definition 1.2.3), bidirected edges as in "
                 + "Richardson (2003); separation of all paths by reachability (Shachter 1998). Every statement is exact, hence the confidence of 1.",
             ["The graph is right: separation in it implies independence in the data (causal Markov condition)."],

@@ -7,10 +7,16 @@ internal sealed class GraphTextStatements(string path, int maxNodes, int maxEdge
 {
     private static readonly Dictionary<string, Role> Roles = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["latent"] = Role.Latent, ["l"] = Role.Latent, ["unobserved"] = Role.Latent, ["u"] = Role.Latent,
-        ["exposure"] = Role.Exposure, ["e"] = Role.Exposure,
-        ["outcome"] = Role.Outcome, ["o"] = Role.Outcome,
-        ["adjusted"] = Role.Adjusted, ["a"] = Role.Adjusted,
+        ["latent"] = Role.Latent,
+        ["l"] = Role.Latent,
+        ["unobserved"] = Role.Latent,
+        ["u"] = Role.Latent,
+        ["exposure"] = Role.Exposure,
+        ["e"] = Role.Exposure,
+        ["outcome"] = Role.Outcome,
+        ["o"] = Role.Outcome,
+        ["adjusted"] = Role.Adjusted,
+        ["a"] = Role.Adjusted,
     };
 
     private static readonly HashSet<string> No = new(StringComparer.OrdinalIgnoreCase) { "false", "no", "0" };
