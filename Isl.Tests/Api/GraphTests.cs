@@ -1,6 +1,11 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Text.Json;
 using System.Xml.Linq;
+using Isl.Caching;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Isl.Tests.Api;
 
@@ -24,6 +29,23 @@ public sealed class GraphTests(IslApiFactory api) : IClassFixture<IslApiFactory>
         Assert.Equal(hash, graph.GetProperty("dag_hash").GetString());
         Assert.Equal(hash, again.GetProperty("dag_hash").GetString());
         Assert.Equal(graph.GetRawText(), (await api.GetAsync($"/api/v1/results/{graph.GetProperty("result_id").GetString()}")).GetRawText());
+    }
+
+    [Fact]
+    public async Task Get_GraphThatMemoryLost_ComesFromTheResultTier()
+    {
+        var store = new Store();
+        await using var host = api.WithWebHostBuilder(builder => builder.ConfigureTestServices(services => services.Replace(ServiceDescriptor.Singleton<IResultStore>(store))));
+        using var client = host.CreateClient();
+        using var content = new StringContent("""{"dag": "Kept -> Y", "x": ["Kept"], "y": ["Y"]}""", System.Text.Encoding.UTF8, "application/json");
+        using var asked = await client.PostAsync(Requests.Separation, content, TestContext.Current.CancellationToken);
+        var hash = (await IslApiFactory.ReadAsync(asked)).GetProperty("dag_hash").GetString();
+
+        host.Services.GetRequiredService<ResultCache>().Clear();
+        using var graph = await client.GetAsync($"/api/v1/dags/{hash}?format=dagitty", TestContext.Current.CancellationToken);
+
+        Assert.Equal("dag {\nKept\nY\nKept -> Y\n}\n", await graph.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.True(store.Held.Count >= 2);
     }
 
     [Theory]
@@ -117,5 +139,24 @@ public sealed class GraphTests(IslApiFactory api) : IClassFixture<IslApiFactory>
         Assert.StartsWith("P(M | do(X))", asked.GetProperty("identification_formula").GetString(), StringComparison.Ordinal);
         Assert.True(asked.GetProperty("adjustment_check").GetProperty("valid").GetBoolean());
         Assert.Equal("""["Z"]""", paths.GetProperty("paths")[1].GetProperty("blocked_by").GetRawText());
+    }
+
+    private sealed class Store : IResultStore
+    {
+        public ConcurrentDictionary<ResultId, ReadOnlyMemory<byte>> Held { get; } = new();
+
+        public string State => "up";
+
+        public long Errors => 0;
+
+        public ValueTask<ReadOnlyMemory<byte>?> Find(ResultId id) => new(Held.TryGetValue(id, out var body) ? body : (ReadOnlyMemory<byte>?)null);
+
+        public ValueTask Keep(ResultId id, ReadOnlyMemory<byte> body, TimeSpan timeToLive)
+        {
+            Held[id] = body;
+            return default;
+        }
+
+        public ValueTask Clear() => default;
     }
 }

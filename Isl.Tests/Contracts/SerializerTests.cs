@@ -47,6 +47,11 @@ public sealed class SerializerTests
 
         Assert.Equal(Address(query), Address(RoundTrip(query)));
         Assert.Equal(Address(discovery), Address(RoundTrip(discovery)));
+
+        var paths = new PathsQuestion(["X"], ["Y"], ["Z"], 7);
+        var document = new GraphDocumentQuestion(GraphFormat.Svg, ["X"], [], ["Z"]);
+        Assert.Equal(Address(paths), Address(RoundTrip(paths)));
+        Assert.Equal(Address(document), Address(RoundTrip(document)));
     }
 
     [Fact]
