@@ -6,7 +6,7 @@ namespace Isl.Identification;
 /// <param name="Paths">Most paths.</param>
 /// <param name="Nodes">Most nodes in all of them together: what the list may take in memory.</param>
 /// <param name="Steps">Most edges looked at.</param>
-internal readonly record struct PathLimits(int Paths, int Nodes = 100_000, int Steps = 3_000_000);
+internal readonly record struct PathLimits(int Paths, int Nodes = 100_000, int Steps = 2_000_000);
 
 /// <summary>Paths found, and whether there are, or may be, more.</summary>
 internal readonly record struct PathList(List<List<PathStep>> Paths, bool Truncated);
@@ -20,6 +20,7 @@ internal readonly record struct PathList(List<List<PathStep>> Paths, bool Trunca
 /// the delay from one path to the next is polynomial, however many dead ends there are.
 /// </para>
 /// <para>
+/// Edges that cannot lie on any simple path from treatments to outcomes are left out beforehand (<see cref="BlockChain"/>).
 /// Where a path must still turn from its direction (kind <see cref="PathKind.Noncausal"/>), the completion may meet itself and is a bound only.
 /// Beginnings that come to nothing for that reason are beginnings of causal paths too, so there are few of them unless there are many causal paths.
 /// </para>
@@ -118,14 +119,14 @@ internal sealed class PathSearch
         {
             var state = _queue[head++];
             var turned = (state & 1) == 1;
-            foreach (var link in _graph.Links(state >> 1))
+            foreach (var link in _graph.Back(state >> 1))
             {
                 if (_graph.IsTreatment[link.Next] || _graph.IsOutcome[link.Next])
                 {
                     continue;
                 }
 
-                var forward = PathGraph.Reversed(link.Arrow) == Arrow.Forward;
+                var forward = link.Arrow == Arrow.Forward;
                 if (turned && (forward || _kind != PathKind.Causal))
                 {
                     Reach((link.Next << 1) | 1);
@@ -211,7 +212,7 @@ internal sealed class PathSearch
         while (stack.TryPop(out var frame) && !_stopped)
         {
             var (at, next, wayIsClear) = frame;
-            var links = _graph.Links(at.Node);
+            var links = _graph.Onward(at.Node);
             if (next == links.Length)
             {
                 _taken[at.Node] = false;
@@ -301,7 +302,7 @@ internal sealed class PathSearch
             for (var end = tail; head < end; head++)
             {
                 var state = _queue[head];
-                foreach (var link in _graph.Links(state >> 1))
+                foreach (var link in _graph.Onward(state >> 1))
                 {
                     Step();
                     var forward = link.Arrow == Arrow.Forward;

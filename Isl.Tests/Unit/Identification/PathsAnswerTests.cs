@@ -119,6 +119,20 @@ public sealed class PathsAnswerTests
         Assert.Equal(165, answer.CriticalNodes.Length);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Compute_LongWayWithDeadEnds_ListsItsOnlyPathAndIsNotTruncated(int width)
+    {
+        // Trees hang from every node of a chain of 5,000.
+        var graph = Graph(5_000 * width, Enumerable.Range(1, 4_999).Select(i => (i - 1, i)).Concat(Enumerable.Range(5_000, 5_000 * (width - 1)).Select(i => (i - 5_000, i))));
+
+        var answer = Ask(graph, "N00000", "N04999");
+
+        Assert.False(answer.Truncated);
+        Assert.Equal(5_000, Assert.Single(answer.Paths).Nodes.Length);
+    }
+
     [Fact]
     public void Fallbacks_StayExactInWhatTheySay()
     {
