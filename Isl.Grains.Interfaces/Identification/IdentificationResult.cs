@@ -93,8 +93,9 @@ public sealed record StructuredAssumption(string Type, string Description, bool 
 
 /// <summary>A proof that an effect is not identifiable (Shpitser &amp; Pearl 2006, definition 6).</summary>
 /// <param name="Forest">The larger c-component, which meets the treatments.</param>
-/// <param name="SubForest">The smaller one inside it, which does not, and whose roots are ancestors of the outcomes.</param>
-public sealed record Hedge(ImmutableArray<string> Forest, ImmutableArray<string> SubForest);
+/// <param name="SubForest">The smaller one inside it, which does not.</param>
+/// <param name="Roots">The common roots of both: ancestors of the outcomes when the treatments are set.</param>
+public sealed record Hedge(ImmutableArray<string> Forest, ImmutableArray<string> SubForest, ImmutableArray<string> Roots);
 
 /// <summary>A change that would make the effect identifiable.</summary>
 /// <param name="Type">Its kind.</param>

@@ -29,7 +29,7 @@ public static class IdentificationAnswer
             ? adjustment.ListMinimal(query.MaxSets, budget, cancellation)
             : adjustment.FindMinimal() is { } one ? ([one], true) : (new List<int[]>(), false);
         var smallest = sets.Count == 0 ? null : small ? adjustment.FindSmallest() : sets[0];
-        var hedge = sets.Count == 0 && small ? Identifiability.FindHedge(diagram, treatments, outcomes, cancellation) : null;
+        var hedge = sets.Count == 0 && small ? IdAlgorithm.FindHedge(diagram, graph.Nodes, treatments, outcomes, [], cancellation) : null;
         var facts = new IdentificationFacts(graph, query, adjustment, sets, truncated, smallest, hedge, small);
         var (paths, _) = small ? PathEnumerator.BackDoor(diagram, treatments, outcomes) : ([], true);
         return new IdentificationResult
@@ -46,7 +46,7 @@ public static class IdentificationAnswer
             AlternativeMethods = facts.Alternatives,
             StructuredAssumptions = facts.Assumptions,
             Reason = facts.Reason,
-            Hedge = hedge is var (forest, subForest) ? new Hedge(facts.Names([.. forest]), facts.Names([.. subForest])) : null,
+            Hedge = hedge,
             Suggestions = facts.Status == IdentificationStatus.CannotIdentify ? Suggestions.Find(graph, query, budget, cancellation) : [],
             Confidence = facts.ConfidenceInWords,
             DagHash = DagHash.Of(graph).Value,

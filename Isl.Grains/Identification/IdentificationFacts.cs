@@ -11,7 +11,7 @@ internal sealed record IdentificationFacts(
     List<int[]> Sets,
     bool Truncated,
     int[]? Smallest,
-    (SortedSet<int> Forest, SortedSet<int> SubForest)? HedgeFound,
+    Hedge? HedgeFound,
     bool Decided)
 {
     /// <summary>Assumptions and whether the computation itself has checked them against the graph.</summary>
@@ -26,8 +26,8 @@ internal sealed record IdentificationFacts(
 
     public string Effect => Suggestions.Effect(Query);
 
-    public string? Reason => HedgeFound is var (forest, subForest)
-        ? $"{NodeSets.InWords(Names([.. forest]))} and {NodeSets.InWords(Names([.. subForest]))} form a hedge: unobserved common causes tie both together, so two models can agree on all observed data and differ in {Effect}."
+    public string? Reason => HedgeFound is { } hedge
+        ? $"{NodeSets.InWords(hedge.Forest)} and {NodeSets.InWords(hedge.SubForest)} form a hedge: unobserved common causes tie both together, so two models can agree on all observed data and differ in {Effect}."
         : null;
 
     public Estimand? Estimand => Smallest is null ? null : BackDoorEstimand(Names(Smallest));

@@ -69,11 +69,12 @@ internal static class Suggestions
     public static string Effect(CausalQuery query) => $"P({string.Join(", ", query.Outcomes)} | do({string.Join(", ", query.Treatments)}))";
 
     private static bool Identifies(CausalGraph changed, CausalQuery query, CancellationToken cancellation) =>
-        Identifiability.FindHedge(
+        IdAlgorithm.IsIdentifiable(
             new CausalDiagram(changed),
             [.. query.Treatments.Select(changed.IndexOf)],
             [.. query.Outcomes.Select(changed.IndexOf)],
-            cancellation) is null;
+            [],
+            cancellation);
 
     private static CausalGraph WithCommonCauseObserved(CausalGraph graph, Edge edge)
     {
