@@ -26,12 +26,13 @@ internal static class IdentificationBench
         var graphs = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 1000;
         Console.WriteLine("| graphs | nodes | queries | identifiable | median µs, answer with formula | 95 % | median µs, yes or no |");
         Console.WriteLine("|---|---|---|---|---|---|---|");
+        var random = new Random(1);
+        Report("", [.. Enumerable.Range(0, graphs).Select(_ => Random(random, 8, 0.4, 0.15, 1))], quiet: true);
         foreach (var (name, nodes, directed, bidirected, treatment, outcome) in Textbook)
         {
             Report(name, [(Build(nodes, (i, j) => directed.Contains((i, j)), (i, j) => bidirected.Contains((i, j))), [treatment], [outcome], [])]);
         }
 
-        var random = new Random(1);
         Report("random, sparse", [.. Enumerable.Range(0, graphs).Select(_ => Random(random, 8, 0.25, 0.12, 0))]);
         Report("random, dense", [.. Enumerable.Range(0, graphs).Select(_ => Random(random, 8, 0.5, 0.2, 0))]);
         Report("random, dense, one condition", [.. Enumerable.Range(0, graphs).Select(_ => Random(random, 8, 0.5, 0.2, 1))]);
@@ -39,14 +40,22 @@ internal static class IdentificationBench
         Report("complete", [Shaped(60, (_, _) => true, (_, _) => false)]);
         Report("200 bidirected edges", [Shaped(60, (i, j) => random.Next(10) == 0, (i, j) => ((i * 7) + (j * 13)) % 9 == 0)]);
         Report("chain", [Shaped(500, (i, j) => j == i + 1, (_, _) => false)]);
+        Report("chain, i <-> i + 2", [Shaped(500, (i, j) => j == i + 1, (i, j) => j == i + 2)]);
+        Report("chain with shortcuts, 0 <-> i", [Shaped(500, (i, j) => j == i + 1 || (j - i == 3 && i % 2 == 0), (i, j) => i == 0 && j % 2 == 0)]);
+        Report("498 causes of both", [Shaped(500, (i, j) => i != 166 ? j is 166 or 499 : j == 499, (_, _) => false)]);
     }
 
-    private static void Report(string name, (CausalGraph Graph, int[] X, int[] Y, int[] Z)[] queries)
+    private static void Report(string name, (CausalGraph Graph, int[] X, int[] Y, int[] Z)[] queries, bool quiet = false)
     {
         var diagrams = Array.ConvertAll(queries, query => new CausalDiagram(query.Graph));
         var identifiable = 0;
         var full = Measure(queries.Length, i => identifiable += IdAlgorithm.Identify(diagrams[i], queries[i].Graph.Nodes, queries[i].X, queries[i].Y, queries[i].Z, CancellationToken.None).Identifiable ? 1 : 0);
         var decision = Measure(queries.Length, i => IdAlgorithm.IsIdentifiable(diagrams[i], queries[i].X, queries[i].Y, queries[i].Z, CancellationToken.None));
+        if (quiet)
+        {
+            return;
+        }
+
         var share = 100.0 * identifiable / ((Rounds + 1) * queries.Length);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {name} | {queries[0].Graph.Nodes.Length} | {queries.Length} | {share:F0} % | {full[full.Length / 2]:F1} | {full[full.Length * 95 / 100]:F1} | {decision[decision.Length / 2]:F1} |"));
     }
@@ -80,9 +89,14 @@ internal static class IdentificationBench
 
     private static (CausalGraph, int[], int[], int[]) Random(Random random, int count, double directed, double bidirected, int conditions)
     {
-        var graph = Build(count, (_, _) => random.NextDouble() < directed, (_, _) => random.NextDouble() < bidirected);
-        var treatment = random.Next(count / 2);
-        var outcome = random.Next(treatment + 1, count);
+        var (graph, treatment, outcome) = (Build(count, (_, _) => random.NextDouble() < directed, (_, _) => random.NextDouble() < bidirected), 0, 0);
+        while (treatment == outcome || !new CausalDiagram(graph).Descendants([treatment])[outcome])
+        {
+            graph = Build(count, (_, _) => random.NextDouble() < directed, (_, _) => random.NextDouble() < bidirected);
+            treatment = random.Next(count / 2);
+            outcome = random.Next(treatment + 1, count);
+        }
+
         int[] others = [.. Enumerable.Range(0, count).Where(node => node != treatment && node != outcome)];
         random.Shuffle(others);
         return (graph, [treatment], [outcome], others[..conditions]);

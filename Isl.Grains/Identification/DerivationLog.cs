@@ -16,6 +16,9 @@ internal sealed class DerivationLog(IReadOnlyList<string> names, NodeSet reserve
     private int _nodes;
     private bool _truncated;
 
+    /// <summary>Is there room for another step?</summary>
+    public bool IsOpen => !_truncated;
+
     /// <summary>The steps so far.</summary>
     public Derivation Steps => new(_steps.ToImmutable(), _truncated);
 
@@ -27,6 +30,15 @@ internal sealed class DerivationLog(IReadOnlyList<string> names, NodeSet reserve
         {
             _nodes += nodes.Count;
             _steps.Add(new DerivationStep(rule, query, description, Formula.Names(nodes, names), Text(expression)));
+        }
+    }
+
+    /// <summary>Adds a step that says how an expression is written, unless the last step arrived at the same one.</summary>
+    public void AddUnlessSame(string rule, string query, string description, ReadOnlySpan<Formula> expression)
+    {
+        if (_steps.Count == 0 || _steps[^1].Expression is not { } last || last != Text(expression))
+        {
+            Add(rule, query, description, default, expression);
         }
     }
 

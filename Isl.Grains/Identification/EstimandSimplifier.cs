@@ -10,7 +10,7 @@ namespace Isl.Identification;
 internal sealed class EstimandSimplifier(LatentProjection graph, CancellationToken cancellation)
 {
     /// <summary>Largest formula worked on, in mentions of variables.</summary>
-    public const int MaxSize = 200_000;
+    public const int MaxSize = 50_000;
 
     private const int MaxTests = 10_000;
     private const int MaxPasses = 8;
@@ -46,9 +46,15 @@ internal sealed class EstimandSimplifier(LatentProjection graph, CancellationTok
 
         List<Formula> items = [.. factors];
         var divisors = new List<Formula>();
-        over |= Flatten(items, divisors, over);
-        Eliminate(ref over, items);
-        var product = over.IsEmpty ? items : Split(over, items);
+        var left = over | Flatten(items, divisors, over);
+        Eliminate(ref left, items);
+        if (!left.IsSubsetOf(Formula.FreeOf([.. items])))
+        {
+            // A variable that is summed over and no longer mentioned stands for the number of its values, which nobody knows.
+            return [new SumFormula(over, factors.ToArray())];
+        }
+
+        var product = left.IsEmpty ? items : Split(left, items);
         return divisors.Count == 0 ? [.. product] : Quotient([.. product], [.. divisors]);
     }
 
@@ -90,7 +96,7 @@ internal sealed class EstimandSimplifier(LatentProjection graph, CancellationTok
         {
             finished.Add(factor switch
             {
-                SumFormula sum => new SumFormula(sum.Over, Finish(sum.Factors)),
+                SumFormula sum => Finish(sum.Factors) is var inner && sum.Over.IsSubsetOf(Formula.FreeOf(inner)) ? new SumFormula(sum.Over, inner) : sum,
                 QuotientFormula quotient => new QuotientFormula(Finish(quotient.Numerator), Finish(quotient.Denominator)),
                 ProbabilityFormula probability => Probability(probability.Of, probability.Given),
                 _ => factor,

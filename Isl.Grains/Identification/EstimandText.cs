@@ -16,13 +16,13 @@ public static class EstimandText
             primes[name] = 0;
         }
 
-        AddFree(estimand, [], primes);
+        AddFree(estimand, new Dictionary<string, int>(StringComparer.Ordinal), primes);
         var text = new StringBuilder();
         Write(text, estimand, primes);
         return text.ToString();
     }
 
-    private static void AddFree(Estimand estimand, List<string> bound, Dictionary<string, int> free)
+    private static void AddFree(Estimand estimand, Dictionary<string, int> bound, Dictionary<string, int> free)
     {
         if (estimand.P is { } p)
         {
@@ -38,9 +38,16 @@ public static class EstimandText
         }
         else if (estimand.Sum is { } sum)
         {
-            bound.AddRange(sum.Over);
+            foreach (var name in sum.Over)
+            {
+                bound[name] = bound.GetValueOrDefault(name) + 1;
+            }
+
             AddFree(sum.Of, bound, free);
-            bound.RemoveRange(bound.Count - sum.Over.Length, sum.Over.Length);
+            foreach (var name in sum.Over)
+            {
+                bound[name]--;
+            }
         }
         else if (estimand.Quotient is { } quotient)
         {
@@ -55,9 +62,9 @@ public static class EstimandText
 
         void AddUnlessBound(string name)
         {
-            if (!free.ContainsKey(name) && !bound.Contains(name))
+            if (bound.GetValueOrDefault(name) == 0)
             {
-                free.Add(name, 0);
+                free.TryAdd(name, 0);
             }
         }
     }

@@ -9,7 +9,8 @@ namespace Isl.Identification;
 /// <remarks>
 /// Source: Shpitser &amp; Pearl (2006), "Identification of joint interventional distributions in recursive semi-Markovian causal models" (ID)
 /// and "Identification of conditional interventional distributions" (IDC). Latent nodes are projected out first. Distributions are taken to
-/// be positive.
+/// be positive. Deciding takes O(V³/64) at worst; formulas are simplified with a bounded number of separation tests and left out where they
+/// would be too large to read, so that graphs of 500 nodes are answered within a second.
 /// </remarks>
 public static class IdAlgorithm
 {

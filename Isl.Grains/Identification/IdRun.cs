@@ -133,7 +133,7 @@ internal sealed class IdRun
                 effect,
                 needed == outcomes ? "The product of the districts." : $"The product of the districts, summed over {_log.List(needed - outcomes)}; sums that can be carried out are.",
                 needed - outcomes,
-                _simplifier.Finish(sum));
+                Readable(sum));
         }
 
         return sum;
@@ -168,7 +168,7 @@ internal sealed class IdRun
                         ? $"Only {_log.List(target)} {IsOrAre(target)} left, and nothing to set."
                         : $"{_log.List(target)} {IsOrAre(target)} a district of what is left: each variable is taken given its predecessors (Tian factorisation).",
                     target,
-                    _simplifier.Finish(product));
+                    Readable(product));
                 return product;
             }
 
@@ -201,7 +201,7 @@ internal sealed class IdRun
         }
 
         factors = _simplifier.Finish(factors);
-        _log.Add("simplification", effect, "The formula after the chain rule, marginalisation and the independences of the graph.", default, factors);
+        _log.AddUnlessSame("simplification", effect, "The formula after the chain rule, marginalisation and the independences of the graph.", factors);
         return factors;
     }
 
@@ -221,6 +221,9 @@ internal sealed class IdRun
             Hedge = hedge,
         };
     }
+
+    /// <summary>A product in reading form, where a step will show it.</summary>
+    private Formula[] Readable(Formula[] factors) => _log.IsOpen ? _simplifier.Finish(factors) : [];
 
     private string Districts(List<NodeSet> districts) =>
         string.Join(", ", districts.Take(12).Select(district => $"{{{_log.List(district)}}}")) + (districts.Count > 12 ? ", …" : "");

@@ -39,7 +39,9 @@ internal sealed class Kernel
         return [.. product];
     }
 
-    private List<Block> Blocks(NodeSet district) => _blocks is null ? BlocksOfJoint(district) : BlocksOfChain(district, _blocks);
+    private List<Block> Blocks(NodeSet district) => _simplifier.TooLarge ? []
+        : _blocks is null ? BlocksOfJoint(district)
+        : BlocksOfChain(district, _blocks);
 
     /// <summary>P(block | before) in an order that keeps the district together: other variables first, wherever their causes allow it.</summary>
     private List<Block> BlocksOfJoint(NodeSet district)

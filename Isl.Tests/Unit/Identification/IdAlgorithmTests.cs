@@ -99,11 +99,21 @@ public sealed class IdAlgorithmTests
         var steps = Ask("X -> M; M -> Y; X <-> Y", "X", "Y", "").Derivation.Steps;
 
         Assert.Equal(
-            ["ID line 4", "ID line 2", "ID line 6", "ID line 7", "ID line 2", "ID line 1", "ID line 4", "simplification"],
+            ["ID line 4", "ID line 2", "ID line 6", "ID line 7", "ID line 2", "ID line 1", "ID line 4"],
             steps.Select(step => step.Rule));
         Assert.Equal("P(M | X)", steps[2].Expression);
         Assert.Equal("Σ_{X'} P(Y | M, X') P(X')", steps[5].Expression);
         Assert.Equal("P(Y | do(M, X))", steps[4].Query);
+    }
+
+    [Fact]
+    public void Identify_ValueThatDoesNotMatter_IsAveragedAndSaid()
+    {
+        var steps = Ask("W -> Z; Z -> X; X -> Y; W <-> X; W <-> Y", "X", "Y", "").Derivation.Steps;
+
+        Assert.Equal("do-calculus rule 3", steps[^2].Rule);
+        Assert.Equal(["Z"], steps[^2].Nodes);
+        Assert.Equal("simplification", steps[^1].Rule);
     }
 
     [Fact]
