@@ -2,8 +2,8 @@ namespace Isl.Identification;
 
 /// <summary>Builds sums and quotients of formulas in a short form. Every rewrite is an identity in the distributions of the graph.</summary>
 /// <remarks>
-/// The rules are the chain rule, marginalisation, and conditional independence read off the graph by m-separation (Richardson 2003).
-/// Tests of separation are counted, so that the work is bounded and the result does not depend on the clock.
+/// The rules are the chain rule, marginalisation, and conditional independence read off the graph by m-separation (Richardson 2003), all in
+/// <see cref="ConditionalRules"/>.
 /// </remarks>
 /// <param name="graph">The graph over the observed variables.</param>
 /// <param name="cancellation">When signalled, everything stops.</param>
@@ -12,28 +12,12 @@ internal sealed class EstimandSimplifier(LatentProjection graph, CancellationTok
     /// <summary>Largest formula worked on, in mentions of variables.</summary>
     public const int MaxSize = 50_000;
 
-    private const int MaxTests = 10_000;
     private const int MaxPasses = 8;
 
-    private int _tests;
+    private readonly ConditionalRules _rules = new(graph);
 
     /// <summary>Set once a formula outgrew <see cref="MaxSize"/>; what is built from then on is meaningless.</summary>
     public bool TooLarge { get; private set; }
-
-    /// <summary>P(of | given) without the conditions that make no difference.</summary>
-    public ProbabilityFormula Probability(NodeSet of, NodeSet given)
-    {
-        foreach (var node in given)
-        {
-            var rest = given - NodeSet.Of(node);
-            if (Independent(of, NodeSet.Of(node), rest))
-            {
-                given = rest;
-            }
-        }
-
-        return new ProbabilityFormula(of, given);
-    }
 
     /// <summary>Σ over <paramref name="over"/> of a product, as a product.</summary>
     public Formula[] Sum(NodeSet over, ReadOnlySpan<Formula> factors)
@@ -88,25 +72,8 @@ internal sealed class EstimandSimplifier(LatentProjection graph, CancellationTok
             : [new QuotientFormula(numerator.ToArray(), denominator.ToArray())];
     }
 
-    /// <summary>Joins what belongs together, P(A | B) P(B) = P(A, B), and puts factors in reading order: effects before causes, then sums.</summary>
-    public Formula[] Finish(ReadOnlySpan<Formula> factors)
-    {
-        var finished = new List<Formula>(factors.Length);
-        foreach (var factor in factors)
-        {
-            finished.Add(factor switch
-            {
-                SumFormula sum => Finish(sum.Factors) is var inner && sum.Over.IsSubsetOf(Formula.FreeOf(inner)) ? new SumFormula(sum.Over, inner) : sum,
-                QuotientFormula quotient => new QuotientFormula(Finish(quotient.Numerator), Finish(quotient.Denominator)),
-                ProbabilityFormula probability => Probability(probability.Of, probability.Given),
-                _ => factor,
-            });
-        }
-
-        Join(finished);
-        finished.Sort(ReadingOrder);
-        return [.. finished];
-    }
+    /// <summary>The product with what belongs together joined, in reading order.</summary>
+    public Formula[] Finish(ReadOnlySpan<Formula> factors) => new ReadingForm(graph, _rules).Of(factors);
 
     /// <summary>
     /// Opens inner sums and quotients as far as no variable changes its meaning by it. Returns the variables of the opened sums.
@@ -224,10 +191,10 @@ internal sealed class EstimandSimplifier(LatentProjection graph, CancellationTok
         if (holders.Count > 1)
         {
             holders.Remove(head);
-            holders.Sort((a, b) => LastPosition(((ProbabilityFormula)a).Of).CompareTo(LastPosition(((ProbabilityFormula)b).Of)));
+            holders.Sort((a, b) => graph.LastPosition(((ProbabilityFormula)a).Of).CompareTo(graph.LastPosition(((ProbabilityFormula)b).Of)));
             foreach (var holder in holders)
             {
-                if (TryChain((ProbabilityFormula)holder, head) is { } whole)
+                if (_rules.TryChain((ProbabilityFormula)holder, head) is { } whole)
                 {
                     head = whole;
                     continue;
@@ -235,7 +202,7 @@ internal sealed class EstimandSimplifier(LatentProjection graph, CancellationTok
 
                 // P(A, v | B) = P(A | B) P(v | A, B): the second factor alone may go together with what depends on v.
                 aside.Add(new ProbabilityFormula(head.Of - alone, head.Given));
-                if (head.Of == alone || TryChain((ProbabilityFormula)holder, new ProbabilityFormula(alone, head.Given | (head.Of - alone))) is not { } part)
+                if (head.Of == alone || _rules.TryChain((ProbabilityFormula)holder, new ProbabilityFormula(alone, head.Given | (head.Of - alone))) is not { } part)
                 {
                     return false;
                 }
@@ -245,27 +212,13 @@ internal sealed class EstimandSimplifier(LatentProjection graph, CancellationTok
         }
 
         items.RemoveAll(item => item.Free.Contains(node));
-        aside.ForEach(item => items.Add(Probability(((ProbabilityFormula)item).Of, ((ProbabilityFormula)item).Given)));
+        aside.ForEach(item => items.Add(_rules.Probability(((ProbabilityFormula)item).Of, ((ProbabilityFormula)item).Given)));
         if (head.Of != alone)
         {
-            items.Add(Probability(head.Of - alone, head.Given));
+            items.Add(_rules.Probability(head.Of - alone, head.Given));
         }
 
         return true;
-    }
-
-    /// <summary>P(effect | …) P(cause | …) as one conditional probability where the graph allows it; null where it does not.</summary>
-    private ProbabilityFormula? TryChain(ProbabilityFormula effect, ProbabilityFormula cause)
-    {
-        if (effect.Of.Overlaps(cause.Of) || effect.Of.Overlaps(cause.Given))
-        {
-            return null;
-        }
-
-        var given = cause.Given | (effect.Given - cause.Of);
-        return Independent(effect.Of, (cause.Of | given) - effect.Given, effect.Given) && Independent(cause.Of, given - cause.Given, cause.Given)
-            ? new ProbabilityFormula(effect.Of | cause.Of, given)
-            : null;
     }
 
     /// <summary>Divides a product by a marginal of one of its factors, or of what several of them are together.</summary>
@@ -282,7 +235,7 @@ internal sealed class EstimandSimplifier(LatentProjection graph, CancellationTok
             rest.RemoveAt(i);
             while (true)
             {
-                if (TryCondition(whole, divisor) is { } quotient)
+                if (_rules.TryCondition(whole, divisor) is { } quotient)
                 {
                     above.Clear();
                     above.AddRange(rest);
@@ -290,7 +243,7 @@ internal sealed class EstimandSimplifier(LatentProjection graph, CancellationTok
                     return true;
                 }
 
-                if (!TryGrow(ref whole, rest))
+                if (!_rules.TryGrow(ref whole, rest))
                 {
                     break;
                 }
@@ -299,30 +252,6 @@ internal sealed class EstimandSimplifier(LatentProjection graph, CancellationTok
 
         return false;
     }
-
-    /// <summary>Takes another factor in, by the chain rule.</summary>
-    private bool TryGrow(ref ProbabilityFormula whole, List<Formula> rest)
-    {
-        for (var i = 0; i < rest.Count; i++)
-        {
-            if (rest[i] is ProbabilityFormula part && (TryChain(part, whole) ?? TryChain(whole, part)) is { } grown)
-            {
-                whole = grown;
-                rest.RemoveAt(i);
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>P(A, B | …) / P(B | …) = P(A | B, …) where the graph allows it; null where it does not.</summary>
-    private ProbabilityFormula? TryCondition(ProbabilityFormula whole, ProbabilityFormula divisor) =>
-        whole.Of != divisor.Of && divisor.Of.IsSubsetOf(whole.Of) && !whole.Of.Overlaps(divisor.Given)
-        && Independent(whole.Of, divisor.Given - whole.Given, whole.Given)
-        && Independent(divisor.Of, whole.Given - divisor.Given, divisor.Given)
-            ? Probability(whole.Of - divisor.Of, divisor.Of | whole.Given | divisor.Given)
-            : null;
 
     /// <summary>A sum over several groups of variables that share no factor is a product of sums.</summary>
     private List<Formula> Split(NodeSet over, List<Formula> items)
@@ -362,75 +291,6 @@ internal sealed class EstimandSimplifier(LatentProjection graph, CancellationTok
 
         return product;
     }
-
-    /// <summary>Joins factors whose conditions fit without adding any.</summary>
-    private void Join(List<Formula> items)
-    {
-        for (var joined = true; joined;)
-        {
-            joined = false;
-            for (var i = 0; i < items.Count; i++)
-            {
-                for (var j = 0; j < items.Count; j++)
-                {
-                    if (i != j && items[i] is ProbabilityFormula effect && items[j] is ProbabilityFormula cause
-                        && effect.Given - cause.Of == cause.Given && TryChain(effect, cause) is { } whole)
-                    {
-                        items[i] = whole;
-                        items.RemoveAt(j);
-                        (i, j, joined) = (i > j ? i - 1 : i, -1, true);
-                    }
-                }
-            }
-        }
-    }
-
-    private int ReadingOrder(Formula a, Formula b)
-    {
-        var byKind = Kind(a).CompareTo(Kind(b));
-        if (byKind != 0)
-        {
-            return byKind;
-        }
-
-        return a is ProbabilityFormula p && b is ProbabilityFormula q && LastPosition(p.Of) != LastPosition(q.Of)
-            ? LastPosition(q.Of).CompareTo(LastPosition(p.Of))
-            : LastPosition(b.Free).CompareTo(LastPosition(a.Free)) is var byFree and not 0 ? byFree
-            : FirstPosition(a.Free).CompareTo(FirstPosition(b.Free));
-
-        static int Kind(Formula formula) => formula switch
-        {
-            ProbabilityFormula => 0,
-            QuotientFormula => 1,
-            _ => 2,
-        };
-    }
-
-    private int LastPosition(NodeSet nodes)
-    {
-        var last = -1;
-        foreach (var node in nodes)
-        {
-            last = Math.Max(last, graph.Position(node));
-        }
-
-        return last;
-    }
-
-    private int FirstPosition(NodeSet nodes)
-    {
-        var first = int.MaxValue;
-        foreach (var node in nodes)
-        {
-            first = Math.Min(first, graph.Position(node));
-        }
-
-        return first;
-    }
-
-    /// <summary>Is it certain that the sets are independent given the third? False once the tests are used up.</summary>
-    private bool Independent(NodeSet a, NodeSet b, NodeSet given) =>
-        b.IsEmpty || (_tests++ < MaxTests && graph.IsSeparated(a, b, given));
 
     private bool IsTooLarge(ReadOnlySpan<Formula> factors) => TooLarge |= Formula.SizeOf(factors) > MaxSize;
 }

@@ -64,14 +64,35 @@ internal sealed class LatentProjection
     /// <summary>The observed nodes, causes before their effects. Not to be written.</summary>
     public int[] Order { get; }
 
-    /// <summary>Place of a node in <see cref="Order"/>.</summary>
-    public int Position(int node) => _positions[node];
-
     /// <summary>Nodes that point at <paramref name="node"/>.</summary>
     public NodeSet Parents(int node) => _parents[node];
 
     /// <summary>Nodes that <paramref name="node"/> points at.</summary>
     public NodeSet Children(int node) => _children[node];
+
+    /// <summary>Place in <see cref="Order"/> of the last member of a set; -1 if it is empty.</summary>
+    public int LastPosition(NodeSet nodes)
+    {
+        var last = -1;
+        foreach (var node in nodes)
+        {
+            last = Math.Max(last, _positions[node]);
+        }
+
+        return last;
+    }
+
+    /// <summary>Place in <see cref="Order"/> of the first member of a set.</summary>
+    public int FirstPosition(NodeSet nodes)
+    {
+        var first = int.MaxValue;
+        foreach (var node in nodes)
+        {
+            first = Math.Min(first, _positions[node]);
+        }
+
+        return first;
+    }
 
     /// <summary>The members of a set in topological order.</summary>
     public int[] Sorted(NodeSet nodes)
