@@ -71,64 +71,56 @@ public sealed class FrontDoor
     public (List<int[]> Sets, bool Truncated) ListMinimal(int max, CancellationToken budget, CancellationToken cancellation)
     {
         var sets = new List<int[]>();
-        var branches = new Stack<(int[] Kept, int[] Excluded)>();
-        branches.Push(([], []));
-        var truncated = false;
+        var branches = new Stack<Branch>();
+        branches.Push(new Branch([], [], [], -1));
         var work = 0L;
-        while (branches.TryPop(out var branch))
+        while (branches.TryPop(out var open))
         {
+            // The branches of a set are opened one by one, so that memory stays at one set for each level.
+            if (open.Next + 1 < open.Free.Length)
+            {
+                branches.Push(open with { Next = open.Next + 1 });
+            }
+
             cancellation.ThrowIfCancellationRequested();
             work += (4L * _diagram.Size) + BranchWork;
             if (work > MaxWork || budget.IsCancellationRequested)
             {
-                truncated = true;
-                break;
+                return Answer(truncated: true);
             }
 
-            var (kept, excluded) = branch;
+            var (kept, excluded) = open.Sides();
             if (FindMinimal(Without(excluded)) is not { } set)
             {
                 continue;
             }
 
-            var isTarget = Array.TrueForAll(kept, set.Contains);
-            if (isTarget && sets.Count == max)
+            // A set of this branch holds what is kept; when that holds a front-door set, only that one can be minimal.
+            var within = kept.Length > 0 ? FindMinimal(_diagram.Flags(kept)) : null;
+            var found = within is { } inside ? inside.Length == kept.Length : Array.TrueForAll(kept, set.Contains);
+            if (found && sets.Count == max)
             {
-                truncated = true;
-                break;
+                return Answer(truncated: true);
             }
 
-            if (isTarget)
+            if (found)
             {
-                sets.Add(set);
+                sets.Add(within ?? set);
             }
 
-            // A target holds what is kept; when that holds a front-door set, no other target is left.
-            if (kept.Length > 0 && FindMinimal(_diagram.Flags(kept)) is { } within)
+            if (within is null && set.Length > 0)
             {
-                if (within.Length == kept.Length && !isTarget)
-                {
-                    if (sets.Count == max)
-                    {
-                        truncated = true;
-                        break;
-                    }
-
-                    sets.Add(within);
-                }
-
-                continue;
-            }
-
-            int[] free = [.. set.Except(kept)];
-            for (var i = free.Length - 1; i >= 0; i--)
-            {
-                branches.Push(([.. kept, .. free.AsSpan(0, i)], [.. excluded, free[i]]));
+                branches.Push(new Branch(kept, excluded, [.. set.Except(kept)], 0));
             }
         }
 
-        sets.Sort(NodeSets.BySizeThenNodes);
-        return (sets, truncated);
+        return Answer(truncated: false);
+
+        (List<int[]> Sets, bool Truncated) Answer(bool truncated)
+        {
+            sets.Sort(NodeSets.BySizeThenNodes);
+            return (sets, truncated);
+        }
     }
 
     /// <summary>Is the set a front-door set, and if not, which condition fails on which path? O(V + E).</summary>
@@ -514,5 +506,12 @@ public sealed class FrontDoor
         }
 
         return [.. nodes];
+    }
+
+    /// <summary>Branches of a set: what they all keep and exclude, the nodes that they tell apart, and the one to open next; -1 for the root.</summary>
+    private sealed record Branch(int[] Kept, int[] Excluded, int[] Free, int Next)
+    {
+        public (int[] Kept, int[] Excluded) Sides() =>
+            Next < 0 ? (Kept, Excluded) : ([.. Kept, .. Free.AsSpan(0, Next)], [.. Excluded, Free[Next]]);
     }
 }

@@ -62,24 +62,36 @@ public sealed class FrontDoorTests
     [Fact]
     public void ListMinimal_ManySets_StopsAtTheCapWithTheSameSetsEachTime()
     {
-        // Twelve mediators in a row and as many beside them: 24 choose among 2^12 minimal sets.
-        var edges = new List<string>();
-        for (var i = 0; i < 12; i++)
-        {
-            edges.AddRange([$"""["X","A{i:D2}"]""", $"""["A{i:D2}","B{i:D2}"]""", $"""["B{i:D2}","Y"]"""]);
-        }
-
-        var nodes = string.Join(",", Enumerable.Range(0, 12).SelectMany(i => new[] { $"\"A{i:D2}\"", $"\"B{i:D2}\"" }));
-        var frontDoor = Ask($$"""{"nodes":[{{nodes}},"X","Y"],"edges":[{{string.Join(",", edges)}}],"bidirected":[["X","Y"]]}""");
+        var frontDoor = Chains(12);
 
         var (sets, truncated) = frontDoor.ListMinimal(50, TestContext.Current.CancellationToken, TestContext.Current.CancellationToken);
         var (again, _) = frontDoor.ListMinimal(50, TestContext.Current.CancellationToken, TestContext.Current.CancellationToken);
+        var (all, more) = frontDoor.ListMinimal(5000, TestContext.Current.CancellationToken, TestContext.Current.CancellationToken);
 
         Assert.True(truncated);
         Assert.Equal(50, sets.Count);
         Assert.Equal(MixedGraphs.Text(sets), MixedGraphs.Text(again));
         Assert.Equal(50, sets.Select(set => string.Join(",", set)).Distinct().Count());
         Assert.All(sets, set => Assert.True(frontDoor.Check(set).IsValid));
+        Assert.False(more);
+        Assert.Equal(1 << 12, all.Select(set => string.Join(",", set)).Distinct().Count());
+    }
+
+    [Fact]
+    public void ListMinimal_MoreSetsThanCanBeListed_EndsByItsWorkBoundAndSaysSo()
+    {
+        // 2^240 minimal sets, and no cap.
+        var (sets, truncated) = Chains(240).ListMinimal(int.MaxValue, TestContext.Current.CancellationToken, TestContext.Current.CancellationToken);
+
+        Assert.True(truncated);
+        Assert.InRange(sets.Count, 1000, 100_000);
+    }
+
+    [Fact]
+    public void ListMinimal_BudgetSpentOrCancelled_ReturnsTruncatedOrThrows()
+    {
+        Assert.True(Chains(3).ListMinimal(50, new CancellationToken(true), TestContext.Current.CancellationToken).Truncated);
+        Assert.Throws<OperationCanceledException>(() => Chains(3).ListMinimal(50, TestContext.Current.CancellationToken, new CancellationToken(true)));
     }
 
     [Fact]
@@ -99,6 +111,23 @@ public sealed class FrontDoorTests
         Assert.Equal(Count - 2, frontDoor.FindGreatest()!.Length);
         Assert.Equal(Count, frontDoor.Check([]).Path!.Count);
     }
+
+    /// <summary>Chains X -> A -> B -> Y side by side: one of A and B from each is a minimal set.</summary>
+    private static FrontDoor Chains(int count) => new(
+        new CausalDiagram(new CausalGraph
+        {
+            Nodes = [.. Enumerable.Range(0, (2 * count) + 2).Select(i => $"V{i:D4}")],
+            Edges =
+            [
+                .. Enumerable.Range(0, count).Select(i => new Edge(0, i + 2)),
+                .. Enumerable.Range(0, count).Select(i => new Edge(i + 2, i + count + 2)),
+                .. Enumerable.Range(0, count).Select(i => new Edge(i + count + 2, 1)),
+            ],
+            Bidirected = [new Edge(0, 1)],
+            Latent = [],
+        }),
+        [0],
+        [1]);
 
     private static FrontDoor Ask(string graph)
     {

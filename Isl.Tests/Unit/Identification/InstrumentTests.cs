@@ -77,6 +77,20 @@ public sealed class InstrumentTests
         Assert.True(decided);
     }
 
+    [Fact]
+    public void List_BudgetSpentOrCancelled_ReturnsTruncatedOrThrows()
+    {
+        var graph = GoldenCases.Graph(JsonDocument.Parse(
+            """{"nodes":["I","W","X","Y"],"edges":[["I","X"],["X","Y"],["W","I"],["W","Y"]],"bidirected":[["X","Y"]]}""").RootElement);
+        var instruments = Ask(graph, "X", "Y");
+        var spent = new CancellationToken(true);
+
+        Assert.Single(instruments.List(TestContext.Current.CancellationToken, TestContext.Current.CancellationToken).Found);
+        Assert.True(instruments.List(spent, TestContext.Current.CancellationToken).Truncated);
+        Assert.False(instruments.FindAny(spent, TestContext.Current.CancellationToken).Decided);
+        Assert.Throws<OperationCanceledException>(() => instruments.List(TestContext.Current.CancellationToken, spent));
+    }
+
     private static Instruments Ask(CausalGraph graph, string treatment, string outcome) =>
         new(new CausalDiagram(graph), graph.IndexOf(treatment), graph.IndexOf(outcome));
 }

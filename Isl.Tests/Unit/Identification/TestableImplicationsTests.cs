@@ -66,4 +66,14 @@ public sealed class TestableImplicationsTests
         Assert.Empty(implications);
         Assert.True(truncated);
     }
+
+    [Fact]
+    public void List_BudgetSpentOrCancelled_ReturnsTruncatedOrThrows()
+    {
+        var diagram = new CausalDiagram(new CausalGraph { Nodes = ["A", "B"], Edges = [], Bidirected = [], Latent = [] });
+        var spent = new CancellationToken(true);
+
+        Assert.True(TestableImplications.List(diagram, 10, spent, TestContext.Current.CancellationToken).Truncated);
+        Assert.Throws<OperationCanceledException>(() => TestableImplications.List(diagram, 10, TestContext.Current.CancellationToken, spent));
+    }
 }
