@@ -2,6 +2,7 @@
 var benches = new SortedDictionary<string, Action<string[]>>(StringComparer.Ordinal)
 {
     ["id"] = Isl.Bench.IdentificationBench.Run,
+    ["graphs"] = Isl.Bench.GraphBench.Run,
     ["notears"] = Isl.Bench.NotearsBench.Run,
 };
 
