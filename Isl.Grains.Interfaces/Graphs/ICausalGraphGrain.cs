@@ -18,4 +18,12 @@ public interface ICausalGraphGrain : ISubjectGrain
     /// <summary>Are two sets of nodes separated?</summary>
     [Alias("separate")]
     Task<Answer> Separate(CausalGraph graph, SeparationQuestion question, CancellationToken cancellationToken);
+
+    /// <summary>Along which paths can association flow?</summary>
+    [Alias("paths")]
+    Task<Answer> FindPaths(CausalGraph graph, PathsQuestion question, CancellationToken cancellationToken);
+
+    /// <summary>The graph as text or drawing; null when it is not held, which it is once any question about it was asked.</summary>
+    [Alias("write")]
+    Task<Answer?> Write(GraphDocumentQuestion question, CancellationToken cancellationToken);
 }

@@ -15,14 +15,14 @@ public static class StrategiesAnswer
     public static StrategiesResult Compute(CausalGraph graph, CausalQuery query, CancellationToken budget, CancellationToken cancellation)
     {
         var answer = IdentificationAnswer.Compute(graph, query with { MaxSets = MaxSets }, budget, cancellation);
-        return Rank(graph, query, answer, Paths(graph, query), degradedReason: null);
+        return Rank(graph, query, answer, PathSummary.Of(graph, query), degradedReason: null);
     }
 
     /// <summary>The last resort: whether the effect is identifiable at all, without suggestions or paths.</summary>
     public static StrategiesResult LastResort(CausalGraph graph, CausalQuery query, string reason, CancellationToken cancellation)
     {
         var answer = IdentificationAnswer.Compute(graph, query with { MaxSets = 1 }, new CancellationToken(canceled: true), cancellation);
-        return Rank(graph, query, answer, new PathAnalysis([], [], [], [], [], [], Truncated: true), reason);
+        return Rank(graph, query, answer, PathSummary.None, reason);
     }
 
     private static StrategiesResult Rank(CausalGraph graph, CausalQuery query, IdentificationResult answer, PathAnalysis paths, string? degradedReason)
@@ -83,50 +83,5 @@ public static class StrategiesAnswer
                 Caveats = caveats,
             },
         };
-    }
-
-    private static PathAnalysis Paths(CausalGraph graph, CausalQuery query)
-    {
-        if (graph.Nodes.Length > IdentificationAnswer.MaxEnumeratedNodes)
-        {
-            return new PathAnalysis([], [], [], [], [], [], Truncated: true);
-        }
-
-        var diagram = new CausalDiagram(graph);
-        int[] treatments = [.. query.Treatments.Select(graph.IndexOf)];
-        int[] outcomes = [.. query.Outcomes.Select(graph.IndexOf)];
-        var (causal, moreCausal) = PathEnumerator.Causal(diagram, treatments, outcomes);
-        var (backDoor, moreBackDoor) = PathEnumerator.BackDoor(diagram, treatments, outcomes);
-        var open = backDoor.Where(path => !PathEnumerator.Colliders(path).Any()).ToList();
-        return new PathAnalysis(
-            Format(causal),
-            Format(backDoor),
-            Format(open),
-            Format(backDoor.Except(open)),
-            [.. backDoor.SelectMany(PathEnumerator.Colliders).Distinct().Order().Select(node => graph.Nodes[node])],
-            [.. CriticalNodes(diagram, treatments, outcomes).Select(node => graph.Nodes[node])],
-            moreCausal || moreBackDoor);
-
-        ImmutableArray<string> Format(IEnumerable<List<PathStep>> paths) => [.. paths.Select(path => PathStep.Format(path, graph.Nodes))];
-    }
-
-    /// <summary>Inner nodes without which no outcome is downstream of a treatment. O(V (V + E)).</summary>
-    private static IEnumerable<int> CriticalNodes(CausalDiagram diagram, int[] treatments, int[] outcomes)
-    {
-        var below = diagram.Descendants(treatments);
-        var above = diagram.Ancestors(outcomes);
-        for (var node = 0; node < diagram.Count; node++)
-        {
-            if (!below[node] || !above[node] || treatments.Contains(node) || outcomes.Contains(node))
-            {
-                continue;
-            }
-
-            var without = diagram.DescendantsAvoiding(treatments, diagram.Flags([node]));
-            if (!outcomes.Any(outcome => without[outcome]))
-            {
-                yield return node;
-            }
-        }
     }
 }

@@ -55,6 +55,25 @@ public static class IdentificationMapping
             : new SeparationQuestion(Sorted(request.X!), Sorted(request.Y!), Sorted(request.Given ?? []));
     }
 
+    /// <summary>The question of a request.</summary>
+    /// <exception cref="InputException">A part is missing or out of range.</exception>
+    public static PathsQuestion ToQuestion(this PathsRequest request)
+    {
+        var errors = new List<InputError>();
+        var treatments = OneOrSeveral(request.Treatment, request.Treatments, "treatment", errors);
+        var outcomes = OneOrSeveral(request.Outcome, request.Outcomes, "outcome", errors);
+        var maxPaths = request.MaxPaths ?? PathsQuestion.DefaultMaxPaths;
+        if (maxPaths is < 1 or > PathsQuestion.MostPaths)
+        {
+            errors.Add(new InputError("/max_paths", $"max_paths is {maxPaths}; it must be from 1 to {PathsQuestion.MostPaths}."));
+        }
+
+        CheckNames(request.Given, "/given", errors);
+        return errors.Count > 0
+            ? throw new InputException([.. errors])
+            : new PathsQuestion(treatments, outcomes, Sorted(request.Given ?? []), maxPaths);
+    }
+
     private static ImmutableArray<string> OneOrSeveral(string? one, List<string>? several, string name, List<InputError> errors)
     {
         if (one is not null && several is not null)
