@@ -1,4 +1,5 @@
 using Isl.Caching;
+using Isl.Discovery;
 using Isl.Identification;
 
 namespace Isl.Graphs;
@@ -8,8 +9,12 @@ namespace Isl.Graphs;
 public interface ICausalGraphGrain : ISubjectGrain
 {
     /// <summary>Is an effect identifiable, and how?</summary>
-    [Alias("identify")]
-    Task<Answer> Identify(CausalGraph graph, CausalQuery query, CancellationToken cancellationToken);
+    /// <param name="graph">The graph.</param>
+    /// <param name="query">The query; it holds the hash of the data.</param>
+    /// <param name="data">Data to test the graph against, or null.</param>
+    /// <param name="cancellationToken">Leaves the computation; it stops when the last caller has left.</param>
+    [Alias("identify-v2")]
+    Task<Answer> Identify(CausalGraph graph, CausalQuery query, Dataset? data, CancellationToken cancellationToken);
 
     /// <summary>Which ways are there to identify an effect?</summary>
     [Alias("strategies")]

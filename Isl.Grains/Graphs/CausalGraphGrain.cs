@@ -1,4 +1,5 @@
 using Isl.Caching;
+using Isl.Discovery;
 using Isl.Hosting;
 using Isl.Identification;
 using Isl.Resilience;
@@ -13,7 +14,7 @@ public sealed class CausalGraphGrain(AnswerServices services) : Grain, ICausalGr
     private readonly SubjectAnswers _answers = new(services);
 
     /// <inheritdoc/>
-    public Task<Answer> Identify(CausalGraph graph, CausalQuery query, CancellationToken cancellationToken) => Ask(
+    public Task<Answer> Identify(CausalGraph graph, CausalQuery query, Dataset? data, CancellationToken cancellationToken) => Ask(
         graph,
         AddressOf(query),
         Computation.Pure(
@@ -21,7 +22,7 @@ public sealed class CausalGraphGrain(AnswerServices services) : Grain, ICausalGr
             circuit: null,
             "identify",
             Lane.Quick,
-            (budget, cancellation) => IdentificationAnswer.Compute(graph, query, budget, cancellation)),
+            (budget, cancellation) => IdentificationAnswer.Compute(graph, query, data, budget, cancellation)),
         cancellationToken);
 
     /// <inheritdoc/>

@@ -5,10 +5,12 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Isl.Api.Cluster;
+using Isl.Api.Endpoints.Discovery;
 using Isl.Api.Endpoints.Graphs;
 using Isl.Api.Errors;
 using Isl.Api.Http;
 using Isl.Caching;
+using Isl.Discovery;
 using Isl.Errors;
 using Isl.Graphs;
 using Isl.Hosting;
@@ -36,6 +38,7 @@ public static class BatchValidate
         IGrainFactory grains,
         GrainCallPolicy policy,
         IOptions<GraphLimits> limits,
+        IOptions<DataLimits> dataLimits,
         IOptions<ComputeOptions> compute,
         TimeProvider time,
         ILogger<IslExceptionHandler> logger)
@@ -47,11 +50,11 @@ public static class BatchValidate
         {
             try
             {
-                var (graph, query) = Parse(items[i]).Read(limits.Value);
+                var (graph, query, data) = Parse(items[i]).Read(limits.Value, dataLimits.Value);
                 var id = ResultId.Of(SubjectKind.Graph, DagHash.Of(graph).Value, query);
                 if (!questions.TryGetValue(id, out var question))
                 {
-                    questions[id] = question = new Question(graph, query, []);
+                    questions[id] = question = new Question(graph, query, data, []);
                 }
 
                 question.Items.Add(i);
@@ -84,7 +87,7 @@ public static class BatchValidate
                 try
                 {
                     var grain = grains.GetGrain<ICausalGraphGrain>(id.Subject);
-                    return new Outcome(await policy.Call(token => grain.Identify(question.Graph, question.Query, token), stop.Token), null);
+                    return new Outcome(await policy.Call(token => grain.Identify(question.Graph, question.Query, question.Data, token), stop.Token), null);
                 }
                 finally
                 {
@@ -184,7 +187,7 @@ public static class BatchValidate
     /// <summary>A batch whose items are read one by one, so that one that cannot be read does not spoil the others.</summary>
     private sealed record RawBatch(List<JsonElement>? Items = null);
 
-    private sealed record Question(CausalGraph Graph, CausalQuery Query, List<int> Items);
+    private sealed record Question(CausalGraph Graph, CausalQuery Query, Dataset? Data, List<int> Items);
 
     private readonly record struct Outcome(Answer? Answer, Exception? Failure);
 }

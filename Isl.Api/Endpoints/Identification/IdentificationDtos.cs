@@ -1,3 +1,4 @@
+using Isl.Api.Endpoints.Discovery;
 using Isl.Api.Endpoints.Graphs;
 
 namespace Isl.Api.Endpoints.Identification;
@@ -11,8 +12,13 @@ namespace Isl.Api.Endpoints.Identification;
 /// <param name="Outcomes">Several outcomes, in place of one.</param>
 /// <param name="Observed">The measured nodes; all others count as latent.</param>
 /// <param name="AdjustmentSet">A set to check: is adjusting for it enough? Left out, the nodes that graph text marks as adjusted.</param>
-/// <param name="MaxSets">Most minimal adjustment sets to list, 1 to 1000; 50 unless given.</param>
-/// <param name="Conditions">Reserved for conditional effects; leave it out.</param>
+/// <param name="MaxSets">Most minimal adjustment sets and front-door sets to list, 1 to 1000; 50 unless given.</param>
+/// <param name="Conditions">What is conditioned on: asks for P(outcomes | do(treatments), conditions).</param>
+/// <param name="Include">The parts of the answer wanted; unless given, all of them up to 100 nodes and the quick ones above.</param>
+/// <param name="MaxImplications">Most testable implications to list, 1 to 10000; 500 unless given.</param>
+/// <param name="Data">Rows to test the implications against: a list of objects by column name, or of lists in the order of <paramref name="VariableNames"/>.</param>
+/// <param name="DataCsv">The same as CSV text with a header, in place of <paramref name="Data"/>.</param>
+/// <param name="VariableNames">The columns to use; those that are nodes of the graph unless given.</param>
 public sealed record ValidateRequest(
     GraphInput? DagStructure = null,
     GraphInput? Dag = null,
@@ -23,7 +29,12 @@ public sealed record ValidateRequest(
     List<string>? Observed = null,
     List<string>? AdjustmentSet = null,
     int? MaxSets = null,
-    List<string>? Conditions = null);
+    List<string>? Conditions = null,
+    List<string>? Include = null,
+    int? MaxImplications = null,
+    JsonRows? Data = null,
+    string? DataCsv = null,
+    List<string>? VariableNames = null);
 
 /// <summary>Does a conditioning set separate two sets of nodes?</summary>
 /// <param name="DagStructure">The causal graph; may also be called <c>dag</c>.</param>

@@ -1,5 +1,6 @@
 using Isl.Api.Cluster;
 using Isl.Api.Docs;
+using Isl.Api.Endpoints.Discovery;
 using Isl.Api.Endpoints.Graphs;
 using Isl.Api.Http;
 using Isl.Caching;
@@ -39,17 +40,17 @@ public static class IdentificationEndpoints
         return group;
     }
 
-    private static async Task Validate(HttpContext context, IGrainFactory grains, GrainCallPolicy policy, IOptions<GraphLimits> limits)
+    private static async Task Validate(HttpContext context, IGrainFactory grains, GrainCallPolicy policy, IOptions<GraphLimits> limits, IOptions<DataLimits> dataLimits)
     {
         var request = await RequestBody.ReadJson<ValidateRequest>(context);
-        var (graph, query) = request.Read(limits.Value);
-        await Answers.Write(context, await Ask(context, grains, policy, graph, (grain, token) => grain.Identify(graph, query, token)));
+        var (graph, query, data) = request.Read(limits.Value, dataLimits.Value);
+        await Answers.Write(context, await Ask(context, grains, policy, graph, (grain, token) => grain.Identify(graph, query, data, token)));
     }
 
-    private static async Task FindStrategies(HttpContext context, IGrainFactory grains, GrainCallPolicy policy, IOptions<GraphLimits> limits)
+    private static async Task FindStrategies(HttpContext context, IGrainFactory grains, GrainCallPolicy policy, IOptions<GraphLimits> limits, IOptions<DataLimits> dataLimits)
     {
         var request = await RequestBody.ReadJson<ValidateRequest>(context);
-        var (graph, query) = request.Read(limits.Value);
+        var (graph, query, _) = (request with { Data = null, DataCsv = null }).Read(limits.Value, dataLimits.Value);
         var question = new StrategiesQuestion(query);
         await Answers.Write(context, await Ask(context, grains, policy, graph, (grain, token) => grain.FindStrategies(graph, question, token)));
     }

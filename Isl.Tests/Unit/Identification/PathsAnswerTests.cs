@@ -41,7 +41,7 @@ public sealed class PathsAnswerTests
         foreach (var line in GoldenCases.Lines("paths.jsonl"))
         {
             var graph = GoldenCases.Graph(line.GetProperty("graph"));
-            var summary = PathSummary.Of(graph, new CausalQuery([line.GetProperty("treatment").GetString()!], [line.GetProperty("outcome").GetString()!], null, 1));
+            var summary = PathSummary.Of(graph, CausalQuery.Of([line.GetProperty("treatment").GetString()!], [line.GetProperty("outcome").GetString()!]));
 
             Assert.False(summary.Truncated);
             Assert.Equal(line.GetProperty("causal_paths").GetArrayLength(), summary.CausalPaths.Length);
