@@ -1,5 +1,7 @@
 using Isl.Api.Cluster;
 using Isl.Api.Docs;
+using Isl.Api.Endpoints.Conformal;
+using Isl.Api.Endpoints.Counterfactuals;
 using Isl.Api.Endpoints.Discovery;
 using Isl.Api.Endpoints.Identification;
 using Isl.Api.Endpoints.Operations;
@@ -25,6 +27,8 @@ app.MapCache();
 app.MapAdmin();
 app.MapIdentification();
 app.MapDiscovery();
+app.MapCounterfactuals();
+app.MapConformal();
 app.MapResults();
 app.MapOrleansDashboard("/dashboard").ExcludeFromDescription();
 app.Run();
