@@ -1,6 +1,7 @@
 // Usage: dotnet run -c Release --project Isl.Bench -- NAME [ARG ...]; without a name it lists them.
 var benches = new SortedDictionary<string, Action<string[]>>(StringComparer.Ordinal)
 {
+    ["batch"] = Isl.Bench.BatchBench.Run,
     ["conformal"] = Isl.Bench.ConformalBench.Run,
     ["notears"] = Isl.Bench.NotearsBench.Run,
 };
