@@ -46,7 +46,7 @@ public sealed class StructuralModelBuilder
     public void AddEquation(string variable, string formula, DistributionSpec? noise, bool isText)
     {
         var path = $"/model/equations/{variable}";
-        var equation = new StructuralEquation(variable, formula.Trim(), noise) { IsText = isText };
+        var equation = new StructuralEquation(variable, formula, noise) { IsText = isText };
         if (equation.Formula.Length > MaxFormulaLength)
         {
             Error(equation.FormulaPath, $"The formula of '{variable}' has {equation.Formula.Length} characters, the limit is {MaxFormulaLength}; split it over several variables.");
