@@ -4,6 +4,7 @@ var benches = new SortedDictionary<string, Action<string[]>>(StringComparer.Ordi
     ["batch"] = Isl.Bench.BatchBench.Run,
     ["conformal"] = Isl.Bench.ConformalBench.Run,
     ["notears"] = Isl.Bench.NotearsBench.Run,
+    ["scm"] = Isl.Bench.ScmBench.Run,
 };
 
 if (args.Length == 0 || !benches.TryGetValue(args[0], out var bench))
