@@ -27,7 +27,7 @@ public sealed record CounterfactualResult : AnalysisResult
     public required OutcomeUncertainty Uncertainty { get; init; }
 
     /// <summary>How the observed values were used; null without any.</summary>
-    public required EvidenceUse? Evidence { get; init; }
+    public required EvidenceReport? Evidence { get; init; }
 
     /// <summary>Seed of the draws.</summary>
     public required long Seed { get; init; }
@@ -58,7 +58,7 @@ public sealed record Prediction(
     LevelInterval ConfidenceInterval,
     IReadOnlyDictionary<string, double> Quantiles,
     Histogram Histogram,
-    IReadOnlyDictionary<string, VariablePrediction> PerVariable);
+    IReadOnlyDictionary<string, VariableFigures> PerVariable);
 
 /// <summary>Figures of one variable.</summary>
 /// <param name="Mean">Mean.</param>
@@ -68,11 +68,11 @@ public sealed record Prediction(
 /// <param name="ConfidenceInterval">Central interval of the distribution.</param>
 /// <param name="Quantiles">Quantiles of the distribution, <c>p05</c> to <c>p95</c>.</param>
 /// <param name="QuantileStandardErrors">Their Monte Carlo standard errors.</param>
-public sealed record VariablePrediction(
+public sealed record VariableFigures(
     double Mean,
     double StandardError,
     double Std,
-    double StdStandardError,
+    double? StdStandardError,
     LevelInterval ConfidenceInterval,
     IReadOnlyDictionary<string, double> Quantiles,
     IReadOnlyDictionary<string, double> QuantileStandardErrors);
@@ -85,8 +85,10 @@ public sealed record LevelInterval(double Lower, double Upper, decimal Confidenc
 
 /// <summary>A distribution in bins of equal width.</summary>
 /// <param name="Edges">Edges of the bins, one more than there are bins.</param>
-/// <param name="Shares">Share of the draws in each bin; they sum to 1.</param>
-public sealed record Histogram(ImmutableArray<double> Edges, ImmutableArray<double> Shares);
+/// <param name="Shares">Share of the draws in each bin, its lower edge included.</param>
+/// <param name="Below">Share under the first edge.</param>
+/// <param name="Above">Share at or over the last edge.</param>
+public sealed record Histogram(ImmutableArray<double> Edges, ImmutableArray<double> Shares, double Below, double Above);
 
 /// <summary>Where the outcome's spread comes from.</summary>
 /// <param name="Overall">Standard deviation of the outcome.</param>
@@ -101,5 +103,13 @@ public sealed record UncertaintySource(string Factor, double Share, double Stand
 
 /// <summary>How observed values were used.</summary>
 /// <param name="Method"><c>exact</c> where the noise follows from them, <c>weighted</c> where draws were weighted by their likelihood.</param>
-/// <param name="EffectiveSampleSize">Draws that the weighted ones are worth; the number of draws where the method is exact.</param>
-public sealed record EvidenceUse(string Method, double EffectiveSampleSize);
+/// <param name="EffectiveSampleSize">Equally weighted draws that would tell as much.</param>
+/// <param name="Details">Each observed value.</param>
+public sealed record EvidenceReport(string Method, double EffectiveSampleSize, ImmutableArray<ObservedEvidence> Details);
+
+/// <summary>How one observed value was used.</summary>
+/// <param name="Variable">The observed variable.</param>
+/// <param name="Use"><c>exact</c>, <c>implied</c> by others, <c>weighted</c> by its likelihood, or <c>matched</c>: only draws that meet it count.</param>
+/// <param name="SolvedFor">The exogenous input it was solved for; null where there is none.</param>
+/// <param name="Value">The value recovered, where it is one.</param>
+public sealed record ObservedEvidence(string Variable, string Use, string? SolvedFor, double? Value);

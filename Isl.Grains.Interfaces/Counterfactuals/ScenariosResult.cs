@@ -60,7 +60,7 @@ public sealed record ScenarioPrediction(
 /// <param name="SynergyScore">The largest interaction relative to the sum of the two single effects; 0 when none is significant.</param>
 /// <param name="Summary">The answer in words.</param>
 /// <param name="Details">Every pair that can be combined.</param>
-public sealed record Interactions(bool HasSynergy, double SynergyScore, string Summary, ImmutableArray<PairInteraction> Details);
+public sealed record Interactions(bool HasSynergy, double SynergyScore, string Summary, ImmutableArray<InteractionDetail> Details);
 
 /// <summary>What two scenarios do together beyond the sum of what each does alone: Y(both) − Y(first) − Y(second) + Y(neither).</summary>
 /// <param name="First">Id of one.</param>
@@ -70,12 +70,13 @@ public sealed record Interactions(bool HasSynergy, double SynergyScore, string S
 /// <param name="Lower">Lower bound of its interval.</param>
 /// <param name="Upper">Upper bound of its interval.</param>
 /// <param name="Kind"><c>synergy</c>, <c>interference</c> or <c>additive</c>: the sign of the interval, or that it holds zero.</param>
-public sealed record PairInteraction(string First, string Second, double Interaction, double StandardError, double Lower, double Upper, string Kind);
+/// <param name="Reference">Id of the scenario that stands for neither; null when that is to change nothing.</param>
+public sealed record InteractionDetail(string First, string Second, double Interaction, double StandardError, double Lower, double Upper, string Kind, string? Reference);
 
 /// <summary>Scenarios side by side.</summary>
 /// <param name="Ranking">Best first, by the outcome's mean.</param>
 /// <param name="MarginalGains">What each gains over changing nothing, in the order of the ranking.</param>
-public sealed record ScenarioComparison(ImmutableArray<RankedScenario> Ranking, ImmutableArray<MarginalGain> MarginalGains);
+public sealed record ScenarioComparison(ImmutableArray<ScenarioRank> Ranking, ImmutableArray<MarginalGain> MarginalGains);
 
 /// <summary>A place in the ranking.</summary>
 /// <param name="Rank">From 1.</param>
@@ -83,7 +84,7 @@ public sealed record ScenarioComparison(ImmutableArray<RankedScenario> Ranking, 
 /// <param name="Label">Its label, if it has one.</param>
 /// <param name="Mean">The outcome's mean.</param>
 /// <param name="ProbabilityBest">Share of draws in which no other scenario has a higher outcome; ties are shared.</param>
-public sealed record RankedScenario(int Rank, string ScenarioId, string? Label, double Mean, double ProbabilityBest);
+public sealed record ScenarioRank(int Rank, string ScenarioId, string? Label, double Mean, double ProbabilityBest);
 
 /// <summary>What a scenario gains.</summary>
 /// <param name="ScenarioId">The scenario.</param>

@@ -66,7 +66,7 @@ internal static class InterventionReader
     /// <summary>Notes a mistake where the model has no such variable.</summary>
     public static bool IsKnown(string name, string path, StructuralModel? model, InputErrors errors)
     {
-        if (model is null || model.Variables.Contains(name))
+        if (model is null || model.Variables.Contains(name) || model.Distributions.Any(quantity => quantity.Name == name))
         {
             return true;
         }

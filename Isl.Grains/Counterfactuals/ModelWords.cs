@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+
+namespace Isl.Counterfactuals;
+
+/// <summary>What a model takes for granted, in its own names.</summary>
+internal static class ModelWords
+{
+    private const int MostSentences = 60;
+
+    /// <summary>One sentence for each equation and distribution that bears on some variables, and what holds them together.</summary>
+    public static ImmutableArray<string> Assumptions(CompiledModel model, IEnumerable<string> outputs)
+    {
+        var relevant = Ancestors(model, outputs);
+        var sentences = new List<string>();
+        foreach (var name in model.Order.Where(relevant.Contains))
+        {
+            if (model.IsEndogenous(name))
+            {
+                var noise = model.NoiseInput(name) is >= 0 and var index ? $", with noise from {model.Inputs[index].Spec}" : "";
+                sentences.Add($"{name} = {model.FormulaOf(name).Text}{noise}.");
+            }
+            else if (model.ExogenousInput(name) is >= 0 and var input)
+            {
+                sentences.Add($"{name} is drawn from {model.Inputs[input].Spec}.");
+            }
+            else if (model.HeldValue(name) is { } value && model.AssumedValues.All(assumed => assumed.Variable != name))
+            {
+                sentences.Add($"{name} is held at {Figures.Text(value)}.");
+            }
+        }
+
+        if (sentences.Count > MostSentences)
+        {
+            sentences.RemoveRange(MostSentences, sentences.Count - MostSentences);
+            sentences.Add($"The other equations and distributions of the {model.Order.Length} quantities hold as given.");
+        }
+
+        sentences.Add("The noise terms and exogenous quantities are independent of each other: no unobserved common causes.");
+        sentences.Add("An intervention replaces only what it names; all other equations stay as they are.");
+        return [.. sentences];
+    }
+
+    /// <summary>A caveat for each variable that was held at an assumed value and bears on the outputs.</summary>
+    public static IEnumerable<string> AssumedValueCaveats(CompiledModel model, IEnumerable<string> outputs, Intervention? intervention)
+    {
+        var relevant = Ancestors(model, outputs);
+        return model.AssumedValues
+            .Where(assumed => relevant.Contains(assumed.Variable) && intervention?.Changes.Any(change => change.Variable == assumed.Variable && change.Kind == InterventionKind.Set) != true)
+            .Select(assumed => $"{assumed.Variable} has neither an equation nor a distribution; it was held at {Figures.Text(assumed.Value)}. Give it one, or set it in the intervention.");
+    }
+
+    /// <summary>Some variables and everything their formulas lead back to.</summary>
+    public static HashSet<string> Ancestors(CompiledModel model, IEnumerable<string> names)
+    {
+        var found = names.ToHashSet(StringComparer.Ordinal);
+        foreach (var name in model.Order.Reverse().Where(found.Contains))
+        {
+            found.UnionWith(model.ParentsOf(name));
+        }
+
+        return found;
+    }
+}
