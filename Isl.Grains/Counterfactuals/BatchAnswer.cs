@@ -55,6 +55,7 @@ internal static class BatchAnswer
         ScenariosQuestion question, SimulationPlan plan, IReadOnlyList<ScenarioPair> pairs, bool truncated, SimulationResult result, string? reason)
     {
         var (model, outcome) = (plan.Model, plan.Spec.Outcome);
+        var interventions = question.Scenarios.Select(scenario => scenario.Intervention).ToList();
         var order = Enumerable.Range(0, question.Scenarios.Length).OrderByDescending(i => Figures.Wire(result.Outcomes[i].Mean)).ToList();
         var comparison = ScenarioReport.Compare(question, result, order);
         var interactions = question.AnalyzeInteractions ? ScenarioReport.Interactions(question, result, pairs, truncated) : null;
@@ -68,7 +69,7 @@ internal static class BatchAnswer
             OptimalScenario = best.Id,
             Comparison = comparison,
             ModelAssumptions = ModelWords.Assumptions(model, plan.Spec.Outputs),
-            AssumedValues = Figures.Map(model.AssumedValues.Select(assumed => (assumed.Variable, assumed.Value))),
+            AssumedValues = Figures.Map(ModelWords.Assumed(model, interventions)),
             Seed = question.Seed,
             Samples = (int)result.Samples,
             ModelHash = model.Model.Hash(),
@@ -79,17 +80,9 @@ internal static class BatchAnswer
                 $"{Figures.Count(result.Samples)} draws of the exogenous quantities went through the equations, the same ones in every scenario, so that differences between scenarios hold no noise that they share. {how}",
                 "Monte Carlo simulation of the structural model under do(·) (Pearl 2009, definition 7.1.2) with common random numbers; interactions are differences in differences with intervals that hold together (Bonferroni).",
                 ModelWords.Assumptions(model, plan.Spec.Outputs),
-                CounterfactualAnswer.Caveats(Common(question), plan, result, reason),
+                CounterfactualAnswer.Caveats(interventions, plan, result, reason),
                 confidence),
         };
-    }
-
-    /// <summary>What every scenario sets: only that needs no assumed value.</summary>
-    private static Intervention Common(ScenariosQuestion question)
-    {
-        var first = question.Scenarios[0].Intervention;
-        return Intervention.Of(first.Changes.Where(change => change.Kind == InterventionKind.Set
-            && question.Scenarios.All(scenario => scenario.Intervention.Changes.Any(other => other.Variable == change.Variable && other.Kind == InterventionKind.Set))));
     }
 
     private static ScenarioPrediction Describe(Scenario scenario, decimal level, string outcome, SimulationResult result, int world)

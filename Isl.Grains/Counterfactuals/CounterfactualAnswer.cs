@@ -69,7 +69,7 @@ internal static class CounterfactualAnswer
                 Describe(outcome.Draws!.Histogram()),
                 figures),
             ModelAssumptions = ModelWords.Assumptions(model, plan.Spec.Outputs),
-            AssumedValues = Figures.Map(model.AssumedValues.Select(assumed => (assumed.Variable, assumed.Value))),
+            AssumedValues = Figures.Map(ModelWords.Assumed(model, question.Intervention)),
             Uncertainty = new OutcomeUncertainty(own.Std, sources),
             Evidence = question.Context.IsEmpty ? null : Describe(plan, result),
             Seed = question.Seed,
@@ -84,13 +84,13 @@ internal static class CounterfactualAnswer
                     ? "Monte Carlo simulation of the structural model under do(·) (Pearl 2009, definition 7.1.2), with counter-based random streams."
                     : "Abduction, action, prediction (Pearl 2009, theorem 7.1.7) on the structural model, with counter-based random streams.",
                 ModelWords.Assumptions(model, plan.Spec.Outputs),
-                Caveats(question.Intervention, plan, result, reason),
+                Caveats([question.Intervention], plan, result, reason),
                 confidence),
         };
     }
 
     /// <summary>What limits a simulated answer.</summary>
-    internal static ImmutableArray<string> Caveats(Intervention? intervention, SimulationPlan plan, SimulationResult result, string? reason)
+    internal static ImmutableArray<string> Caveats(IReadOnlyList<Intervention> interventions, SimulationPlan plan, SimulationResult result, string? reason)
     {
         var caveats = new List<string>();
         if (reason is not null)
@@ -98,7 +98,7 @@ internal static class CounterfactualAnswer
             caveats.Add($"Fewer draws than asked for answered, because {reason}; the standard errors are those of {Figures.Count(result.Samples)} draws.");
         }
 
-        caveats.AddRange(ModelWords.AssumedValueCaveats(plan.Model, plan.Spec.Outputs, intervention));
+        caveats.AddRange(ModelWords.AssumedValueCaveats(plan.Model, plan.Spec.Outputs, interventions));
         if (plan.IsWeighted && result.EffectiveSamples < FewEffective)
         {
             caveats.Add($"The observed values are so unlikely that {Figures.Count(result.Samples)} draws are worth only {Figures.Text(result.EffectiveSamples)}; ask for more samples, or observe more of their causes.");

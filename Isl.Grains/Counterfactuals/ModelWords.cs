@@ -40,13 +40,21 @@ internal static class ModelWords
         return [.. sentences];
     }
 
-    /// <summary>A caveat for each variable that was held at an assumed value and bears on the outputs.</summary>
-    public static IEnumerable<string> AssumedValueCaveats(CompiledModel model, IEnumerable<string> outputs, Intervention? intervention)
+    /// <summary>Variables that the model leaves open and that were held at an assumed value, because not every intervention sets them.</summary>
+    public static IReadOnlyList<(string Name, double Value)> Assumed(CompiledModel model, params IReadOnlyList<Intervention> interventions) =>
+    [
+        .. model.AssumedValues
+            .Where(assumed => interventions.Any(intervention => intervention.Changes.All(change => change.Variable != assumed.Variable || change.Kind != InterventionKind.Set)))
+            .Select(assumed => (assumed.Variable, assumed.Value)),
+    ];
+
+    /// <summary>A caveat for each assumed value that bears on the outputs.</summary>
+    public static IEnumerable<string> AssumedValueCaveats(CompiledModel model, IEnumerable<string> outputs, IReadOnlyList<Intervention> interventions)
     {
         var relevant = Ancestors(model, outputs);
-        return model.AssumedValues
-            .Where(assumed => relevant.Contains(assumed.Variable) && intervention?.Changes.Any(change => change.Variable == assumed.Variable && change.Kind == InterventionKind.Set) != true)
-            .Select(assumed => $"{assumed.Variable} has neither an equation nor a distribution; it was held at {Figures.Text(assumed.Value)}. Give it one, or set it in the intervention.");
+        return Assumed(model, interventions)
+            .Where(assumed => relevant.Contains(assumed.Name))
+            .Select(assumed => $"{assumed.Name} has neither an equation nor a distribution; it was held at {Figures.Text(assumed.Value)}. Give it one, or set it in the intervention.");
     }
 
     /// <summary>Some variables and everything their formulas lead back to.</summary>

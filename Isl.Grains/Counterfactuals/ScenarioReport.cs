@@ -23,7 +23,7 @@ internal static class ScenarioReport
             place + 1, question.Scenarios[i].Id, question.Scenarios[i].Label, Figures.Wire(result.Outcomes[i].Mean), Figures.Wire(result.ProbabilityBest[i])));
         var gains = order.Select((i, place) =>
         {
-            var gain = result.Contrasts[i];
+            var gain = WithoutRounding(result.Contrasts[i], result.Outcomes[i]);
             return new MarginalGain(
                 question.Scenarios[i].Id,
                 Figures.Wire(gain.Mean),
@@ -54,7 +54,7 @@ internal static class ScenarioReport
         for (var i = 0; i < pairs.Count; i++)
         {
             var (pair, contrast, combined) = (pairs[i], result.Contrasts[count + i], result.Outcomes[count + 1 + i]);
-            var detail = Judge(question, pair, contrast, z, Rounding * Math.Max(Math.Abs(combined.Mean), combined.Std));
+            var detail = Judge(question, pair, WithoutRounding(contrast, combined), z);
             details.Add(detail);
             if (detail.Kind == "synergy" && (strongest < 0 || detail.Interaction > details[strongest].Interaction))
             {
@@ -68,21 +68,28 @@ internal static class ScenarioReport
         return new Interactions(strongest >= 0, Figures.Wire(score), Summarise(question, judged, strongest) + more, judged);
     }
 
+    /// <summary>What cancels draw by draw leaves rounding behind; it counts as 0.</summary>
+    private static MomentEstimate WithoutRounding(MomentEstimate contrast, MomentEstimate outcome)
+    {
+        var rounding = Rounding * Math.Max(Math.Abs(outcome.Mean), outcome.Std);
+        return contrast.StandardError > rounding ? contrast : contrast with { StandardError = 0, Mean = Math.Abs(contrast.Mean) <= rounding ? 0 : contrast.Mean };
+    }
+
     private static double Reference(SimulationResult result, ScenarioPair pair, int baseline) => result.Outcomes[pair.Reference < 0 ? baseline : pair.Reference].Mean;
 
     /// <summary>What a scenario does to the outcome beyond the pair's reference.</summary>
     private static double Effect(SimulationResult result, ScenarioPair pair, int scenario) =>
         result.Contrasts[scenario].Mean - (pair.Reference < 0 ? 0 : result.Contrasts[pair.Reference].Mean);
 
-    private static InteractionDetail Judge(ScenariosQuestion question, ScenarioPair pair, MomentEstimate contrast, double z, double rounding)
+    private static InteractionDetail Judge(ScenariosQuestion question, ScenarioPair pair, MomentEstimate contrast, double z)
     {
-        var mean = Math.Abs(contrast.Mean) <= rounding && contrast.StandardError <= rounding ? 0 : contrast.Mean;
-        var (lower, upper) = mean == 0 ? (0, 0) : (mean - (z * contrast.StandardError), mean + (z * contrast.StandardError));
+        var (mean, error) = (contrast.Mean, contrast.StandardError);
+        var (lower, upper) = (mean - (z * error), mean + (z * error));
         return new InteractionDetail(
             question.Scenarios[pair.First].Id,
             question.Scenarios[pair.Second].Id,
             Figures.Wire(mean),
-            Figures.Wire(mean == 0 ? 0 : contrast.StandardError),
+            Figures.Wire(error),
             Figures.Wire(lower),
             Figures.Wire(upper),
             lower > 0 ? "synergy" : upper < 0 ? "interference" : "additive",

@@ -8,7 +8,7 @@ public sealed class ConformalTests(IslApiFactory api) : IClassFixture<IslApiFact
     [Fact]
     public async Task Split_EnoughPoints_IsTheRankedResidualAroundTheModelsMean()
     {
-        var answer = await api.AskAsync(Conformal, Conform(Rows(40)));
+        var answer = await api.AskAsync(Intervals, Conform(Rows(40)));
 
         // ⌈0.95 · 41⌉ = 39: the 39th smallest of 40 absolute residuals.
         var quantile = Enumerable.Range(0, 40).Select(i => Math.Abs((i * 37 % 101 / 50.5 * 200) - 200)).Order().ElementAt(38);
@@ -39,7 +39,7 @@ public sealed class ConformalTests(IslApiFactory api) : IClassFixture<IslApiFact
     [Fact]
     public async Task Split_TooFewPoints_IsAMonteCarloIntervalThatClaimsNothing()
     {
-        var answer = await api.AskAsync(Conformal, Conform(Rows(10)));
+        var answer = await api.AskAsync(Intervals, Conform(Rows(10)));
 
         var guarantee = answer.GetProperty("coverage_guarantee");
         Assert.False(guarantee.GetProperty("guaranteed").GetBoolean());
@@ -58,7 +58,7 @@ public sealed class ConformalTests(IslApiFactory api) : IClassFixture<IslApiFact
     {
         const string model = """{"variables": ["X", "Y"], "equations": {"Y": "2 * X"}}""";
 
-        using var response = await api.PostAsync(Conformal, Conform("""{"X": 1, "Y": 2.2}, {"X": 2, "Y": 4.1}""", "\"alpha\": 0.1", model, """{"X": 3}"""));
+        using var response = await api.PostAsync(Intervals, Conform("""{"X": 1, "Y": 2.2}, {"X": 2, "Y": 4.1}""", "\"alpha\": 0.1", model, """{"X": 3}"""));
         var problem = await IslApiFactory.ReadAsync(response);
 
         Assert.Equal(System.Net.HttpStatusCode.BadRequest, response.StatusCode);
@@ -74,7 +74,7 @@ public sealed class ConformalTests(IslApiFactory api) : IClassFixture<IslApiFact
         // The model's slope is 2.5; these cases follow 5, without noise: the correction finds it.
         var rows = string.Join(", ", Enumerable.Range(0, 40).Select(i => $$"""{"Price": {{30 + (i * 7 % 23)}}, "Revenue": {{(5 * (30 + (i * 7 % 23))) + 8}}}"""));
 
-        var answer = await api.AskAsync(Conformal, Conform(rows, $"\"alpha\": 0.1, \"method\": \"{method}\""));
+        var answer = await api.AskAsync(Intervals, Conform(rows, $"\"alpha\": 0.1, \"method\": \"{method}\""));
 
         Assert.Equal(0.8, answer.GetProperty("coverage_guarantee").GetProperty("theoretical_coverage").GetDouble(), 1e-9);
         Assert.Equal(0.9, answer.GetProperty("coverage_guarantee").GetProperty("target_coverage").GetDouble(), 1e-9);
@@ -90,9 +90,9 @@ public sealed class ConformalTests(IslApiFactory api) : IClassFixture<IslApiFact
         const string mixed = """{"Revenue": 3.0, "Quality": 2, "Price": 1}, {"outcome": {"Revenue": 6}, "inputs": {"Quality": 5, "Price": 4}}""";
         const string nested = """{"inputs": {"Price": 1, "Quality": 2}, "outcome": 3}, {"inputs": {"Price": 4, "Quality": 5}, "outcome": 6}""";
 
-        var one = await api.AskAsync(Conformal, Conform(flat, "\"alpha\": 0.5"));
-        var two = await api.AskAsync(Conformal, Conform(mixed, "\"alpha\": 0.5"));
-        var three = await api.AskAsync(Conformal, Conform(nested, "\"alpha\": 0.5"));
+        var one = await api.AskAsync(Intervals, Conform(flat, "\"alpha\": 0.5"));
+        var two = await api.AskAsync(Intervals, Conform(mixed, "\"alpha\": 0.5"));
+        var three = await api.AskAsync(Intervals, Conform(nested, "\"alpha\": 0.5"));
 
         Assert.Equal(one.GetRawText(), two.GetRawText());
         Assert.Equal(one.GetProperty("conformal_interval").GetRawText(), three.GetProperty("conformal_interval").GetRawText());
@@ -103,7 +103,7 @@ public sealed class ConformalTests(IslApiFactory api) : IClassFixture<IslApiFact
     {
         var rows = string.Join(", ", Enumerable.Range(0, 40).Select(i => $$"""{"Price": {{40 + (i % 5)}}, "Quality": 0, "Revenue": {{(2.5 * (40 + (i % 5))) + i + (i == 20 ? 4000 : 0)}}}"""));
 
-        var answer = await api.AskAsync(Conformal, Conform(rows, intervention: """{"Price": 90}"""));
+        var answer = await api.AskAsync(Intervals, Conform(rows, intervention: """{"Price": 90}"""));
 
         Assert.Equal(20, answer.GetProperty("calibration").GetProperty("outliers")[0].GetProperty("row").GetInt32());
         Assert.True(answer.GetProperty("calibration").GetProperty("drift").GetProperty("warning").GetBoolean());
@@ -116,8 +116,8 @@ public sealed class ConformalTests(IslApiFactory api) : IClassFixture<IslApiFact
     [Fact]
     public async Task Repeated_IsAHitWithTheSameBytes()
     {
-        using var first = await api.PostAsync(Conformal, Conform(Rows(25), "\"confidence_level\": 0.9"));
-        using var second = await api.PostAsync(Conformal, Conform(Rows(25), "\"alpha\": 0.1"));
+        using var first = await api.PostAsync(Intervals, Conform(Rows(25), "\"confidence_level\": 0.9"));
+        using var second = await api.PostAsync(Intervals, Conform(Rows(25), "\"alpha\": 0.1"));
 
         Assert.Equal("hit", second.Headers.GetValues("X-Isl-Cache").Single());
         Assert.Equal(first.Headers.ETag, second.Headers.ETag);
@@ -129,7 +129,7 @@ public sealed class ConformalTests(IslApiFactory api) : IClassFixture<IslApiFact
         // E[exp(noise)] = e^(1/2): a plug-in of the mean noise would predict 1 · X.
         const string model = """{"variables": ["X", "Y"], "equations": {"Y": {"formula": "X * exp(noise)", "noise_dist": "normal(0, 1)"}}}""";
 
-        var answer = await api.AskAsync(Conformal, Conform("""{"X": 1, "Y": 1}, {"X": 2, "Y": 2}, {"X": 2, "Y": 9}""", "\"alpha\": 0.5", model, """{"X": 10}"""));
+        var answer = await api.AskAsync(Intervals, Conform("""{"X": 1, "Y": 1}, {"X": 2, "Y": 2}, {"X": 2, "Y": 9}""", "\"alpha\": 0.5", model, """{"X": 10}"""));
 
         Assert.Equal(10 * Math.Exp(0.5), answer.GetProperty("conformal_interval").GetProperty("point_estimate").GetDouble(), 1.5);
     }

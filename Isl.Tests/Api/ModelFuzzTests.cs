@@ -26,7 +26,7 @@ public sealed class ModelFuzzTests(IslApiFactory api) : IClassFixture<IslApiFact
     public async Task AlmostRightRequests_AreAnsweredOrRefused_NeverA500()
     {
         var random = new Random(20240501);
-        string[] paths = [Counterfactual, Batch, Conformal];
+        string[] paths = [Counterfactual, Batch, Intervals];
         string[] bodies =
         [
             Ask(Chain, """{"X": 2, "M": {"shift": 1}}""", "\"context\": {\"X\": 1, \"Y\": 7}, \"samples\": 500, \"outcome\": \"Y\", \"seed\": 1, \"confidence_level\": 0.9"),

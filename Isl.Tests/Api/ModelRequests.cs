@@ -7,7 +7,7 @@ internal static class ModelRequests
 {
     public const string Counterfactual = "/api/v1/causal/counterfactual";
     public const string Batch = "/api/v1/batch/counterfactuals";
-    public const string Conformal = "/api/v1/causal/conformal";
+    public const string Intervals = "/api/v1/causal/conformal";
 
     /// <summary>Quality has neither an equation nor a distribution.</summary>
     public const string Revenue = """{"equations": {"Revenue": {"formula": "2.5 * Price + 1.2 * Quality + noise", "noise_dist": "normal(0, 50)"}}, "variables": ["Price", "Quality", "Revenue"]}""";
