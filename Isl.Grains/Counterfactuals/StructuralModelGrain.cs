@@ -28,7 +28,7 @@ public sealed class StructuralModelGrain(AnswerServices services, IGrainFactory 
     private const long SlowWork = 1_000_000;
 
     /// <summary>Part of what is left of the budget that workers may use; the rest is for merging.</summary>
-    private const double WorkerShare = 0.9;
+    private const double WorkerShare = 0.8;
 
     private readonly SubjectAnswers _answers = new(services);
     private Lazy<CompiledModel>? _compiled;

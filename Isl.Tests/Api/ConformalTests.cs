@@ -30,7 +30,7 @@ public sealed class ConformalTests(IslApiFactory api) : IClassFixture<IslApiFact
         Assert.Equal(40.0 / 41, calibration.GetProperty("achievable_coverage").GetDouble(), 1e-9);
         Assert.False(calibration.GetProperty("drift").GetProperty("warning").GetBoolean());
         var comparison = answer.GetProperty("comparison_to_monte_carlo");
-        Assert.Equal(2 * 1.96 * 50, comparison.GetProperty("monte_carlo_width").GetDouble(), 8);
+        Assert.Equal(2 * 1.96 * 50, comparison.GetProperty("monte_carlo_width").GetDouble(), 8.0);
         Assert.Equal(comparison.GetProperty("conformal_width").GetDouble() / comparison.GetProperty("monte_carlo_width").GetDouble(), comparison.GetProperty("width_ratio").GetDouble(), 1e-6);
         Assert.Equal(1, comparison.GetProperty("width_ratio").GetDouble() * comparison.GetProperty("relative_efficiency").GetDouble(), 1e-6);
         Assert.False(answer.GetProperty("degraded").GetBoolean());
@@ -49,7 +49,7 @@ public sealed class ConformalTests(IslApiFactory api) : IClassFixture<IslApiFact
         Assert.Equal(10.0 / 11, answer.GetProperty("calibration").GetProperty("achievable_coverage").GetDouble(), 1e-9);
         Assert.Equal(19, answer.GetProperty("calibration").GetProperty("points_needed").GetInt32());
         Assert.Equal(JsonValueKind.Null, answer.GetProperty("calibration").GetProperty("residual_quantile").ValueKind);
-        Assert.Equal(2 * 1.96 * 50, answer.GetProperty("conformal_interval").GetProperty("width").GetDouble(), 8);
+        Assert.Equal(2 * 1.96 * 50, answer.GetProperty("conformal_interval").GetProperty("width").GetDouble(), 8.0);
         Assert.Equal(1, answer.GetProperty("comparison_to_monte_carlo").GetProperty("width_ratio").GetDouble());
     }
 

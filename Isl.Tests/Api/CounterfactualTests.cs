@@ -15,10 +15,10 @@ public sealed class CounterfactualTests(IslApiFactory api) : IClassFixture<IslAp
         Assert.Equal(112.5, prediction.GetProperty("point_estimate").GetDouble(), 4 * 0.5);
         Assert.Equal(50, prediction.GetProperty("uncertainty").GetProperty("Revenue").GetDouble(), 4 * 0.36);
         Assert.Equal(0.5, prediction.GetProperty("standard_error").GetDouble(), 0.05);
-        Assert.Equal(112.5 - (1.96 * 50), prediction.GetProperty("confidence_interval").GetProperty("lower").GetDouble(), 6);
-        Assert.Equal(112.5 + (1.96 * 50), prediction.GetProperty("confidence_interval").GetProperty("upper").GetDouble(), 6);
+        Assert.Equal(112.5 - (1.96 * 50), prediction.GetProperty("confidence_interval").GetProperty("lower").GetDouble(), 6.0);
+        Assert.Equal(112.5 + (1.96 * 50), prediction.GetProperty("confidence_interval").GetProperty("upper").GetDouble(), 6.0);
         Assert.Equal(0.95, prediction.GetProperty("confidence_interval").GetProperty("confidence_level").GetDouble());
-        Assert.Equal(112.5 - (1.645 * 50), prediction.GetProperty("quantiles").GetProperty("p05").GetDouble(), 5);
+        Assert.Equal(112.5 - (1.645 * 50), prediction.GetProperty("quantiles").GetProperty("p05").GetDouble(), 5.0);
         var histogram = prediction.GetProperty("histogram");
         Assert.Equal(1, histogram.GetProperty("shares").EnumerateArray().Sum(share => share.GetDouble()) + histogram.GetProperty("below").GetDouble() + histogram.GetProperty("above").GetDouble(), 1e-9);
         Assert.Equal(0, answer.GetProperty("assumed_values").GetProperty("Quality").GetDouble());

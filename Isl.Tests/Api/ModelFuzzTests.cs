@@ -43,8 +43,7 @@ public sealed class ModelFuzzTests(IslApiFactory api) : IClassFixture<IslApiFact
             var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
 
             Assert.True(response.StatusCode is HttpStatusCode.OK or HttpStatusCode.BadRequest, $"{(int)response.StatusCode} {paths[which]} {body}\n{text}");
-            Assert.DoesNotContain("NaN", text, StringComparison.Ordinal);
-            Assert.True(response.IsSuccessStatusCode || text.Contains("\"path\"", StringComparison.Ordinal), text);
+            Assert.True(response.IsSuccessStatusCode ? !text.Contains("NaN", StringComparison.Ordinal) : text.Contains("\"path\"", StringComparison.Ordinal), text);
             answered += response.IsSuccessStatusCode ? 1 : 0;
         }
 
@@ -54,7 +53,7 @@ public sealed class ModelFuzzTests(IslApiFactory api) : IClassFixture<IslApiFact
     private static string Mutate(string body, Random random)
     {
         var root = JsonNode.Parse(body)!;
-        for (var changes = random.Next(1, 4); changes > 0; changes--)
+        for (var changes = 1 + random.Next(2); changes > 0; changes--)
         {
             Change(root, random);
         }
@@ -67,7 +66,9 @@ public sealed class ModelFuzzTests(IslApiFactory api) : IClassFixture<IslApiFact
     {
         var places = Descendants(root).ToList();
         var (parent, key, index) = places[random.Next(places.Count)];
-        var value = random.Next(3) == 0 ? JsonValue.Create(Formulas[random.Next(Formulas.Length)]) : JsonNode.Parse(Values[random.Next(Values.Length)]);
+        var isNumber = (parent is JsonObject ? parent[key!] : parent[index]) is JsonValue old && old.GetValueKind() == System.Text.Json.JsonValueKind.Number;
+        var value = isNumber && random.Next(3) > 0 ? JsonValue.Create(Math.Round((random.NextDouble() * 20) - 5, random.Next(3)))
+            : random.Next(3) == 0 ? JsonValue.Create(Formulas[random.Next(Formulas.Length)]) : JsonNode.Parse(Values[random.Next(Values.Length)]);
         switch (parent)
         {
             case JsonObject members when random.Next(6) == 0:
