@@ -92,7 +92,7 @@ internal sealed class ConformalCase
             Outcome = Outcome,
             Points = Points,
             Inputs = Inputs,
-            AssumedValues = ModelWords.Assumed(Model, _question.Intervention),
+            AssumedValues = ModelWords.Assumed(Model, [_question.Intervention], []),
             Bounds = Bounds,
             Model = own,
             Folds = Folds,

@@ -107,6 +107,7 @@ internal sealed class ConformalReport
         var bounds = $"{Outcome} {Case} lies between {Figures.Text(lower)} and {Figures.Text(upper)}";
         return guaranteed && proven > 0
             ? $"With probability {Figures.Percent(proven)} or more, a new case's {bounds} (point estimate {Figures.Text(Bounds.PointEstimate)}), provided it is exchangeable with the {Figures.Count(Points.Count)} calibration points."
+            : guaranteed ? $"{bounds} (point estimate {Figures.Text(Bounds.PointEstimate)}), by {Figures.Count(Points.Count)} calibration points; at this level nothing is proven about how often such intervals hold."
             : $"The model itself puts {Figures.Percent(Level)} of its draws there: {bounds}; {Figures.Count(Points.Count)} calibration points do not guarantee that a new case is covered.";
     }
 

@@ -69,7 +69,7 @@ internal static class BatchAnswer
             OptimalScenario = best.Id,
             Comparison = comparison,
             ModelAssumptions = ModelWords.Assumptions(model, plan.Spec.Outputs),
-            AssumedValues = Figures.Map(ModelWords.Assumed(model, interventions)),
+            AssumedValues = Figures.Map(ModelWords.Assumed(model, interventions, question.Context)),
             Seed = question.Seed,
             Samples = (int)result.Samples,
             ModelHash = model.Model.Hash(),

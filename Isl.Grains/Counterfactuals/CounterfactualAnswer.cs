@@ -69,7 +69,7 @@ internal static class CounterfactualAnswer
                 Describe(outcome.Draws!.Histogram()),
                 figures),
             ModelAssumptions = ModelWords.Assumptions(model, plan.Spec.Outputs),
-            AssumedValues = Figures.Map(ModelWords.Assumed(model, question.Intervention)),
+            AssumedValues = Figures.Map(ModelWords.Assumed(model, [question.Intervention], question.Context)),
             Uncertainty = new OutcomeUncertainty(own.Std, sources),
             Evidence = question.Context.IsEmpty ? null : Describe(plan, result),
             Seed = question.Seed,
@@ -98,7 +98,7 @@ internal static class CounterfactualAnswer
             caveats.Add($"Fewer draws than asked for answered, because {reason}; the standard errors are those of {Figures.Count(result.Samples)} draws.");
         }
 
-        caveats.AddRange(ModelWords.AssumedValueCaveats(plan.Model, plan.Spec.Outputs, interventions));
+        caveats.AddRange(ModelWords.AssumedValueCaveats(plan.Model, plan.Spec.Outputs, interventions, plan.Spec.Evidence));
         if (plan.IsWeighted && result.EffectiveSamples < FewEffective)
         {
             caveats.Add($"The observed values are so unlikely that {Figures.Count(result.Samples)} draws are worth only {Figures.Text(result.EffectiveSamples)}; ask for more samples, or observe more of their causes.");
@@ -190,7 +190,7 @@ internal static class CounterfactualAnswer
         var error = outcome.Std > 0 ? Math.Min(0.5, 2 * outcome.StandardError / outcome.Std) : 0;
         var effective = plan.IsWeighted ? Math.Min(1, result.EffectiveSamples / FewEffective) : 1;
         var bearing = ModelWords.Ancestors(plan.Model, plan.Spec.Outputs);
-        var assumed = plan.Model.AssumedValues.Count(value => bearing.Contains(value.Variable) && plan.Spec.Worlds.Any(world => world.Changes.All(change => change.Variable != value.Variable)));
+        var assumed = ModelWords.Assumed(plan.Model, plan.Spec.Worlds[..plan.Spec.Predicted], plan.Spec.Evidence).Count(value => bearing.Contains(value.Name));
         var share = bearing.Count == 0 ? 0 : (double)assumed / bearing.Count;
         how = $"Confidence is 1 less twice the Monte Carlo error in standard deviations ({Figures.Text(error)})"
             + (effective < 1 ? $", times the share of 100 effective draws ({Figures.Text(effective)})" : "")

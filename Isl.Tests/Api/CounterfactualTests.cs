@@ -72,6 +72,28 @@ public sealed class CounterfactualTests(IslApiFactory api) : IClassFixture<IslAp
     }
 
     [Fact]
+    public async Task Counterfactual_ObservedValueOfAnOpenVariable_IsNotAssumed()
+    {
+        var answer = await api.AskAsync(Counterfactual, Ask(Revenue, """{"Price": 45}""", "\"context\": {\"Price\": 40, \"Quality\": 7, \"Revenue\": 110}"));
+
+        Assert.Equal(122.5, answer.GetProperty("prediction").GetProperty("point_estimate").GetDouble(), 1e-9);
+        Assert.Equal("{}", answer.GetProperty("assumed_values").GetRawText());
+        Assert.Empty(Texts(answer, "caveats"));
+    }
+
+    [Fact]
+    public async Task Counterfactual_ObservedThreshold_HoldsInTheWorldAsItIs()
+    {
+        const string model = """{"variables": ["A", "B"], "equations": {"B": "if(A > 0, 1, 0)"}, "distributions": {"A": "normal(0, 1)"}}""";
+
+        var asItIs = await api.AskAsync(Counterfactual, Ask(model, "{}", "\"context\": {\"B\": 1}"));
+        using var impossible = await api.PostAsync(Counterfactual, Ask(model, "{}", "\"context\": {\"B\": 3}"));
+
+        Assert.Equal(1, asItIs.GetProperty("prediction").GetProperty("point_estimate").GetDouble(), 1e-9);
+        Assert.Equal(System.Net.HttpStatusCode.BadRequest, impossible.StatusCode);
+    }
+
+    [Fact]
     public async Task Counterfactual_ObservedOutcomeAlone_WeighsTheDraws()
     {
         // X ~ N(0, 1), Y = X + N(0, 1), Y observed at 2: X ~ N(1, 1/2), and Y under X := X + 1 is 3.
