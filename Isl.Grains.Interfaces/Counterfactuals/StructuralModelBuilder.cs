@@ -52,7 +52,7 @@ public sealed class StructuralModelBuilder
         var equation = new StructuralEquation(variable, formula, noise) { IsText = isText };
         if (equation.Formula.Length > MaxFormulaLength)
         {
-            Error(equation.FormulaPath, $"The formula of '{variable}' has {equation.Formula.Length} characters, the limit is {MaxFormulaLength}; split it over several variables.");
+            Error(equation.FormulaPath, $"column {MaxFormulaLength + 1}: the formula has {equation.Formula.Length} characters, the limit is {MaxFormulaLength}; split it over several variables.");
         }
         else if (Named(variable, path) && !_equations.TryAdd(variable, equation))
         {

@@ -44,7 +44,7 @@ public static class SimulationMerge
             if (!double.IsFinite(moments[i].Mean) || !double.IsFinite(moments[i].Std) || !double.IsFinite(moments[i].StandardError))
             {
                 var variable = plan.OutputVariables[i];
-                throw new InputException(plan.Model.FormulaPath(variable), $"column 1: values of '{variable}' are so large that their mean or spread leaves the range of a double; scale its formula down.");
+                throw new InputException(plan.Model.FormulaPath(variable), $"{Column(plan, variable)}values of '{variable}' are so large that their mean or spread leaves the range of a double; scale them down.");
             }
         }
 
@@ -74,7 +74,7 @@ public static class SimulationMerge
             var (variable, count) = Named(plan, undefined).First();
             throw new InputException(
                 plan.Model.FormulaPath(variable),
-                $"column 1: '{variable}' has no finite value in {Percent((double)count / samples)} of the draws (a division by zero, a logarithm or root of a negative number, or an overflow); "
+                $"{Column(plan, variable)}'{variable}' has no finite value in {Percent((double)count / samples)} of the draws (a division by zero, a logarithm or root of a negative number, or an overflow); "
                 + $"up to {Percent(MostUndefined)} are left out, more need a formula that is defined everywhere, such as log(max(x, 0.001)).");
         }
 
@@ -120,6 +120,9 @@ public static class SimulationMerge
 
         return [.. all.Select((values, i) => values is { Count: > 0 } ? new SortedDraws([.. values], weights[i] is { } w ? [.. w] : null) : null)];
     }
+
+    /// <summary>The whole formula is meant: its first column.</summary>
+    private static string Column(SimulationPlan plan, string variable) => plan.Model.IsEndogenous(variable) ? "column 1: " : "";
 
     private static string Percent(double share) => share.ToString("0.##%", CultureInfo.InvariantCulture);
 }

@@ -50,28 +50,41 @@ internal sealed class BlockCompiler
         var reached = Reach(outputs);
         var early = Reach([.. outputs.Take(first)], count: false);
         FuseProducts(reached);
-        for (var pass = first > 0 ? 0 : 1; pass < 2; pass++)
+        if (first > 0)
         {
-            for (var node = 0; node < reached.Length; node++)
-            {
-                if (reached[node] && early[node] == (pass == 0))
-                {
-                    Emit(node);
-                    foreach (var output in takers.GetValueOrDefault(node) ?? [])
-                    {
-                        _instructions.Add(new Instruction(InstructionKind.Output, default, -1, Register(node), output, -1, 0));
-                        Release(node);
-                    }
-                }
-            }
+            EmitAll(takers, node => reached[node] && early[node], output => output < first);
+            EmitAll(takers, node => reached[node] && early[node], output => output >= first, emit: false);
         }
 
+        EmitAll(takers, node => reached[node] && !early[node], _ => true);
         return new BlockProgram(
             _instructions.ToImmutable(),
             _registers,
             [.. _constants],
             [.. outputs.Select(output => output.Pinned ? Register(output.Node) : -1)],
             [.. _graph.Densities]);
+    }
+
+    private void EmitAll(Dictionary<int, List<int>> takers, Func<int, bool> wanted, Func<int, bool> taken, bool emit = true)
+    {
+        for (var node = 0; node < _register.Length; node++)
+        {
+            if (!wanted(node))
+            {
+                continue;
+            }
+
+            if (emit)
+            {
+                Emit(node);
+            }
+
+            foreach (var output in (takers.GetValueOrDefault(node) ?? []).Where(taken))
+            {
+                _instructions.Add(new Instruction(InstructionKind.Output, default, -1, Register(node), output, -1, 0));
+                Release(node);
+            }
+        }
     }
 
     private bool[] Reach(IReadOnlyList<ProgramOutput> outputs, bool count = true)
