@@ -1,8 +1,11 @@
 // Usage: dotnet run -c Release --project Isl.Bench -- NAME [ARG ...]; without a name it lists them.
 var benches = new SortedDictionary<string, Action<string[]>>(StringComparer.Ordinal)
 {
+    ["answers"] = Isl.Bench.AnswerBench.Run,
     ["batch"] = Isl.Bench.BatchBench.Run,
     ["conformal"] = Isl.Bench.ConformalBench.Run,
+    ["graphs"] = Isl.Bench.GraphBench.Run,
+    ["id"] = Isl.Bench.IdentificationBench.Run,
     ["notears"] = Isl.Bench.NotearsBench.Run,
     ["scm"] = Isl.Bench.ScmBench.Run,
 };

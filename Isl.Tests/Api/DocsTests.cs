@@ -58,6 +58,7 @@ public sealed class DocsTests(IslApiFactory api) : IClassFixture<IslApiFactory>
     {
         "strategies" => Requests.Strategies,
         "counterfactuals_batch" => ModelRequests.Batch,
+        "batch_validate" => "/api/v1/batch/validate",
         _ => $"/api/v1/causal/{id}",
     };
 

@@ -42,7 +42,7 @@ public sealed class SerializerTests
     [Fact]
     public void Questions_RoundTrip_KeepTheirAddress()
     {
-        var query = new CausalQuery(["X"], ["Y"], ["Z"], 7);
+        var query = new CausalQuery(["X"], ["Y"], ["W"], ["Z"], 7, 8, [AnswerPart.Adjustment], "d");
         var discovery = new DiscoveryQuestion(DiscoveryAlgorithm.Correlation, 5, 0.2, 0.3, DataScaling.None, new PriorKnowledge([new("A", "B")], [], [["A"], ["B"]]), 9);
 
         Assert.Equal(Address(query), Address(RoundTrip(query)));

@@ -18,7 +18,7 @@ public sealed class ScenarioPairsTests
 
     [Fact]
     public void SameVariable_IsNoPair() =>
-        Assert.Empty(ScenarioPairs.Find(Drawn, [Set(("A", 2)), Set(("A", 3)), Set(("A", 3), ("B", 1))], out _));
+        Assert.Empty(ScenarioPairs.Find(Drawn, [Set(("A", 2)), Set(("A", 3)), Intervention.None], out _));
 
     [Fact]
     public void CrossedDesign_AtTheHeldValue_IsAPairOfItsSingleChanges()
