@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Isl.Counterfactuals;
 using Isl.Counterfactuals.Distributions;
 using Isl.Errors;
