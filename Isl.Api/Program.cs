@@ -1,5 +1,7 @@
 using Isl.Api.Cluster;
 using Isl.Api.Docs;
+using Isl.Api.Endpoints.Conformal;
+using Isl.Api.Endpoints.Counterfactuals;
 using Isl.Api.Endpoints.Discovery;
 using Isl.Api.Endpoints.Graphs;
 using Isl.Api.Endpoints.Identification;
@@ -27,6 +29,8 @@ app.MapAdmin();
 app.MapIdentification();
 app.MapGraphs();
 app.MapDiscovery();
+app.MapCounterfactuals();
+app.MapConformal();
 app.MapResults();
 app.MapOrleansDashboard("/dashboard").ExcludeFromDescription();
 app.Run();

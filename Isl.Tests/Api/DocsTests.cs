@@ -57,6 +57,7 @@ public sealed class DocsTests(IslApiFactory api) : IClassFixture<IslApiFactory>
     private static string PathOf(string id) => id switch
     {
         "strategies" => Requests.Strategies,
+        "counterfactuals_batch" => ModelRequests.Batch,
         "batch_validate" => "/api/v1/batch/validate",
         _ => $"/api/v1/causal/{id}",
     };
