@@ -35,6 +35,7 @@ public sealed class CausalGraphGrain(AnswerServices services) : Grain, ICausalGr
             "find_strategies",
             Lane.Quick,
             (budget, cancellation) => StrategiesAnswer.Compute(graph, question.Query, budget, cancellation),
+            new Fallback("fallback_bounded_strategies", (reason, cancellation) => StrategiesAnswer.Bounded(graph, question.Query, reason, cancellation)),
             new Fallback("fallback_identifiability", (reason, cancellation) => StrategiesAnswer.LastResort(graph, question.Query, reason, cancellation))),
         cancellationToken);
 

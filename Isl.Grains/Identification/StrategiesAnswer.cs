@@ -8,6 +8,7 @@ namespace Isl.Identification;
 public static class StrategiesAnswer
 {
     private const int MaxSets = 10;
+    private const int FewSets = 3;
     private const double AsItIs = 1;
     private const double UnderLinearity = 0.75;
     private const double OnceChanged = 0.5;
@@ -19,6 +20,14 @@ public static class StrategiesAnswer
     {
         var answer = IdentificationAnswer.Compute(graph, ForRanking(query, MaxSets), data: null, budget, cancellation);
         return Rank(graph, query, answer, PathSummary.Of(graph, query), degradedReason: null);
+    }
+
+    /// <summary>The first fallback: a few sets and a bounded number of paths, without the search for changes.</summary>
+    public static StrategiesResult Bounded(CausalGraph graph, CausalQuery query, string reason, CancellationToken cancellation)
+    {
+        var few = ForRanking(query, FewSets) with { Include = [AnswerPart.Adjustment, AnswerPart.Identification, AnswerPart.FrontDoor] };
+        var answer = IdentificationAnswer.Compute(graph, few, data: null, CancellationToken.None, cancellation);
+        return Rank(graph, query, answer, PathSummary.Of(graph, query), reason);
     }
 
     /// <summary>The last resort: whether the effect is identifiable at all, without suggestions or paths.</summary>

@@ -4,6 +4,7 @@ using static Isl.Tests.Api.ModelRequests;
 namespace Isl.Tests.Api;
 
 /// <summary>Simulations that fail, are late or are left.</summary>
+[Collection(TimedTests.Name)]
 public sealed class ModelResilienceTests : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);

@@ -2,6 +2,7 @@ using System.Text.Json;
 
 namespace Isl.Tests.Api;
 
+[Collection(TimedTests.Name)]
 public sealed class QuestionTests(IslApiFactory api) : IClassFixture<IslApiFactory>
 {
     [Fact]

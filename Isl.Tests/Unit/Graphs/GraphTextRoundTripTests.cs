@@ -8,6 +8,7 @@ using Isl.Tests.Properties;
 namespace Isl.Tests.Unit.Graphs;
 
 /// <summary>What is written reads back as the same graph, and what is damaged is refused, not fallen over.</summary>
+[Collection(TimedTests.Name)]
 public sealed class GraphTextRoundTripTests
 {
     private static readonly string[] HostileNames =

@@ -6,6 +6,7 @@ using Isl.Tests.Properties;
 
 namespace Isl.Tests.Unit.Graphs;
 
+[Collection(TimedTests.Name)]
 public sealed class SvgDrawingTests
 {
     private static readonly string[] Names = ["x", "Treatment", "Average number of completed education years", new string('W', 100), "変数の名前がとても長い場合の表示を確認する", "été_à.la-mode", "snake_case_name_of_some_length", "i"];

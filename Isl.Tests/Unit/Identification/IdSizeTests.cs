@@ -6,6 +6,7 @@ using Isl.Identification;
 namespace Isl.Tests.Unit.Identification;
 
 /// <summary>Large graphs get an answer with bounded time and size.</summary>
+[Collection(TimedTests.Name)]
 public sealed class IdSizeTests
 {
     /// <summary>Generous, since the work is bounded by counts and a busy machine must not fail the test; it is a tenth of this without load.</summary>

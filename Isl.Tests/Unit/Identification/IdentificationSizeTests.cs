@@ -5,6 +5,7 @@ using Isl.Identification;
 namespace Isl.Tests.Unit.Identification;
 
 /// <summary>Graphs that would take for ever if anything were enumerated without bound: an answer, or a truncated one, within seconds.</summary>
+[Collection(TimedTests.Name)]
 public sealed class IdentificationSizeTests
 {
     /// <summary>Generous against a busy machine; the benchmark shows the figures.</summary>

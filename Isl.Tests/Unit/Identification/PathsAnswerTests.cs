@@ -6,6 +6,7 @@ using Isl.Tests.Golden;
 
 namespace Isl.Tests.Unit.Identification;
 
+[Collection(TimedTests.Name)]
 public sealed class PathsAnswerTests
 {
     [Fact]
