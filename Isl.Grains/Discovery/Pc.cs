@@ -101,7 +101,7 @@ public static class Pc
         skeleton.Find();
         var colliders = new PcColliders(test, settings, skeleton, tally).Find();
         var (graph, conflicts) = PcOrientation.Orient(skeleton.Adjacent, colliders, settings);
-        var dag = PcDag.Of(graph, settings.Constraints, skeleton);
+        var dag = PcDag.Of(graph, settings.Constraints, skeleton.LargestP);
         return new PcFit
         {
             Graph = graph,

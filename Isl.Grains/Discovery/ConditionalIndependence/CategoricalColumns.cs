@@ -6,6 +6,7 @@ public sealed class CategoricalColumns
 {
     private const int MaxLevels = ushort.MaxValue + 1;
     private const int MaxTable = 1 << 20;
+    private const int FewLevels = 64;
 
     private readonly ushort[][] _columns;
     private readonly int[] _levels;
@@ -40,18 +41,22 @@ public sealed class CategoricalColumns
         {
             cancellation.ThrowIfCancellationRequested();
             var column = data.Column(j);
-            column.CopyTo(sorted);
-            Array.Sort(sorted);
-            var distinct = Distinct(sorted);
-            if (distinct > MaxLevels)
-            {
-                throw new ArgumentException($"Column {data.Variables[j]} has {distinct} distinct values; a categorical column has at most {MaxLevels}.", nameof(data));
-            }
-
             var codes = new ushort[data.Rows];
-            for (var row = 0; row < codes.Length; row++)
+            var distinct = EncodeFew(column, codes);
+            if (distinct == 0)
             {
-                codes[row] = (ushort)Array.BinarySearch(sorted, 0, distinct, column[row]);
+                column.CopyTo(sorted);
+                Array.Sort(sorted);
+                distinct = Distinct(sorted);
+                if (distinct > MaxLevels)
+                {
+                    throw new ArgumentException($"Column {data.Variables[j]} has {distinct} distinct values; a categorical column has at most {MaxLevels}.", nameof(data));
+                }
+
+                for (var row = 0; row < codes.Length; row++)
+                {
+                    codes[row] = (ushort)Array.BinarySearch(sorted, 0, distinct, column[row]);
+                }
             }
 
             (columns[j], levels[j]) = (codes, distinct);
@@ -94,6 +99,35 @@ public sealed class CategoricalColumns
             }
 
             code = number;
+        }
+
+        return count;
+    }
+
+    /// <summary>Numbers the values of a column that holds small whole numbers only, without sorting it; 0 where it does not.</summary>
+    private static int EncodeFew(ReadOnlySpan<double> column, Span<ushort> codes)
+    {
+        Span<ushort> numbers = stackalloc ushort[FewLevels];
+        numbers.Clear();
+        foreach (var value in column)
+        {
+            if (!(value >= 0 && value < FewLevels && value == Math.Floor(value)))
+            {
+                return 0;
+            }
+
+            numbers[(int)value] = 1;
+        }
+
+        ushort count = 0;
+        foreach (ref var number in numbers)
+        {
+            number = number == 0 ? ushort.MaxValue : count++;
+        }
+
+        for (var row = 0; row < column.Length; row++)
+        {
+            codes[row] = numbers[(int)column[row]];
         }
 
         return count;
