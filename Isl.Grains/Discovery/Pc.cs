@@ -17,7 +17,7 @@ public sealed record PcSettings
     /// <summary>Largest conditioning set to test.</summary>
     public int MaxConditioning { get; init; } = int.MaxValue;
 
-    /// <summary>Most tests to make.</summary>
+    /// <summary>Most tests to make; counted in batches of at most d.</summary>
     public long MaxTests { get; init; } = 100_000_000;
 
     /// <summary>Prior knowledge, honoured in every result.</summary>

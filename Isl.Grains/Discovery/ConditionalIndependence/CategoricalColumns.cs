@@ -1,10 +1,14 @@
+using System.Buffers;
+
 namespace Isl.Discovery;
 
 /// <summary>Columns of a data set as level numbers 0..k−1.</summary>
 /// <remarks>Rows that are alike in every column are held once, with their number, where that at least halves them: contingency tables then cost less.</remarks>
 public sealed class CategoricalColumns
 {
-    private const int MaxLevels = ushort.MaxValue + 1;
+    /// <summary>Most distinct values of a column.</summary>
+    public const int MaxLevels = 4096;
+
     private const int MaxTable = 1 << 20;
     private const int FewLevels = 64;
 
@@ -31,7 +35,7 @@ public sealed class CategoricalColumns
     internal int[] Counts { get; }
 
     /// <summary>Numbers the distinct values of each column in ascending order. O(n log n · d).</summary>
-    /// <exception cref="ArgumentException">A column has more than 65,536 distinct values.</exception>
+    /// <exception cref="ArgumentException">A column has more than <see cref="MaxLevels"/> distinct values.</exception>
     public static CategoricalColumns Of(Dataset data, CancellationToken cancellation)
     {
         var columns = new ushort[data.Columns][];
@@ -80,13 +84,15 @@ public sealed class CategoricalColumns
         var count = 0;
         if (range <= MaxTable)
         {
-            var numbers = new int[range];
+            var numbers = ArrayPool<int>.Shared.Rent((int)range);
+            Array.Clear(numbers, 0, (int)range);
             foreach (ref var code in codes)
             {
                 ref var number = ref numbers[code];
                 code = (number == 0 ? number = ++count : number) - 1;
             }
 
+            ArrayPool<int>.Shared.Return(numbers);
             return count;
         }
 
