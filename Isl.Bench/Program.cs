@@ -2,6 +2,7 @@
 var benches = new SortedDictionary<string, Action<string[]>>(StringComparer.Ordinal)
 {
     ["notears"] = Isl.Bench.NotearsBench.Run,
+    ["pc"] = Isl.Bench.PcBench.Run,
 };
 
 if (args.Length == 0 || !benches.TryGetValue(args[0], out var bench))

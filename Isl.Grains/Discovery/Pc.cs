@@ -17,7 +17,7 @@ public sealed record PcSettings
     /// <summary>Largest conditioning set to test.</summary>
     public int MaxConditioning { get; init; } = int.MaxValue;
 
-    /// <summary>Most tests to make.</summary>
+    /// <summary>Most tests to make; counted in batches of at most d.</summary>
     public long MaxTests { get; init; } = 100_000_000;
 
     /// <summary>Prior knowledge, honoured in every result.</summary>
@@ -101,7 +101,7 @@ public static class Pc
         skeleton.Find();
         var colliders = new PcColliders(test, settings, skeleton, tally).Find();
         var (graph, conflicts) = PcOrientation.Orient(skeleton.Adjacent, colliders, settings);
-        var dag = PcDag.Of(graph, settings.Constraints, skeleton);
+        var dag = PcDag.Of(graph, settings.Constraints, skeleton.LargestP);
         return new PcFit
         {
             Graph = graph,

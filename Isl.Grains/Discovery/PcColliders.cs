@@ -33,7 +33,7 @@ internal sealed class PcColliders(IndependenceTest test, PcSettings settings, Pc
         var candidates = triples.Where(triple => settings.Rule != ColliderRule.SeparatingSets || IsApartWithout(triple)).ToList();
         if (NeedsEvidence)
         {
-            foreach (var pair in candidates.GroupBy(triple => (triple.I, triple.K)))
+            foreach (var pair in candidates.GroupBy(triple => (triple.I, triple.K)).TakeWhile(_ => tally.Stopped is null))
             {
                 evidence.Add(pair.Key, Gather(pair.Key.I, pair.Key.K, [.. pair.Select(triple => triple.J)]));
             }
@@ -44,7 +44,7 @@ internal sealed class PcColliders(IndependenceTest test, PcSettings settings, Pc
         var colliders = new List<Collider>();
         foreach (var (i, j, k) in candidates)
         {
-            var (with, without) = NeedsEvidence ? evidence[(i, k)].Of(j) : (0, 0);
+            var (with, without) = NeedsEvidence && complete ? evidence[(i, k)].Of(j) : (0, 0);
             if (!complete ? IsApartWithout((i, j, k)) : settings.Rule == ColliderRule.SeparatingSets || IsCollider(with, without))
             {
                 colliders.Add(new Collider(i, j, k, !complete ? 0 : settings.Priority == ColliderPriority.StrongerFirst ? with : settings.Priority == ColliderPriority.StrongerLast ? -without : 0));

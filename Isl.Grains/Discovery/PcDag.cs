@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Numerics;
 
 namespace Isl.Discovery;
 
@@ -7,41 +8,37 @@ namespace Isl.Discovery;
 /// <param name="IsRepaired">Was the graph's own class empty (or opposed to prior knowledge)?</param>
 /// <param name="Reversed">Directed edges that had to be turned round, in their direction in the DAG.</param>
 /// <param name="Dropped">Edges that had to go because prior knowledge and acyclicity leave them no direction.</param>
-internal sealed record PcDag(DirectedEdges Edges, bool IsRepaired, ImmutableArray<(int From, int To)> Reversed, ImmutableArray<(int From, int To)> Dropped)
+/// <param name="NewColliders">Pairs of causes, apart themselves, that meet in the DAG though the graph does not say that they do.</param>
+internal sealed record PcDag(DirectedEdges Edges, bool IsRepaired, ImmutableArray<(int From, int To)> Reversed, ImmutableArray<(int From, int To)> Dropped, int NewColliders)
 {
     /// <summary>A consistent extension where there is one; else a repair.</summary>
     /// <param name="graph">The graph.</param>
     /// <param name="constraints">Prior knowledge.</param>
-    /// <param name="skeleton">Evidence of the edges.</param>
+    /// <param name="evidence">p-value of an edge; the smaller, the stronger.</param>
     /// <remarks>
-    /// The repair takes required edges first, then directed edges from the strongest evidence (least p-value) to the weakest, turning one
-    /// round only where it would close a cycle, and dropping it only where prior knowledge forbids that too. The other edges follow one by
-    /// one, each with Meek's rules after it, in the direction that adds fewer colliders between variables that are apart, or else along the
-    /// column order. Every step keeps the directed part acyclic.
+    /// The repair takes required edges first, then directed edges from the strongest evidence to the weakest, turning one round only where
+    /// it would close a cycle, and dropping it only where prior knowledge forbids that too; then open edges that knowledge allows one way.
+    /// The rest is directed as by Dor &amp; Tarsi (1992), except that where no variable may be a sink, the one that adds the fewest colliders
+    /// is taken (the last of several). O(d²·degree·d/64).
     /// </remarks>
-    public static PcDag Of(Cpdag graph, EdgeConstraints constraints, PcSkeleton skeleton)
+    public static PcDag Of(Cpdag graph, EdgeConstraints constraints, Func<int, int, double> evidence)
     {
         if (graph.ConsistentExtension() is { } dag && dag.All().All(edge => !constraints.IsForbidden(edge.From, edge.To)))
         {
-            return new PcDag(dag, false, [], []);
+            return new PcDag(dag, false, [], [], 0);
         }
 
-        var repair = new Cpdag(graph.Order);
-        foreach (var (a, b) in graph.Undirected.Concat(graph.Bidirected).Order())
-        {
-            repair.Join(a, b);
-        }
-
+        var work = new Cpdag(graph.Order);
         var (reversed, dropped) = (ImmutableArray.CreateBuilder<(int, int)>(), ImmutableArray.CreateBuilder<(int, int)>());
-        foreach (var (from, to) in graph.Directed.OrderByDescending(edge => constraints.IsRequired(edge.From, edge.To)).ThenBy(edge => skeleton.LargestP(edge.From, edge.To)))
+        foreach (var (from, to) in graph.Directed.OrderByDescending(edge => constraints.IsRequired(edge.From, edge.To)).ThenBy(edge => evidence(edge.From, edge.To)))
         {
             if (Fits(from, to))
             {
-                repair.Orient(from, to);
+                work.Orient(from, to);
             }
             else if (Fits(to, from))
             {
-                repair.Orient(to, from);
+                work.Orient(to, from);
                 reversed.Add((to, from));
             }
             else
@@ -50,38 +47,92 @@ internal sealed record PcDag(DirectedEdges Edges, bool IsRepaired, ImmutableArra
             }
         }
 
-        MeekRules.Close(repair, constraints, fourth: true);
-        while (repair.Undirected.Any())
+        List<(int A, int B)> open = [.. graph.Undirected.Concat(graph.Bidirected).Order()];
+        foreach (var (a, b) in open.Where(edge => constraints.IsForbidden(edge.A, edge.B) || constraints.IsForbidden(edge.B, edge.A)))
         {
-            var (a, b) = repair.Undirected.First();
-            var (forwards, backwards) = (Fits(a, b), Fits(b, a));
-            if (forwards && (!backwards || NewColliders(repair, a, b) <= NewColliders(repair, b, a)))
+            if (Fits(a, b))
             {
-                repair.Orient(a, b);
+                work.Orient(a, b);
             }
-            else if (backwards)
+            else if (Fits(b, a))
             {
-                repair.Orient(b, a);
+                work.Orient(b, a);
             }
             else
             {
-                repair.Remove(a, b);
                 dropped.Add((a, b));
             }
-
-            MeekRules.Close(repair, constraints, fourth: true);
         }
 
-        var edges = new DirectedEdges(graph.Order);
-        foreach (var (from, to) in repair.Directed)
+        foreach (var (a, b) in open.Where(edge => !constraints.IsForbidden(edge.A, edge.B) && !constraints.IsForbidden(edge.B, edge.A)))
+        {
+            work.Join(a, b);
+        }
+
+        var (edges, colliders) = Extend(work);
+        return new PcDag(edges, true, reversed.ToImmutable(), dropped.ToImmutable(), colliders);
+
+        bool Fits(int from, int to) => !constraints.IsForbidden(from, to) && !work.Reaches(to, from);
+    }
+
+    /// <summary>Directs the open edges of a graph whose directed part is acyclic; empties the graph.</summary>
+    private static (DirectedEdges Edges, int Colliders) Extend(Cpdag work)
+    {
+        var edges = new DirectedEdges(work.Order);
+        foreach (var (from, to) in work.Directed)
         {
             edges[from, to] = true;
         }
 
-        return new PcDag(edges, true, reversed.ToImmutable(), dropped.ToImmutable());
+        var left = Enumerable.Range(0, work.Order).ToList();
+        var total = 0;
+        while (left.Count > 0)
+        {
+            var (sink, fewest) = (-1, int.MaxValue);
+            for (var at = left.Count - 1; at >= 0 && fewest > 0; at--)
+            {
+                // An acyclic graph has a node that no edge leaves.
+                if (BitMatrix.Next(work.ChildRows[left[at]], 0) < 0 && Colliders(work, left[at]) is var colliders && colliders < fewest)
+                {
+                    (sink, fewest) = (left[at], colliders);
+                }
+            }
 
-        bool Fits(int from, int to) => !constraints.IsForbidden(from, to) && !repair.Reaches(to, from);
+            total += fewest;
+            foreach (var neighbour in work.UndirectedNeighbours(sink))
+            {
+                edges[neighbour, sink] = true;
+            }
+
+            foreach (var neighbour in work.Neighbours(sink))
+            {
+                work.Remove(neighbour, sink);
+            }
+
+            left.Remove(sink);
+        }
+
+        return (edges, total);
     }
 
-    private static int NewColliders(Cpdag graph, int from, int to) => graph.Parents(to).Count(parent => !graph.IsAdjacent(parent, from));
+    /// <summary>Colliders that directing all open edges into a node would add.</summary>
+    private static int Colliders(Cpdag graph, int node)
+    {
+        var (known, open) = (0, 0);
+        var adjacent = graph.AdjacentRows[node];
+        var undirected = graph.UndirectedRows[node];
+        for (var neighbour = BitMatrix.Next(undirected, 0); neighbour >= 0; neighbour = BitMatrix.Next(undirected, neighbour + 1))
+        {
+            var near = graph.AdjacentRows[neighbour];
+            for (var word = 0; word < adjacent.Length; word++)
+            {
+                var apart = adjacent[word] & ~near[word] & (word == neighbour >> 6 ? ~(1UL << neighbour) : ~0UL);
+                open += BitOperations.PopCount(apart & undirected[word]);
+                known += BitOperations.PopCount(apart & ~undirected[word]);
+            }
+        }
+
+        // Two open edges are met from both their ends.
+        return known + (open / 2);
+    }
 }

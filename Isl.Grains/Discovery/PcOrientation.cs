@@ -2,12 +2,12 @@ namespace Isl.Discovery;
 
 /// <summary>How many statements of the data contradict each other or prior knowledge.</summary>
 /// <param name="Colliders">Colliders that another one kept from being directed, or overwrote, in part at least.</param>
-/// <param name="Cycles">Directions that Meek's rules asked for and that would have closed a cycle.</param>
+/// <param name="Rules">Directions that Meek's rules asked for and that would have closed a cycle, and colliders they made that the data deny.</param>
 /// <param name="Knowledge">Adjacent pairs that prior knowledge allows no direction without a cycle, or rules of orientation that oppose it.</param>
-public readonly record struct PcConflicts(int Colliders, int Cycles, int Knowledge)
+public readonly record struct PcConflicts(int Colliders, int Rules, int Knowledge)
 {
     /// <summary>All of them.</summary>
-    public int Total => Colliders + Cycles + Knowledge;
+    public int Total => Colliders + Rules + Knowledge;
 }
 
 /// <summary>Directs a skeleton: prior knowledge, then colliders by priority, then Meek's rules.</summary>
@@ -36,7 +36,7 @@ internal static class PcOrientation
         }
 
         var outcome = MeekRules.Close(graph, HasKnowledge(constraints) ? constraints : null);
-        return (graph, new PcConflicts(clashes, outcome.RefusedByCycle, opposed + outcome.RefusedByKnowledge));
+        return (graph, new PcConflicts(clashes, outcome.RefusedByCycle + CollidersDenied(graph, colliders), opposed + outcome.RefusedByKnowledge));
     }
 
     /// <summary>Directs required edges, then those that may go one way only. One that would close a cycle stays open.</summary>
@@ -68,6 +68,26 @@ internal static class PcOrientation
 
     private static bool HasKnowledge(EdgeConstraints constraints) =>
         Enumerable.Range(0, constraints.Order).Any(i => Enumerable.Range(0, constraints.Order).Any(j => i != j && constraints.IsForbidden(i, j)));
+
+    /// <summary>Colliders of the graph between variables that are apart, beside those found.</summary>
+    private static int CollidersDenied(Cpdag graph, List<Collider> found)
+    {
+        var known = found.Select(collider => (collider.I, collider.J, collider.K)).ToHashSet();
+        var denied = 0;
+        for (var j = 0; j < graph.Order; j++)
+        {
+            var parents = graph.Parents(j);
+            for (var at = 0; at < parents.Count; at++)
+            {
+                for (var other = at + 1; other < parents.Count; other++)
+                {
+                    denied += graph.IsAdjacent(parents[at], parents[other]) || known.Contains((parents[at], j, parents[other])) ? 0 : 1;
+                }
+            }
+        }
+
+        return denied;
+    }
 
     /// <summary>Directs i → j ← k as the priority says.</summary>
     /// <returns>False when an earlier collider disagrees.</returns>

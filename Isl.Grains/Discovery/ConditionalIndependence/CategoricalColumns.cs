@@ -1,11 +1,16 @@
+using System.Buffers;
+
 namespace Isl.Discovery;
 
 /// <summary>Columns of a data set as level numbers 0..k−1.</summary>
 /// <remarks>Rows that are alike in every column are held once, with their number, where that at least halves them: contingency tables then cost less.</remarks>
 public sealed class CategoricalColumns
 {
-    private const int MaxLevels = ushort.MaxValue + 1;
+    /// <summary>Most distinct values of a column.</summary>
+    public const int MaxLevels = 4096;
+
     private const int MaxTable = 1 << 20;
+    private const int FewLevels = 64;
 
     private readonly ushort[][] _columns;
     private readonly int[] _levels;
@@ -30,7 +35,7 @@ public sealed class CategoricalColumns
     internal int[] Counts { get; }
 
     /// <summary>Numbers the distinct values of each column in ascending order. O(n log n · d).</summary>
-    /// <exception cref="ArgumentException">A column has more than 65,536 distinct values.</exception>
+    /// <exception cref="ArgumentException">A column has more than <see cref="MaxLevels"/> distinct values.</exception>
     public static CategoricalColumns Of(Dataset data, CancellationToken cancellation)
     {
         var columns = new ushort[data.Columns][];
@@ -40,18 +45,22 @@ public sealed class CategoricalColumns
         {
             cancellation.ThrowIfCancellationRequested();
             var column = data.Column(j);
-            column.CopyTo(sorted);
-            Array.Sort(sorted);
-            var distinct = Distinct(sorted);
-            if (distinct > MaxLevels)
-            {
-                throw new ArgumentException($"Column {data.Variables[j]} has {distinct} distinct values; a categorical column has at most {MaxLevels}.", nameof(data));
-            }
-
             var codes = new ushort[data.Rows];
-            for (var row = 0; row < codes.Length; row++)
+            var distinct = EncodeFew(column, codes);
+            if (distinct == 0)
             {
-                codes[row] = (ushort)Array.BinarySearch(sorted, 0, distinct, column[row]);
+                column.CopyTo(sorted);
+                Array.Sort(sorted);
+                distinct = Distinct(sorted);
+                if (distinct > MaxLevels)
+                {
+                    throw new ArgumentException($"Column {data.Variables[j]} has {distinct} distinct values; a categorical column has at most {MaxLevels}.", nameof(data));
+                }
+
+                for (var row = 0; row < codes.Length; row++)
+                {
+                    codes[row] = (ushort)Array.BinarySearch(sorted, 0, distinct, column[row]);
+                }
             }
 
             (columns[j], levels[j]) = (codes, distinct);
@@ -75,13 +84,15 @@ public sealed class CategoricalColumns
         var count = 0;
         if (range <= MaxTable)
         {
-            var numbers = new int[range];
+            var numbers = ArrayPool<int>.Shared.Rent((int)range);
+            Array.Clear(numbers, 0, (int)range);
             foreach (ref var code in codes)
             {
                 ref var number = ref numbers[code];
                 code = (number == 0 ? number = ++count : number) - 1;
             }
 
+            ArrayPool<int>.Shared.Return(numbers);
             return count;
         }
 
@@ -94,6 +105,35 @@ public sealed class CategoricalColumns
             }
 
             code = number;
+        }
+
+        return count;
+    }
+
+    /// <summary>Numbers the values of a column that holds small whole numbers only, without sorting it; 0 where it does not.</summary>
+    private static int EncodeFew(ReadOnlySpan<double> column, Span<ushort> codes)
+    {
+        Span<ushort> numbers = stackalloc ushort[FewLevels];
+        numbers.Clear();
+        foreach (var value in column)
+        {
+            if (!(value >= 0 && value < FewLevels && value == Math.Floor(value)))
+            {
+                return 0;
+            }
+
+            numbers[(int)value] = 1;
+        }
+
+        ushort count = 0;
+        foreach (ref var number in numbers)
+        {
+            number = number == 0 ? ushort.MaxValue : count++;
+        }
+
+        for (var row = 0; row < column.Length; row++)
+        {
+            codes[row] = numbers[(int)column[row]];
         }
 
         return count;

@@ -68,7 +68,7 @@ public sealed class ContingencyTest : IndependenceTest
         var strata = Begin(x, y, given.Length);
         for (var depth = 0; depth < given.Length - 1; depth++)
         {
-            strata = Extend(depth, strata, given[depth], _data.Levels(x) * _data.Levels(y));
+            strata = Extend(depth, strata, given[depth], (long)_data.Levels(x) * _data.Levels(y));
         }
 
         return Evaluate(Math.Max(given.Length - 1, 0), strata, given.Length > 0 ? given[^1] : -1, _data.Levels(x), _data.Levels(y));
@@ -104,7 +104,7 @@ public sealed class ContingencyTest : IndependenceTest
         var (levels, cells) = (_data.Levels(y), _cells[0]);
         for (var row = 0; row < cells.Length; row++)
         {
-            cells[row] = (a[row] * levels) + b[row];
+            cells[row] = ((long)a[row] * levels) + b[row];
         }
 
         return 1;
@@ -112,7 +112,7 @@ public sealed class ContingencyTest : IndependenceTest
 
     /// <summary>Splits the strata by one more column.</summary>
     /// <returns>Number of strata, some of which may be empty.</returns>
-    private long Extend(int depth, long strata, int column, int tableSize)
+    private long Extend(int depth, long strata, int column, long tableSize)
     {
         var digits = _data[column];
         var (from, to, block) = (_cells[depth], _cells[depth + 1], strata * tableSize);
@@ -227,16 +227,29 @@ public sealed class ContingencyTest : IndependenceTest
             for (var at = 0; at < table.Length; at += rows * columns)
             {
                 var stratum = table.Slice(at, rows * columns);
-                for (var cell = 0; cell < stratum.Length; cell++)
+                if (!stratum.ContainsAnyExcept(0))
                 {
-                    _rowSums[cell / columns] += stratum[cell];
-                    _columnSums[cell % columns] += stratum[cell];
+                    continue;
                 }
 
-                var total = Close();
-                for (var cell = 0; cell < stratum.Length && total > 0; cell++)
+                for (var row = 0; row < rows; row++)
                 {
-                    Add(stratum[cell], (double)_rowSums[cell / columns] * _columnSums[cell % columns] / total);
+                    var cells = stratum.Slice(row * columns, columns);
+                    for (var column = 0; column < columns; column++)
+                    {
+                        _rowSums[row] += cells[column];
+                        _columnSums[column] += cells[column];
+                    }
+                }
+
+                double total = Close();
+                for (var row = 0; row < rows; row++)
+                {
+                    var cells = stratum.Slice(row * columns, columns);
+                    for (var column = 0; column < columns; column++)
+                    {
+                        Add(cells[column], (double)_rowSums[row] * _columnSums[column] / total);
+                    }
                 }
 
                 _rowSums.Clear();
@@ -354,7 +367,7 @@ public sealed class ContingencyTest : IndependenceTest
                 var column = _sweep.Candidates[s];
                 if (left > 1)
                 {
-                    if (!Descend(depth + 1, s + 1, owner.Extend(depth, strata, column, rows * columns), fresh || !_sweep.IsShared(s)))
+                    if (!Descend(depth + 1, s + 1, owner.Extend(depth, strata, column, (long)rows * columns), fresh || !_sweep.IsShared(s)))
                     {
                         return false;
                     }
