@@ -3,6 +3,7 @@ var benches = new SortedDictionary<string, Action<string[]>>(StringComparer.Ordi
 {
     ["notears"] = Isl.Bench.NotearsBench.Run,
     ["pc"] = Isl.Bench.PcBench.Run,
+    ["scm"] = Isl.Bench.ScmBench.Run,
 };
 
 if (args.Length == 0 || !benches.TryGetValue(args[0], out var bench))

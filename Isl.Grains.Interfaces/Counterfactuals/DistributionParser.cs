@@ -36,7 +36,7 @@ public static class DistributionParser
         {
             if (key.Length == 0 && taken >= positional.Length)
             {
-                throw new InputException(path, $"Column {column}: {DistributionParameters.NameOf(type)} takes {positional.Length} arguments ({string.Join(", ", positional)}).");
+                throw new InputException(path, $"column {column}: {DistributionParameters.NameOf(type)} takes {positional.Length} arguments ({string.Join(", ", positional)}).");
             }
 
             named.Add(new(key.Length == 0 ? positional[taken++] : key, values));
@@ -171,8 +171,8 @@ public static class DistributionParser
 
     private static string? NotNegative(string name, double value) => value >= 0 ? null : $"{name} is {Text(value)}; it must not be negative.";
 
-    private static string? Positive(string name, double value) => value is >= 1e-3 and <= 1e9 || (value > 0 && name == "scale") ? null
-        : value > 0 ? $"{name} is {Text(value)}; it must be from 0.001 to 1e9." : $"{name} is {Text(value)}; it must be above 0.";
+    private static string? Positive(string name, double value) => value is >= 1e-3 and <= 1e6 || (value > 0 && name == "scale") ? null
+        : value > 0 ? $"{name} is {Text(value)}; it must be from 0.001 to 1e6." : $"{name} is {Text(value)}; it must be above 0.";
 
     private static string? Probability(double value) => value is >= 0 and <= 1 ? null : $"p is {Text(value)}; a probability is from 0 to 1.";
 

@@ -129,5 +129,5 @@ internal sealed class DistributionTextReader(string text, string path)
         }
     }
 
-    private InputException Error(string what) => new(path, $"Column {_at + 1}: {what}{(_at >= text.Length ? ", found the end" : "")}.");
+    private InputException Error(string what) => new(path, $"column {_at + 1}: {what}{(_at >= text.Length ? ", found the end" : "")}.");
 }

@@ -2,7 +2,7 @@ namespace Isl.Counterfactuals;
 
 /// <summary>How a variable is made from others and its own noise.</summary>
 /// <param name="Variable">The variable on the left.</param>
-/// <param name="Formula">The right side, as it was written without surrounding white space.</param>
+/// <param name="Formula">The right side, as it was written.</param>
 /// <param name="Noise">Distribution of <c>noise</c> in the formula; null where none was given.</param>
 [GenerateSerializer, Immutable, Alias("isl.structural-equation.v1")]
 public sealed record StructuralEquation(

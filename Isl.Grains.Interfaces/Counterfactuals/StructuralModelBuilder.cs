@@ -13,6 +13,9 @@ public sealed class StructuralModelBuilder
     /// <summary>Most characters of a formula.</summary>
     public const int MaxFormulaLength = 10_000;
 
+    /// <summary>Most characters of all formulas together.</summary>
+    public const int MaxTotalLength = 500_000;
+
     /// <summary>Most mistakes told at once.</summary>
     private const int MaxErrors = 50;
 
@@ -46,7 +49,7 @@ public sealed class StructuralModelBuilder
     public void AddEquation(string variable, string formula, DistributionSpec? noise, bool isText)
     {
         var path = $"/model/equations/{variable}";
-        var equation = new StructuralEquation(variable, formula.Trim(), noise) { IsText = isText };
+        var equation = new StructuralEquation(variable, formula, noise) { IsText = isText };
         if (equation.Formula.Length > MaxFormulaLength)
         {
             Error(equation.FormulaPath, $"The formula of '{variable}' has {equation.Formula.Length} characters, the limit is {MaxFormulaLength}; split it over several variables.");
@@ -133,6 +136,11 @@ public sealed class StructuralModelBuilder
         if (_variables.Count == 0)
         {
             Error("/model/variables", "The model has no variable; name at least one.");
+        }
+
+        if (_equations.Values.Sum(equation => (long)equation.Formula.Length) is > MaxTotalLength and var length)
+        {
+            Error("/model/equations", $"The formulas have {length} characters together, the limit is {MaxTotalLength}.");
         }
 
         foreach (var (what, count) in new[] { ("variables", _variables.Count), ("distributions", _distributions.Count) })

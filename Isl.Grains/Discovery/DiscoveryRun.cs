@@ -29,6 +29,12 @@ internal sealed class DiscoveryRun(AnswerServices services, IGrainFactory grains
     public async Task<AnalysisResult> Answer(Dataset data, string hash, DiscoveryQuestion question, string operation, Lane lane)
     {
         var seconds = services.ComputeOptions.Budget.TotalSeconds;
+        if (question.Bootstrap == 0 && question.Knowledge is null)
+        {
+            return await scope.OnGate<AnalysisResult>(lane, operation, (budget, cancellation) => DiscoveryAnswer.Finish(
+                DiscoveryAnswer.Draft(data, hash, question, seconds, budget, cancellation), new ResampleTally(data.Columns), cancellation));
+        }
+
         var draft = await scope.OnGate(lane, operation, (budget, cancellation) => Fit(data, hash, question, seconds, budget, cancellation));
         var tally = new ResampleTally(data.Columns);
         if (draft.Resamples > 0)
@@ -39,15 +45,10 @@ internal sealed class DiscoveryRun(AnswerServices services, IGrainFactory grains
         return await scope.OnGate(Lane.Quick, "finish_discovery", (_, cancellation) => DiscoveryAnswer.Finish(draft, tally, cancellation));
     }
 
-    private static DiscoveryDraft Fit(Dataset data, string hash, DiscoveryQuestion question, double seconds, CancellationToken budget, CancellationToken cancellation)
+    private DiscoveryDraft Fit(Dataset data, string hash, DiscoveryQuestion question, double seconds, CancellationToken budget, CancellationToken cancellation)
     {
-        if (question.Bootstrap == 0 && question.Knowledge is null)
-        {
-            return DiscoveryAnswer.Draft(data, hash, question, seconds, budget, cancellation);
-        }
-
-        using var part = CancellationTokenSource.CreateLinkedTokenSource(budget);
-        part.CancelAfter(TimeSpan.FromSeconds(seconds * FitShare));
+        using var share = new CancellationTokenSource(TimeSpan.FromSeconds(seconds * FitShare), services.Time);
+        using var part = CancellationTokenSource.CreateLinkedTokenSource(budget, share.Token);
         return DiscoveryAnswer.Draft(data, hash, question, seconds, part.Token, cancellation);
     }
 
