@@ -37,13 +37,13 @@ public static class DiscoveryAnswer
         var reading = Read(question, data, constraints);
         var moments = DatasetMoments.Of(data, cancellation);
         var (settled, reason, nonGaussianity) = Settle(data, question);
+        var (condition, caveats) = DataQuality.Examine(data, moments); // before the search, which may spend all the time there is
         var input = new SearchInput(data.Variables, moments, data);
         var plainQuestion = settled with { Knowledge = null };
         var plain = GraphSearch.Run(input, plainQuestion, constraints, factors: null, budget, cancellation);
         var weighed = reading is not null && question.Knowledge is { DataWeight: > 0 and < 1 } knowledge && IsContinuous(settled.Algorithm)
             ? GraphSearch.Run(input, settled, constraints, EvidenceFactors.Of(data.Columns, reading, knowledge.DataWeight), budget, cancellation)
             : null;
-        var (condition, caveats) = DataQuality.Examine(data, moments);
         var draft = new DiscoveryDraft
         {
             Data = data,
@@ -133,7 +133,7 @@ public static class DiscoveryAnswer
 
     private static DiscoveryDraft AddAlternatives(DiscoveryDraft draft, SearchInput input, DiscoveryQuestion plainQuestion, CancellationToken budget, CancellationToken cancellation)
     {
-        if (draft.Plain.Class is { } pattern)
+        if (draft.Plain.Class is { } pattern && !draft.CutShort)
         {
             var number = 1;
             foreach (var member in MembersOf(draft, pattern))
