@@ -1,6 +1,9 @@
 // Usage: dotnet run -c Release --project Isl.Bench -- NAME [ARG ...]; without a name it lists them.
 var benches = new SortedDictionary<string, Action<string[]>>(StringComparer.Ordinal)
 {
+    ["answers"] = Isl.Bench.AnswerBench.Run,
+    ["id"] = Isl.Bench.IdentificationBench.Run,
+    ["graphs"] = Isl.Bench.GraphBench.Run,
     ["notears"] = Isl.Bench.NotearsBench.Run,
     ["pc"] = Isl.Bench.PcBench.Run,
     ["scm"] = Isl.Bench.ScmBench.Run,
