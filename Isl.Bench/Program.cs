@@ -8,6 +8,7 @@ var benches = new SortedDictionary<string, Action<string[]>>(StringComparer.Ordi
     ["id"] = Isl.Bench.IdentificationBench.Run,
     ["notears"] = Isl.Bench.NotearsBench.Run,
     ["paths"] = Isl.Bench.PathsBench.Run,
+    ["pc"] = Isl.Bench.PcBench.Run,
     ["scm"] = Isl.Bench.ScmBench.Run,
 };
 
