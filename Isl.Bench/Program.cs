@@ -4,6 +4,7 @@ var benches = new SortedDictionary<string, Action<string[]>>(StringComparer.Ordi
     ["ges"] = Isl.Bench.GesBench.Run,
     ["lingam"] = Isl.Bench.LingamBench.Run,
     ["notears"] = Isl.Bench.NotearsBench.Run,
+    ["pc"] = Isl.Bench.PcBench.Run,
 };
 
 if (args.Length == 0 || !benches.TryGetValue(args[0], out var bench))
