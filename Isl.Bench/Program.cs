@@ -5,6 +5,14 @@ var benches = new SortedDictionary<string, Action<string[]>>(StringComparer.Ordi
     ["lingam"] = Isl.Bench.LingamBench.Run,
     ["notears"] = Isl.Bench.NotearsBench.Run,
     ["pc"] = Isl.Bench.PcBench.Run,
+    ["answers"] = Isl.Bench.AnswerBench.Run,
+    ["batch"] = Isl.Bench.BatchBench.Run,
+    ["conformal"] = Isl.Bench.ConformalBench.Run,
+    ["graphs"] = Isl.Bench.GraphBench.Run,
+    ["id"] = Isl.Bench.IdentificationBench.Run,
+    ["notears"] = Isl.Bench.NotearsBench.Run,
+    ["paths"] = Isl.Bench.PathsBench.Run,
+    ["scm"] = Isl.Bench.ScmBench.Run,
 };
 
 if (args.Length == 0 || !benches.TryGetValue(args[0], out var bench))
