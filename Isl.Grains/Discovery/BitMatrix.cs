@@ -30,6 +30,15 @@ internal sealed class BitMatrix
     /// <summary>The words of a row; bit j of word w is column 64·w + j.</summary>
     public ReadOnlySpan<ulong> this[int row] => _words.AsSpan(row * _stride, _stride);
 
+    /// <summary>Sets in one row every flag that is set in another.</summary>
+    public void Include(int row, int other)
+    {
+        for (var word = 0; word < _stride; word++)
+        {
+            _words[(row * _stride) + word] |= _words[(other * _stride) + word];
+        }
+    }
+
     /// <summary>A copy that shares nothing.</summary>
     public BitMatrix Copy() => new(this);
 

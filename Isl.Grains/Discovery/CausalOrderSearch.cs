@@ -19,17 +19,21 @@ internal sealed class CausalOrderSearch
     private readonly int _n;
     private readonly EdgeConstraints _constraints;
     private readonly double[] _residuals;
-    private readonly double[] _share;
+    private readonly double[] _left;
     private readonly double[] _entropy;
     private readonly bool[] _placed;
 
     /// <summary>Copies the data, each column centred and scaled to variance 1.</summary>
-    public CausalOrderSearch(ReadOnlySpan<double> columns, int rows, EdgeConstraints constraints)
+    /// <param name="columns">Column-major values.</param>
+    /// <param name="rows">Number of rows.</param>
+    /// <param name="covariance">Their covariances, row-major; they tell what is determined, which residuals of that slope do not.</param>
+    /// <param name="constraints">Prior knowledge.</param>
+    public CausalOrderSearch(ReadOnlySpan<double> columns, int rows, ReadOnlySpan<double> covariance, EdgeConstraints constraints)
     {
         var d = constraints.Order;
         (_n, _constraints) = (rows, constraints);
         _residuals = columns[..(rows * d)].ToArray();
-        (_share, _entropy, _placed) = (new double[d], new double[d], new bool[d]);
+        (_left, _entropy, _placed) = (new double[d * d], new double[d], new bool[d]);
         NonGaussianity = new NonGaussianity[d];
         for (var j = 0; j < d; j++)
         {
@@ -39,7 +43,12 @@ internal sealed class CausalOrderSearch
             TensorPrimitives.Multiply(column, largest > 0 ? 1 / largest : 0, column);
             var variance = TensorPrimitives.SumOfSquares<double>(column) / rows;
             TensorPrimitives.Multiply(column, variance > 0 ? 1 / Math.Sqrt(variance) : 0, column);
-            _share[j] = variance > 0 ? 1 : 0;
+            for (var i = 0; i < d; i++)
+            {
+                var (own, other) = (Math.Sqrt(covariance[j * (d + 1)]), Math.Sqrt(covariance[i * (d + 1)]));
+                _left[(j * d) + i] = own > 0 && other > 0 ? i == j ? 1 : covariance[(j * d) + i] / own / other : 0;
+            }
+
             NonGaussianity[j] = Isl.Discovery.NonGaussianity.Unknown;
         }
     }
@@ -78,18 +87,21 @@ internal sealed class CausalOrderSearch
         return true;
     }
 
+    /// <summary>Share of a variable's variance that those placed leave.</summary>
+    private double Share(int variable) => _left[variable * (_placed.Length + 1)];
+
     private Span<double> Residual(int variable) => _residuals.AsSpan(variable * _n, _n);
 
     /// <summary>The next variable of a group, or null when the budget is spent.</summary>
     private int? Next(List<int> left, CancellationToken budget, CancellationToken cancellation)
     {
         var candidates = left.Where(i => !left.Any(j => _constraints.IsRequired(j, i))).ToList();
-        foreach (var variable in candidates.Where(variable => _share[variable] <= Determined))
+        foreach (var variable in candidates.Where(variable => Share(variable) <= Determined))
         {
             return variable;
         }
 
-        var pool = left.Where(i => _share[i] > Determined).ToArray();
+        var pool = left.Where(i => Share(i) > Determined).ToArray();
         var sums = new double[_placed.Length];
         var compared = new HashSet<(int, int)>();
         var hasEntropy = new bool[_placed.Length];
@@ -131,7 +143,8 @@ internal sealed class CausalOrderSearch
         var second = Residual(j);
         var slope = TensorPrimitives.Dot<double>(first, second) / _n * _n / (_n - 1);
         var variance = Variance(slope);
-        if (variance <= Determined)
+        var correlation = slope * (_n - 1) / _n;
+        if (1 - (correlation * correlation) <= Determined)
         {
             return 0;
         }
@@ -156,28 +169,30 @@ internal sealed class CausalOrderSearch
     {
         Order.Add(next);
         _placed[next] = true;
-        if (_share[next] <= Determined)
+        if (Share(next) <= Determined)
         {
             DeterminedOnes.Add(next);
             return;
         }
 
         var cause = Residual(next);
+        var d = _placed.Length;
         NonGaussianity[next] = Isl.Discovery.NonGaussianity.Of(cause);
-        for (var i = 0; i < _placed.Length; i++)
+        var pivot = _left.AsSpan(next * d, d).ToArray();
+        for (var i = 0; i < d; i++)
         {
-            if (_placed[i] || _share[i] <= Determined)
+            if (_placed[i] || Share(i) <= Determined)
             {
                 continue;
             }
 
             cancellation.ThrowIfCancellationRequested();
+            TensorPrimitives.MultiplyAdd(pivot, -pivot[i] / pivot[next], _left.AsSpan(i * d, d), _left.AsSpan(i * d, d));
             var residual = Residual(i);
             var slope = TensorPrimitives.Dot<double>(residual, cause) / _n * _n / (_n - 1);
             TensorPrimitives.MultiplyAdd(cause, -slope, residual, residual);
             var variance = TensorPrimitives.SumOfSquares<double>(residual) / _n;
-            _share[i] *= variance;
-            TensorPrimitives.Multiply(residual, _share[i] > Determined ? 1 / Math.Sqrt(variance) : 0, residual);
+            TensorPrimitives.Multiply(residual, Share(i) > Determined && variance > 0 ? 1 / Math.Sqrt(variance) : 0, residual);
         }
     }
 }

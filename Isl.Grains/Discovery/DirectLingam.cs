@@ -53,7 +53,7 @@ public static class DirectLingam
         var d = constraints.Order;
         ArgumentOutOfRangeException.ThrowIfLessThan(rows, 2);
         ArgumentOutOfRangeException.ThrowIfNotEqual(columns.Length, rows * d);
-        var search = new CausalOrderSearch(columns, rows, constraints);
+        var search = new CausalOrderSearch(columns, rows, covariance, constraints);
         var isDone = search.Run(budget, cancellation);
         var placed = search.Order.ToList();
         var rest = Enumerable.Range(0, d).Except(placed).ToList();

@@ -46,11 +46,15 @@ internal sealed class LassoPath(double[] gram, double[] correlations)
             var length = alpha;
             for (var j = 0; j < _p; j++)
             {
-                // The regressor that just left is on the boundary and moves inside.
-                if (!_passedOver[j] && j != left && !_active.Contains(j))
+                if (_passedOver[j] || _active.Contains(j))
                 {
-                    length = Math.Min(length, Math.Min(Meeting(alpha - _rest[j], 1 - change[j]), Meeting(alpha + _rest[j], 1 + change[j])));
+                    continue;
                 }
+
+                // The regressor that just left is on one boundary and moves inside: it can only meet the other.
+                var upper = j == left && _rest[j] > 0 ? double.PositiveInfinity : Meeting(alpha - _rest[j], 1 - change[j]);
+                var lower = j == left && _rest[j] < 0 ? double.PositiveInfinity : Meeting(alpha + _rest[j], 1 + change[j]);
+                length = Math.Min(length, Math.Min(upper, lower));
             }
 
             left = -1;
