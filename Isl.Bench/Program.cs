@@ -1,6 +1,7 @@
 // Usage: dotnet run -c Release --project Isl.Bench -- NAME [ARG ...]; without a name it lists them.
 var benches = new SortedDictionary<string, Action<string[]>>(StringComparer.Ordinal)
 {
+    ["auto"] = Isl.Bench.AutoBench.Run,
     ["notears"] = Isl.Bench.NotearsBench.Run,
     ["pc"] = Isl.Bench.PcBench.Run,
     ["scm"] = Isl.Bench.ScmBench.Run,
