@@ -8,6 +8,8 @@ internal static class ContinuousSearch
     /// <summary>A weight is called clear when it is this many times the threshold, and close when it is at least half of it.</summary>
     private const double ClearFactor = 1.5;
 
+    private const int MostNamed = 5;
+
     /// <summary>Fits and thresholds.</summary>
     /// <exception cref="IslException">The arithmetic broke down.</exception>
     public static GraphEstimate Run(SearchInput input, DiscoveryQuestion question, EdgeConstraints constraints, double[]? factors, CancellationToken budget, CancellationToken cancellation)
@@ -26,7 +28,7 @@ internal static class ContinuousSearch
             throw new IslException(ErrorCode.NumericalFailure, $"{name} broke down numerically after {fit.Evaluations} evaluations");
         }
 
-        var (edges, dropped) = Threshold(fit.Weights, threshold, constraints, factors);
+        var (edges, dropped) = Threshold(fit.Weights, threshold, constraints, factors, fit.Stop == StopReason.BudgetSpent);
         var (close, clear) = Margins(fit.Weights, threshold);
         var converged = fit.Stop == StopReason.Converged;
         var estimate = new GraphEstimate
@@ -54,9 +56,14 @@ internal static class ContinuousSearch
         estimate.Reasons.Add(close == 0
             ? "No weight comes near the threshold; a confidence of 0.5 says that an empty graph is weak evidence."
             : $"Confidence is the share of clear decisions: {clear} of the {close} weights of at least half the threshold are {ClearFactor} times the threshold or more.");
-        foreach (var (from, to, weight) in dropped)
+        foreach (var (from, to, weight) in dropped.Take(MostNamed))
         {
             estimate.Caveats.Add($"{input.Name(from, to)} (weight {weight:0.###}) was dropped although it passes the threshold: it closed a cycle, and it was the weakest edge on it.");
+        }
+
+        if (dropped.Count > MostNamed)
+        {
+            estimate.Caveats.Add($"{dropped.Count - MostNamed} further edges were dropped in the same way.");
         }
 
         AddDirectionCaveats(estimate, input, question, constraints);
@@ -73,16 +80,18 @@ internal static class ContinuousSearch
     }
 
     /// <summary>The graph of the weights that pass the threshold, times each edge's factor where there are factors.</summary>
-    private static (DirectedEdges Edges, List<(int From, int To, double Weight)> Dropped) Threshold(double[] weights, double threshold, EdgeConstraints constraints, double[]? factors)
+    private static (DirectedEdges Edges, List<(int From, int To, double Weight)> Dropped) Threshold(double[] weights, double threshold, EdgeConstraints constraints, double[]? factors, bool isUnfinished)
     {
         var d = constraints.Order;
-        var needed = weights;
-        if (factors is not null)
+        var needed = factors is null ? weights : [.. weights.Zip(factors, (weight, factor) => weight / factor)];
+        List<(int From, int To, double Weight)> early = [];
+        if (isUnfinished)
         {
-            needed = [.. weights.Zip(factors, (weight, factor) => weight / factor)];
+            (needed, early) = BreakCycles(needed, threshold, constraints);
         }
 
-        var (kept, dropped) = WeightThreshold.Apply(needed, threshold, constraints);
+        var (kept, late) = WeightThreshold.Apply(needed, threshold, constraints);
+        var dropped = early.Concat(late);
         var edges = new DirectedEdges(d);
         for (var i = 0; i < d; i++)
         {
@@ -93,6 +102,40 @@ internal static class ContinuousSearch
         }
 
         return (edges, [.. dropped.Select(edge => (edge.From, edge.To, weights[(edge.From * d) + edge.To]))]);
+    }
+
+    /// <summary>
+    /// Weights of a search that ran out of time may hold cycles by the hundred. Taking the strongest edges first, as far as they close
+    /// none, gives an acyclic graph in one sweep; dropping the weakest edge of a cycle again and again would take longer than the search.
+    /// </summary>
+    private static (double[] Kept, List<(int From, int To, double Weight)> Dropped) BreakCycles(double[] weights, double threshold, EdgeConstraints constraints)
+    {
+        var d = constraints.Order;
+        var kept = (double[])weights.Clone();
+        var graph = new DirectedEdges(d);
+        for (var i = 0; i < d; i++)
+        {
+            for (var j = 0; j < d; j++)
+            {
+                graph[i, j] = constraints.IsRequired(i, j);
+            }
+        }
+
+        var dropped = new List<(int, int, double)>();
+        foreach (var at in Enumerable.Range(0, d * d).Where(at => Math.Abs(weights[at]) >= threshold && weights[at] != 0).OrderByDescending(at => Math.Abs(weights[at])))
+        {
+            var (from, to) = (at / d, at % d);
+            if (!graph[from, to] && graph.Reaches(to, from))
+            {
+                kept[at] = 0;
+                dropped.Add((from, to, weights[at]));
+                continue;
+            }
+
+            graph[from, to] = true;
+        }
+
+        return (kept, dropped);
     }
 
     private static void AddDirectionCaveats(GraphEstimate estimate, SearchInput input, DiscoveryQuestion question, EdgeConstraints constraints)

@@ -36,6 +36,7 @@ public static class DiscoveryAnswer
         var constraints = PriorConstraints.Resolve(question.Prior, data.Variables);
         var reading = Read(question, data, constraints);
         var moments = DatasetMoments.Of(data, cancellation);
+        var (condition, caveats) = DataQuality.Examine(data, moments); // before the search, which may spend all the time there is
         var input = new SearchInput(data.Variables, moments, data);
         var auto = question.Algorithm == DiscoveryAlgorithm.Auto ? AutoSearch.Run(data, moments, question, constraints, budget, cancellation) : null;
         var settled = auto?.Question ?? question;
@@ -44,7 +45,6 @@ public static class DiscoveryAnswer
         var weighed = reading is not null && question.Knowledge is { DataWeight: > 0 and < 1 } knowledge && IsContinuous(settled.Algorithm)
             ? GraphSearch.Run(input, settled, constraints, EvidenceFactors.Of(data.Columns, reading, knowledge.DataWeight), budget, cancellation)
             : null;
-        var (condition, caveats) = DataQuality.Examine(data, moments);
         var draft = new DiscoveryDraft
         {
             Data = data,
@@ -123,7 +123,7 @@ public static class DiscoveryAnswer
 
     private static DiscoveryDraft AddAlternatives(DiscoveryDraft draft, SearchInput input, DiscoveryQuestion plainQuestion, CancellationToken budget, CancellationToken cancellation)
     {
-        if (draft.Plain.Class is { } pattern)
+        if (draft.Plain.Class is { } pattern && !draft.CutShort)
         {
             var number = 1;
             foreach (var member in MembersOf(draft, pattern))

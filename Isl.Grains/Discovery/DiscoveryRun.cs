@@ -17,11 +17,17 @@ internal sealed class DiscoveryRun(AnswerServices services, IGrainFactory grains
     /// <summary>Resamples in a chunk; the counts do not depend on it.</summary>
     private const int MostInChunk = 16;
 
-    /// <summary>Share of the budget that the fit may spend when resamples follow.</summary>
-    private const double FitShare = 0.6;
+    /// <summary>Share of the budget that the fit may spend: what comes after a search that ran out of time needs some too.</summary>
+    private const double FitShare = 0.85;
+
+    /// <summary>The same where resamples follow.</summary>
+    private const double FitShareBeforeResamples = 0.6;
 
     /// <summary>Share of the budget after which no resample is waited for, so that the answer is written in time.</summary>
     private const double ResampleShare = 0.95;
+
+    /// <summary>Share of the time left that a worker may spend: what it has by then still has to come back.</summary>
+    private const double WorkerShare = 0.85;
 
     private readonly long _started = services.Time.GetTimestamp();
 
@@ -31,11 +37,10 @@ internal sealed class DiscoveryRun(AnswerServices services, IGrainFactory grains
         var seconds = services.ComputeOptions.Budget.TotalSeconds;
         if (question.Bootstrap == 0 && question.Knowledge is null)
         {
-            return await scope.OnGate<AnalysisResult>(lane, operation, (budget, cancellation) => DiscoveryAnswer.Finish(
-                DiscoveryAnswer.Draft(data, hash, question, seconds, budget, cancellation), new ResampleTally(data.Columns), cancellation));
+            return await scope.OnGate<AnalysisResult>(lane, operation, (budget, cancellation) => DiscoveryAnswer.Finish(Fit(FitShare, budget, cancellation), new ResampleTally(data.Columns), cancellation));
         }
 
-        var draft = await scope.OnGate(lane, operation, (budget, cancellation) => Fit(data, hash, question, seconds, budget, cancellation));
+        var draft = await scope.OnGate(lane, operation, (budget, cancellation) => Fit(FitShareBeforeResamples, budget, cancellation));
         var tally = new ResampleTally(data.Columns);
         if (draft.Resamples > 0)
         {
@@ -43,13 +48,13 @@ internal sealed class DiscoveryRun(AnswerServices services, IGrainFactory grains
         }
 
         return await scope.OnGate(Lane.Quick, "finish_discovery", (_, cancellation) => DiscoveryAnswer.Finish(draft, tally, cancellation));
-    }
 
-    private DiscoveryDraft Fit(Dataset data, string hash, DiscoveryQuestion question, double seconds, CancellationToken budget, CancellationToken cancellation)
-    {
-        using var share = new CancellationTokenSource(TimeSpan.FromSeconds(seconds * FitShare), services.Time);
-        using var part = CancellationTokenSource.CreateLinkedTokenSource(budget, share.Token);
-        return DiscoveryAnswer.Draft(data, hash, question, seconds, part.Token, cancellation);
+        DiscoveryDraft Fit(double share, CancellationToken budget, CancellationToken cancellation)
+        {
+            using var spent = new CancellationTokenSource(TimeSpan.FromSeconds(seconds * share), services.Time);
+            using var part = CancellationTokenSource.CreateLinkedTokenSource(budget, spent.Token);
+            return DiscoveryAnswer.Draft(data, hash, question, seconds, part.Token, cancellation);
+        }
     }
 
     private async Task Resample(DiscoveryDraft draft, ResampleTally tally)
@@ -99,7 +104,7 @@ internal sealed class DiscoveryRun(AnswerServices services, IGrainFactory grains
             try
             {
                 var left = TimeSpan.FromSeconds(Left());
-                return await worker.Run(DiscoveryAnswer.ToChunk(draft, first, count, covariances, left.TotalSeconds), cancellation).WaitAsync(left, services.Time, cancellation);
+                return await worker.Run(DiscoveryAnswer.ToChunk(draft, first, count, covariances, left.TotalSeconds * WorkerShare), cancellation).WaitAsync(left, services.Time, cancellation);
             }
             catch (TimeoutException)
             {

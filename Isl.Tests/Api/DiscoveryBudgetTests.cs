@@ -35,9 +35,9 @@ public sealed class DiscoveryBudgetTests : IDisposable
     [Fact]
     public async Task Fit_OutOfTime_AnswersWithTheBestSoFarAndIsNotKept()
     {
-        _api.Settings["REQUEST_TIMEOUT_SECONDS"] = "1";
+        _api.Settings["REQUEST_TIMEOUT_SECONDS"] = "3";
         _api.Settings["Cache:DegradedTimeToLiveSeconds"] = "0";
-        var data = TestData.Simulate(400, 90, 8, true, (from, to) => (from * 7 + to * 13) % 5 == 0);
+        var data = TestData.Simulate(400, 120, 8, true, (from, to) => (from * 7 + to * 13) % 5 == 0);
         var body = DiscoveryTests.Body(data, new() { ["scaling"] = "none", ["lambda1"] = 0.001 }).ToJsonString();
 
         using var first = await _api.PostAsync(Requests.Discover, body);
