@@ -1,6 +1,7 @@
 using Isl.Api.Cluster;
 using Isl.Api.Docs;
 using Isl.Api.Endpoints.Discovery;
+using Isl.Api.Endpoints.Graphs;
 using Isl.Api.Endpoints.Identification;
 using Isl.Api.Endpoints.Operations;
 using Isl.Api.Endpoints.Results;
@@ -24,6 +25,7 @@ app.MapHealth();
 app.MapCache();
 app.MapAdmin();
 app.MapIdentification();
+app.MapGraphs();
 app.MapDiscovery();
 app.MapResults();
 app.MapOrleansDashboard("/dashboard").ExcludeFromDescription();

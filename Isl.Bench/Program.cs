@@ -1,7 +1,10 @@
 // Usage: dotnet run -c Release --project Isl.Bench -- NAME [ARG ...]; without a name it lists them.
 var benches = new SortedDictionary<string, Action<string[]>>(StringComparer.Ordinal)
 {
+    ["answers"] = Isl.Bench.AnswerBench.Run,
     ["auto"] = Isl.Bench.AutoBench.Run,
+    ["graphs"] = Isl.Bench.GraphBench.Run,
+    ["id"] = Isl.Bench.IdentificationBench.Run,
     ["notears"] = Isl.Bench.NotearsBench.Run,
     ["pc"] = Isl.Bench.PcBench.Run,
     ["scm"] = Isl.Bench.ScmBench.Run,

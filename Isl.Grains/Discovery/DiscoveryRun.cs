@@ -64,6 +64,7 @@ internal sealed class DiscoveryRun(AnswerServices services, IGrainFactory grains
         using var late = CancellationTokenSource.CreateLinkedTokenSource(scope.Cancellation);
         var lanes = Enumerable.Range(0, Lanes).Select(_ => Work()).ToList();
         await Task.WhenAll(lanes);
+        await late.CancelAsync(); // what was given up while it waited for a slot must not take one from the next question
 
         async Task Work()
         {
@@ -89,7 +90,7 @@ internal sealed class DiscoveryRun(AnswerServices services, IGrainFactory grains
             try
             {
                 covariances = await scope
-                    .OnGate(Lane.Slow, "bootstrap_moments", (_, token) => Bootstrap.Covariances(draft.Data, draft.Moments, draft.Seed, first, count, token))
+                    .OnGate(Lane.Slow, "bootstrap_moments", (_, token) => Covariances(draft, first, count, token, cancellation))
                     .WaitAsync(TimeSpan.FromSeconds(Left()), services.Time, cancellation);
             }
             catch (TimeoutException)
@@ -121,6 +122,13 @@ internal sealed class DiscoveryRun(AnswerServices services, IGrainFactory grains
         }
 
         return null;
+    }
+
+    private static byte[] Covariances(DiscoveryDraft draft, int first, int count, CancellationToken token, CancellationToken late)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(token, late);
+        either.Token.ThrowIfCancellationRequested();
+        return Bootstrap.Covariances(draft.Data, draft.Moments, draft.Seed, first, count, either.Token);
     }
 
     private double Left() => (services.ComputeOptions.Budget.TotalSeconds * ResampleShare) - services.Time.GetElapsedTime(_started).TotalSeconds;

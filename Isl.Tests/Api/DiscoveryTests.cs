@@ -228,8 +228,19 @@ public sealed class DiscoveryTests(IslApiFactory api) : IClassFixture<IslApiFact
         var fromCsv = await IslApiFactory.ReadAsync(response);
         var fromJson = await AskAsync(data, new()
         {
-            ["algorithm"] = "pc", ["alpha"] = 0.01, ["ci_test"] = "fisher_z", ["collider_rule"] = "max_p", ["collider_priority"] = "overwrite", ["bootstrap"] = 3, ["seed"] = 4,
-            ["max_iter"] = 7, ["threshold"] = 0.2, ["lambda1"] = 0.1, ["h_tol"] = 1e-6, ["scaling"] = "standardize", ["prior_knowledge"] = JsonNode.Parse("""{"forbidden_edges": [["V1", "V0"]]}"""),
+            ["algorithm"] = "pc",
+            ["alpha"] = 0.01,
+            ["ci_test"] = "fisher_z",
+            ["collider_rule"] = "max_p",
+            ["collider_priority"] = "overwrite",
+            ["bootstrap"] = 3,
+            ["seed"] = 4,
+            ["max_iter"] = 7,
+            ["threshold"] = 0.2,
+            ["lambda1"] = 0.1,
+            ["h_tol"] = 1e-6,
+            ["scaling"] = "standardize",
+            ["prior_knowledge"] = JsonNode.Parse("""{"forbidden_edges": [["V1", "V0"]]}"""),
         });
 
         Assert.Equal(fromJson.GetRawText(), fromCsv.GetRawText());

@@ -42,7 +42,7 @@ public sealed class SerializerTests
     [Fact]
     public void Questions_RoundTrip_KeepTheirAddress()
     {
-        var query = new CausalQuery(["X"], ["Y"], ["Z"], 7);
+        var query = new CausalQuery(["X"], ["Y"], ["W"], ["Z"], 7, 8, [AnswerPart.Adjustment], "d");
         var discovery = new DiscoveryQuestion
         {
             Algorithm = DiscoveryAlgorithm.Pc,
@@ -65,6 +65,11 @@ public sealed class SerializerTests
         Assert.Equal(Address(query), Address(RoundTrip(query)));
         Assert.Equal(Address(discovery), Address(RoundTrip(discovery)));
         Assert.Equal(Address(knowledge), Address(RoundTrip(knowledge)));
+
+        var paths = new PathsQuestion(["X"], ["Y"], ["Z"], 7);
+        var document = new GraphDocumentQuestion(GraphFormat.Svg, ["X"], [], ["Z"]);
+        Assert.Equal(Address(paths), Address(RoundTrip(paths)));
+        Assert.Equal(Address(document), Address(RoundTrip(document)));
     }
 
     [Fact]
