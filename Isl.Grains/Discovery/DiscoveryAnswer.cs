@@ -36,11 +36,12 @@ public static class DiscoveryAnswer
         var constraints = PriorConstraints.Resolve(question.Prior, data.Variables);
         var reading = Read(question, data, constraints);
         var moments = DatasetMoments.Of(data, cancellation);
-        var (settled, reason, nonGaussianity) = Settle(data, question);
         var (condition, caveats) = DataQuality.Examine(data, moments); // before the search, which may spend all the time there is
         var input = new SearchInput(data.Variables, moments, data);
+        var auto = question.Algorithm == DiscoveryAlgorithm.Auto ? AutoSearch.Run(data, moments, question, constraints, budget, cancellation) : null;
+        var settled = auto?.Question ?? question;
         var plainQuestion = settled with { Knowledge = null };
-        var plain = GraphSearch.Run(input, plainQuestion, constraints, factors: null, budget, cancellation);
+        var plain = auto?.Estimate ?? GraphSearch.Run(input, plainQuestion, constraints, factors: null, budget, cancellation);
         var weighed = reading is not null && question.Knowledge is { DataWeight: > 0 and < 1 } knowledge && IsContinuous(settled.Algorithm)
             ? GraphSearch.Run(input, settled, constraints, EvidenceFactors.Of(data.Columns, reading, knowledge.DataWeight), budget, cancellation)
             : null;
@@ -55,12 +56,12 @@ public static class DiscoveryAnswer
             Plain = plain,
             Weighed = weighed,
             Reading = reading,
-            NonGaussianity = nonGaussianity,
-            AutoReason = reason,
+            NonGaussianity = auto?.NonGaussianity,
+            AutoReason = auto?.Reason,
             ConditionNumber = condition,
             DataCaveats = caveats,
             SecondsBudget = secondsBudget,
-            CutShort = plain.Stop == StopReason.BudgetSpent || weighed?.Stop == StopReason.BudgetSpent,
+            CutShort = plain.Stop == StopReason.BudgetSpent || weighed?.Stop == StopReason.BudgetSpent || auto?.CutShort == true,
         };
         return AddAlternatives(draft, input, plainQuestion, budget, cancellation);
     }
@@ -118,17 +119,6 @@ public static class DiscoveryAnswer
         DiscoveryDraft.RequireStatements(reading, TextPath);
         KnowledgeResolution.Resolve(reading, constraints, TextPath);
         return reading;
-    }
-
-    private static (DiscoveryQuestion Settled, string? Reason, double? NonGaussianity) Settle(Dataset data, DiscoveryQuestion question)
-    {
-        if (question.Algorithm != DiscoveryAlgorithm.Auto)
-        {
-            return (question, null, null);
-        }
-
-        var (algorithm, reason, evidence) = AutoFactsReader.Choose(data);
-        return (question with { Algorithm = algorithm, CiTest = question.CiTest }, reason, evidence);
     }
 
     private static DiscoveryDraft AddAlternatives(DiscoveryDraft draft, SearchInput input, DiscoveryQuestion plainQuestion, CancellationToken budget, CancellationToken cancellation)

@@ -87,13 +87,4 @@ public sealed class DataQualityTests
             bool HasPath(int from, int to, int length) => length == 0 ? from == to : Enumerable.Range(0, 6).Any(next => edges[from, next] && HasPath(next, to, length - 1));
         }
     }
-
-    [Fact]
-    public void Auto_ChoosesByTheDataAndSaysWhy()
-    {
-        Assert.Equal(DiscoveryAlgorithm.Pc, AutoSelection.Choose(new AutoFacts(500, 5, true, 5, 0)).Algorithm);
-        Assert.Equal(DiscoveryAlgorithm.Lingam, AutoSelection.Choose(new AutoFacts(500, 5, false, 4, 0.001)).Algorithm);
-        Assert.Equal(DiscoveryAlgorithm.Ges, AutoSelection.Choose(new AutoFacts(500, 5, false, 1, 0.4)).Algorithm);
-        Assert.Contains("4 of 5 columns", AutoSelection.Choose(new AutoFacts(500, 5, false, 4, 0.001)).Reason, StringComparison.Ordinal);
-    }
 }
