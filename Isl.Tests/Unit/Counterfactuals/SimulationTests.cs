@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Isl.Counterfactuals;
 using Isl.Counterfactuals.Distributions;
 using Isl.Errors;
@@ -180,7 +179,7 @@ public sealed class SimulationTests
         {
             double Coefficient() => (random.NextDouble() - 0.5) * Math.Pow(10, random.Next(-6, 7));
             var formula = FormattableString.Invariant($"{Coefficient():R} * A + {Coefficient():R} * B ^ 3 + exp(C / 4) * {Coefficient():R} + {Coefficient():R} + noise");
-            var model = Of("A ~ normal(1e3, 2)", "B ~ student_t(3)", "C ~ normal(0, 1)", $"M = A * 3 + noise | normal(0, 2)", $"Y = {formula} - 0.3 * M | normal(0, 10)");
+            var model = Of("A ~ normal(1e3, 2)", "B ~ lognormal(0, 1)", "C ~ normal(0, 1)", $"M = A * 3 + noise | normal(0, 2)", $"Y = {formula} - 0.3 * M | normal(0, 10)");
             var analysis = ScenarioAnalysis.Plan(Spec(model, "Y", 2_000, (ulong)trial), [Do(("A", Shift, Coefficient())), Do(("B", Set, Coefficient())), Do(("C", Scale, random.NextDouble()))], true);
             var pairs = analysis.Interactions(Run(analysis.Spec));
 
