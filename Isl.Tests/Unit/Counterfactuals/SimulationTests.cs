@@ -263,4 +263,22 @@ public sealed class SimulationTests
         var q = y.Draws!.Quantile(0.9);
         Assert.Equal(values[(int)(0.9 * Steps)], q.Value, (4 * q.StandardError) + 1e-9);
     }
+
+    [Fact]
+    public void Compile_WorkWithoutBound_IsRefused()
+    {
+        var lines = Enumerable.Range(0, 100).Select(i => $"V{i} = {string.Join(" + ", Enumerable.Repeat(i == 0 ? "X" : $"V{i - 1}", 600))}").Prepend("X ~ normal(0, 1)").ToArray();
+        var spec = Spec(Of(lines), "V99") with { Worlds = [.. Enumerable.Repeat(Intervention.None, 1000)], Predicted = 1 };
+
+        Assert.Equal("/scenarios", Assert.Throws<InputException>(() => SimulationPlan.Compile(spec)).Errors[0].Path);
+        Assert.Equal("/samples", Assert.Throws<InputException>(() => SimulationPlan.Compile(spec with { Samples = 10_000_001 })).Errors[0].Path);
+    }
+
+    [Fact]
+    public void SimulateChunk_Cancelled_Stops()
+    {
+        var plan = SimulationPlan.Compile(Spec(Pricing, "Revenue"));
+
+        Assert.Throws<OperationCanceledException>(() => plan.SimulateChunk(0, new CancellationToken(true)));
+    }
 }
