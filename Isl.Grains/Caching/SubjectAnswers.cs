@@ -16,6 +16,10 @@ namespace Isl.Caching;
 /// </remarks>
 public sealed class SubjectAnswers(AnswerServices services)
 {
+    /// <summary>Times to live that what is kept is held for: renewed in the first of them, it outlives every answer given in it.</summary>
+    private const double KeptFor = 2;
+
+    private readonly Dictionary<ResultId, DateTimeOffset> _kept = [];
     private readonly Dictionary<ResultId, Running> _running = [];
     private readonly SubjectHealth _health = new(services.ResilienceOptions);
 
@@ -32,6 +36,32 @@ public sealed class SubjectAnswers(AnswerServices services)
         }
 
         return await FindInStore(id) is { } stored ? ToAnswer(id, stored, CacheOutcome.Hit, default) : null;
+    }
+
+    /// <summary>Holds what is known without a computation, in memory and in the tier behind it, for at least as long as an answer that is given now.</summary>
+    /// <param name="id">Its address.</param>
+    /// <param name="make">Makes it where it is not held, or not for long enough any more.</param>
+    /// <remarks>Counts as neither hit nor miss. Where it is large, making it is work for the gate; when the gate is full it is not held, and the next question tries again.</remarks>
+    public async Task Keep(ResultId id, Func<AnalysisResult> make)
+    {
+        var now = services.Time.GetUtcNow();
+        var timeToLive = services.CacheOptions.TimeToLive(brief: false);
+        if (_kept.TryGetValue(id, out var until) && until - now >= timeToLive && services.Cache.Find(id, now) is not null)
+        {
+            return;
+        }
+
+        try
+        {
+            var (answer, _) = await services.Gate.Run(Lane.Quick, "keep", _ => Serialise(id, make()), CancellationToken.None);
+            _kept[id] = now + (KeptFor * timeToLive);
+            services.Cache.Add(id, answer, now + (KeptFor * timeToLive));
+            await services.Store.Keep(id, answer.Body, KeptFor * timeToLive);
+        }
+        catch (IslException e) when (e.Code == ErrorCode.Overloaded)
+        {
+            CachingLog.NotKept(services.Logger, id.Subject, e);
+        }
     }
 
     /// <summary>Answers a question, computing only where no answer is held or on its way.</summary>
@@ -93,9 +123,9 @@ public sealed class SubjectAnswers(AnswerServices services)
             using var scope = new ComputeScope(services, running.Stop.Token);
             var result = await Compute(id, computation, scope, running.Stop.Token);
             var answer = Serialise(id, result);
-            var timeToLive = services.CacheOptions.TimeToLive(answer.Degraded);
+            var timeToLive = services.CacheOptions.TimeToLive(answer.Brief);
             services.Cache.Add(id, answer, services.Time.GetUtcNow() + timeToLive);
-            if (!answer.Degraded)
+            if (!answer.Brief)
             {
                 await services.Store.Keep(id, answer.Body, timeToLive);
             }
@@ -222,7 +252,7 @@ public sealed class SubjectAnswers(AnswerServices services)
         }
 
         var answer = new StoredAnswer(body, ETagOf(body.Span), Degraded: false);
-        services.Cache.Add(id, answer, services.Time.GetUtcNow() + services.CacheOptions.TimeToLive(degraded: false));
+        services.Cache.Add(id, answer, services.Time.GetUtcNow() + services.CacheOptions.TimeToLive(brief: false));
         return answer;
     }
 
@@ -238,13 +268,13 @@ public sealed class SubjectAnswers(AnswerServices services)
     {
         var addressed = result with { ResultId = id.ToString() };
         var body = JsonSerializer.SerializeToUtf8Bytes(addressed, addressed.GetType(), IslJson.Options);
-        return new StoredAnswer(body, ETagOf(body), result.Degraded);
+        return new StoredAnswer(body, ETagOf(body), result.Degraded, Brief: result.Degraded || result.CutShort);
     }
 
     private static string ETagOf(ReadOnlySpan<byte> body) => Convert.ToHexStringLower(SHA256.HashData(body))[..32];
 
     private static Answer ToAnswer(ResultId id, StoredAnswer answer, CacheOutcome outcome, ComputeTimes times) =>
-        new(id, answer.Body, answer.ETag, answer.Degraded, outcome, times.Queue.TotalSeconds, times.Run.TotalSeconds);
+        new(id, answer.Body, answer.ETag, answer.Degraded, outcome, times.Queue.TotalSeconds, times.Run.TotalSeconds, answer.Brief);
 
     private sealed class Running
     {

@@ -113,7 +113,7 @@ internal sealed class Acyclicity
             var members = _components.Members(component);
             if (members.Length > 1)
             {
-                var k = members.Length;
+                var k = Padded(members.Length); // a padded row adds log(s / s) = 0
                 Gather(weights, members, k);
                 var value = MMatrix.NegativeLogDeterminant(_block, _result, s, k);
                 if (double.IsPositiveInfinity(value))
@@ -127,6 +127,38 @@ internal sealed class Acyclicity
         }
 
         return h;
+    }
+
+    /// <summary>What each entry (i, j) has from j back to i: exp(W ∘ W) − I transposed, or (sI − W ∘ W)⁻¹ transposed. Zero where not defined.</summary>
+    /// <param name="weights">Row-major d×d.</param>
+    /// <param name="s">Parameter of the inverse; null for the exponential.</param>
+    /// <param name="destination">Row-major d×d, overwritten.</param>
+    public void Paths(ReadOnlySpan<double> weights, double? s, Span<double> destination)
+    {
+        var order = Padded(_d);
+        Span<int> all = new int[_d];
+        for (var i = 0; i < _d; i++)
+        {
+            all[i] = i;
+        }
+
+        Gather(weights, all, order);
+        if (s is not { } scale)
+        {
+            _exponential.ComputeMinusIdentity(_block, _result, order);
+        }
+        else if (double.IsPositiveInfinity(MMatrix.NegativeLogDeterminant(_block, _result, scale, order)))
+        {
+            _result.AsSpan().Clear();
+        }
+
+        for (var i = 0; i < _d; i++)
+        {
+            for (var j = 0; j < _d; j++)
+            {
+                destination[(i * _d) + j] = _result[(j * order) + i];
+            }
+        }
     }
 
     private static int Padded(int order) => order <= 2 ? order : (order + Padding - 1) / Padding * Padding;

@@ -19,6 +19,9 @@ public sealed record DagmaSettings
     /// <summary>Log-determinant parameter s for each point of the path; their number is T.</summary>
     public ImmutableArray<double> S { get; init; } = [1, 0.9, 0.8, 0.7, 0.6];
 
+    /// <summary>Limit of quasi-Newton iterations at each point of the path.</summary>
+    public int MaxIterations { get; init; } = 3000;
+
     /// <summary>Prior knowledge: forbidden entries stay zero, required ones go unpenalised.</summary>
     public required EdgeConstraints Constraints { get; init; }
 
@@ -33,9 +36,13 @@ public sealed record DagmaSettings
 /// </remarks>
 public static class Dagma
 {
-    private const double GradientTolerance = 1e-7;
-    private const double DecreaseTolerance = 1e-9;
-    private const int MaxInnerIterations = 3000;
+    /// <summary>Tolerances of gradient and decrease, relative to μ.</summary>
+    private static readonly (double Gradient, double Decrease) Exact = (1e-7, 1e-9);
+    private static readonly (double Gradient, double Decrease) Final = (1e-7, 1e-6);
+    private static readonly (double Gradient, double Decrease) Rough = (1e-3, 1e-4);
+
+    /// <summary>Up to this many variables every point of the path is solved exactly; beyond, those before the last only show the way.</summary>
+    private const int ExactOrder = 30;
     private const double ScaleStep = 0.1;
     private const int MaxScaleSteps = 100;
 
@@ -43,14 +50,14 @@ public static class Dagma
     /// <param name="gram">Row-major d×d: XᵀX/n of the centred (and perhaps scaled) data.</param>
     /// <param name="d">Number of variables.</param>
     /// <param name="settings">Settings.</param>
-    /// <param name="budget">When signalled, the fit ends with the last iterate.</param>
+    /// <param name="budget">When signalled, the fit ends with the last iterate made acyclic: the best weights along its causal order.</param>
     /// <param name="cancellation">When signalled, the fit throws within one evaluation.</param>
     /// <returns>The fit; <see cref="NotearsFit.Iterations"/> counts points of the path, and H is −log det(I − W ∘ W), or that of s where it is not defined.</returns>
     public static NotearsFit Fit(ReadOnlySpan<double> gram, int d, DagmaSettings settings, CancellationToken budget, CancellationToken cancellation)
     {
         var objective = new NotearsObjective(gram, d);
         var inverse = LinearFit.InverseVariances(gram, d);
-        var weights = new double[d * d];
+        var weights = LinearFit.Start(gram, settings.Constraints);
         var gradient = new double[d * d];
         var mu = settings.MuInitial;
         for (var point = 0; point < settings.S.Length; point++, mu *= settings.MuFactor)
@@ -61,23 +68,33 @@ public static class Dagma
                 scale += ScaleStep;
             }
 
+            objective.InverseCurvature(weights, 1, weight, scale, inverse);
+            var isLast = point == settings.S.Length - 1;
+            var tolerance = d <= ExactOrder ? Exact : isLast ? Final : Rough;
             var optimiser = new OrthantWiseQuasiNewton(LinearFit.Penalties(settings.Constraints, settings.Lambda1 * mu, settings.Penalties), inverse);
             var (stop, _) = optimiser.Minimise(
                 (x, slope) => objective.EvaluateLogDeterminant(x, weight, scale, slope),
                 weights,
-                GradientTolerance * mu,
-                DecreaseTolerance * mu,
-                MaxInnerIterations,
+                tolerance.Gradient * mu,
+                tolerance.Decrease * mu,
+                settings.MaxIterations,
                 budget,
                 cancellation);
             if (stop == MinimisationStop.BudgetSpent)
             {
+                var penalties = LinearFit.Penalties(settings.Constraints, settings.Lambda1, settings.Penalties);
+                AcyclicProjection.Apply(objective.Gram, weights, penalties, settings.Constraints, Notears.BudgetSweeps, cancellation);
                 return Result(point + 1, StopReason.BudgetSpent);
             }
 
             if (!double.IsFinite(TensorPrimitives.Sum<double>(weights)))
             {
                 return Result(point + 1, StopReason.NumericalFailure);
+            }
+
+            if (isLast && stop == MinimisationStop.MaxIterations)
+            {
+                return Result(point + 1, StopReason.MaxIterations);
             }
         }
 

@@ -26,6 +26,9 @@ internal sealed class NotearsObjective
         _slope = h => (Rho * h) + Alpha;
     }
 
+    /// <summary>G, row-major.</summary>
+    public ReadOnlySpan<double> Gram => _gram;
+
     /// <summary>Weight ρ of the squared penalty.</summary>
     public double Rho { get; set; } = 1;
 
@@ -85,5 +88,29 @@ internal sealed class NotearsObjective
     {
         _acyclicity.Support(weights);
         return _acyclicity.Exponential(weights);
+    }
+
+    /// <summary>
+    /// One over the diagonal of the Hessian, up to terms of higher order: G(i, i) + 2 slope · E(i, j) for the effect of i on j, where E holds the
+    /// paths from j back to i. An edge against the order of strong ones meets a curvature many powers of ten above the others', and a
+    /// quasi-Newton method told so needs a fraction of the iterations.
+    /// </summary>
+    /// <param name="weights">V, row-major d×d.</param>
+    /// <param name="slope">ρh + α, or the weight of the log-determinant.</param>
+    /// <param name="lossWeight">Weight of the loss.</param>
+    /// <param name="s">Parameter of the log-determinant; null for the exponential.</param>
+    /// <param name="inverse">Row-major d×d, overwritten.</param>
+    public void InverseCurvature(ReadOnlySpan<double> weights, double slope, double lossWeight, double? s, Span<double> inverse)
+    {
+        _acyclicity.Paths(weights, s, inverse);
+        for (var j = 0; j < _d; j++)
+        {
+            for (var i = 0; i < _d; i++)
+            {
+                var variance = _gram[i * (_d + 1)] > 0 ? _gram[i * (_d + 1)] : 1;
+                var barrier = 2 * slope * Math.Max(inverse[(j * _d) + i], 0);
+                inverse[(j * _d) + i] = 1 / ((lossWeight * variance) + (double.IsFinite(barrier) ? barrier : 0));
+            }
+        }
     }
 }

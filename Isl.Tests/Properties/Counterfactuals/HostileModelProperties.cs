@@ -7,6 +7,7 @@ using Isl.Tests.Unit.Counterfactuals;
 namespace Isl.Tests.Properties.Counterfactuals;
 
 /// <summary>Models from strangers: a finite answer, or a mistake told with pointer and column; never another exception, never long.</summary>
+[Collection(TimedTests.Name)]
 public sealed class HostileModelProperties
 {
     private const int Trials = 10_000;

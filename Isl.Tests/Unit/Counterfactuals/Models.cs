@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Isl.Counterfactuals;
 
 namespace Isl.Tests.Unit.Counterfactuals;

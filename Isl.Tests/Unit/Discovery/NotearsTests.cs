@@ -39,13 +39,17 @@ public sealed class NotearsTests
         TestContext.Current.TestOutputHelper?.WriteLine($"{id} d={d} objective {fit.Objective} / {reference.GetProperty("objective_before_threshold").GetDouble()} h {fit.H} evaluations {fit.Evaluations} {fit.Stop}");
         Assert.InRange(fit.H, 0, 1e-8);
         AssertAcyclic(weights, d);
-        if (d <= 20 && reference.GetProperty("reference_is_stable").GetBoolean())
+        var recorded = reference.GetProperty("objective_before_threshold").GetDouble();
+
+        // Where the reference was not also run with a tight optimiser (d = 50), a clearly lower objective shows that it stopped short.
+        var isBetter = !reference.TryGetProperty("tight_optimiser_check", out _) && fit.Objective < recorded * 0.999;
+        if (reference.GetProperty("reference_is_stable").GetBoolean() && !isBetter)
         {
             Assert.Equal(reference.GetProperty("edges").EnumerateArray().Select(edge => $"{edge[0]}>{edge[1]}").Order(StringComparer.Ordinal), edges);
         }
         else
         {
-            Assert.InRange(fit.Objective, 0, reference.GetProperty("objective_before_threshold").GetDouble() * 1.01);
+            Assert.InRange(fit.Objective, 0, recorded * 1.01);
         }
     }
 

@@ -1,0 +1,143 @@
+using Isl.Discovery;
+
+namespace Isl.Tests.Properties.Discovery;
+
+/// <summary>What NOTEARS and DAGMA promise whatever the data: prior knowledge, acyclic answers, an answer when the budget is spent.</summary>
+public sealed class ContinuousFitProperties
+{
+    private const double Lambda = 0.1;
+
+    private static CancellationToken Test => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Fit_WithKnowledge_HonoursItAndIsAcyclic(bool isDagma)
+    {
+        for (var seed = 0; seed < 25; seed++)
+        {
+            var (gram, constraints) = Problem(seed, 7);
+            foreach (var budget in new[] { CancellationToken.None, new CancellationToken(true) })
+            {
+                var fit = Fit(isDagma, gram, 7, constraints, budget);
+
+                var (weights, _) = WeightThreshold.Apply(fit.Weights, 0.3, constraints);
+                RandomSems.AssertHonoured(constraints, (i, j) => WeightThreshold.HasEdge(weights, constraints, i, j));
+                Assert.All(Enumerable.Range(0, 49).Where(at => constraints.IsForbidden(at / 7, at % 7)), at => Assert.Equal(0, fit.Weights[at]));
+                Assert.Empty(WeightThreshold.Apply(weights, 0, constraints).Dropped);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Fit_BudgetSpentAtTheStart_GivesAnAcyclicAnswerBetterThanNoEdges(bool isDagma)
+    {
+        for (var seed = 0; seed < 10; seed++)
+        {
+            const int d = 8;
+            var (gram, _) = Problem(seed, d);
+
+            var fit = Fit(isDagma, gram, d, EdgeConstraints.None(d), new CancellationToken(true));
+
+            Assert.Equal(StopReason.BudgetSpent, fit.Stop);
+            Assert.Equal(0, fit.H);
+            Assert.Empty(WeightThreshold.Apply(fit.Weights, 0, EdgeConstraints.None(d)).Dropped);
+            Assert.True(fit.Objective < Enumerable.Range(0, d).Sum(i => gram[i * (d + 1)]) / 2);
+        }
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Fit_SoftPrior_TurnsAnOpenDirection(bool isDagma)
+    {
+        double[] gram = [1, 0.8, 0.8, 1];
+        foreach (var (disliked, liked) in new[] { (1, 2), (2, 1) })
+        {
+            var penalties = new double[] { 1, 1, 1, 1 };
+            penalties[disliked] = 3;
+            var fit = isDagma
+                ? Dagma.Fit(gram, 2, new() { Constraints = EdgeConstraints.None(2), Penalties = penalties }, CancellationToken.None, Test)
+                : Notears.Fit(gram, 2, new() { Constraints = EdgeConstraints.None(2), Penalties = penalties }, CancellationToken.None, Test);
+
+            Assert.InRange(Math.Abs(fit.Weights[disliked]), 0, 0.01);
+            Assert.InRange(fit.Weights[liked], 0.6, 0.8);
+        }
+    }
+
+    [Fact]
+    public void Notears_Settings_ReachTheFit()
+    {
+        var (gram, _) = Problem(4, 8);
+        NotearsFit Run(NotearsSettings settings) => Notears.Fit(gram, 8, settings, CancellationToken.None, Test);
+        var none = EdgeConstraints.None(8);
+        var usual = Run(new() { Constraints = none });
+
+        var once = Run(new() { Constraints = none, MaxIterations = 1 });
+        var rough = Run(new() { Constraints = none, HTolerance = 1e-3 });
+        var sparse = Run(new() { Constraints = none, Lambda1 = 1 });
+
+        Assert.Equal((StopReason.Converged, StopReason.MaxIterations, 1), (usual.Stop, once.Stop, once.Iterations));
+        Assert.InRange(rough.H, 1e-8, 1e-3);
+        Assert.True(rough.Iterations < usual.Iterations);
+        Assert.True(sparse.Weights.Sum(Math.Abs) < usual.Weights.Sum(Math.Abs));
+    }
+
+    [Fact]
+    public void Dagma_OneIterationAPoint_SaysThatItDidNotConverge()
+    {
+        var (gram, _) = Problem(4, 8);
+
+        var fit = Dagma.Fit(gram, 8, new() { Constraints = EdgeConstraints.None(8), MaxIterations = 1 }, CancellationToken.None, Test);
+
+        Assert.Equal(StopReason.MaxIterations, fit.Stop);
+    }
+
+    /// <summary>Along the order of the projection no edge can be changed for the better: the lasso's conditions of optimality.</summary>
+    [Fact]
+    public void Projection_CyclicWeights_IsOptimalAlongItsOrder()
+    {
+        for (var seed = 0; seed < 20; seed++)
+        {
+            const int d = 6;
+            var (gram, constraints) = Problem(seed, d);
+            var random = new Random(seed);
+            var penalties = LinearFit.Penalties(constraints, Lambda, null);
+            double[] v = [.. Enumerable.Range(0, d * d).Select(at => double.IsFinite(penalties[at]) ? random.NextDouble() - 0.5 : 0)];
+            var order = AcyclicProjection.Order(gram, v, constraints);
+
+            AcyclicProjection.Apply(gram, v, penalties, constraints, 5000, Test);
+
+            for (var j = 0; j < d; j++)
+            {
+                for (var i = 0; i < d; i++)
+                {
+                    var at = (j * d) + i;
+                    if (Array.IndexOf(order, i) >= Array.IndexOf(order, j) || !double.IsFinite(penalties[at]))
+                    {
+                        Assert.Equal(0, v[at]);
+                        continue;
+                    }
+
+                    var slope = gram[(j * d) + i] - Enumerable.Range(0, d).Sum(k => v[(j * d) + k] * gram[(k * d) + i]);
+                    Assert.InRange(Math.Abs(slope), 0, penalties[at] + 1e-6);
+                    Assert.True(v[at] == 0 || Math.Abs(slope - (penalties[at] * Math.Sign(v[at]))) < 1e-6);
+                }
+            }
+        }
+    }
+
+    private static NotearsFit Fit(bool isDagma, double[] gram, int d, EdgeConstraints constraints, CancellationToken budget) => isDagma
+        ? Dagma.Fit(gram, d, new() { Constraints = constraints, Lambda1 = Lambda }, budget, Test)
+        : Notears.Fit(gram, d, new() { Constraints = constraints, Lambda1 = Lambda }, budget, Test);
+
+    private static (double[] Gram, EdgeConstraints Constraints) Problem(int seed, int d)
+    {
+        var random = new Random(seed);
+        var dag = RandomDags.Next(random, d, 0.5);
+        var table = RandomSems.Sample(random, dag, RandomSems.Weights(random, dag), 200, RandomSems.Normal);
+        return (table.Covariance, RandomSems.Knowledge(random, d));
+    }
+}
