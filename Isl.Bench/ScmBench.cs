@@ -13,6 +13,7 @@ namespace Isl.Bench;
 internal static class ScmBench
 {
     private const int Equations = 10;
+    private const double WarmUpSeconds = 1.5;
 
     /// <summary>Prints Markdown tables.</summary>
     /// <param name="args">Optional: number of repetitions.</param>
@@ -41,10 +42,13 @@ internal static class ScmBench
 
     private static (double[] Milliseconds, long Allocated) Measure(int repetitions, Action action)
     {
-        for (var i = 0; i < 3; i++)
+        // Long enough for the runtime to compile everything at its highest tier, in the background.
+        var warm = Stopwatch.StartNew();
+        do
         {
             action();
         }
+        while (warm.Elapsed.TotalSeconds < WarmUpSeconds);
 
         var times = new double[repetitions];
         var allocated = 0L;

@@ -76,6 +76,7 @@ public sealed class SimulationPlan
         }
 
         model ??= CompiledModel.Compile(spec.Model, spec.AssumedMeans);
+        model.CheckSize(spec.Worlds.Length, "/scenarios");
         return Guarded(() => new SimulationPlan(spec, model, Counterfactual.Abduct(model, spec.Evidence)));
     }
 

@@ -179,7 +179,7 @@ public sealed class SimulationTests
         {
             double Coefficient() => (random.NextDouble() - 0.5) * Math.Pow(10, random.Next(-6, 7));
             var formula = FormattableString.Invariant($"{Coefficient():R} * A + {Coefficient():R} * B ^ 3 + exp(C / 4) * {Coefficient():R} + {Coefficient():R} + noise");
-            var model = Of("A ~ normal(1e3, 2)", "B ~ student_t(3)", "C ~ normal(0, 1)", $"M = A * 3 + noise | normal(0, 2)", $"Y = {formula} - 0.3 * M | normal(0, 10)");
+            var model = Of("A ~ normal(1e3, 2)", "B ~ lognormal(0, 1)", "C ~ normal(0, 1)", $"M = A * 3 + noise | normal(0, 2)", $"Y = {formula} - 0.3 * M | normal(0, 10)");
             var analysis = ScenarioAnalysis.Plan(Spec(model, "Y", 2_000, (ulong)trial), [Do(("A", Shift, Coefficient())), Do(("B", Set, Coefficient())), Do(("C", Scale, random.NextDouble()))], true);
             var pairs = analysis.Interactions(Run(analysis.Spec));
 
@@ -262,5 +262,23 @@ public sealed class SimulationTests
         Assert.Equal(Math.Sqrt(square - (mean * mean)), y.Moments.Std, (4 * y.Moments.StdStandardError!.Value) + 1e-3);
         var q = y.Draws!.Quantile(0.9);
         Assert.Equal(values[(int)(0.9 * Steps)], q.Value, (4 * q.StandardError) + 1e-9);
+    }
+
+    [Fact]
+    public void Compile_WorkWithoutBound_IsRefused()
+    {
+        var lines = Enumerable.Range(0, 100).Select(i => $"V{i} = {string.Join(" + ", Enumerable.Repeat(i == 0 ? "X" : $"V{i - 1}", 600))}").Prepend("X ~ normal(0, 1)").ToArray();
+        var spec = Spec(Of(lines), "V99") with { Worlds = [.. Enumerable.Repeat(Intervention.None, 1000)], Predicted = 1 };
+
+        Assert.Equal("/scenarios", Assert.Throws<InputException>(() => SimulationPlan.Compile(spec)).Errors[0].Path);
+        Assert.Equal("/samples", Assert.Throws<InputException>(() => SimulationPlan.Compile(spec with { Samples = 10_000_001 })).Errors[0].Path);
+    }
+
+    [Fact]
+    public void SimulateChunk_Cancelled_Stops()
+    {
+        var plan = SimulationPlan.Compile(Spec(Pricing, "Revenue"));
+
+        Assert.Throws<OperationCanceledException>(() => plan.SimulateChunk(0, new CancellationToken(true)));
     }
 }
