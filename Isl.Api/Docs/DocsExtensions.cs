@@ -89,6 +89,7 @@ public static class DocsExtensions
             };
         }
 
+        CounterfactualSchemas.Describe(schema, context.JsonTypeInfo.Type);
         return Task.CompletedTask;
     }
 

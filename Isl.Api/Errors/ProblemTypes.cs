@@ -40,6 +40,10 @@ public static class ProblemTypes
     public static readonly ProblemType ResultNotHeld = new(
         404, "result_not_held", "No result is held under this address", "Ask the question again; its answer will have the same address.");
 
+    /// <summary>The graph is not held.</summary>
+    public static readonly ProblemType GraphNotHeld = new(
+        404, "graph_not_held", "No graph is held under this hash", "Ask any question about the graph, such as /api/v1/causal/validate; from then on it is held under the dag_hash of the answer.");
+
     /// <summary>The address exists, not for this method.</summary>
     public static readonly ProblemType MethodNotAllowed = new(
         405, "method_not_allowed", "This address does not take this method", "Use the method in the Allow header, see /docs.");

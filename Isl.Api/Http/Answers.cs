@@ -10,8 +10,12 @@ public static class Answers
     /// <summary>Header that says how the answer came about.</summary>
     public const string CacheHeader = "X-Isl-Cache";
 
+    private const string Json = "application/json; charset=utf-8";
+
     /// <summary>Writes the answer to a question, or 304 where the caller holds these very bytes.</summary>
-    public static Task Write(HttpContext context, Answer answer)
+    public static Task Write(HttpContext context, Answer answer) => Write(context, answer, Json);
+
+    private static Task Write(HttpContext context, Answer answer, string contentType)
     {
         var headers = context.Response.Headers;
         headers[CacheHeader] = answer.Cache switch
@@ -23,7 +27,7 @@ public static class Answers
         headers["Server-Timing"] = string.Create(
             CultureInfo.InvariantCulture,
             $"queue;dur={answer.QueueSeconds * 1000:0.###}, compute;dur={answer.ComputeSeconds * 1000:0.###}");
-        return WriteBody(context, answer);
+        return WriteBody(context, answer, contentType);
     }
 
     /// <summary>Writes a result that was asked for by its address; it never changes, so any cache on the way may keep it.</summary>
@@ -31,10 +35,14 @@ public static class Answers
     {
         context.Response.Headers.CacheControl = answer.Degraded ? "no-store" : "public, max-age=31536000, immutable";
         context.Response.Headers[CacheHeader] = "hit";
-        return WriteBody(context, answer);
+        return WriteBody(context, answer, Json);
     }
 
-    private static async Task WriteBody(HttpContext context, Answer answer)
+    /// <summary>Writes an answer that is a document in itself, such as a text or a drawing.</summary>
+    public static Task WriteDocument(HttpContext context, Answer answer, string text, string contentType) =>
+        Write(context, answer with { Body = System.Text.Encoding.UTF8.GetBytes(text) }, contentType);
+
+    private static async Task WriteBody(HttpContext context, Answer answer, string contentType)
     {
         var etag = new EntityTagHeaderValue($"\"{answer.ETag}\"");
         context.Response.Headers.ETag = etag.ToString();
@@ -45,7 +53,7 @@ public static class Answers
             return;
         }
 
-        context.Response.ContentType = "application/json; charset=utf-8";
+        context.Response.ContentType = contentType;
         context.Response.ContentLength = answer.Body.Length;
         await context.Response.Body.WriteAsync(answer.Body, context.RequestAborted);
     }

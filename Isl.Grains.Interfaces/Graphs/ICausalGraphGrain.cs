@@ -1,4 +1,5 @@
 using Isl.Caching;
+using Isl.Discovery;
 using Isl.Identification;
 
 namespace Isl.Graphs;
@@ -8,8 +9,12 @@ namespace Isl.Graphs;
 public interface ICausalGraphGrain : ISubjectGrain
 {
     /// <summary>Is an effect identifiable, and how?</summary>
-    [Alias("identify")]
-    Task<Answer> Identify(CausalGraph graph, CausalQuery query, CancellationToken cancellationToken);
+    /// <param name="graph">The graph.</param>
+    /// <param name="query">The query; it holds the hash of the data.</param>
+    /// <param name="data">Data to test the graph against, or null.</param>
+    /// <param name="cancellationToken">Leaves the computation; it stops when the last caller has left.</param>
+    [Alias("identify-v2")]
+    Task<Answer> Identify(CausalGraph graph, CausalQuery query, Dataset? data, CancellationToken cancellationToken);
 
     /// <summary>Which ways are there to identify an effect?</summary>
     [Alias("strategies")]
@@ -18,4 +23,12 @@ public interface ICausalGraphGrain : ISubjectGrain
     /// <summary>Are two sets of nodes separated?</summary>
     [Alias("separate")]
     Task<Answer> Separate(CausalGraph graph, SeparationQuestion question, CancellationToken cancellationToken);
+
+    /// <summary>Along which paths can association flow?</summary>
+    [Alias("paths")]
+    Task<Answer> FindPaths(CausalGraph graph, PathsQuestion question, CancellationToken cancellationToken);
+
+    /// <summary>The graph as text or drawing; null when it is not held, which it is once any question about it was asked.</summary>
+    [Alias("write")]
+    Task<Answer?> Write(GraphDocumentQuestion question, CancellationToken cancellationToken);
 }

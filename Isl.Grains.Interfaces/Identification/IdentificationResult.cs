@@ -21,23 +21,29 @@ public enum IdentificationStatus
     CannotIdentify,
 }
 
-/// <summary>Answer to a <see cref="CausalQuery"/>.</summary>
+/// <summary>Answer to a <see cref="CausalQuery"/>. A part that was not asked for is null.</summary>
 public sealed record IdentificationResult : AnalysisResult
 {
     /// <summary>Can the effect be computed from observed data?</summary>
     public required IdentificationStatus Status { get; init; }
 
-    /// <summary>The simplest method that identifies it: <c>backdoor</c>, <c>id_algorithm</c>, or null.</summary>
+    /// <summary>The simplest method that identifies it: <c>backdoor</c>, <c>front_door</c>, <c>id_algorithm</c>, <c>instrumental_variable</c> (under linearity), or null.</summary>
     public required string? Method { get; init; }
 
     /// <summary>Every minimal adjustment set, smaller ones first. <c>[[]]</c>: nothing is needed. <c>[]</c>: no set suffices.</summary>
-    public required ImmutableArray<ImmutableArray<string>> AdjustmentSets { get; init; }
+    public required ImmutableArray<ImmutableArray<string>>? AdjustmentSets { get; init; }
 
-    /// <summary>True when there are more sets than are listed.</summary>
+    /// <summary>True when there may be more sets than are listed.</summary>
     public required bool AdjustmentSetsTruncated { get; init; }
 
     /// <summary>An adjustment set of least size; null when none suffices.</summary>
     public required ImmutableArray<string>? MinimalSet { get; init; }
+
+    /// <summary>The adjustment set of lowest asymptotic variance; null where none is known to be best.</summary>
+    public required ImmutableArray<string>? OptimalSet { get; init; }
+
+    /// <summary>Why there is no optimal set; null where there is one.</summary>
+    public required string? OptimalSetReason { get; init; }
 
     /// <summary>What became of the set the caller asked about; null when none was.</summary>
     public required AdjustmentCheck? AdjustmentCheck { get; init; }
@@ -48,14 +54,38 @@ public sealed record IdentificationResult : AnalysisResult
     /// <summary>The same formula as a tree.</summary>
     public required Estimand? Estimand { get; init; }
 
-    /// <summary>Non-causal paths that would bias a naive comparison, each with a set of what opens it; bounded.</summary>
-    public required ImmutableArray<string> BackdoorPaths { get; init; }
+    /// <summary>The steps that lead to the formula, or to the hedge, each with the rule it used; null when they were not asked for.</summary>
+    public required ImmutableArray<DerivationStep>? Derivation { get; init; }
 
-    /// <summary>The other methods, and whether they apply.</summary>
+    /// <summary>True when there were more steps than are listed.</summary>
+    public required bool DerivationTruncated { get; init; }
+
+    /// <summary>Non-causal paths that start with an arrow into a treatment; bounded.</summary>
+    public required ImmutableArray<string>? BackdoorPaths { get; init; }
+
+    /// <summary>Every minimal front-door set, smaller ones first; above 500 nodes one of them.</summary>
+    public required ImmutableArray<ImmutableArray<string>>? FrontDoorSets { get; init; }
+
+    /// <summary>True when there may be more front-door sets than are listed.</summary>
+    public required bool FrontDoorSetsTruncated { get; init; }
+
+    /// <summary>Every instrument, each with a set to condition on; above 500 nodes at most one.</summary>
+    public required ImmutableArray<Instrument>? Instruments { get; init; }
+
+    /// <summary>True when there may be more instruments than are listed.</summary>
+    public required bool InstrumentsTruncated { get; init; }
+
+    /// <summary>The methods, and whether they apply.</summary>
     public required ImmutableArray<AlternativeMethod> AlternativeMethods { get; init; }
 
     /// <summary>What the answer rests on.</summary>
     public required ImmutableArray<StructuredAssumption> StructuredAssumptions { get; init; }
+
+    /// <summary>Independences that the graph implies: data in which one of them fails speak against the graph.</summary>
+    public required ImmutableArray<TestableImplication>? TestableImplications { get; init; }
+
+    /// <summary>True when there are more implications than are listed.</summary>
+    public required bool TestableImplicationsTruncated { get; init; }
 
     /// <summary>Why the effect is not identifiable; null when it is.</summary>
     public required string? Reason { get; init; }
@@ -63,7 +93,7 @@ public sealed record IdentificationResult : AnalysisResult
     /// <summary>The pair of node sets that proves it is not identifiable; null when it is.</summary>
     public required Hedge? Hedge { get; init; }
 
-    /// <summary>Changes that would make the effect identifiable, each one verified.</summary>
+    /// <summary>Changes that would make the effect identifiable, each one verified, cheapest first.</summary>
     public required ImmutableArray<Suggestion> Suggestions { get; init; }
 
     /// <summary><c>high</c>, <c>medium</c> or <c>low</c>.</summary>
@@ -72,6 +102,30 @@ public sealed record IdentificationResult : AnalysisResult
     /// <summary>Hash of the graph in canonical form.</summary>
     public required string DagHash { get; init; }
 }
+
+/// <summary>A variable that moves the treatment and reaches the outcome through it alone, once the set is conditioned on.</summary>
+/// <param name="Variable">The instrument.</param>
+/// <param name="ConditionedOn">What to condition on.</param>
+public sealed record Instrument([property: JsonPropertyName("instrument")] string Variable, ImmutableArray<string> ConditionedOn);
+
+/// <summary>x and y are independent given a minimal set.</summary>
+/// <param name="X">A node.</param>
+/// <param name="Y">Another one, not adjacent to it.</param>
+/// <param name="Given">A minimal set that separates them.</param>
+/// <param name="Test">What the data say; null where no data came with the question.</param>
+public sealed record TestableImplication(
+    string X,
+    string Y,
+    ImmutableArray<string> Given,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ImplicationTestResult? Test);
+
+/// <summary>What data say about an implication.</summary>
+/// <param name="Verdict"><c>consistent</c>, <c>contradicted</c> (adjusted p below 0.05) or <c>not_tested</c>.</param>
+/// <param name="PartialCorrelation">Of x and y given the set; null where it was not tested.</param>
+/// <param name="PValue">Two-sided, by Fisher's z.</param>
+/// <param name="AdjustedPValue">By Holm's method over all tests of this answer.</param>
+/// <param name="Note">Why it was not tested, or what limits the test; null where nothing does.</param>
+public sealed record ImplicationTestResult(string Verdict, double? PartialCorrelation, double? PValue, double? AdjustedPValue, string? Note);
 
 /// <summary>Is the set the caller asked about a valid adjustment set?</summary>
 /// <param name="Valid">True when adjusting for it gives the causal effect.</param>
@@ -93,8 +147,9 @@ public sealed record StructuredAssumption(string Type, string Description, bool 
 
 /// <summary>A proof that an effect is not identifiable (Shpitser &amp; Pearl 2006, definition 6).</summary>
 /// <param name="Forest">The larger c-component, which meets the treatments.</param>
-/// <param name="SubForest">The smaller one inside it, which does not, and whose roots are ancestors of the outcomes.</param>
-public sealed record Hedge(ImmutableArray<string> Forest, ImmutableArray<string> SubForest);
+/// <param name="SubForest">The smaller one inside it, which does not.</param>
+/// <param name="Roots">The common roots of both: ancestors of the outcomes when the treatments are set.</param>
+public sealed record Hedge(ImmutableArray<string> Forest, ImmutableArray<string> SubForest, ImmutableArray<string> Roots);
 
 /// <summary>A change that would make the effect identifiable.</summary>
 /// <param name="Type">Its kind.</param>

@@ -12,4 +12,7 @@ internal static partial class CachingLog
 
     [LoggerMessage(2403, LogLevel.Warning, "{Operation} on {Subject}: fallback {Fallback} failed too")]
     public static partial void FallbackFailed(ILogger logger, string operation, string subject, string fallback, Exception exception);
+
+    [LoggerMessage(2404, LogLevel.Warning, "{Subject} is not kept: the gate is full")]
+    public static partial void NotKept(ILogger logger, string subject, Exception exception);
 }

@@ -16,6 +16,10 @@ namespace Isl.Caching;
 /// </remarks>
 public sealed class SubjectAnswers(AnswerServices services)
 {
+    /// <summary>Times to live that what is kept is held for: renewed in the first of them, it outlives every answer given in it.</summary>
+    private const double KeptFor = 2;
+
+    private readonly Dictionary<ResultId, DateTimeOffset> _kept = [];
     private readonly Dictionary<ResultId, Running> _running = [];
     private readonly SubjectHealth _health = new(services.ResilienceOptions);
 
@@ -32,6 +36,32 @@ public sealed class SubjectAnswers(AnswerServices services)
         }
 
         return await FindInStore(id) is { } stored ? ToAnswer(id, stored, CacheOutcome.Hit, default) : null;
+    }
+
+    /// <summary>Holds what is known without a computation, in memory and in the tier behind it, for at least as long as an answer that is given now.</summary>
+    /// <param name="id">Its address.</param>
+    /// <param name="make">Makes it where it is not held, or not for long enough any more.</param>
+    /// <remarks>Counts as neither hit nor miss. Where it is large, making it is work for the gate; when the gate is full it is not held, and the next question tries again.</remarks>
+    public async Task Keep(ResultId id, Func<AnalysisResult> make)
+    {
+        var now = services.Time.GetUtcNow();
+        var timeToLive = services.CacheOptions.TimeToLive(degraded: false);
+        if (_kept.TryGetValue(id, out var until) && until - now >= timeToLive && services.Cache.Find(id, now) is not null)
+        {
+            return;
+        }
+
+        try
+        {
+            var (answer, _) = await services.Gate.Run(Lane.Quick, "keep", _ => Serialise(id, make()), CancellationToken.None);
+            _kept[id] = now + (KeptFor * timeToLive);
+            services.Cache.Add(id, answer, now + (KeptFor * timeToLive));
+            await services.Store.Keep(id, answer.Body, KeptFor * timeToLive);
+        }
+        catch (IslException e) when (e.Code == ErrorCode.Overloaded)
+        {
+            CachingLog.NotKept(services.Logger, id.Subject, e);
+        }
     }
 
     /// <summary>Answers a question, computing only where no answer is held or on its way.</summary>

@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using System.Buffers;
 
 namespace Isl.Graphs;
 
@@ -18,16 +18,24 @@ public sealed class CausalDiagram
     }
 
     private CausalDiagram(int count, ReadOnlySpan<Edge> directed, ReadOnlySpan<Edge> bidirected, bool[] latent)
+        : this(count, directed, Adjacency.OfBoth(count, bidirected), latent)
+    {
+    }
+
+    private CausalDiagram(int count, ReadOnlySpan<Edge> directed, Adjacency siblings, bool[] latent)
     {
         Count = count;
         _latent = latent;
-        _children = Adjacency.Of(count, directed, static edge => edge);
-        _parents = Adjacency.Of(count, directed, static edge => new Edge(edge.To, edge.From));
-        _siblings = Adjacency.OfBoth(count, bidirected);
+        _children = Adjacency.Of(count, directed, reversed: false);
+        _parents = Adjacency.Of(count, directed, reversed: true);
+        _siblings = siblings;
     }
 
     /// <summary>Number of nodes.</summary>
     public int Count { get; }
+
+    /// <summary>Nodes and edges together: what one linear pass costs.</summary>
+    public int Size => Count + _children.Total + (_siblings.Total / 2);
 
     /// <summary>Nodes that <paramref name="node"/> points at.</summary>
     public ReadOnlySpan<int> Children(int node) => _children[node];
@@ -56,8 +64,8 @@ public sealed class CausalDiagram
     /// <summary>The same diagram without the directed edges that <paramref name="remove"/> names. O(V + E).</summary>
     public CausalDiagram Without(Func<Edge, bool> remove)
     {
-        var kept = new List<Edge>();
-        var bidirected = new List<Edge>();
+        var kept = new Edge[_children.Total];
+        var count = 0;
         for (var node = 0; node < Count; node++)
         {
             foreach (var child in Children(node))
@@ -65,21 +73,20 @@ public sealed class CausalDiagram
                 var edge = new Edge(node, child);
                 if (!remove(edge))
                 {
-                    kept.Add(edge);
-                }
-            }
-
-            foreach (var sibling in Siblings(node))
-            {
-                if (node < sibling)
-                {
-                    bidirected.Add(new Edge(node, sibling));
+                    kept[count++] = edge;
                 }
             }
         }
 
-        return new CausalDiagram(Count, CollectionsMarshal.AsSpan(kept), CollectionsMarshal.AsSpan(bidirected), _latent);
+        return new CausalDiagram(Count, kept.AsSpan(0, count), _siblings, _latent);
     }
+
+    /// <summary>The same diagram without the directed edges that leave the flagged nodes. O(V + E).</summary>
+    public CausalDiagram WithoutOutgoing(bool[] nodes) => Without(edge => nodes[edge.From]);
+
+    /// <summary>Is there an edge between the two, of either kind?</summary>
+    public bool IsAdjacent(int a, int b) =>
+        Children(a).BinarySearch(b) >= 0 || Children(b).BinarySearch(a) >= 0 || Siblings(a).BinarySearch(b) >= 0;
 
     /// <summary>All nodes, causes before their effects; among those that are free to go, the one of lowest index first. O((V + E) log V).</summary>
     public int[] TopologicalOrder()
@@ -137,28 +144,30 @@ public sealed class CausalDiagram
     private bool[] Closure(ReadOnlySpan<int> nodes, Adjacency neighbours, bool[]? blocked)
     {
         var reached = new bool[Count];
-        var stack = new Stack<int>();
+        var stack = ArrayPool<int>.Shared.Rent(Count);
+        var waiting = 0;
         foreach (var node in nodes)
         {
             if (!reached[node])
             {
                 reached[node] = true;
-                stack.Push(node);
+                stack[waiting++] = node;
             }
         }
 
-        while (stack.TryPop(out var node))
+        while (waiting > 0)
         {
-            foreach (var next in neighbours[node])
+            foreach (var next in neighbours[stack[--waiting]])
             {
                 if (!reached[next] && blocked?[next] != true)
                 {
                     reached[next] = true;
-                    stack.Push(next);
+                    stack[waiting++] = next;
                 }
             }
         }
 
+        ArrayPool<int>.Shared.Return(stack);
         return reached;
     }
 
@@ -172,12 +181,14 @@ public sealed class CausalDiagram
 
         public ReadOnlySpan<int> this[int node] => _neighbours.AsSpan(_start[node], _start[node + 1] - _start[node]);
 
-        public static Adjacency Of(int count, ReadOnlySpan<Edge> edges, Func<Edge, Edge> orient)
+        public int Total => _neighbours.Length;
+
+        public static Adjacency Of(int count, ReadOnlySpan<Edge> edges, bool reversed)
         {
             var start = new int[count + 1];
-            foreach (var edge in edges)
+            foreach (var (from, to) in edges)
             {
-                start[orient(edge).From + 1]++;
+                start[(reversed ? to : from) + 1]++;
             }
 
             for (var i = 0; i < count; i++)
@@ -187,18 +198,13 @@ public sealed class CausalDiagram
 
             var next = start[..count];
             var neighbours = new int[edges.Length];
-            foreach (var edge in edges)
+            foreach (var (from, to) in edges)
             {
-                var oriented = orient(edge);
-                neighbours[next[oriented.From]++] = oriented.To;
+                var (node, neighbour) = reversed ? (to, from) : (from, to);
+                neighbours[next[node]++] = neighbour;
             }
 
-            for (var i = 0; i < count; i++)
-            {
-                neighbours.AsSpan(start[i], start[i + 1] - start[i]).Sort();
-            }
-
-            return new Adjacency(start, neighbours);
+            return new Adjacency(start, neighbours).Sorted();
         }
 
         public static Adjacency OfBoth(int count, ReadOnlySpan<Edge> edges)
@@ -210,7 +216,25 @@ public sealed class CausalDiagram
                 both[(2 * i) + 1] = new Edge(edges[i].To, edges[i].From);
             }
 
-            return Of(count, both, static edge => edge);
+            return Of(count, both, reversed: false);
+        }
+
+        /// <summary>Edges given in ascending order have filled every list in ascending order; other lists are sorted here.</summary>
+        private Adjacency Sorted()
+        {
+            for (var node = 0; node + 1 < _start.Length; node++)
+            {
+                for (var i = _start[node] + 1; i < _start[node + 1]; i++)
+                {
+                    if (_neighbours[i - 1] > _neighbours[i])
+                    {
+                        _neighbours.AsSpan(_start[node], _start[node + 1] - _start[node]).Sort();
+                        break;
+                    }
+                }
+            }
+
+            return this;
         }
     }
 }

@@ -12,6 +12,7 @@ public sealed class Adjustment
 {
     private readonly int[] _treatments;
     private readonly int[] _outcomes;
+    private readonly CausalDiagram _diagram;
     private readonly bool[] _onProperCausalPath;
     private readonly bool[] _allowed;
 
@@ -21,6 +22,7 @@ public sealed class Adjustment
     /// <param name="outcomes">What is read; disjoint from the treatments.</param>
     public Adjustment(CausalDiagram diagram, ReadOnlySpan<int> treatments, ReadOnlySpan<int> outcomes)
     {
+        _diagram = diagram;
         _treatments = treatments.ToArray();
         _outcomes = outcomes.ToArray();
         var isTreatment = diagram.Flags(treatments);
@@ -80,10 +82,42 @@ public sealed class Adjustment
     /// <summary>A non-causal path that the set leaves open, or null. O(V + E).</summary>
     public List<PathStep>? FindOpenPath(ReadOnlySpan<int> set) => DSeparation.FindOpenPath(BackDoorGraph, _treatments, _outcomes, set);
 
+    /// <summary>Everything that is wrong with a set, or that nothing is. O(V + E).</summary>
+    public AdjustmentSetCheck Check(ReadOnlySpan<int> set)
+    {
+        var forbidden = new List<(int, MemberFlaw)>();
+        var rest = new List<int>();
+        foreach (var node in set)
+        {
+            if (FlawOf(node) is var flaw && flaw != MemberFlaw.None)
+            {
+                forbidden.Add((node, flaw));
+            }
+            else
+            {
+                rest.Add(node);
+            }
+        }
+
+        return new AdjustmentSetCheck(forbidden, FindOpenPath([.. rest]));
+    }
+
+    /// <summary>Why no adjustment set may hold a node.</summary>
+    public MemberFlaw FlawOf(int node) =>
+        _treatments.Contains(node) ? MemberFlaw.Treatment
+        : _outcomes.Contains(node) ? MemberFlaw.Outcome
+        : _onProperCausalPath[node] ? MemberFlaw.OnCausalPath
+        : Forbidden[node] ? MemberFlaw.EffectOfCausalPath
+        : _diagram.IsLatent(node) ? MemberFlaw.Latent
+        : MemberFlaw.None;
+
+    /// <summary>The adjustment set of lowest asymptotic variance, or why there is none that is sure to be. O(V + E).</summary>
+    public OptimalSet FindOptimal() => OptimalSet.Find(_diagram, this, _treatments, _outcomes);
+
     /// <summary>A minimal adjustment set, the one nearest to the treatments; null when none exists. O((V + E) α(V)) plus sorting.</summary>
     public int[]? FindMinimal() => NewSeparatorGraph() is var graph && graph.NearestToSource() is { } set ? graph.ToDiagram(set) : null;
 
-    /// <summary>An adjustment set of least size; null when none exists.</summary>
+    /// <summary>An adjustment set of least size, among those the one nearest to the treatments; null when none exists. O(√V (V + E)).</summary>
     public int[]? FindSmallest() => NewSeparatorGraph() is var graph && graph.Smallest() is { } set ? graph.ToDiagram(set) : null;
 
     /// <summary>Every minimal adjustment set, smaller ones first, then by node order; at most <paramref name="max"/>.</summary>
@@ -92,25 +126,8 @@ public sealed class Adjustment
     public (List<int[]> Sets, bool Truncated) ListMinimal(int max, CancellationToken budget, CancellationToken cancellation)
     {
         var graph = NewSeparatorGraph();
-        var sets = new List<int[]>();
-        if (graph.SourceMeetsSink)
-        {
-            return (sets, false);
-        }
-
-        var truncated = false;
-        foreach (var separator in new MinimalSeparators(graph).Enumerate())
-        {
-            cancellation.ThrowIfCancellationRequested();
-            if (sets.Count == max || budget.IsCancellationRequested)
-            {
-                truncated = true;
-                break;
-            }
-
-            sets.Add(graph.ToDiagram(separator));
-        }
-
+        var (separators, truncated) = MinimalSeparators.List(graph, max, budget, cancellation);
+        var sets = separators.ConvertAll(separator => graph.ToDiagram(separator));
         sets.Sort(NodeSets.BySizeThenNodes);
         return (sets, truncated);
     }

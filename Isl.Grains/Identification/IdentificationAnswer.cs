@@ -1,57 +1,76 @@
+using System.Collections.Immutable;
+using Isl.Discovery;
 using Isl.Graphs;
 
 namespace Isl.Identification;
 
-/// <summary>Answers causal queries: status, adjustment sets, formula, proof, suggestions, in words.</summary>
+/// <summary>Answers causal queries: status, sets, formula and derivation or proof, implications, suggestions, in words.</summary>
 public static class IdentificationAnswer
 {
-    /// <summary>Above this many nodes only the linear-time parts are answered: one minimal set, the check of a given set.</summary>
-    public const int MaxEnumeratedNodes = 500;
-
     /// <summary>Answers a query.</summary>
     /// <param name="graph">The graph.</param>
     /// <param name="query">The query.</param>
+    /// <param name="data">Data to test the implied independences against, or null.</param>
     /// <param name="budget">When signalled, enumerations stop with what they have, marked as truncated.</param>
     /// <param name="cancellation">When signalled, everything stops.</param>
     /// <exception cref="Errors.InputException">A name is not an observed node, or has two roles.</exception>
-    public static IdentificationResult Compute(CausalGraph graph, CausalQuery query, CancellationToken budget, CancellationToken cancellation)
+    public static IdentificationResult Compute(CausalGraph graph, CausalQuery query, Dataset? data, CancellationToken budget, CancellationToken cancellation)
     {
-        var names = new QueryNodes(graph);
-        var treatments = names.Take(query.Treatments, "treatment");
-        var outcomes = names.Take(query.Outcomes, "outcome");
-        names.ThrowIfAny();
         var checkedSet = CheckedSet(graph, query);
-
-        var diagram = new CausalDiagram(graph);
-        var adjustment = new Adjustment(diagram, treatments, outcomes);
-        var small = graph.Nodes.Length <= MaxEnumeratedNodes;
-        var (sets, truncated) = small
-            ? adjustment.ListMinimal(query.MaxSets, budget, cancellation)
-            : adjustment.FindMinimal() is { } one ? ([one], true) : (new List<int[]>(), false);
-        var smallest = sets.Count == 0 ? null : small ? adjustment.FindSmallest() : sets[0];
-        var hedge = sets.Count == 0 && small ? Identifiability.FindHedge(diagram, treatments, outcomes, cancellation) : null;
-        var facts = new IdentificationFacts(graph, query, adjustment, sets, truncated, smallest, hedge, small);
-        var (paths, _) = small ? PathEnumerator.BackDoor(diagram, treatments, outcomes) : ([], true);
+        var facts = IdentificationFacts.Gather(graph, query, budget, cancellation);
+        var implications = ImplicationFacts.Gather(facts, data, budget, cancellation);
+        var words = new IdentificationWords(facts, implications);
+        var nodes = graph.Nodes.Length;
+        var hedge = facts.Id?.Hedge;
+        var withSets = query.Asks(AnswerPart.Adjustment, nodes);
+        var optimal = withSets ? facts.Adjustment.FindOptimal() : null;
+        var (estimand, derivation) = Formula(facts);
         return new IdentificationResult
         {
             Status = facts.Status,
             Method = facts.Method,
-            AdjustmentSets = [.. sets.Select(facts.Names)],
-            AdjustmentSetsTruncated = truncated,
-            MinimalSet = smallest is null ? null : facts.Names(smallest),
-            AdjustmentCheck = checkedSet is null ? null : Check(graph, adjustment, checkedSet),
-            IdentificationFormula = facts.Formula,
-            Estimand = facts.Estimand,
-            BackdoorPaths = [.. paths.Select(path => PathStep.Format(path, graph.Nodes))],
-            AlternativeMethods = facts.Alternatives,
-            StructuredAssumptions = facts.Assumptions,
-            Reason = facts.Reason,
-            Hedge = hedge is var (forest, subForest) ? new Hedge(facts.Names([.. forest]), facts.Names([.. subForest])) : null,
-            Suggestions = facts.Status == IdentificationStatus.CannotIdentify ? Suggestions.Find(graph, query, budget, cancellation) : [],
-            Confidence = facts.ConfidenceInWords,
+            AdjustmentSets = withSets ? Names(graph, facts.Sets) : null,
+            AdjustmentSetsTruncated = withSets && facts.SetsTruncated,
+            MinimalSet = facts.Smallest is { } smallest ? Names(graph, smallest) : null,
+            OptimalSet = optimal?.Nodes is { } best ? Names(graph, best) : null,
+            OptimalSetReason = optimal?.Explain(graph.Nodes),
+            AdjustmentCheck = checkedSet is null ? null : Check(graph, facts.Adjustment, checkedSet),
+            IdentificationFormula = estimand is null ? null : $"{EffectText.Of(query)} = {EstimandText.Format(estimand, query.Treatments)}",
+            Estimand = estimand,
+            Derivation = derivation?.Steps,
+            DerivationTruncated = derivation?.Truncated ?? false,
+            BackdoorPaths = query.Asks(AnswerPart.Paths, nodes) ? BackDoorPaths(facts) : null,
+            FrontDoorSets = query.Asks(AnswerPart.FrontDoor, nodes) ? Names(graph, facts.FrontDoorSets) : null,
+            FrontDoorSetsTruncated = query.Asks(AnswerPart.FrontDoor, nodes) && facts.FrontDoorSetsTruncated,
+            Instruments = query.Asks(AnswerPart.Instruments, nodes) ? [.. facts.Instruments.Select(one => new Instrument(graph.Nodes[one.Node], Names(graph, one.Given)))] : null,
+            InstrumentsTruncated = query.Asks(AnswerPart.Instruments, nodes) && facts.InstrumentsTruncated,
+            AlternativeMethods = words.Methods,
+            StructuredAssumptions = words.Assumptions,
+            TestableImplications = implications.Listed,
+            TestableImplicationsTruncated = implications.Truncated,
+            Reason = words.Reason,
+            Hedge = hedge,
+            Suggestions = hedge is not null && query.Asks(AnswerPart.Suggestions, nodes) ? Suggestions.Find(graph, query, hedge, facts.HasInstrument, budget, cancellation) : [],
+            Confidence = words.ConfidenceInWords,
             DagHash = DagHash.Of(graph).Value,
-            Explanation = facts.Explain(),
+            Explanation = words.Explain(),
         };
+    }
+
+    /// <summary>The formula of the method that identifies the effect, and the steps to it; the steps to the hedge where none does.</summary>
+    private static (Estimand? Estimand, Derivation? Derivation) Formula(IdentificationFacts facts) =>
+        facts.Query.Include is { } parts && !parts.Contains(AnswerPart.Identification) ? (null, null)
+        : facts.Method switch
+        {
+            "backdoor" => CriterionEstimand.BackDoor(facts.Query, Names(facts.Graph, facts.Smallest!)),
+            "front_door" => CriterionEstimand.FrontDoor(facts.Query, Names(facts.Graph, facts.FrontDoorSets[0])),
+            _ => (facts.Id?.Estimand, facts.Id?.Derivation),
+        };
+
+    private static ImmutableArray<string> BackDoorPaths(IdentificationFacts facts)
+    {
+        var (paths, _) = PathEnumerator.BackDoor(facts.Diagram, facts.Treatments, facts.Outcomes);
+        return [.. paths.Select(path => PathStep.Format(path, facts.Graph.Nodes))];
     }
 
     private static int[]? CheckedSet(CausalGraph graph, CausalQuery query)
@@ -69,11 +88,14 @@ public static class IdentificationAnswer
 
     private static AdjustmentCheck Check(CausalGraph graph, Adjustment adjustment, int[] set)
     {
-        int[] forbidden = [.. set.Where(node => !adjustment.Allowed[node])];
-        var open = adjustment.FindOpenPath([.. set.Except(forbidden)]);
+        var check = adjustment.Check(set);
         return new AdjustmentCheck(
-            forbidden.Length == 0 && open is null,
-            [.. forbidden.Select(node => graph.Nodes[node])],
-            open is null ? null : PathStep.Format(open, graph.Nodes));
+            check.IsValid,
+            [.. check.Forbidden.Select(member => graph.Nodes[member.Node])],
+            check.OpenPath is null ? null : PathStep.Format(check.OpenPath, graph.Nodes));
     }
+
+    private static ImmutableArray<ImmutableArray<string>> Names(CausalGraph graph, List<int[]> sets) => [.. sets.Select(set => Names(graph, set))];
+
+    private static ImmutableArray<string> Names(CausalGraph graph, IEnumerable<int> nodes) => [.. nodes.Order().Select(node => graph.Nodes[node])];
 }

@@ -1,158 +1,153 @@
-using System.Collections.Immutable;
 using Isl.Graphs;
 
 namespace Isl.Identification;
 
-/// <summary>What was computed about a query, and the words for it.</summary>
-internal sealed record IdentificationFacts(
-    CausalGraph Graph,
-    CausalQuery Query,
-    Adjustment Adjustment,
-    List<int[]> Sets,
-    bool Truncated,
-    int[]? Smallest,
-    (SortedSet<int> Forest, SortedSet<int> SubForest)? HedgeFound,
-    bool Decided)
+/// <summary>What was computed about a query: numbers and node sets, no words.</summary>
+internal sealed record IdentificationFacts
 {
-    /// <summary>Assumptions and whether the computation itself has checked them against the graph.</summary>
-    private ImmutableArray<(StructuredAssumption Assumption, bool Checked)> Rated => field.IsDefault ? field = Rate() : field;
+    /// <summary>Above this many nodes only what takes linear time is computed: one minimal set, one front-door set, one instrument.</summary>
+    public const int MaxEnumeratedNodes = 500;
 
-    public IdentificationStatus Status => Smallest is not null ? IdentificationStatus.Identifiable
-        : HedgeFound is not null ? IdentificationStatus.CannotIdentify
-        : Decided ? IdentificationStatus.Identifiable
-        : IdentificationStatus.Uncertain;
+    public required CausalGraph Graph { get; init; }
 
-    public string? Method => Smallest is not null ? "backdoor" : Status == IdentificationStatus.Identifiable ? "id_algorithm" : null;
+    public required CausalDiagram Diagram { get; init; }
 
-    public string Effect => Suggestions.Effect(Query);
+    public required CausalQuery Query { get; init; }
 
-    public string? Reason => HedgeFound is var (forest, subForest)
-        ? $"{NodeSets.InWords(Names([.. forest]))} and {NodeSets.InWords(Names([.. subForest]))} form a hedge: unobserved common causes tie both together, so two models can agree on all observed data and differ in {Effect}."
+    public required int[] Treatments { get; init; }
+
+    public required int[] Outcomes { get; init; }
+
+    /// <summary>Back-door graph and forbidden nodes of the effect without its conditions.</summary>
+    public required Adjustment Adjustment { get; init; }
+
+    /// <summary>The minimal adjustment sets found, smaller ones first.</summary>
+    public required List<int[]> Sets { get; init; }
+
+    public required bool SetsTruncated { get; init; }
+
+    /// <summary>An adjustment set of least size, or the nearest one in a large graph; null when none exists.</summary>
+    public required int[]? Smallest { get; init; }
+
+    public required List<int[]> FrontDoorSets { get; init; }
+
+    public required bool FrontDoorSetsTruncated { get; init; }
+
+    /// <summary>Instruments; none where there are several treatments or outcomes.</summary>
+    public required List<ConditionalInstrument> Instruments { get; init; }
+
+    public required bool InstrumentsTruncated { get; init; }
+
+    /// <summary>What the ID algorithm found; null where it was not asked, because the graph is too large.</summary>
+    public required IdentificationOutcome? Id { get; init; }
+
+    public bool IsConditional => Query.Conditions.Length > 0;
+
+    /// <summary>The front-door criterion names a way only where there is an effect to carry.</summary>
+    public bool HasFrontDoor => !IsConditional && Adjustment.HasCausalPath && FrontDoorSets.Count > 0;
+
+    public bool HasAdjustment => !IsConditional && Smallest is not null;
+
+    public bool HasInstrument => !IsConditional && Instruments.Count > 0;
+
+    public IdentificationStatus Status => HasAdjustment || HasFrontDoor ? IdentificationStatus.Identifiable
+        : Id is null ? IdentificationStatus.Uncertain
+        : Id.Identifiable ? IdentificationStatus.Identifiable
+        : HasInstrument ? IdentificationStatus.Uncertain
+        : IdentificationStatus.CannotIdentify;
+
+    public string? Method => HasAdjustment ? "backdoor"
+        : HasFrontDoor ? "front_door"
+        : Id is { Identifiable: true } ? "id_algorithm"
+        : HasInstrument ? "instrumental_variable"
         : null;
 
-    public Estimand? Estimand => Smallest is null ? null : BackDoorEstimand(Names(Smallest));
-
-    public string? Formula
+    /// <summary>Computes what the query asks for, and what its status needs.</summary>
+    /// <exception cref="Errors.InputException">A name is not an observed node, or has two roles.</exception>
+    public static IdentificationFacts Gather(CausalGraph graph, CausalQuery query, CancellationToken budget, CancellationToken cancellation)
     {
-        get
-        {
-            if (Smallest is null)
-            {
-                return null;
-            }
+        var names = new QueryNodes(graph);
+        var treatments = names.Take(query.Treatments, "treatment");
+        var outcomes = names.Take(query.Outcomes, "outcome");
+        var conditions = names.Take(query.Conditions, "conditions");
+        names.ThrowIfAny();
 
-            var set = string.Join(", ", Names(Smallest));
-            var (x, y) = (string.Join(", ", Query.Treatments), string.Join(", ", Query.Outcomes));
-            return set.Length == 0 ? $"{Effect} = P({y} | {x})" : $"{Effect} = Σ_{{{set}}} P({y} | {x}, {set}) P({set})";
-        }
+        var diagram = new CausalDiagram(graph);
+        var adjustment = new Adjustment(diagram, treatments, outcomes);
+        var small = graph.Nodes.Length <= MaxEnumeratedNodes;
+        var (sets, setsTruncated) = !small || !query.Asks(AnswerPart.Adjustment, graph.Nodes.Length) || query.Include is null && graph.Nodes.Length > CausalQuery.FullAnswerNodes
+            ? OneOf(adjustment.FindMinimal())
+            : adjustment.ListMinimal(query.MaxSets, budget, cancellation);
+        var (frontDoor, frontDoorTruncated) = FindFrontDoor(graph, query, diagram, treatments, outcomes, sets.Count == 0, budget, cancellation);
+        var id = small ? IdAlgorithm.Identify(diagram, graph.Nodes, treatments, outcomes, conditions, cancellation) : null;
+        var (instruments, instrumentsTruncated) = FindInstruments(graph, query, diagram, treatments, outcomes, budget, cancellation);
+        return new IdentificationFacts
+        {
+            Graph = graph,
+            Diagram = diagram,
+            Query = query,
+            Treatments = treatments,
+            Outcomes = outcomes,
+            Adjustment = adjustment,
+            Sets = sets,
+            SetsTruncated = setsTruncated,
+            Smallest = sets.Count == 0 ? null : small ? adjustment.FindSmallest() : sets[0],
+            FrontDoorSets = frontDoor,
+            FrontDoorSetsTruncated = frontDoorTruncated,
+            Instruments = instruments,
+            InstrumentsTruncated = instrumentsTruncated,
+            Id = id,
+        };
     }
 
-    public ImmutableArray<AlternativeMethod> Alternatives =>
-    [
-        new("backdoor", Smallest is not null, BackDoorReason),
-        new("id_algorithm", Status == IdentificationStatus.Identifiable, Status switch
-        {
-            IdentificationStatus.Identifiable => "Every district of the outcomes' ancestors without the treatments can be computed from the observed distribution.",
-            IdentificationStatus.CannotIdentify => "The effect has a hedge, so no method identifies it without further assumptions.",
-            _ => $"The ID algorithm is asked up to {IdentificationAnswer.MaxEnumeratedNodes} nodes; this graph has {Graph.Nodes.Length}.",
-        }),
-    ];
-
-    public ImmutableArray<StructuredAssumption> Assumptions => [.. Rated.Select(rated => rated.Assumption)];
-
-    /// <summary>Share of the assumptions that the computation has checked.</summary>
-    public double Confidence => Math.Round((double)Rated.Count(rated => rated.Checked) / Rated.Length, 3);
-
-    public string ConfidenceInWords => Status switch
+    private static (List<int[]> Sets, bool Truncated) FindFrontDoor(
+        CausalGraph graph,
+        CausalQuery query,
+        CausalDiagram diagram,
+        int[] treatments,
+        int[] outcomes,
+        bool needed,
+        CancellationToken budget,
+        CancellationToken cancellation)
     {
-        IdentificationStatus.Uncertain => "low",
-        IdentificationStatus.Identifiable when Smallest is null => "medium",
-        _ => "high",
-    };
-
-    public ImmutableArray<string> Names(int[] nodes) => [.. nodes.Order().Select(node => Graph.Nodes[node])];
-
-    public Explanation Explain()
-    {
-        var caveats = ImmutableArray.CreateBuilder<string>();
-        if (Truncated)
+        var asked = query.Asks(AnswerPart.FrontDoor, graph.Nodes.Length);
+        if (!asked && !needed)
         {
-            caveats.Add($"There are more minimal adjustment sets than the {Sets.Count} listed.");
+            return ([], false);
         }
 
-        if (!Adjustment.HasCausalPath)
-        {
-            caveats.Add($"No causal path leads from {Join(Query.Treatments)} to {Join(Query.Outcomes)}: the graph says that the effect is zero.");
-        }
-
-        if (Status == IdentificationStatus.Identifiable && Smallest is null)
-        {
-            caveats.Add("No adjustment set exists; the effect has to be computed by a longer formula than an adjustment.");
-        }
-
-        var reasoning = $"{BackDoorReason} {(Smallest is null ? Alternatives[1].Reason : "")}".Trim();
-        return new Explanation(
-            Summary(),
-            $"{reasoning} Confidence {Confidence} is the share of the {Rated.Length} assumptions below that the graph itself settles.",
-            Smallest is not null
-                ? "Adjustment criterion by the proper back-door graph (van der Zander, Liśkiewicz & Textor 2019)."
-                : "Identification over c-components (Tian & Pearl 2002), complete by Huang & Valtorta (2006).",
-            [.. Assumptions.Select(assumption => assumption.Description)],
-            caveats.ToImmutable(),
-            Confidence);
+        var frontDoor = new FrontDoor(diagram, treatments, outcomes);
+        return asked && IsEnumerated(graph, query) ? frontDoor.ListMinimal(query.MaxSets, budget, cancellation) : OneOf(frontDoor.FindMinimal());
     }
 
-    private string BackDoorReason => Smallest is { } set
-        ? set.Length == 0
-            ? $"No non-causal path from {Join(Query.Treatments)} to {Join(Query.Outcomes)} is open, so nothing needs to be adjusted for."
-            : $"{NodeSets.InWords(Names(set))} blocks every non-causal path from {Join(Query.Treatments)} to {Join(Query.Outcomes)} and lies on no causal one."
-        : Adjustment.FindOpenPath([.. Enumerable.Range(0, Graph.Nodes.Length).Where(node => Adjustment.Allowed[node])]) is { } path
-            ? $"No set of observed variables blocks every non-causal path: {PathStep.Format(path, Graph.Nodes)} stays open whatever is adjusted for."
-            : $"No set of observed variables blocks every non-causal path from {Join(Query.Treatments)} to {Join(Query.Outcomes)}: blocking one opens another.";
-
-    private string Summary() => Status switch
+    private static (List<ConditionalInstrument> Found, bool Truncated) FindInstruments(
+        CausalGraph graph,
+        CausalQuery query,
+        CausalDiagram diagram,
+        int[] treatments,
+        int[] outcomes,
+        CancellationToken budget,
+        CancellationToken cancellation)
     {
-        IdentificationStatus.CannotIdentify => $"The effect of {Join(Query.Treatments)} on {Join(Query.Outcomes)} cannot be identified from observed data.",
-        IdentificationStatus.Uncertain => $"No adjustment set identifies the effect of {Join(Query.Treatments)} on {Join(Query.Outcomes)}; whether another method does was not decided.",
-        _ when Smallest is null => $"The effect of {Join(Query.Treatments)} on {Join(Query.Outcomes)} is identifiable, though not by adjustment.",
-        _ when Smallest.Length == 0 => $"The effect of {Join(Query.Treatments)} on {Join(Query.Outcomes)} is identifiable without adjusting for anything.",
-        _ => $"The effect of {Join(Query.Treatments)} on {Join(Query.Outcomes)} is identifiable by adjusting for {NodeSets.InWords(Names(Smallest))}"
-            + (Sets.Count > 1 ? $", one of {(Truncated ? "more than " : "")}{Sets.Count} minimal sets." : ", the only minimal set."),
-    };
-
-    private ImmutableArray<(StructuredAssumption Assumption, bool Checked)> Rate()
-    {
-        var rated = ImmutableArray.CreateBuilder<(StructuredAssumption, bool)>();
-        rated.Add((new("acyclicity", "No variable causes itself, directly or through others.", true), true));
-        rated.Add((new(
-            "no_further_confounding",
-            $"There is no common cause of these {Graph.Nodes.Length} variables beyond those drawn ({Graph.Bidirected.Length} bidirected edges, {Graph.Latent.Length} latent variables).",
-            true), false));
-        if (Smallest is not null)
+        if (treatments.Length != 1 || outcomes.Length != 1)
         {
-            rated.Add((new("blocked_paths", $"Every non-causal path is blocked by {NodeSets.InWords(Names(Smallest))}.", true), true));
-            rated.Add((new("no_causal_adjustment", "No adjusted variable is affected by what lies on a causal path.", true), true));
-        }
-        else if (HedgeFound is not null)
-        {
-            rated.Add((new("hedge", "The two node sets named in hedge are c-forests with common roots.", true), true));
+            return ([], false);
         }
 
-        if (Status == IdentificationStatus.Identifiable)
+        var instruments = new Instruments(diagram, treatments[0], outcomes[0]);
+        if (query.Asks(AnswerPart.Instruments, graph.Nodes.Length) && IsEnumerated(graph, query))
         {
-            rated.Add((new("positivity", $"Every combination of {Join(Query.Treatments)} and the adjusted variables occurs.", true), false));
+            return instruments.List(budget, cancellation);
         }
 
-        return rated.ToImmutable();
+        var (found, decided) = instruments.FindAny(budget, cancellation);
+        return found is null ? ([], !decided) : ([found], true);
     }
 
-    private Estimand BackDoorEstimand(ImmutableArray<string> set)
-    {
-        var conditional = new Estimand { P = new ProbabilityTerm(Query.Outcomes, [.. Query.Treatments, .. set]) };
-        return set.Length == 0
-            ? conditional
-            : new Estimand { Sum = new SumTerm(set, new Estimand { Product = [conditional, new Estimand { P = new ProbabilityTerm(set, []) }] }) };
-    }
+    /// <summary>Are all sets listed, rather than one of them? In larger graphs only where parts are asked for by name.</summary>
+    private static bool IsEnumerated(CausalGraph graph, CausalQuery query) =>
+        graph.Nodes.Length <= CausalQuery.FullAnswerNodes || (query.Include is not null && graph.Nodes.Length <= MaxEnumeratedNodes);
 
-    private static string Join(ImmutableArray<string> names) => string.Join(" and ", names);
+    /// <summary>One set stands for all: there may be more.</summary>
+    private static (List<int[]> Sets, bool Truncated) OneOf(int[]? set) => set is null ? ([], false) : ([set], true);
 }

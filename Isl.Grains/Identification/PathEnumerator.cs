@@ -2,109 +2,49 @@ using Isl.Graphs;
 
 namespace Isl.Identification;
 
-/// <summary>Simple paths from treatments to outcomes; a bounded number of them, shortest first.</summary>
+/// <summary>Paths from treatments to outcomes for a summary: a bounded number of them, shortest first.</summary>
 internal static class PathEnumerator
 {
     /// <summary>Most paths listed of one kind.</summary>
-    public const int MaxPaths = 20;
+    public const int MaxPaths = 200;
 
-    private const int MaxSteps = 20_000;
+    private static readonly PathLimits Limits = new(MaxPaths, Nodes: 20_000, Steps: 1_000_000);
 
     /// <summary>Directed paths, and whether there may be more.</summary>
     public static (List<List<PathStep>> Paths, bool Truncated) Causal(CausalDiagram diagram, ReadOnlySpan<int> treatments, ReadOnlySpan<int> outcomes) =>
-        List(diagram, treatments, outcomes, causal: true);
+        List(diagram, treatments, outcomes, PathKind.Causal);
 
     /// <summary>Paths that start with an arrow into a treatment, and whether there may be more.</summary>
     public static (List<List<PathStep>> Paths, bool Truncated) BackDoor(CausalDiagram diagram, ReadOnlySpan<int> treatments, ReadOnlySpan<int> outcomes) =>
-        List(diagram, treatments, outcomes, causal: false);
+        List(diagram, treatments, outcomes, PathKind.Backdoor);
 
     /// <summary>Inner nodes of a path that both of its edges point at.</summary>
     public static IEnumerable<int> Colliders(List<PathStep> path) => Enumerable.Range(1, Math.Max(0, path.Count - 2))
-        .Where(i => path[i - 1].Next != Arrow.Backward && path[i].Next != Arrow.Forward)
+        .Where(i => IsCollider(path, i))
         .Select(i => path[i].Node);
 
-    private static (List<List<PathStep>> Paths, bool Truncated) List(CausalDiagram diagram, ReadOnlySpan<int> treatments, ReadOnlySpan<int> outcomes, bool causal)
+    /// <summary>Do both edges at the inner node at position <paramref name="i"/> point at it?</summary>
+    public static bool IsCollider(List<PathStep> path, int i) => path[i - 1].Next != Arrow.Backward && path[i].Next != Arrow.Forward;
+
+    /// <summary>What blocks a path, in its order: non-colliders that are conditioned on, and colliders that are not ancestors of what is.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="conditioned">The conditioning set, as flags by node.</param>
+    /// <param name="opened">Its ancestors, itself included, as flags by node.</param>
+    public static IEnumerable<int> Blockers(List<PathStep> path, bool[] conditioned, bool[] opened)
     {
-        // A directed path can only run through ancestors of its end.
-        var useful = causal ? diagram.Ancestors(outcomes) : null;
-        var isTreatment = diagram.Flags(treatments);
-        var isOutcome = diagram.Flags(outcomes);
-        var found = new List<List<PathStep>>();
-        var waiting = new Queue<(int Node, Step? Before)>();
-        foreach (var treatment in treatments)
+        for (var i = 1; i < path.Count - 1; i++)
         {
-            Extend(treatment, null, atStart: true);
-        }
-
-        for (var steps = 0; waiting.TryDequeue(out var at); steps++)
-        {
-            if (steps == MaxSteps || found.Count == MaxPaths)
+            var node = path[i].Node;
+            if (IsCollider(path, i) ? !opened[node] : conditioned[node])
             {
-                return (found, true);
-            }
-
-            if (isOutcome[at.Node])
-            {
-                found.Add(Unroll(at.Node, at.Before));
-            }
-            else
-            {
-                Extend(at.Node, at.Before, atStart: false);
-            }
-        }
-
-        return (found, false);
-
-        void Extend(int node, Step? before, bool atStart)
-        {
-            if (!causal)
-            {
-                foreach (var parent in diagram.Parents(node))
-                {
-                    Add(parent, Arrow.Backward);
-                }
-
-                foreach (var sibling in diagram.Siblings(node))
-                {
-                    Add(sibling, Arrow.Both);
-                }
-            }
-
-            if (causal || !atStart)
-            {
-                foreach (var child in diagram.Children(node))
-                {
-                    Add(child, Arrow.Forward);
-                }
-            }
-
-            void Add(int next, Arrow arrow)
-            {
-                var taken = isTreatment[next] || next == node || useful?[next] == false;
-                for (var step = before; step is not null && !taken; step = step.Before)
-                {
-                    taken = step.Node == next;
-                }
-
-                if (!taken && waiting.Count < MaxSteps)
-                {
-                    waiting.Enqueue((next, new Step(node, arrow, before)));
-                }
+                yield return node;
             }
         }
     }
 
-    private static List<PathStep> Unroll(int last, Step? before)
+    private static (List<List<PathStep>> Paths, bool Truncated) List(CausalDiagram diagram, ReadOnlySpan<int> treatments, ReadOnlySpan<int> outcomes, PathKind kind)
     {
-        List<PathStep> path = [new(last, Arrow.None)];
-        for (var step = before; step is not null; step = step.Before)
-        {
-            path.Add(new PathStep(step.Node, step.Next));
-        }
-
-        path.Reverse();
-        return path;
+        var (paths, truncated) = PathSearch.Find(new PathGraph(diagram, treatments, outcomes), kind, Limits, CancellationToken.None, CancellationToken.None);
+        return (paths, truncated);
     }
-
-    private sealed record Step(int Node, Arrow Next, Step? Before);
 }

@@ -21,9 +21,13 @@ internal sealed class SeparatorGraph
     public const int Sink = 1;
 
     private const int FirstFree = 2;
-    private readonly List<int>[] _hyperedges;
-    private readonly List<int>[] _membership;
-    private readonly List<int> _original = [-1, -1];
+    private readonly int[] _original;
+
+    // Hyperedge e holds the nodes _members[_edgeStart[e].._edgeStart[e + 1]]; node v lies in the hyperedges _edges[_nodeStart[v].._nodeStart[v + 1]].
+    private readonly int[] _edgeStart;
+    private readonly int[] _members;
+    private readonly int[] _nodeStart;
+    private readonly int[] _edges;
 
     /// <summary>Builds the graph. O((V + E) α(V)).</summary>
     /// <param name="diagram">The diagram to separate in.</param>
@@ -32,8 +36,7 @@ internal sealed class SeparatorGraph
     /// <param name="allowed">Nodes that a separator may hold; none of them in either set.</param>
     public SeparatorGraph(CausalDiagram diagram, ReadOnlySpan<int> x, ReadOnlySpan<int> y, bool[] allowed)
     {
-        int[] both = [.. x, .. y];
-        var relevant = diagram.Ancestors(both);
+        var relevant = diagram.Ancestors([.. x, .. y]);
         var number = new int[diagram.Count];
         Array.Fill(number, -1);
         foreach (var node in x)
@@ -46,49 +49,54 @@ internal sealed class SeparatorGraph
             number[node] = Sink;
         }
 
+        var original = new int[diagram.Count + FirstFree];
+        Count = FirstFree;
         for (var node = 0; node < diagram.Count; node++)
         {
             if (relevant[node] && allowed[node] && number[node] < 0)
             {
-                number[node] = _original.Count;
-                _original.Add(node);
+                original[Count] = node;
+                number[node] = Count++;
             }
         }
 
+        _original = original;
         var families = MergeFamilies(diagram, relevant, number);
-        _hyperedges = Collect(diagram, relevant, number, families);
-        _membership = new List<int>[_original.Count];
-        for (var node = 0; node < _membership.Length; node++)
-        {
-            _membership[node] = [];
-        }
-
-        for (var i = 0; i < _hyperedges.Length; i++)
-        {
-            foreach (var node in _hyperedges[i])
-            {
-                _membership[node].Add(i);
-            }
-        }
-
-        SourceMeetsSink = _membership[Source].Intersect(_membership[Sink]).Any();
+        (_edgeStart, _members) = Collect(diagram, relevant, number, families, Count);
+        (_nodeStart, _edges) = Invert(_edgeStart, _members, Count);
+        SourceMeetsSink = Meet();
     }
 
     /// <summary>True when nothing separates the sets: they are adjacent, or joined by nodes that no separator may hold.</summary>
     public bool SourceMeetsSink { get; }
 
     /// <summary>Number of nodes, source and sink included.</summary>
-    public int Count => _original.Count;
+    public int Count { get; }
+
+    /// <summary>Number of hyperedges.</summary>
+    public int HyperedgeCount => _edgeStart.Length - 1;
+
+    /// <summary>Nodes of a hyperedge, each once.</summary>
+    public ReadOnlySpan<int> Members(int hyperedge) => _members.AsSpan(_edgeStart[hyperedge].._edgeStart[hyperedge + 1]);
+
+    /// <summary>Hyperedges that hold a node.</summary>
+    public ReadOnlySpan<int> Hyperedges(int node) => _edges.AsSpan(_nodeStart[node].._nodeStart[node + 1]);
 
     /// <summary>Translates separator nodes back to nodes of the diagram, ascending.</summary>
-    public int[] ToDiagram(IEnumerable<int> nodes) => [.. nodes.Select(node => _original[node]).Order()];
+    public int[] ToDiagram(ReadOnlySpan<int> nodes)
+    {
+        var set = new int[nodes.Length];
+        for (var i = 0; i < set.Length; i++)
+        {
+            set[i] = _original[nodes[i]];
+        }
 
-    /// <summary>Neighbours of <paramref name="node"/>, each once, ascending.</summary>
-    public IEnumerable<int> Neighbours(int node) =>
-        _membership[node].SelectMany(edge => _hyperedges[edge]).Where(other => other != node).Distinct().Order();
+        Array.Sort(set);
+        return set;
+    }
 
     /// <summary>The minimal separator nearest to the source, in time linear in the graph; null when there is none.</summary>
-    public List<int>? NearestToSource()
+    public int[]? NearestToSource()
     {
         if (SourceMeetsSink)
         {
@@ -97,9 +105,9 @@ internal sealed class SeparatorGraph
 
         // Every neighbour of the source together is a separator; those of them that the sink reaches without them are a minimal one.
         var fence = new bool[Count];
-        foreach (var edge in _membership[Source])
+        foreach (var edge in Hyperedges(Source))
         {
-            foreach (var node in _hyperedges[edge])
+            foreach (var node in Members(edge))
             {
                 fence[node] = node >= FirstFree;
             }
@@ -108,23 +116,22 @@ internal sealed class SeparatorGraph
         return Shore(Sink, fence);
     }
 
-    /// <summary>A separator of least size; null when there is none.</summary>
-    public List<int>? Smallest() => SourceMeetsSink
-        ? null
-        : VertexFlow.MinimumCut([.. Enumerable.Range(0, Count).Select(node => Neighbours(node).ToArray())]);
+    /// <summary>A separator of least size, the one nearest to the source; null when there is none.</summary>
+    public int[]? Smallest() => SourceMeetsSink ? null : VertexFlow.MinimumCut(this);
 
     /// <summary>Nodes of <paramref name="fence"/> that are next to the component of <paramref name="start"/> once the fence is removed, ascending.</summary>
-    private List<int> Shore(int start, bool[] fence)
+    private int[] Shore(int start, bool[] fence)
     {
         var shore = new List<int>();
         var seenNode = new bool[Count];
-        var seenEdge = new bool[_hyperedges.Length];
-        var stack = new Stack<int>();
+        var seenEdge = new bool[HyperedgeCount];
+        var stack = new int[Count];
+        var waiting = 1;
         seenNode[start] = true;
-        stack.Push(start);
-        while (stack.TryPop(out var node))
+        stack[0] = start;
+        while (waiting > 0)
         {
-            foreach (var edge in _membership[node])
+            foreach (var edge in Hyperedges(stack[--waiting]))
             {
                 if (seenEdge[edge])
                 {
@@ -132,7 +139,7 @@ internal sealed class SeparatorGraph
                 }
 
                 seenEdge[edge] = true;
-                foreach (var next in _hyperedges[edge])
+                foreach (var next in Members(edge))
                 {
                     if (seenNode[next])
                     {
@@ -146,20 +153,38 @@ internal sealed class SeparatorGraph
                     }
                     else
                     {
-                        stack.Push(next);
+                        stack[waiting++] = next;
                     }
                 }
             }
         }
 
         shore.Sort();
-        return shore;
+        return [.. shore];
+    }
+
+    private bool Meet()
+    {
+        foreach (var edge in Hyperedges(Source))
+        {
+            if (Members(edge).Contains(Sink))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static int[] MergeFamilies(CausalDiagram diagram, bool[] relevant, int[] number)
     {
-        var parent = Enumerable.Range(0, diagram.Count).ToArray();
-        for (var node = 0; node < diagram.Count; node++)
+        var parent = new int[diagram.Count];
+        for (var node = 0; node < parent.Length; node++)
+        {
+            parent[node] = node;
+        }
+
+        for (var node = 0; node < parent.Length; node++)
         {
             if (!relevant[node])
             {
@@ -170,7 +195,7 @@ internal sealed class SeparatorGraph
             {
                 if (relevant[sibling])
                 {
-                    Union(node, sibling);
+                    Union(parent, node, sibling);
                 }
             }
 
@@ -181,7 +206,7 @@ internal sealed class SeparatorGraph
                 {
                     if (relevant[child])
                     {
-                        Union(node, child);
+                        Union(parent, node, child);
                     }
                 }
             }
@@ -189,58 +214,116 @@ internal sealed class SeparatorGraph
 
         for (var node = 0; node < parent.Length; node++)
         {
-            parent[node] = Find(node);
+            parent[node] = Find(parent, node);
         }
 
         return parent;
+    }
 
-        int Find(int node)
+    private static int Find(int[] parent, int node)
+    {
+        while (parent[node] != node)
         {
-            while (parent[node] != node)
-            {
-                node = parent[node] = parent[parent[node]];
-            }
-
-            return node;
+            node = parent[node] = parent[parent[node]];
         }
 
-        void Union(int a, int b)
+        return node;
+    }
+
+    private static void Union(int[] parent, int a, int b)
+    {
+        var (rootA, rootB) = (Find(parent, a), Find(parent, b));
+        parent[Math.Max(rootA, rootB)] = Math.Min(rootA, rootB);
+    }
+
+    /// <summary>The members of every merged family, each once; families of fewer than two members join nothing and are left out.</summary>
+    private static (int[] Start, int[] Members) Collect(CausalDiagram diagram, bool[] relevant, int[] number, int[] families, int count)
+    {
+        // Nodes in order of their family, by counting: families are named by their least node.
+        var first = new int[diagram.Count + 1];
+        for (var node = 0; node < diagram.Count; node++)
         {
-            var (rootA, rootB) = (Find(a), Find(b));
-            parent[Math.Max(rootA, rootB)] = Math.Min(rootA, rootB);
+            if (relevant[node])
+            {
+                first[families[node] + 1]++;
+            }
+        }
+
+        for (var i = 0; i < diagram.Count; i++)
+        {
+            first[i + 1] += first[i];
+        }
+
+        var ordered = new int[first[^1]];
+        var next = first[..^1];
+        for (var node = 0; node < diagram.Count; node++)
+        {
+            if (relevant[node])
+            {
+                ordered[next[families[node]]++] = node;
+            }
+        }
+
+        var start = new List<int> { 0 };
+        var members = new List<int>(ordered.Length);
+        var stamp = new int[count];
+        for (var family = 0; family < diagram.Count; family++)
+        {
+            var size = members.Count;
+            foreach (var node in ordered.AsSpan(first[family]..first[family + 1]))
+            {
+                Add(members, stamp, number[node], family + 1);
+                foreach (var cause in diagram.Parents(node))
+                {
+                    Add(members, stamp, number[cause], family + 1);
+                }
+            }
+
+            if (members.Count - size < 2)
+            {
+                members.RemoveRange(size, members.Count - size);
+            }
+            else
+            {
+                start.Add(members.Count);
+            }
+        }
+
+        return ([.. start], [.. members]);
+    }
+
+    private static void Add(List<int> members, int[] stamp, int node, int family)
+    {
+        if (node >= 0 && stamp[node] != family)
+        {
+            stamp[node] = family;
+            members.Add(node);
         }
     }
 
-    private static List<int>[] Collect(CausalDiagram diagram, bool[] relevant, int[] number, int[] families)
+    private static (int[] Start, int[] Edges) Invert(int[] edgeStart, int[] members, int count)
     {
-        var members = new SortedDictionary<int, List<int>>();
-        for (var node = 0; node < diagram.Count; node++)
+        var start = new int[count + 1];
+        foreach (var node in members)
         {
-            if (!relevant[node])
-            {
-                continue;
-            }
+            start[node + 1]++;
+        }
 
-            if (!members.TryGetValue(families[node], out var family))
-            {
-                members[families[node]] = family = [];
-            }
+        for (var i = 0; i < count; i++)
+        {
+            start[i + 1] += start[i];
+        }
 
-            Add(family, number[node]);
-            foreach (var cause in diagram.Parents(node))
+        var next = start[..^1];
+        var edges = new int[members.Length];
+        for (var edge = 0; edge + 1 < edgeStart.Length; edge++)
+        {
+            foreach (var node in members.AsSpan(edgeStart[edge]..edgeStart[edge + 1]))
             {
-                Add(family, number[cause]);
+                edges[next[node]++] = edge;
             }
         }
 
-        return [.. members.Values.Select(family => family.Distinct().Order().ToList())];
-
-        static void Add(List<int> family, int node)
-        {
-            if (node >= 0)
-            {
-                family.Add(node);
-            }
-        }
+        return (start, edges);
     }
 }

@@ -1,132 +1,155 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using Isl.Graphs;
 
 namespace Isl.Identification;
 
-/// <summary>Ranks the ways to identify an effect.</summary>
+/// <summary>Ranks the ways to identify an effect: those that work on the graph as it is, then those that need linearity, then those that need a change.</summary>
 public static class StrategiesAnswer
 {
     private const int MaxSets = 10;
+    private const int FewSets = 3;
     private const double AsItIs = 1;
+    private const double UnderLinearity = 0.75;
     private const double OnceChanged = 0.5;
+    private const double OnceChangedUnderLinearity = 0.25;
 
     /// <summary>All strategies with the paths behind them.</summary>
     /// <exception cref="Errors.InputException">A name is not an observed node, or has two roles.</exception>
     public static StrategiesResult Compute(CausalGraph graph, CausalQuery query, CancellationToken budget, CancellationToken cancellation)
     {
-        var answer = IdentificationAnswer.Compute(graph, query with { MaxSets = MaxSets }, budget, cancellation);
-        return Rank(graph, query, answer, Paths(graph, query), degradedReason: null);
+        var answer = IdentificationAnswer.Compute(graph, ForRanking(query, MaxSets), data: null, budget, cancellation);
+        return Rank(graph, query, answer, PathSummary.Of(graph, query), degradedReason: null);
+    }
+
+    /// <summary>The first fallback: a few sets and a bounded number of paths, without the search for changes.</summary>
+    public static StrategiesResult Bounded(CausalGraph graph, CausalQuery query, string reason, CancellationToken cancellation)
+    {
+        var few = ForRanking(query, FewSets) with { Include = [AnswerPart.Adjustment, AnswerPart.Identification, AnswerPart.FrontDoor] };
+        var answer = IdentificationAnswer.Compute(graph, few, data: null, CancellationToken.None, cancellation);
+        return Rank(graph, query, answer, PathSummary.Of(graph, query), reason);
     }
 
     /// <summary>The last resort: whether the effect is identifiable at all, without suggestions or paths.</summary>
     public static StrategiesResult LastResort(CausalGraph graph, CausalQuery query, string reason, CancellationToken cancellation)
     {
-        var answer = IdentificationAnswer.Compute(graph, query with { MaxSets = 1 }, new CancellationToken(canceled: true), cancellation);
-        return Rank(graph, query, answer, new PathAnalysis([], [], [], [], [], [], Truncated: true), reason);
+        var answer = IdentificationAnswer.Compute(graph, ForRanking(query, 1) with { Include = [AnswerPart.Adjustment] }, data: null, new CancellationToken(canceled: true), cancellation);
+        return Rank(graph, query, answer, PathSummary.None, reason);
     }
+
+    /// <summary>The query without what ranking has no use for.</summary>
+    private static CausalQuery ForRanking(CausalQuery query, int maxSets) => query with
+    {
+        MaxSets = maxSets,
+        DatasetHash = null,
+        Include = query.Include ?? [AnswerPart.Adjustment, AnswerPart.Identification, AnswerPart.FrontDoor, AnswerPart.Instruments, AnswerPart.Suggestions],
+    };
 
     private static StrategiesResult Rank(CausalGraph graph, CausalQuery query, IdentificationResult answer, PathAnalysis paths, string? degradedReason)
     {
-        var strategies = ImmutableArray.CreateBuilder<Strategy>();
-        var (effect, to) = (string.Join(" and ", query.Treatments), string.Join(" and ", query.Outcomes));
-        foreach (var set in answer.AdjustmentSets)
-        {
-            strategies.Add(new Strategy(
-                StrategyType.Backdoor,
-                [],
-                [],
-                set,
-                set.Length == 0
-                    ? $"Compare {to} across values of {effect} as they are: no non-causal path between them is open."
-                    : $"Adjust for {NodeSets.InWords(set)}: it blocks every non-causal path from {effect} to {to} and holds nothing that {effect} affects on the way.",
-                "Adjustment criterion (van der Zander, Liśkiewicz & Textor 2019).",
-                AsItIs));
-        }
-
-        if (answer is { Status: IdentificationStatus.Identifiable, AdjustmentSets.IsEmpty: true })
-        {
-            strategies.Add(new Strategy(
-                StrategyType.IdAlgorithm,
-                [],
-                [],
-                null,
-                $"No adjustment suffices, yet {Suggestions.Effect(query)} can be computed from the observed distribution district by district.",
-                "Identification over c-components (Tian & Pearl 2002; Huang & Valtorta 2006).",
-                AsItIs));
-        }
-
-        foreach (var suggestion in answer.Suggestions)
-        {
-            strategies.Add(new Strategy(
-                StrategyType.Manual,
-                suggestion.Action.Details.TryGetValue("variables", out var variables) ? [.. variables.EnumerateArray().Select(name => name.GetString()!)] : [],
-                [],
-                null,
-                suggestion.Description,
-                suggestion.TechnicalDetail,
-                OnceChanged));
-        }
-
+        ImmutableArray<Strategy> strategies =
+        [
+            .. Adjustments(query, answer),
+            .. FrontDoors(query, answer),
+            .. Formula(query, answer),
+            .. Instrumental(query, answer),
+            .. answer.Suggestions.Select(Change),
+        ];
+        var effect = EffectText.Of(query);
         var caveats = degradedReason is null ? answer.Explanation.Caveats : answer.Explanation.Caveats.Insert(0, $"A simpler method answered, because {degradedReason}.");
         return new StrategiesResult
         {
-            Strategies = strategies.ToImmutable(),
+            Strategies = strategies,
             PathAnalysis = paths,
             DagHash = DagHash.Of(graph).Value,
             Degraded = degradedReason is not null,
             DegradedReason = degradedReason,
             Explanation = answer.Explanation with
             {
-                Summary = strategies.Count == 0
-                    ? $"No way to identify {Suggestions.Effect(query)} was found."
-                    : $"{strategies.Count} {(strategies.Count == 1 ? "way" : "ways")} to identify {Suggestions.Effect(query)}; best: {strategies[0].Explanation}",
+                Summary = strategies.IsEmpty
+                    ? $"No way to identify {effect} was found."
+                    : $"{strategies.Length} {(strategies.Length == 1 ? "way" : "ways")} to identify {effect}; best: {strategies[0].Explanation}",
                 Caveats = caveats,
             },
         };
     }
 
-    private static PathAnalysis Paths(CausalGraph graph, CausalQuery query)
+    /// <summary>Adjustment sets: the one of lowest variance first, then the smaller ones.</summary>
+    private static IEnumerable<Strategy> Adjustments(CausalQuery query, IdentificationResult answer)
     {
-        if (graph.Nodes.Length > IdentificationAnswer.MaxEnumeratedNodes)
+        if (query.Conditions.Length > 0 || answer.AdjustmentSets is not { IsEmpty: false } sets)
         {
-            return new PathAnalysis([], [], [], [], [], [], Truncated: true);
+            yield break;
         }
 
-        var diagram = new CausalDiagram(graph);
-        int[] treatments = [.. query.Treatments.Select(graph.IndexOf)];
-        int[] outcomes = [.. query.Outcomes.Select(graph.IndexOf)];
-        var (causal, moreCausal) = PathEnumerator.Causal(diagram, treatments, outcomes);
-        var (backDoor, moreBackDoor) = PathEnumerator.BackDoor(diagram, treatments, outcomes);
-        var open = backDoor.Where(path => !PathEnumerator.Colliders(path).Any()).ToList();
-        return new PathAnalysis(
-            Format(causal),
-            Format(backDoor),
-            Format(open),
-            Format(backDoor.Except(open)),
-            [.. backDoor.SelectMany(PathEnumerator.Colliders).Distinct().Order().Select(node => graph.Nodes[node])],
-            [.. CriticalNodes(diagram, treatments, outcomes).Select(node => graph.Nodes[node])],
-            moreCausal || moreBackDoor);
-
-        ImmutableArray<string> Format(IEnumerable<List<PathStep>> paths) => [.. paths.Select(path => PathStep.Format(path, graph.Nodes))];
-    }
-
-    /// <summary>Inner nodes without which no outcome is downstream of a treatment. O(V (V + E)).</summary>
-    private static IEnumerable<int> CriticalNodes(CausalDiagram diagram, int[] treatments, int[] outcomes)
-    {
-        var below = diagram.Descendants(treatments);
-        var above = diagram.Ancestors(outcomes);
-        for (var node = 0; node < diagram.Count; node++)
+        var (x, y) = (EffectText.Join(query.Treatments), EffectText.Join(query.Outcomes));
+        if (answer.OptimalSet is { } best)
         {
-            if (!below[node] || !above[node] || treatments.Contains(node) || outcomes.Contains(node))
-            {
-                continue;
-            }
-
-            var without = diagram.DescendantsAvoiding(treatments, diagram.Flags([node]));
-            if (!outcomes.Any(outcome => without[outcome]))
-            {
-                yield return node;
-            }
+            var why = best.IsEmpty
+                ? $"Compare {y} across values of {x} as they are: no non-causal path between them is open, and no adjustment makes the estimate more precise."
+                : $"Adjust for {NodeSets.InWords(best)}: it blocks every non-causal path from {x} to {y}, and of all valid sets it gives the estimate of lowest variance.";
+            yield return Backdoor(best, why, "Optimal adjustment set (Henckel, Perković & Maathuis 2022).");
         }
+
+        foreach (var set in sets.Where(set => answer.OptimalSet is not { } best || !set.SequenceEqual(best)))
+        {
+            var why = set.IsEmpty
+                ? $"Compare {y} across values of {x} as they are: no non-causal path between them is open."
+                : $"Adjust for {NodeSets.InWords(set)}: it blocks every non-causal path from {x} to {y} and holds nothing that {x} affects on the way.";
+            yield return Backdoor(set, why, "Adjustment criterion (van der Zander, Liśkiewicz & Textor 2019).");
+        }
+
+        static Strategy Backdoor(ImmutableArray<string> set, string why, string basis) => new(StrategyType.Backdoor, [], [], set, why, basis, AsItIs);
     }
+
+    private static IEnumerable<Strategy> FrontDoors(CausalQuery query, IdentificationResult answer) =>
+        query.Conditions.Length > 0 || !answer.AlternativeMethods.Any(method => method is { Method: "front_door", Applicable: true })
+            ? []
+            : (answer.FrontDoorSets ?? []).Select(set => new Strategy(
+                StrategyType.Frontdoor,
+                [],
+                [],
+                null,
+                $"Go through {NodeSets.InWords(set)}: estimate how {EffectText.Join(query.Treatments)} moves it, and how it moves {EffectText.Join(query.Outcomes)} given {EffectText.Join(query.Treatments)}.",
+                "Front-door criterion (Pearl 1995; Wienöbst, van der Zander & Liśkiewicz 2023).",
+                AsItIs));
+
+    private static IEnumerable<Strategy> Formula(CausalQuery query, IdentificationResult answer) => answer.Method != "id_algorithm"
+        ? []
+        :
+        [
+            new Strategy(
+                StrategyType.IdAlgorithm,
+                [],
+                [],
+                null,
+                answer.IdentificationFormula is { } formula ? $"Compute {formula}." : $"{EffectText.Of(query)} can be computed from observed distributions.",
+                query.Conditions.Length > 0 ? "IDC algorithm (Shpitser & Pearl 2006)." : "ID algorithm (Shpitser & Pearl 2006).",
+                AsItIs),
+        ];
+
+    private static IEnumerable<Strategy> Instrumental(CausalQuery query, IdentificationResult answer) => query.Conditions.Length > 0
+        ? []
+        : (answer.Instruments ?? []).Select(instrument => new Strategy(
+            StrategyType.Instrumental,
+            [],
+            [],
+            instrument.ConditionedOn.IsEmpty ? null : instrument.ConditionedOn,
+            $"Use {instrument.Variable} as an instrument{(instrument.ConditionedOn.IsEmpty ? "" : $" given {NodeSets.InWords(instrument.ConditionedOn)}")}: it moves {query.Treatments[0]} and reaches {query.Outcomes[0]} through it alone. The effect follows if it is linear.",
+            "Conditional instruments (van der Zander, Textor & Liśkiewicz 2015).",
+            UnderLinearity));
+
+    private static Strategy Change(Suggestion suggestion) => new(
+        StrategyType.Manual,
+        Names(suggestion, "variables"),
+        suggestion.Action.Details.TryGetValue("add_edges", out var edges) ? [.. edges.EnumerateArray().Select(Strings)] : [],
+        null,
+        suggestion.Description,
+        suggestion.TechnicalDetail,
+        suggestion.Type == "find_instrument" ? OnceChangedUnderLinearity : OnceChanged);
+
+    private static ImmutableArray<string> Names(Suggestion suggestion, string detail) =>
+        suggestion.Action.Details.TryGetValue(detail, out var names) ? Strings(names) : [];
+
+    private static ImmutableArray<string> Strings(JsonElement list) => [.. list.EnumerateArray().Select(item => item.GetString()!)];
 }

@@ -1,124 +1,174 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Isl.Graphs;
 
 namespace Isl.Identification;
 
 /// <summary>What would make an effect identifiable: single changes, each verified by asking again with the change made.</summary>
+/// <remarks>
+/// A change that leaves both forests of a hedge as they are leaves the effect unidentifiable, so only changes that touch the hedge found are
+/// tried: latents, and the causes behind bidirected edges inside the forest; mediators on its causal edges out of the treatments.
+/// </remarks>
 internal static class Suggestions
 {
+    /// <summary>Changes tried of one kind in a graph of up to a hundred nodes; fewer in larger ones, so that the work stays bounded.</summary>
     private const int MaxCandidates = 200;
 
-    /// <summary>Verified suggestions, what costs the analyst least first: measuring something, then an experiment.</summary>
-    public static ImmutableArray<Suggestion> Find(CausalGraph graph, CausalQuery query, CancellationToken budget, CancellationToken cancellation)
+    private const int NodesTimesCandidates = 20_000;
+
+    /// <summary>Verified suggestions, what costs the analyst least first: measuring, a new mediator, an experiment, a new instrument.</summary>
+    /// <param name="graph">The graph in which the effect is not identifiable.</param>
+    /// <param name="query">The query.</param>
+    /// <param name="hedge">The hedge found.</param>
+    /// <param name="hasInstrument">Whether the graph has an instrument already.</param>
+    /// <param name="budget">When signalled, the search ends with what it has.</param>
+    /// <param name="cancellation">When signalled, everything stops.</param>
+    public static ImmutableArray<Suggestion> Find(CausalGraph graph, CausalQuery query, Hedge hedge, bool hasInstrument, CancellationToken budget, CancellationToken cancellation)
     {
+        var effect = EffectText.Of(query);
+        var forest = hedge.Forest.Select(graph.IndexOf).ToHashSet();
+        var search = new Search(graph, query, budget, cancellation);
+        var latents = search.Verified(graph.Latent.Select(node => new GraphChange { Observe = [graph.Nodes[node]] }));
+        var causes = search.Verified(graph.Bidirected
+            .Where(edge => forest.Contains(edge.From) && forest.Contains(edge.To))
+            .Select(edge => CommonCauseMeasured(graph, edge)));
+        var mediators = search.Verified(MediatedEdges(graph, query, forest).Select(edge => MediatorMeasured(graph, edge)));
+        var randomised = search.Verified(RandomisedTreatments(query));
         var suggestions = ImmutableArray.CreateBuilder<Suggestion>();
-        foreach (var latent in graph.Latent.Take(MaxCandidates))
+        foreach (var change in latents)
         {
-            if (budget.IsCancellationRequested)
-            {
-                break;
-            }
-
-            var name = graph.Nodes[latent];
-            if (Identifies(graph with { Latent = graph.Latent.Remove(latent) }, query, cancellation))
-            {
-                suggestions.Add(new Suggestion(
-                    "measure_latent",
-                    $"Measure {name}.",
-                    $"With {name} observed, {Effect(query)} is identifiable.",
-                    "critical",
-                    new SuggestedAction("collect_data", Details(("variables", [name])))));
-            }
+            suggestions.Add(Suggest("measure_latent", change, "critical", "collect_data", $"Measure {change.Observe[0]}.", $"With {change.Observe[0]} observed, {effect} is identifiable."));
         }
 
-        foreach (var edge in graph.Bidirected.Take(MaxCandidates))
+        foreach (var change in causes)
         {
-            if (budget.IsCancellationRequested)
-            {
-                break;
-            }
-
-            var (a, b) = (graph.Nodes[edge.From], graph.Nodes[edge.To]);
-            if (Identifies(WithCommonCauseObserved(graph, edge), query, cancellation))
-            {
-                suggestions.Add(new Suggestion(
-                    "measure_common_cause",
-                    $"Measure the common cause of {a} and {b}.",
-                    $"With {a} <-> {b} replaced by an observed common cause, {Effect(query)} is identifiable.",
-                    "critical",
-                    new SuggestedAction("collect_data", Details(("common_cause_of", [a, b])))));
-            }
+            var (a, b) = change.RemoveBidirected[0];
+            suggestions.Add(Suggest("measure_common_cause", change, "critical", "collect_data", $"Measure the common cause of {a} and {b}.", $"With {a} <-> {b} replaced by a measured common cause of both, {effect} is identifiable."));
         }
 
-        if (Identifies(Randomised(graph, query.Treatments), query, cancellation))
+        foreach (var change in mediators)
         {
-            var treatments = string.Join(" and ", query.Treatments);
-            suggestions.Add(new Suggestion(
-                "randomise",
-                $"Randomise {treatments} in an experiment.",
-                $"Randomising removes every arrow into {treatments}; {Effect(query)} is then the observed dependence.",
+            var (from, to) = change.RemoveEdges[0];
+            suggestions.Add(Suggest(
+                "measure_mediator",
+                change,
                 suggestions.Count == 0 ? "critical" : "recommended",
-                new SuggestedAction("manual_review", Details(("randomise", query.Treatments)))));
+                "add_edges",
+                $"Measure what {from} changes on its way to {to}: a mediator that carries the whole of {from} -> {to} and shares no unobserved cause with other variables.",
+                $"With {from} -> {to} replaced by {from} -> {change.AddNodes[0]} -> {to}, {effect} is identifiable."));
+        }
+
+        foreach (var change in randomised)
+        {
+            var names = string.Join(" and ", change.Randomise);
+            suggestions.Add(Suggest(
+                "randomise",
+                change,
+                suggestions.Count == 0 ? "critical" : "recommended",
+                "manual_review",
+                $"Randomise {names} in an experiment.",
+                $"Assigning {names} at random removes every arrow into {names}; {effect} is then identifiable from the experiment's data."));
+        }
+
+        if (!hasInstrument && NewInstrument(graph, query) is { } instrument && search.IsIdentifiedByInstrument(instrument))
+        {
+            suggestions.Add(Suggest(
+                "find_instrument",
+                instrument,
+                "optional",
+                "collect_data",
+                $"Find an instrument: a measured variable that moves {query.Treatments[0]} and touches {query.Outcomes[0]} in no other way.",
+                $"With {instrument.AddNodes[0]} -> {query.Treatments[0]} added, the effect is identified under linearity by the ratio of two covariances (status uncertain, because a nonlinear effect still is not)."));
         }
 
         return suggestions.ToImmutable();
     }
 
-    /// <summary>The effect asked for, as text.</summary>
-    public static string Effect(CausalQuery query) => $"P({string.Join(", ", query.Outcomes)} | do({string.Join(", ", query.Treatments)}))";
+    private static Suggestion Suggest(string type, GraphChange change, string priority, string action, string description, string detail) =>
+        new(type, description, detail, priority, new SuggestedAction(action, change.ToDetails()));
 
-    private static bool Identifies(CausalGraph changed, CausalQuery query, CancellationToken cancellation) =>
-        Identifiability.FindHedge(
-            new CausalDiagram(changed),
-            [.. query.Treatments.Select(changed.IndexOf)],
-            [.. query.Outcomes.Select(changed.IndexOf)],
-            cancellation) is null;
-
-    private static CausalGraph WithCommonCauseObserved(CausalGraph graph, Edge edge)
+    private static GraphChange CommonCauseMeasured(CausalGraph graph, Edge edge)
     {
-        var builder = new CausalGraphBuilder();
-        var name = "common cause";
-        while (graph.IndexOf(name) >= 0)
-        {
-            name += "-";
-        }
-
-        foreach (var node in graph.Nodes.Append(name))
-        {
-            builder.AddNode(node, "");
-        }
-
-        foreach (var (from, to) in graph.Edges)
-        {
-            builder.AddEdge(graph.Nodes[from], graph.Nodes[to], "");
-        }
-
-        builder.AddEdge(name, graph.Nodes[edge.From], "");
-        builder.AddEdge(name, graph.Nodes[edge.To], "");
-        foreach (var (a, b) in graph.Bidirected.Where(other => other != edge))
-        {
-            builder.AddBidirected(graph.Nodes[a], graph.Nodes[b], "");
-        }
-
-        foreach (var latent in graph.Latent)
-        {
-            builder.AddLatent(graph.Nodes[latent], "");
-        }
-
-        return builder.Build();
+        var (a, b) = (graph.Nodes[edge.From], graph.Nodes[edge.To]);
+        var name = GraphChange.NewName(graph, $"cause of {a} and {b}");
+        return new GraphChange { AddNodes = [name], AddEdges = [(name, a), (name, b)], RemoveBidirected = [(a, b)] };
     }
 
-    private static CausalGraph Randomised(CausalGraph graph, ImmutableArray<string> treatments)
+    private static GraphChange MediatorMeasured(CausalGraph graph, Edge edge)
     {
-        var set = treatments.Select(graph.IndexOf).ToHashSet();
-        return graph with
-        {
-            Edges = [.. graph.Edges.Where(edge => !set.Contains(edge.To))],
-            Bidirected = [.. graph.Bidirected.Where(edge => !set.Contains(edge.From) && !set.Contains(edge.To))],
-        };
+        var (from, to) = (graph.Nodes[edge.From], graph.Nodes[edge.To]);
+        var name = GraphChange.NewName(graph, $"mediator of {from} and {to}");
+        return new GraphChange { AddNodes = [name], AddEdges = [(from, name), (name, to)], RemoveEdges = [(from, to)] };
     }
 
-    private static ImmutableSortedDictionary<string, JsonElement> Details(params (string Name, IReadOnlyList<string> Values)[] details) =>
-        details.ToImmutableSortedDictionary(detail => detail.Name, detail => JsonSerializer.SerializeToElement(detail.Values), StringComparer.Ordinal);
+    /// <summary>Causal edges that leave a treatment within the forest.</summary>
+    private static IEnumerable<Edge> MediatedEdges(CausalGraph graph, CausalQuery query, HashSet<int> forest)
+    {
+        var above = new CausalDiagram(graph).Ancestors([.. query.Outcomes.Select(graph.IndexOf)]);
+        var treatments = query.Treatments.Select(graph.IndexOf).ToHashSet();
+        return graph.Edges.Where(edge => treatments.Contains(edge.From) && forest.Contains(edge.From) && above[edge.To] && !treatments.Contains(edge.To));
+    }
+
+    /// <summary>Each treatment alone, then all of them.</summary>
+    private static IEnumerable<GraphChange> RandomisedTreatments(CausalQuery query)
+    {
+        foreach (var treatment in query.Treatments)
+        {
+            yield return new GraphChange { Randomise = [treatment] };
+        }
+
+        if (query.Treatments.Length > 1)
+        {
+            yield return new GraphChange { Randomise = query.Treatments };
+        }
+    }
+
+    private static GraphChange? NewInstrument(CausalGraph graph, CausalQuery query)
+    {
+        if (query.Treatments.Length != 1 || query.Outcomes.Length != 1 || query.Conditions.Length > 0)
+        {
+            return null;
+        }
+
+        var name = GraphChange.NewName(graph, $"instrument for {query.Treatments[0]}");
+        return new GraphChange { AddNodes = [name], AddEdges = [(name, query.Treatments[0])] };
+    }
+
+    /// <summary>Tries changes within a bound on their number.</summary>
+    private sealed class Search(CausalGraph graph, CausalQuery query, CancellationToken budget, CancellationToken cancellation)
+    {
+        private readonly int _candidates = Math.Max(1, Math.Min(MaxCandidates, NodesTimesCandidates / Math.Max(1, graph.Nodes.Length)));
+
+        /// <summary>Those of the changes that make the effect identifiable.</summary>
+        public List<GraphChange> Verified(IEnumerable<GraphChange> changes)
+        {
+            var verified = new List<GraphChange>();
+            foreach (var change in changes.Take(_candidates))
+            {
+                if (budget.IsCancellationRequested)
+                {
+                    break;
+                }
+
+                var changed = change.Apply(graph);
+                var (treatments, outcomes, conditions) = Nodes(changed);
+                if (IdAlgorithm.IsIdentifiable(new CausalDiagram(changed), treatments, outcomes, conditions, cancellation))
+                {
+                    verified.Add(change);
+                }
+            }
+
+            return verified;
+        }
+
+        /// <summary>Does the change give the treatment an instrument?</summary>
+        public bool IsIdentifiedByInstrument(GraphChange change)
+        {
+            var changed = change.Apply(graph);
+            var (treatments, outcomes, _) = Nodes(changed);
+            return new Instruments(new CausalDiagram(changed), treatments[0], outcomes[0]).FindFor(changed.IndexOf(change.AddNodes[0])) is not null;
+        }
+
+        private (int[] Treatments, int[] Outcomes, int[] Conditions) Nodes(CausalGraph changed) =>
+            ([.. query.Treatments.Select(changed.IndexOf)], [.. query.Outcomes.Select(changed.IndexOf)], [.. query.Conditions.Select(changed.IndexOf)]);
+    }
 }

@@ -3,6 +3,7 @@ using System.Net;
 
 namespace Isl.Tests.Api;
 
+[Collection(TimedTests.Name)]
 public sealed class CachingTests(IslApiFactory api) : IClassFixture<IslApiFactory>
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);

@@ -54,7 +54,13 @@ public sealed class DocsTests(IslApiFactory api) : IClassFixture<IslApiFactory>
         Assert.Contains("html", await api.GetTextAsync("/dashboard/"), StringComparison.OrdinalIgnoreCase);
     }
 
-    private static string PathOf(string id) => id == "strategies" ? Requests.Strategies : $"/api/v1/causal/{id}";
+    private static string PathOf(string id) => id switch
+    {
+        "strategies" => Requests.Strategies,
+        "counterfactuals_batch" => ModelRequests.Batch,
+        "batch_validate" => "/api/v1/batch/validate",
+        _ => $"/api/v1/causal/{id}",
+    };
 
     /// <summary>The last digits of a fit may differ between processors, and so may a sentence that quotes them.</summary>
     private static void AssertAlike(JsonNode? expected, JsonNode? actual, string path)

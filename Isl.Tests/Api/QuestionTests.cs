@@ -2,6 +2,7 @@ using System.Text.Json;
 
 namespace Isl.Tests.Api;
 
+[Collection(TimedTests.Name)]
 public sealed class QuestionTests(IslApiFactory api) : IClassFixture<IslApiFactory>
 {
     [Fact]
@@ -33,16 +34,16 @@ public sealed class QuestionTests(IslApiFactory api) : IClassFixture<IslApiFacto
         Assert.Equal("cannot_identify", answer.GetProperty("status").GetString());
         Assert.Equal("[]", answer.GetProperty("adjustment_sets").GetRawText());
         Assert.Equal("""["X","Y"]""", answer.GetProperty("hedge").GetProperty("forest").GetRawText());
-        Assert.Equal(["measure_common_cause", "randomise"], answer.GetProperty("suggestions").EnumerateArray().Select(s => s.GetProperty("type").GetString()));
+        Assert.Equal(["measure_common_cause", "measure_mediator", "randomise", "find_instrument"], answer.GetProperty("suggestions").EnumerateArray().Select(s => s.GetProperty("type").GetString()));
     }
 
     [Fact]
-    public async Task Validate_FrontDoorGraph_IsIdentifiableThoughNotByAdjustment()
+    public async Task Validate_FrontDoorGraph_IsIdentifiableByTheFrontDoor()
     {
         var answer = await api.AskAsync(Requests.Validate, """{"dag_structure": "X -> M -> Y\nX <-> Y", "treatment": "X", "outcome": "Y"}""");
 
         Assert.Equal("identifiable", answer.GetProperty("status").GetString());
-        Assert.Equal("id_algorithm", answer.GetProperty("method").GetString());
+        Assert.Equal("front_door", answer.GetProperty("method").GetString());
         Assert.Equal("[]", answer.GetProperty("adjustment_sets").GetRawText());
     }
 
@@ -65,6 +66,41 @@ public sealed class QuestionTests(IslApiFactory api) : IClassFixture<IslApiFacto
 
         Assert.Equal("X <- Z -> Y", open.GetProperty("adjustment_check").GetProperty("open_path").GetString());
         Assert.True(good.GetProperty("adjustment_check").GetProperty("valid").GetBoolean());
+    }
+
+    [Fact]
+    public async Task Validate_Conditions_AskForTheConditionalEffect()
+    {
+        var answer = await api.AskAsync(Requests.Validate, Requests.Confounded[..^1] + """, "conditions": ["W"]}""");
+
+        Assert.StartsWith("P(Y | do(X), W) = ", answer.GetProperty("identification_formula").GetString(), StringComparison.Ordinal);
+        Assert.NotEmpty(answer.GetProperty("derivation").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task Validate_RowsSentAlong_TestTheImpliedIndependences()
+    {
+        var rows = string.Join(",", Enumerable.Range(0, 40).Select(i => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"[{Math.Sin(i * 1.7):F4},{Math.Cos(i * 2.3):F4},{Math.Sin((i * 1.7) + 0.1):F4}]")));
+        const string graph = "\"dag\": \"A -> B -> C\", \"treatment\": \"A\", \"outcome\": \"C\"";
+
+        var with = await api.AskAsync(Requests.Validate, $$"""{ {{graph}}, "variable_names": ["A", "B", "C"], "data": [{{rows}}]}""");
+        var without = await api.AskAsync(Requests.Validate, $$"""{ {{graph}} }""");
+
+        Assert.Equal("contradicted", with.GetProperty("testable_implications")[0].GetProperty("test").GetProperty("verdict").GetString());
+        Assert.False(without.GetProperty("testable_implications")[0].TryGetProperty("test", out _));
+        Assert.NotEqual(with.GetProperty("result_id").GetString(), without.GetProperty("result_id").GetString());
+    }
+
+    [Fact]
+    public async Task Validate_UnknownPart_IsAnErrorThatListsTheParts()
+    {
+        using var response = await api.PostAsync(Requests.Validate, Requests.Confounded[..^1] + """, "include": ["adjustments"]}""");
+        var problem = await IslApiFactory.ReadAsync(response);
+
+        Assert.Equal(System.Net.HttpStatusCode.BadRequest, response.StatusCode);
+        var error = problem.GetProperty("details").GetProperty("errors")[0];
+        Assert.Equal("/include/0", error.GetProperty("path").GetString());
+        Assert.Contains("front_door", error.GetProperty("message").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]

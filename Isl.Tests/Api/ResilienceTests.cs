@@ -2,6 +2,7 @@ using System.Diagnostics;
 
 namespace Isl.Tests.Api;
 
+[Collection(TimedTests.Name)]
 public sealed class ResilienceTests : IDisposable
 {
     private readonly IslApiFactory _api = new();

@@ -42,11 +42,16 @@ public sealed class SerializerTests
     [Fact]
     public void Questions_RoundTrip_KeepTheirAddress()
     {
-        var query = new CausalQuery(["X"], ["Y"], ["Z"], 7);
+        var query = new CausalQuery(["X"], ["Y"], ["W"], ["Z"], 7, 8, [AnswerPart.Adjustment], "d");
         var discovery = new DiscoveryQuestion(DiscoveryAlgorithm.Correlation, 5, 0.2, 0.3, DataScaling.None, new PriorKnowledge([new("A", "B")], [], [["A"], ["B"]]), 9);
 
         Assert.Equal(Address(query), Address(RoundTrip(query)));
         Assert.Equal(Address(discovery), Address(RoundTrip(discovery)));
+
+        var paths = new PathsQuestion(["X"], ["Y"], ["Z"], 7);
+        var document = new GraphDocumentQuestion(GraphFormat.Svg, ["X"], [], ["Z"]);
+        Assert.Equal(Address(paths), Address(RoundTrip(paths)));
+        Assert.Equal(Address(document), Address(RoundTrip(document)));
     }
 
     [Fact]

@@ -27,7 +27,11 @@ public static class GraphReader
 
     /// <summary>Reads the graph of a request that may name it <c>dag_structure</c> or <c>dag</c>.</summary>
     /// <exception cref="InputException">It is missing, ill-formed, or too large.</exception>
-    public static CausalGraph Read(GraphInput? structure, GraphInput? alias, GraphLimits limits)
+    public static CausalGraph Read(GraphInput? structure, GraphInput? alias, GraphLimits limits) => ReadWithRoles(structure, alias, limits).Graph;
+
+    /// <summary>Reads the graph of a request, and the roles that graph text gives to nodes.</summary>
+    /// <exception cref="InputException">It is missing, ill-formed, or too large.</exception>
+    public static ParsedGraph ReadWithRoles(GraphInput? structure, GraphInput? alias, GraphLimits limits)
     {
         var (input, path) = structure is not null ? (structure, "/dag_structure") : (alias, "/dag");
         if (input is null || input.Json.ValueKind == JsonValueKind.Null)
@@ -35,14 +39,14 @@ public static class GraphReader
             throw new InputException("/dag_structure", $"dag_structure is missing; {Expected}.");
         }
 
-        var graph = input.Json.ValueKind switch
+        var read = input.Json.ValueKind switch
         {
-            JsonValueKind.String => GraphTextParser.Parse(input.Json.GetString()!, path).Graph,
-            JsonValueKind.Object => ReadObject(input.Json, path, limits),
+            JsonValueKind.String => GraphTextParser.Parse(input.Json.GetString()!, path, limits),
+            JsonValueKind.Object => new ParsedGraph(ReadObject(input.Json, path, limits), GraphRoles.None),
             var kind => throw new InputException(path, $"{path[1..]} is {Describe(kind)}, not a graph; {Expected}."),
         };
-        CheckSize(graph.Nodes.Length, graph.Edges.Length + graph.Bidirected.Length, path, limits);
-        return graph;
+        CheckSize(read.Graph.Nodes.Length, read.Graph.Edges.Length + read.Graph.Bidirected.Length, path, limits);
+        return read;
     }
 
     /// <summary>Marks every node that is not among the observed ones as latent.</summary>

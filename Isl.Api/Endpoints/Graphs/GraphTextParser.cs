@@ -5,293 +5,360 @@ namespace Isl.Api.Endpoints.Graphs;
 
 /// <summary>Reads graphs in dagitty and DOT syntax: <c>dag { A -> B &lt;- C; A &lt;-> C; U [latent] }</c>.</summary>
 /// <remarks>
-/// One pass over the tokens, no recursion. Understood: an optional header (<c>dag</c>, <c>digraph</c>, with or without a name), chains of
-/// <c>-></c>, <c>&lt;-</c> and <c>&lt;-></c>, quoted names, comments (<c>//</c>, <c>#</c>, <c>/* */</c>), and attributes in brackets, of which
-/// <c>latent</c>, <c>exposure</c> and <c>outcome</c> carry meaning. Nodes are declared by use. <c>bb="…"</c> and DOT's default statements
-/// (<c>graph</c>, <c>node</c>, <c>edge</c>) are passed over.
+/// One pass over the tokens with a stack of its own for groups in braces. Understood: an optional header (<c>dag</c>, <c>digraph</c>,
+/// <c>graph</c>, with <c>strict</c> and a name), chains of <c>-></c>, <c>&lt;-</c> and <c>&lt;-></c> between nodes and groups, subgraphs, quoted
+/// names, comments (<c>//</c>, <c>#</c>, <c>/* */</c>), and attributes in brackets, of which <c>latent</c>, <c>exposure</c>, <c>outcome</c>,
+/// <c>adjusted</c> and DOT's <c>dir</c> carry meaning. Nodes are declared by use. <c>bb="…"</c> and other settings, DOT's default statements
+/// (<c>graph</c>, <c>node</c>, <c>edge</c>), positions, labels and colours are passed over. Edges without a direction are refused.
 /// </remarks>
 public static class GraphTextParser
 {
-    /// <summary>A graph read from text, and the roles its attributes give.</summary>
-    /// <param name="Graph">The graph.</param>
-    /// <param name="Exposures">Nodes marked <c>exposure</c>.</param>
-    /// <param name="Outcomes">Nodes marked <c>outcome</c>.</param>
-    public sealed record ParsedGraph(CausalGraph Graph, IReadOnlyList<string> Exposures, IReadOnlyList<string> Outcomes);
-
     /// <summary>Reads a graph.</summary>
     /// <param name="text">The text.</param>
     /// <param name="path">JSON pointer of the text, for mistakes.</param>
+    /// <param name="limits">How large a graph may be; reading ends where it is larger.</param>
     /// <exception cref="InputException">It is not a graph; the message names line and column.</exception>
-    public static ParsedGraph Parse(string text, string path) => new Reader(text, path).Read();
+    public static ParsedGraph Parse(string text, string path, GraphLimits? limits = null) => new Reader(text, path, limits ?? new GraphLimits()).Read();
 
-    private sealed class Reader(string text, string path)
+    private sealed class Reader(string text, string path, GraphLimits limits)
     {
-        private readonly List<GraphToken> _tokens = GraphTokenizer.Tokenize(text, path);
-        private readonly HashSet<string> _nodes = new(StringComparer.Ordinal);
-        private readonly HashSet<string> _latent = new(StringComparer.Ordinal);
-        private readonly List<string> _exposures = [];
-        private readonly List<string> _outcomes = [];
-        private readonly CausalGraphBuilder _builder = new();
-        private readonly HashSet<(string, string, string)> _edges = [];
-        private int _at;
+        private const int MaxDepth = 100;
 
-        private GraphToken Current => _tokens[_at];
+        /// <summary>Text may draw an edge more than once; how often in all is bounded, for groups draw many with few words.</summary>
+        private const int MostRepeats = 20;
+
+        /// <summary>Words and signs of a text, for each node and edge it may have.</summary>
+        private const int MostTokens = 20;
+
+        private readonly Dictionary<string, string> _attributes = new(StringComparer.OrdinalIgnoreCase);
+        private readonly long _maxTokens = MostTokens * ((long)limits.MaxNodes + limits.MaxEdges);
+        private readonly GraphTokenizer _tokens = new(text, path);
+        private readonly GraphTextStatements _graph = new(path, limits.MaxNodes, limits.MaxEdges, MostRepeats);
+        private readonly Stack<Group> _groups = new();
+        private GraphToken _current;
+        private GraphToken _next;
+        private long _read;
 
         public ParsedGraph Read()
         {
+            Advance();
+            Advance();
             var braced = ReadHeader();
-            while (Current.Kind != GraphTokenKind.End && !(braced && Current.Kind == GraphTokenKind.CloseBrace))
+            _groups.Push(new Group());
+            while (true)
             {
-                ReadStatement();
+                if (_current.Kind == GraphTokenKind.End || (_groups.Count == 1 && _current.Kind == GraphTokenKind.CloseBrace))
+                {
+                    break;
+                }
+
+                ReadPart(_groups.Peek());
             }
 
-            if (braced)
+            EndOfGroup(_groups.Peek());
+            if (_groups.Count > 1 || braced)
             {
-                Expect(GraphTokenKind.CloseBrace, "'}' at the end of the graph");
+                Expect(GraphTokenKind.CloseBrace, _groups.Count > 1 ? "'}' at the end of the group" : "'}' at the end of the graph");
             }
 
-            if (Current.Kind != GraphTokenKind.End)
+            while (_current.Kind == GraphTokenKind.Separator)
             {
-                throw Unexpected("the end of the text");
+                Advance();
             }
 
-            foreach (var node in _nodes)
-            {
-                _builder.AddNode(node, path);
-            }
-
-            foreach (var node in _latent)
-            {
-                _builder.AddLatent(node, path);
-            }
-
-            return new ParsedGraph(_builder.Build(), _exposures, _outcomes);
+            return _current.Kind == GraphTokenKind.End ? _graph.Build() : throw Unexpected("the end of the text");
         }
 
-        /// <summary>Reads <c>dag {</c>, <c>digraph name {</c> or nothing; says whether a closing brace must follow.</summary>
+        /// <summary>Reads <c>dag {</c>, <c>strict digraph name {</c> or nothing; says whether a closing brace must follow.</summary>
         private bool ReadHeader()
         {
-            if (Current is { Kind: GraphTokenKind.Name, Quoted: false } && Current.Text is "strict")
+            if (_current.Is("strict") && (_next.Is("digraph") || _next.Is("graph")))
             {
-                _at++;
+                Advance();
             }
 
-            if (Current.Kind == GraphTokenKind.OpenBrace)
+            if (_current.Kind == GraphTokenKind.OpenBrace)
             {
-                _at++;
-                return true;
+                // Braces alone: a graph, unless more follows them, as in "{A B} -> C".
+                return false;
             }
 
-            var opens = Current.Kind == GraphTokenKind.Name
-                && (_tokens[_at + 1].Kind == GraphTokenKind.OpenBrace || (_tokens[_at + 1].Kind == GraphTokenKind.Name && _tokens[_at + 2].Kind == GraphTokenKind.OpenBrace));
-            if (!opens)
+            if (_current is not { Kind: GraphTokenKind.Name, Quoted: false } || _next.Kind is not (GraphTokenKind.OpenBrace or GraphTokenKind.Name))
             {
                 return false;
             }
 
-            if (Current.Text is not ("dag" or "digraph" or "dg" or "admg" or "graph"))
+            var kind = _current;
+            var refusal = GraphTextRefusals.OfHeader(kind.Text);
+            var known = kind.Text.ToUpperInvariant() is "DAG" or "DIGRAPH" or "GRAPH" or "DG" or "ADMG";
+            if (_next.Kind == GraphTokenKind.OpenBrace)
             {
-                throw Fail(Current, $"'{Current.Text}' graphs are not read; start with 'dag {{' or 'digraph {{'");
+                if (!known)
+                {
+                    throw Fail(kind, refusal ?? $"'{kind.Text}' graphs are not read; start with 'dag {{' or 'digraph {{'");
+                }
+
+                Advance();
+                Advance();
+                return true;
             }
 
-            _at += _tokens[_at + 1].Kind == GraphTokenKind.OpenBrace ? 2 : 3;
+            // A name may stand before the brace, "digraph g {"; "A B" without a brace are two nodes.
+            if (!known && refusal is null)
+            {
+                return false;
+            }
+
+            Advance();
+            if (_next.Kind != GraphTokenKind.OpenBrace)
+            {
+                throw Unexpected("'{'", _next);
+            }
+
+            if (!known)
+            {
+                throw Fail(kind, refusal!);
+            }
+
+            Advance();
+            Advance();
             return true;
         }
 
-        private void ReadStatement()
+        /// <summary>Reads one node, setting, brace or separator, and the arrow or attributes behind it.</summary>
+        private void ReadPart(Group group)
         {
-            if (Current.Kind == GraphTokenKind.Separator)
+            switch (_current.Kind)
             {
-                _at++;
+                case GraphTokenKind.Separator when group.Arrow is null:
+                    Advance();
+                    return;
+                case GraphTokenKind.OpenBrace:
+                    OpenGroup();
+                    return;
+                case GraphTokenKind.CloseBrace:
+                    EndOfGroup(group);
+                    _groups.Pop();
+                    Advance();
+                    EndOfEndpoint(_groups.Peek(), group.Nodes);
+                    return;
+                case GraphTokenKind.Name:
+                    ReadName(group);
+                    return;
+                default:
+                    throw Unexpected("a node name");
+            }
+        }
+
+        private void ReadName(Group group)
+        {
+            if (_current.Is("subgraph") && (_next.Kind == GraphTokenKind.OpenBrace || _next.Kind == GraphTokenKind.Name))
+            {
+                Advance();
+                if (_current.Kind == GraphTokenKind.Name)
+                {
+                    Advance();
+                }
+
+                if (_current.Kind != GraphTokenKind.OpenBrace)
+                {
+                    throw Unexpected("'{' after subgraph");
+                }
+
+                OpenGroup();
                 return;
             }
 
-            var isSetting = Current is { Kind: GraphTokenKind.Name, Quoted: false } && _tokens[_at + 1].Kind == GraphTokenKind.Equals;
-            if (isSetting)
+            if (group.Arrow is null && !_current.Quoted && _next.Kind == GraphTokenKind.Equals)
             {
-                _at += 2;
+                Advance();
+                Advance();
                 Expect(GraphTokenKind.Name, "a value after '='");
                 return;
             }
 
-            var isDefault = Current is { Kind: GraphTokenKind.Name, Quoted: false, Text: "graph" or "node" or "edge" } && _tokens[_at + 1].Kind == GraphTokenKind.OpenBracket;
-            if (isDefault)
+            if (group.Arrow is null && (_current.Is("graph") || _current.Is("node") || _current.Is("edge")) && _next.Kind == GraphTokenKind.OpenBracket)
             {
-                _at++;
+                Advance();
                 ReadAttributes();
                 return;
             }
 
-            ReadChain();
+            if (NodeName.Check(_current.Text) is { } flaw)
+            {
+                throw Fail(_current, flaw);
+            }
+
+            var name = _current;
+            if (!_graph.AddNode(name.Text))
+            {
+                throw Fail(name, $"the graph has more than {limits.MaxNodes} nodes; leave out what does not bear on the question");
+            }
+
+            Advance();
+            EndOfEndpoint(group, [name.Text]);
         }
 
-        private void ReadChain()
+        private void OpenGroup()
         {
-            var group = ReadNodes();
-            if (Current.Kind != GraphTokenKind.Arrow)
+            if (_groups.Count > MaxDepth)
             {
-                ApplyRoles(group, Current.Kind == GraphTokenKind.OpenBracket ? ReadAttributes() : []);
+                throw Fail(_current, $"groups are nested more than {MaxDepth} deep");
+            }
+
+            _groups.Push(new Group());
+            Advance();
+        }
+
+        /// <summary>A node or a group was read: it ends an edge where an arrow stands before it, and begins one where an arrow follows.</summary>
+        private void EndOfEndpoint(Group group, IReadOnlyCollection<string> nodes)
+        {
+            if (_groups.Count > 1)
+            {
+                group.Nodes.UnionWith(nodes);
+            }
+
+            if (group.Arrow is { } arrow)
+            {
+                group.Edges.Add((group.Left, arrow, nodes));
+                if (group.Edges.Count > limits.MaxEdges)
+                {
+                    throw Fail(arrow, $"the graph has more than {limits.MaxEdges} edges; leave out what does not bear on the question");
+                }
+            }
+
+            (group.Left, group.Arrow) = (nodes, null);
+            if (_current.Kind == GraphTokenKind.Arrow)
+            {
+                if (GraphTextRefusals.OfArrow(_current.Text) is { } refusal)
+                {
+                    throw Fail(_current, refusal);
+                }
+
+                group.Arrow = _current;
+                Advance();
                 return;
             }
 
-            var pending = new List<(string From, string Arrow, string To)>();
-            while (Current.Kind == GraphTokenKind.Arrow)
+            _attributes.Clear();
+            ReadAttributes();
+            if (group.Edges.Count > 0)
             {
-                var arrow = Current.Text;
-                if (arrow is not ("->" or "<-" or "<->"))
-                {
-                    throw Fail(Current, $"'{arrow}' has no direction; write '->', '<-' or '<->'");
-                }
-
-                _at++;
-                var next = ReadNodes();
-                pending.AddRange(from a in @group from b in next select (a, arrow, b));
-                group = next;
+                Flush(group, _attributes.GetValueOrDefault("dir", ""));
             }
-
-            var attributes = Current.Kind == GraphTokenKind.OpenBracket ? ReadAttributes() : [];
-            var bothWays = attributes.GetValueOrDefault("dir") == "both";
-            foreach (var (from, arrow, to) in pending)
+            else if (_attributes.Count > 0)
             {
-                AddEdge(from, bothWays ? "<->" : arrow, to);
+                _graph.AddRoles(nodes, _attributes);
             }
         }
 
-        /// <summary>A node, or a group of nodes in braces.</summary>
-        private List<string> ReadNodes()
+        /// <summary>Takes over the edges of a statement; DOT's <c>dir</c> may say otherwise than their arrows.</summary>
+        private void Flush(Group group, string direction)
         {
-            if (Current.Kind != GraphTokenKind.OpenBrace)
+            foreach (var (left, arrow, right) in group.Edges)
             {
-                return [ReadNode()];
-            }
-
-            _at++;
-            var nodes = new List<string>();
-            while (Current.Kind != GraphTokenKind.CloseBrace)
-            {
-                if (Current.Kind == GraphTokenKind.Separator)
+                var drawn = direction.ToUpperInvariant() switch
                 {
-                    _at++;
-                }
-                else
+                    "" or "FORWARD" => arrow.Text,
+                    "BOTH" => "<->",
+                    "BACK" => arrow.Text switch { "->" => "<-", "<-" => "->", _ => arrow.Text },
+                    _ => throw Fail(arrow, $"an edge with dir={direction} has no direction; write dir=forward, back or both"),
+                };
+                if (!_graph.AddEdges(left, drawn, right))
                 {
-                    nodes.Add(ReadNode());
+                    throw Fail(arrow, $"the graph has more than {limits.MaxEdges} edges, or draws them more than {MostRepeats} times; leave out what does not bear on the question");
                 }
             }
 
-            _at++;
-            return nodes;
+            group.Edges.Clear();
         }
 
-        private string ReadNode()
+        private void EndOfGroup(Group group)
         {
-            if (Current.Kind != GraphTokenKind.Name)
+            if (group.Arrow is not null)
             {
                 throw Unexpected("a node name");
             }
-
-            if (NodeName.Check(Current.Text) is { } flaw)
-            {
-                throw Fail(Current, flaw);
-            }
-
-            _nodes.Add(Current.Text);
-            return _tokens[_at++].Text;
         }
 
-        private Dictionary<string, string> ReadAttributes()
+        /// <summary>Reads attributes in brackets; DOT allows several lists, <c>[a=1][b=2]</c>.</summary>
+        private void ReadAttributes()
         {
-            var attributes = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-            _at++;
-            while (Current.Kind != GraphTokenKind.CloseBracket)
+            while (_current.Kind == GraphTokenKind.OpenBracket)
             {
-                if (Current.Kind == GraphTokenKind.Separator)
+                Advance();
+                while (_current.Kind != GraphTokenKind.CloseBracket)
                 {
-                    _at++;
-                    continue;
+                    ReadAttribute();
                 }
 
-                if (Current.Kind != GraphTokenKind.Name)
-                {
-                    throw Unexpected("an attribute or ']'");
-                }
-
-                var name = _tokens[_at++].Text;
-                var value = "";
-                if (Current.Kind == GraphTokenKind.Equals)
-                {
-                    _at++;
-                    value = Current.Text;
-                    Expect(GraphTokenKind.Name, $"a value for '{name}'");
-                }
-
-                attributes[name] = value;
-            }
-
-            _at++;
-            return attributes;
-        }
-
-        private void ApplyRoles(List<string> nodes, Dictionary<string, string> attributes)
-        {
-            foreach (var role in attributes.Keys)
-            {
-                switch (role.ToUpperInvariant())
-                {
-                    case "LATENT" or "L" or "UNOBSERVED" or "U":
-                        _latent.UnionWith(nodes);
-                        break;
-                    case "EXPOSURE" or "E":
-                        _exposures.AddRange(nodes);
-                        break;
-                    case "OUTCOME" or "O":
-                        _outcomes.AddRange(nodes);
-                        break;
-                    default:
-                        // Positions, labels, colours and the like say nothing about causes.
-                        break;
-                }
+                Advance();
             }
         }
 
-        /// <summary>Text may well draw one edge twice; it is then one edge.</summary>
-        private void AddEdge(string from, string arrow, string to)
+        private void ReadAttribute()
         {
-            var key = arrow switch
+            if (_current.Kind == GraphTokenKind.Separator)
             {
-                "->" => (from, "->", to),
-                "<-" => (to, "->", from),
-                _ => string.CompareOrdinal(from, to) < 0 ? (from, "<->", to) : (to, "<->", from),
-            };
-            if (!_edges.Add(key))
-            {
+                Advance();
                 return;
             }
 
-            if (key.Item2 == "->")
+            if (_current.Kind != GraphTokenKind.Name)
             {
-                _builder.AddEdge(key.Item1, key.Item3, path);
+                throw Unexpected("an attribute or ']'");
             }
-            else
+
+            var name = _current.Text;
+            var value = "";
+            Advance();
+            if (_current.Kind == GraphTokenKind.Equals)
             {
-                _builder.AddBidirected(key.Item1, key.Item3, path);
+                Advance();
+                value = _current.Text;
+                Expect(GraphTokenKind.Name, $"a value for '{name}'");
+            }
+
+            _attributes[name] = value;
+        }
+
+        private void Advance()
+        {
+            (_current, _next) = (_next, _tokens.Next());
+            if (++_read > _maxTokens)
+            {
+                throw Fail(_current, $"the text has more than {_maxTokens} words and signs, {MostTokens} for each node and edge that a graph may have; leave out attributes");
             }
         }
 
         private void Expect(GraphTokenKind kind, string what)
         {
-            if (Current.Kind != kind)
+            if (_current.Kind != kind)
             {
                 throw Unexpected(what);
             }
 
-            _at++;
+            Advance();
         }
 
-        private InputException Unexpected(string expected) =>
-            Fail(Current, Current.Kind == GraphTokenKind.End ? $"the text ends, expected {expected}" : $"found '{Current.Text}', expected {expected}");
+        private InputException Unexpected(string expected) => Unexpected(expected, _current);
+
+        private InputException Unexpected(string expected, GraphToken token) =>
+            Fail(token, token.Kind == GraphTokenKind.End ? $"the text ends, expected {expected}" : $"found '{token.Text}', expected {expected}");
 
         private InputException Fail(GraphToken token, string what) =>
-            new(path, $"The graph text cannot be read at line {token.Line}, column {token.Column}: {what}.");
+            new(path, $"The graph text cannot be read at line {token.Line}, column {token.Column}: {what.TrimEnd('.')}.");
+    }
+
+    /// <summary>What stands between two braces, and the statement that is being read there.</summary>
+    private sealed class Group
+    {
+        public HashSet<string> Nodes { get; } = new(StringComparer.Ordinal);
+
+        public IReadOnlyCollection<string> Left { get; set; } = [];
+
+        public GraphToken? Arrow { get; set; }
+
+        public List<(IReadOnlyCollection<string> Left, GraphToken Arrow, IReadOnlyCollection<string> Right)> Edges { get; } = [];
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Isl.Errors;
 
@@ -18,129 +19,175 @@ internal enum GraphTokenKind
 }
 
 /// <summary>A token and where it stands (from 1).</summary>
-internal readonly record struct GraphToken(GraphTokenKind Kind, string Text, int Line, int Column, bool Quoted = false);
-
-/// <summary>Cuts graph text into tokens; comments and blanks fall away. Linear in the text.</summary>
-internal static class GraphTokenizer
+internal readonly record struct GraphToken(GraphTokenKind Kind, string Text, int Line, int Column, bool Quoted = false)
 {
-    private static readonly string[] Arrows = ["<->", "->", "<-", "--", "@-@", "@->", "<-@", "@--", "--@"];
+    /// <summary>Is it this word, not in quotes, in whatever case?</summary>
+    public bool Is(string word) => Kind == GraphTokenKind.Name && !Quoted && Text.Equals(word, StringComparison.OrdinalIgnoreCase);
+}
 
-    /// <summary>The tokens, with three end marks so that a reader may look two ahead.</summary>
-    public static List<GraphToken> Tokenize(string text, string path)
+/// <summary>Cuts graph text into tokens, one at a time; comments and blanks fall away. Linear in the text, and no memory beyond a token.</summary>
+/// <param name="text">The text.</param>
+/// <param name="path">JSON pointer of the text, for mistakes.</param>
+internal sealed class GraphTokenizer(string text, string path)
+{
+    /// <summary>Longest quoted text read: labels in quotes may be longer than names.</summary>
+    private const int MaxQuoted = 100_000;
+
+    private static readonly string[] Arrows = ["<->", "->", "<-", "@->", "<-@", "@-@", "@--", "--@", "---", "--"];
+    private int _at;
+    private int _line = 1;
+    private int _lineStart;
+
+    /// <summary>The next token; the end of the text again and again once it is reached.</summary>
+    /// <exception cref="InputException">What stands there has no meaning.</exception>
+    public GraphToken Next()
     {
-        var tokens = new List<GraphToken>();
-        var (at, line, lineStart) = (0, 1, 0);
-        while (at < text.Length)
+        SkipBlanks();
+        var column = _at - _lineStart + 1;
+        if (_at >= text.Length)
         {
-            var c = text[at];
-            var column = at - lineStart + 1;
+            return new GraphToken(GraphTokenKind.End, "", _line, column);
+        }
+
+        var c = text[_at];
+        if (c is '"' or '\'')
+        {
+            return new GraphToken(GraphTokenKind.Name, ReadQuoted(column), _line, column, Quoted: true);
+        }
+
+        if (c is '<' or '-' or '@' && ArrowHere() is { } arrow)
+        {
+            _at += arrow.Length;
+            return new GraphToken(GraphTokenKind.Arrow, arrow, _line, column);
+        }
+
+        if (SymbolKind(c) is var (kind, symbol))
+        {
+            _at++;
+            return new GraphToken(kind, symbol, _line, column);
+        }
+
+        var start = _at;
+        while (_at < text.Length && IsNamePart())
+        {
+            _at++;
+        }
+
+        return _at > start
+            ? new GraphToken(GraphTokenKind.Name, text[start.._at], _line, column)
+            : throw Fail(_line, column, $"found '{Shown()}', which has no meaning here; put names with other characters in quotes");
+    }
+
+    private void SkipBlanks()
+    {
+        while (_at < text.Length)
+        {
+            var c = text[_at];
             if (c == '\n')
             {
-                (line, lineStart) = (line + 1, at + 1);
-                at++;
+                NewLine(_at);
+                _at++;
             }
-            else if (char.IsWhiteSpace(c))
+            else if (char.IsWhiteSpace(c) || c == '\uFEFF')
             {
-                at++;
+                _at++;
             }
-            else if (c == '#' || text.AsSpan(at).StartsWith("//"))
+            else if (c == '#' || (c == '/' && Follows('/')))
             {
-                var end = text.IndexOf('\n', at);
-                at = end < 0 ? text.Length : end;
+                var end = text.IndexOf('\n', _at);
+                _at = end < 0 ? text.Length : end;
             }
-            else if (text.AsSpan(at).StartsWith("/*"))
+            else if (c == '/' && Follows('*'))
             {
-                var end = text.IndexOf("*/", at + 2, StringComparison.Ordinal);
+                var end = text.IndexOf("*/", _at + 2, StringComparison.Ordinal);
                 if (end < 0)
                 {
-                    throw Fail(path, line, column, "the comment is not closed; end it with '*/'");
+                    throw Fail(_line, _at - _lineStart + 1, "the comment is not closed; end it with '*/'");
                 }
 
-                for (var i = text.IndexOf('\n', at, end - at); i >= 0; i = text.IndexOf('\n', i + 1, end - i - 1))
+                for (; _at < end; _at++)
                 {
-                    (line, lineStart) = (line + 1, i + 1);
+                    if (text[_at] == '\n')
+                    {
+                        NewLine(_at);
+                    }
                 }
 
-                at = end + 2;
-            }
-            else if (c is '"' or '\'')
-            {
-                var (name, end) = ReadQuoted(text, at, path, line, column);
-                tokens.Add(new GraphToken(GraphTokenKind.Name, name, line, column, Quoted: true));
-                at = end;
-            }
-            else if (Array.Find(Arrows, arrow => text.AsSpan(at).StartsWith(arrow)) is { } found)
-            {
-                tokens.Add(new GraphToken(GraphTokenKind.Arrow, found, line, column));
-                at += found.Length;
-            }
-            else if (SymbolKind(c) is { } kind)
-            {
-                tokens.Add(new GraphToken(kind, c.ToString(), line, column));
-                at++;
-            }
-            else if (IsNamePart(text, at))
-            {
-                var end = at;
-                while (end < text.Length && IsNamePart(text, end))
-                {
-                    end++;
-                }
-
-                tokens.Add(new GraphToken(GraphTokenKind.Name, text[at..end], line, column));
-                at = end;
+                _at = end + 2;
             }
             else
             {
-                throw Fail(path, line, column, $"found '{c}', which has no meaning here; put names with other characters in quotes");
+                return;
             }
         }
-
-        var last = new GraphToken(GraphTokenKind.End, "", line, at - lineStart + 1);
-        tokens.AddRange([last, last, last]);
-        return tokens;
     }
 
-    private static (string Name, int End) ReadQuoted(string text, int start, string path, int line, int column)
+    private bool Follows(char c) => _at + 1 < text.Length && text[_at + 1] == c;
+
+    private void NewLine(int at) => (_line, _lineStart) = (_line + 1, at + 1);
+
+    private string? ArrowHere()
     {
-        var name = new StringBuilder();
-        for (var at = start + 1; at < text.Length && text[at] != '\n'; at++)
+        foreach (var arrow in Arrows)
         {
-            if (text[at] == text[start])
+            if (text.AsSpan(_at).StartsWith(arrow, StringComparison.Ordinal))
             {
-                return (name.ToString(), at + 1);
+                return arrow;
             }
-
-            if (text[at] == '\\' && at + 1 < text.Length)
-            {
-                at++;
-            }
-
-            name.Append(text[at]);
         }
 
-        throw Fail(path, line, column, "the quoted name is not closed; end it with the same quote");
+        return null;
+    }
+
+    /// <summary>A text in quotes on one line; a backslash takes the next character as it is.</summary>
+    private string ReadQuoted(int column)
+    {
+        var quote = text[_at];
+        var name = new StringBuilder();
+        for (_at++; _at < text.Length && text[_at] != '\n' && name.Length <= MaxQuoted; _at++)
+        {
+            if (text[_at] == quote)
+            {
+                _at++;
+                return name.ToString();
+            }
+
+            if (text[_at] == '\\' && _at + 1 < text.Length && text[_at + 1] != '\n')
+            {
+                _at++;
+            }
+
+            name.Append(text[_at]);
+        }
+
+        throw Fail(_line, column, name.Length > MaxQuoted ? $"the quoted text has more than {MaxQuoted} characters" : "the quoted name is not closed; end it with the same quote");
     }
 
     /// <summary>Letters, digits, marks, '_', '.', and a '-' that does not begin an arrow.</summary>
-    private static bool IsNamePart(string text, int at) =>
-        char.IsLetterOrDigit(text[at])
-        || text[at] is '_' or '.'
-        || char.IsSurrogate(text[at])
-        || char.GetUnicodeCategory(text[at]) is System.Globalization.UnicodeCategory.NonSpacingMark or System.Globalization.UnicodeCategory.SpacingCombiningMark
-        || (text[at] == '-' && at + 1 < text.Length && text[at + 1] is not ('>' or '-' or ' ') && !(at > 0 && text[at - 1] == '<'));
-
-    private static GraphTokenKind? SymbolKind(char c) => c switch
+    private bool IsNamePart()
     {
-        '{' => GraphTokenKind.OpenBrace,
-        '}' => GraphTokenKind.CloseBrace,
-        '[' => GraphTokenKind.OpenBracket,
-        ']' => GraphTokenKind.CloseBracket,
-        '=' => GraphTokenKind.Equals,
-        ';' or ',' => GraphTokenKind.Separator,
+        var c = text[_at];
+        return char.IsLetterOrDigit(c)
+            || c is '_' or '.'
+            || char.IsSurrogate(c)
+            || char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark
+            || (c == '-' && _at + 1 < text.Length && text[_at + 1] is not ('>' or '-' or '@') && !char.IsWhiteSpace(text[_at + 1]));
+    }
+
+    private string Shown() => char.IsHighSurrogate(text[_at]) && _at + 1 < text.Length ? text.Substring(_at, 2) : text[_at].ToString();
+
+    private static (GraphTokenKind Kind, string Symbol)? SymbolKind(char c) => c switch
+    {
+        '{' => (GraphTokenKind.OpenBrace, "{"),
+        '}' => (GraphTokenKind.CloseBrace, "}"),
+        '[' => (GraphTokenKind.OpenBracket, "["),
+        ']' => (GraphTokenKind.CloseBracket, "]"),
+        '=' => (GraphTokenKind.Equals, "="),
+        ';' => (GraphTokenKind.Separator, ";"),
+        ',' => (GraphTokenKind.Separator, ","),
         _ => null,
     };
 
-    private static InputException Fail(string path, int line, int column, string what) =>
+    private InputException Fail(int line, int column, string what) =>
         new(path, $"The graph text cannot be read at line {line}, column {column}: {what}.");
 }

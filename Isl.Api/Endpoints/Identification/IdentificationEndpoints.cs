@@ -1,5 +1,6 @@
 using Isl.Api.Cluster;
 using Isl.Api.Docs;
+using Isl.Api.Endpoints.Discovery;
 using Isl.Api.Endpoints.Graphs;
 using Isl.Api.Http;
 using Isl.Caching;
@@ -28,22 +29,29 @@ public static class IdentificationEndpoints
             .WithName("separation")
             .WithSummary("Does a set of nodes m-separate two others?")
             .AsQuestion<SeparationRequest, SeparationResult>();
+        group.MapPost("/causal/paths", FindPaths)
+            .WithName("paths")
+            .WithSummary("Along which paths can association flow, and what blocks them?")
+            .AsQuestion<PathsRequest, PathsResult>();
+        group.MapPost("/batch/validate", BatchValidate.Answer)
+            .WithName("batch_validate")
+            .WithSummary("Many validate questions in one call, each with its own status")
+            .AsQuestion<BatchValidateRequest, BatchValidateResult>();
         return group;
     }
 
-    private static async Task Validate(HttpContext context, IGrainFactory grains, GrainCallPolicy policy, IOptions<GraphLimits> limits)
+    private static async Task Validate(HttpContext context, IGrainFactory grains, GrainCallPolicy policy, IOptions<GraphLimits> limits, IOptions<DataLimits> dataLimits)
     {
         var request = await RequestBody.ReadJson<ValidateRequest>(context);
-        var graph = GraphReader.WithObserved(GraphReader.Read(request.DagStructure, request.Dag, limits.Value), request.Observed);
-        var query = request.ToQuery();
-        await Answers.Write(context, await Ask(context, grains, policy, graph, (grain, token) => grain.Identify(graph, query, token)));
+        var (graph, query, data) = request.Read(limits.Value, dataLimits.Value);
+        await Answers.Write(context, await Ask(context, grains, policy, graph, (grain, token) => grain.Identify(graph, query, data, token)));
     }
 
-    private static async Task FindStrategies(HttpContext context, IGrainFactory grains, GrainCallPolicy policy, IOptions<GraphLimits> limits)
+    private static async Task FindStrategies(HttpContext context, IGrainFactory grains, GrainCallPolicy policy, IOptions<GraphLimits> limits, IOptions<DataLimits> dataLimits)
     {
         var request = await RequestBody.ReadJson<ValidateRequest>(context);
-        var graph = GraphReader.WithObserved(GraphReader.Read(request.DagStructure, request.Dag, limits.Value), request.Observed);
-        var question = new StrategiesQuestion(request.ToQuery());
+        var (graph, query, _) = (request with { Data = null, DataCsv = null }).Read(limits.Value, dataLimits.Value);
+        var question = new StrategiesQuestion(query);
         await Answers.Write(context, await Ask(context, grains, policy, graph, (grain, token) => grain.FindStrategies(graph, question, token)));
     }
 
@@ -53,6 +61,14 @@ public static class IdentificationEndpoints
         var graph = GraphReader.Read(request.DagStructure, request.Dag, limits.Value);
         var question = request.ToQuestion();
         await Answers.Write(context, await Ask(context, grains, policy, graph, (grain, token) => grain.Separate(graph, question, token)));
+    }
+
+    private static async Task FindPaths(HttpContext context, IGrainFactory grains, GrainCallPolicy policy, IOptions<GraphLimits> limits)
+    {
+        var request = await RequestBody.ReadJson<PathsRequest>(context);
+        var (graph, roles) = GraphReader.ReadWithRoles(request.DagStructure, request.Dag, limits.Value);
+        var question = request.WithRoles(roles).ToQuestion();
+        await Answers.Write(context, await Ask(context, grains, policy, graph, (grain, token) => grain.FindPaths(graph, question, token)));
     }
 
     private static Task<Answer> Ask(HttpContext context, IGrainFactory grains, GrainCallPolicy policy, CausalGraph graph, Func<ICausalGraphGrain, CancellationToken, Task<Answer>> ask)

@@ -2,6 +2,7 @@ using Isl.Api.Cluster;
 using Isl.Api.Errors;
 using Isl.Api.Http;
 using Isl.Caching;
+using Isl.Counterfactuals;
 using Isl.Discovery;
 using Isl.Graphs;
 
@@ -41,6 +42,7 @@ public static class ResultsEndpoints
     {
         SubjectKind.Graph => grains.GetGrain<ICausalGraphGrain>(id.Subject),
         SubjectKind.Dataset => grains.GetGrain<IDatasetGrain>(id.Subject),
+        SubjectKind.Model => grains.GetGrain<IStructuralModelGrain>(id.Subject),
         var kind => throw new ArgumentOutOfRangeException(nameof(id), kind, "No grain holds results of this kind."),
     };
 }

@@ -43,7 +43,7 @@ public sealed class SeparationProperties
 
         return graph.Latent.Contains(0) || graph.Latent.Contains(1)
             || new Adjustment(diagram, [0], [1]).FindMinimal() is null
-            || Identifiability.FindHedge(diagram, [0], [1], CancellationToken.None) is null;
+            || IdAlgorithm.FindHedge(diagram, graph.Nodes, [0], [1], [], CancellationToken.None) is null;
     }).Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
 
     private static CausalGraph RandomGraph(Random random, int count)

@@ -3,6 +3,7 @@ using Isl.Discovery;
 
 namespace Isl.Tests.Unit.Discovery;
 
+[Collection(TimedTests.Name)]
 public sealed class FitTests
 {
     [Fact]

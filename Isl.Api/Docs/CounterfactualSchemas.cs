@@ -1,0 +1,145 @@
+using Isl.Api.Endpoints.Conformal;
+using Isl.Api.Endpoints.Counterfactuals;
+using Isl.Counterfactuals;
+using Microsoft.OpenApi;
+
+namespace Isl.Api.Docs;
+
+/// <summary>Schemas of the parts of counterfactual questions that have readers of their own.</summary>
+internal static class CounterfactualSchemas
+{
+    private const string DistributionText = "Text such as normal(0, 50) or normal(mean=0, std=50); families: normal, lognormal, uniform, triangular, exponential, gamma, beta, "
+        + "student_t, bernoulli, binomial, poisson, categorical, constant, empirical.";
+
+    /// <summary>Describes a free form.</summary>
+    public static void Describe(OpenApiSchema schema, Type type)
+    {
+        if (type == typeof(ModelInput))
+        {
+            DescribeModel(schema);
+        }
+        else if (type == typeof(InterventionInput))
+        {
+            Map(schema, "What is changed, by variable: a number sets it, {\"shift\": 5} adds to it, {\"scale\": 1.1} multiplies it.", Amount());
+        }
+        else if (type == typeof(InterventionAmount))
+        {
+            var amount = Amount();
+            (schema.Type, schema.OneOf, schema.Properties) = (amount.Type, amount.OneOf, null);
+        }
+        else if (type == typeof(ObservedInput))
+        {
+            Map(schema, "Observed values of the case at hand, by variable.", Number());
+        }
+        else if (type == typeof(CalibrationInput))
+        {
+            schema.Type = JsonSchemaType.Array;
+            schema.Description = "Observed cases, all with the same variables: numbers by variable, or {inputs, outcome}.";
+            schema.Items = new OpenApiSchema
+            {
+                OneOf =
+                [
+                    new OpenApiSchema { Type = JsonSchemaType.Object, AdditionalProperties = Number() },
+                    new OpenApiSchema
+                    {
+                        Type = JsonSchemaType.Object,
+                        Required = new HashSet<string> { "inputs", "outcome" },
+                        Properties = new Dictionary<string, IOpenApiSchema>
+                        {
+                            ["inputs"] = new OpenApiSchema { Type = JsonSchemaType.Object, AdditionalProperties = Number() },
+                            ["outcome"] = Number(),
+                        },
+                    },
+                ],
+            };
+        }
+    }
+
+    private static void DescribeModel(OpenApiSchema schema)
+    {
+        schema.Type = JsonSchemaType.Object;
+        schema.Description = "A structural model: how each variable is made from others, and what the exogenous ones are drawn from.";
+        schema.Properties = new Dictionary<string, IOpenApiSchema>
+        {
+            ["variables"] = new OpenApiSchema
+            {
+                Type = JsonSchemaType.Array,
+                Description = "Names of the variables; those of the other parts unless given.",
+                Items = new OpenApiSchema { Type = JsonSchemaType.String },
+            },
+            ["equations"] = new OpenApiSchema
+            {
+                Type = JsonSchemaType.Object,
+                Description = "Formulas by variable, such as 2.5 * Price + 1.2 * Quality + noise.",
+                AdditionalProperties = new OpenApiSchema
+                {
+                    OneOf =
+                    [
+                        new OpenApiSchema
+                        {
+                            Type = JsonSchemaType.Object,
+                            Required = new HashSet<string> { "formula" },
+                            Properties = new Dictionary<string, IOpenApiSchema>
+                            {
+                                ["formula"] = new OpenApiSchema { Type = JsonSchemaType.String },
+                                ["noise_dist"] = Distribution(),
+                            },
+                        },
+                        new OpenApiSchema { Type = JsonSchemaType.String, Description = "The formula alone." },
+                    ],
+                },
+            },
+            ["distributions"] = new OpenApiSchema
+            {
+                Type = JsonSchemaType.Object,
+                Description = "Distributions of variables without an equation, and of other names in formulas.",
+                AdditionalProperties = Distribution(),
+            },
+            ["values"] = new OpenApiSchema { Type = JsonSchemaType.Object, Description = "Values that variables are held at.", AdditionalProperties = Number() },
+        };
+    }
+
+    private static OpenApiSchema Distribution() => new()
+    {
+        OneOf =
+        [
+            new OpenApiSchema { Type = JsonSchemaType.String, Description = DistributionText },
+            new OpenApiSchema
+            {
+                Type = JsonSchemaType.Object,
+                Required = new HashSet<string> { "type" },
+                Properties = new Dictionary<string, IOpenApiSchema>
+                {
+                    ["type"] = new OpenApiSchema { Type = JsonSchemaType.String },
+                    ["parameters"] = new OpenApiSchema { Type = JsonSchemaType.Object, Description = "Numbers by name, such as mean and std; lists for categorical and empirical." },
+                },
+            },
+        ],
+    };
+
+    private static OpenApiSchema Amount() => new()
+    {
+        OneOf =
+        [
+            Number(),
+            One("shift"),
+            One("scale"),
+        ],
+    };
+
+    private static OpenApiSchema One(string name) => new()
+    {
+        Type = JsonSchemaType.Object,
+        Required = new HashSet<string> { name },
+        Properties = new Dictionary<string, IOpenApiSchema> { [name] = Number() },
+    };
+
+    private static OpenApiSchema Number() => new() { Type = JsonSchemaType.Number };
+
+    private static void Map(OpenApiSchema schema, string description, OpenApiSchema values)
+    {
+        schema.Type = JsonSchemaType.Object;
+        schema.Description = description;
+        schema.AdditionalProperties = values;
+    }
+}

@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using Isl.Api.Errors;
+using Isl.Identification;
+
+namespace Isl.Api.Endpoints.Identification;
+
+/// <summary>Many validate questions.</summary>
+/// <param name="Items">The questions, 1 to 200, each as it would be sent alone.</param>
+public sealed record BatchValidateRequest(List<ValidateRequest>? Items = null);
+
+/// <summary>Answers to many validate questions, in their order.</summary>
+/// <param name="Results">One for each question.</param>
+/// <param name="Succeeded">How many have an answer.</param>
+/// <param name="Failed">How many have an error.</param>
+/// <param name="Degraded">True when any of the answers is by a simpler method.</param>
+/// <param name="DegradedReason">How many are; each of them says why.</param>
+/// <param name="Explanation">The batch in words.</param>
+public sealed record BatchValidateResult(
+    ImmutableArray<BatchItem> Results,
+    int Succeeded,
+    int Failed,
+    bool Degraded,
+    string? DegradedReason,
+    Explanation Explanation);
+
+/// <summary>The answer to one question of a batch, or its error.</summary>
+/// <param name="Index">Its place in the request, from 0.</param>
+/// <param name="Status">Whether it has an answer.</param>
+/// <param name="Result">The answer, with the content it has when asked alone, its own <c>result_id</c> included.</param>
+/// <param name="Error">What a problem response would say.</param>
+public sealed record BatchItem(int Index, BatchStatus Status, IdentificationResult? Result, BatchError? Error);
+
+/// <summary>How an item ended.</summary>
+public enum BatchStatus
+{
+    /// <summary>There is an answer.</summary>
+    Ok,
+
+    /// <summary>There is an error, of this item alone.</summary>
+    Error,
+}
+
+/// <summary>Why an item has no answer.</summary>
+/// <param name="ErrorCode">The kind of error as a stable code.</param>
+/// <param name="Message">What went wrong.</param>
+/// <param name="Details">Every mistake in the item, with its place in the whole request.</param>
+/// <param name="Retryable">Whether the same item may succeed later.</param>
+/// <param name="SuggestedAction">What to do about it.</param>
+public sealed record BatchError(string ErrorCode, string Message, ProblemDetail Details, bool Retryable, string SuggestedAction);

@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+
+namespace Isl.Counterfactuals;
+
+/// <summary>What would a model's variables be under an intervention?</summary>
+/// <param name="Intervention">What is changed.</param>
+/// <param name="Context">Observed values of the case at hand, by variable in ordinal order; empty asks about the whole population.</param>
+/// <param name="Outcome">The variable of most interest; null chooses the last descendant of the intervention.</param>
+/// <param name="Samples">Number of draws.</param>
+/// <param name="ConfidenceLevel">Share of the outcome's distribution that its interval holds.</param>
+/// <param name="Seed">Seed of the draws.</param>
+[GenerateSerializer, Immutable, Alias("isl.counterfactual-question.v1")]
+public sealed record CounterfactualQuestion(
+    [property: Id(0)] Intervention Intervention,
+    [property: Id(1)] ImmutableArray<VariableValue> Context,
+    [property: Id(2)] string? Outcome,
+    [property: Id(3)] int Samples,
+    [property: Id(4)] decimal ConfidenceLevel,
+    [property: Id(5)] long Seed)
+{
+    /// <summary>Draws unless the caller asks for another number.</summary>
+    public const int DefaultSamples = 10_000;
+
+    /// <summary>Fewest draws.</summary>
+    public const int MinSamples = 10;
+
+    /// <summary>Most draws.</summary>
+    public const int MaxSamples = 10_000_000;
+
+    /// <summary>Level of intervals unless the caller asks for another.</summary>
+    public const decimal DefaultLevel = 0.95m;
+}
+
+/// <summary>One of several interventions to compare.</summary>
+/// <param name="Id">Its name in the answer.</param>
+/// <param name="Label">What people call it, or null.</param>
+/// <param name="Intervention">What is changed.</param>
+[GenerateSerializer, Immutable, Alias("isl.scenario.v1")]
+public sealed record Scenario(
+    [property: Id(0)] string Id,
+    [property: Id(1)] string? Label,
+    [property: Id(2)] Intervention Intervention);
+
+/// <summary>How do several interventions compare, on the same draws?</summary>
+/// <param name="Scenarios">2 to 100 of them, in the caller's order.</param>
+/// <param name="Context">Observed values of the case at hand, by variable in ordinal order.</param>
+/// <param name="AnalyzeInteractions">Ask whether scenarios strengthen or weaken each other.</param>
+/// <param name="Outcome">The variable they are compared by; null chooses the last one that any of them changes.</param>
+/// <param name="Samples">Number of draws.</param>
+/// <param name="ConfidenceLevel">Level of the intervals.</param>
+/// <param name="Seed">Seed of the draws.</param>
+[GenerateSerializer, Immutable, Alias("isl.scenarios-question.v1")]
+public sealed record ScenariosQuestion(
+    [property: Id(0)] ImmutableArray<Scenario> Scenarios,
+    [property: Id(1)] ImmutableArray<VariableValue> Context,
+    [property: Id(2)] bool AnalyzeInteractions,
+    [property: Id(3)] string? Outcome,
+    [property: Id(4)] int Samples,
+    [property: Id(5)] decimal ConfidenceLevel,
+    [property: Id(6)] long Seed)
+{
+    /// <summary>Fewest scenarios.</summary>
+    public const int MinScenarios = 2;
+
+    /// <summary>Most scenarios.</summary>
+    public const int MaxScenarios = 100;
+}

@@ -1,0 +1,41 @@
+using Isl.Counterfactuals;
+using Isl.Discovery;
+
+namespace Isl.Conformal;
+
+/// <summary>Answers between which bounds the outcome of a new case will lie.</summary>
+internal static class ConformalAnswer
+{
+    /// <summary>Works out the conformal bounds, and the simulation of the model's own interval beside them.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="modelHash">Its hash.</param>
+    /// <param name="question">The question.</param>
+    /// <param name="calibration">The calibration data.</param>
+    /// <param name="samples">Draws, perhaps fewer than asked for.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public static SimulationTask Prepare(StructuralModel model, string modelHash, ConformalQuestion question, Dataset calibration, int samples, CancellationToken cancellation)
+    {
+        var prepared = ConformalCase.Prepare(model, question, calibration, cancellation);
+        var plan = SimulationPlan.Compile(
+            new SimulationSpec
+            {
+                Model = model,
+                Worlds = [question.Intervention],
+                Predicted = 1,
+                Outcome = prepared.Outcome,
+                Outputs = [prepared.Outcome],
+                AssumedMeans = prepared.Model.AssumedValues,
+                Samples = samples,
+                Seed = unchecked((ulong)question.Seed),
+            },
+            prepared.Model);
+        return new SimulationTask(plan, (result, reason) => prepared.ToResult(modelHash, Interval(question, result, prepared.Outcome), reason));
+    }
+
+    private static ModelInterval Interval(ConformalQuestion question, SimulationResult result, string outcome)
+    {
+        var own = result.Outcome(0, outcome);
+        var tail = (double)question.Alpha / 2;
+        return new ModelInterval(own.Draws!.Quantile(tail).Value, own.Draws.Quantile(1 - tail).Value, own.Moments.Mean, (int)result.Samples);
+    }
+}

@@ -1,0 +1,214 @@
+using System.Collections.Immutable;
+using System.Numerics.Tensors;
+using Isl.Counterfactuals;
+using Isl.Discovery;
+using Isl.Errors;
+
+namespace Isl.Conformal;
+
+/// <summary>A conformal question worked out up to the model's own interval: outcome, residuals, bounds.</summary>
+internal sealed class ConformalCase
+{
+    private const string Root = "/calibration_data";
+
+    /// <summary>Multiplications that refitting may take: some two seconds.</summary>
+    private const double MostRefitWork = 4e9;
+
+    private readonly Dataset _data;
+    private readonly ConformalQuestion _question;
+    private readonly IReadOnlyList<MeanVariable> _variables;
+
+    private ConformalCase(StructuralModel model, ConformalQuestion question, Dataset data)
+    {
+        (_data, _question) = (data, question);
+        Model = CompiledModel.Compile(model, [.. data.Variables.Select(name => new VariableValue(name, Mean(data.Column(data.Variables.IndexOf(name)))))]);
+        Model.Check(question.Intervention);
+        _variables = [.. Model.Order.Select(ToVariable)];
+    }
+
+    /// <summary>The model, with what it leaves open held at the means of the data.</summary>
+    public CompiledModel Model { get; }
+
+    /// <summary>The variable predicted.</summary>
+    public string Outcome { get; private set; } = "";
+
+    /// <summary>The calibration points.</summary>
+    public CalibrationPoints Points { get; private set; } = new([], [], [], [], 0);
+
+    /// <summary>The conformal bounds.</summary>
+    public ConformalBounds Bounds { get; private set; }
+
+    /// <summary>Folds that were left out in turn; null for split.</summary>
+    public int? Folds { get; private set; }
+
+    /// <summary>What describes a case: the columns but the outcome, with the new case's values and the data's range.</summary>
+    public ImmutableArray<(string Name, double Value, double Least, double Most)> Inputs { get; private set; } = [];
+
+    /// <summary>Variables that the intervention changes and the data do not hold.</summary>
+    public ImmutableArray<string> Unmeasured =>
+        [.. _question.Intervention.Changes.Select(change => change.Variable).Where(name => !_data.Variables.Contains(name))];
+
+    /// <summary>Predicts every point, and turns the residuals into bounds.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="question">The question.</param>
+    /// <param name="data">The calibration data.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <exception cref="InputException">The model or the data do not fit the question.</exception>
+    public static ConformalCase Prepare(StructuralModel model, ConformalQuestion question, Dataset data, CancellationToken cancellation)
+    {
+        var prepared = new ConformalCase(model, question, data);
+        var column = prepared.FindOutcome();
+        try
+        {
+            prepared.Predict(column, cancellation);
+        }
+        catch (Counterfactuals.Formulas.GraphFullException e)
+        {
+            throw new InputException("/model", $"The model is too large to predict with: {e.Message}");
+        }
+
+        prepared.FindBounds(cancellation);
+        return prepared;
+    }
+
+    /// <summary>The answer.</summary>
+    /// <param name="modelHash">Hash of the model.</param>
+    /// <param name="own">What the model says of the new case by itself.</param>
+    /// <param name="degradedReason">Why fewer draws stand behind it than asked for, or null.</param>
+    /// <exception cref="InputException">There are too few points, and the model has no spread of its own to fall back on.</exception>
+    public ConformalResult ToResult(string modelHash, ModelInterval own, string? degradedReason)
+    {
+        if (!Bounds.IsFinite && own.Upper <= own.Lower)
+        {
+            throw new InputException(
+                Root,
+                $"{Points.Count} calibration points cannot support a level of {1 - _question.Alpha}, and the model has no noise that could stand in; send at least {ConformalRank.PointsNeeded(_question.Alpha)} points, or ask for at most {Figures.Text(ConformalRank.AchievableCoverage(Points.Count))}.");
+        }
+
+        var report = new ConformalReport
+        {
+            Question = _question,
+            ModelHash = modelHash,
+            Outcome = Outcome,
+            Points = Points,
+            Inputs = Inputs,
+            AssumedValues = ModelWords.Assumed(Model, [_question.Intervention], []),
+            Bounds = Bounds,
+            Model = own,
+            Folds = Folds,
+            DegradedReason = degradedReason,
+        };
+        foreach (var name in Unmeasured)
+        {
+            report.Caveat($"{name} is changed by the intervention and not in the calibration data; the model's own value stands in for it there.");
+        }
+
+        return report.ToResult();
+    }
+
+    private static double Mean(ReadOnlySpan<double> values) => TensorPrimitives.Sum(values) / values.Length;
+
+    private MeanVariable ToVariable(string name)
+    {
+        var formula = Model.IsEndogenous(name) ? Model.FormulaOf(name) : null;
+        var input = formula is null ? Model.ExogenousInput(name) : Model.NoiseInput(name);
+        return new MeanVariable(name, formula, input < 0 ? null : Model.Inputs[input].Spec, Model.HeldValue(name) ?? 0);
+    }
+
+    /// <summary>Settles the outcome, and returns its column.</summary>
+    private int FindOutcome()
+    {
+        var columns = _data.Variables;
+        var affected = Model.Affected([_question.Intervention]);
+        var byRole = columns.IndexOf(ConformalQuestion.OutcomeColumn);
+        Outcome = _question.Outcome
+            ?? affected.LastOrDefault(name => byRole >= 0 ? !columns.Contains(name) : columns.Contains(name))
+            ?? Model.Order.LastOrDefault(name => Model.IsEndogenous(name) && (byRole >= 0 ? !columns.Contains(name) : columns.Contains(name)))
+            ?? throw new InputException(Root, $"The rows hold no variable that the intervention changes; add the observed outcome, one of {CompiledModel.Listed(affected.IsEmpty ? Model.Order : affected)}.");
+        if (_question.Intervention.Changes.Any(change => change.Variable == Outcome && change.Kind == InterventionKind.Set))
+        {
+            throw new InputException("/outcome", $"The outcome '{Outcome}' is set by the intervention, so there is nothing to predict; name another variable.");
+        }
+
+        if (!Model.IsEndogenous(Outcome) && Model.ExogenousInput(Outcome) < 0)
+        {
+            throw new InputException("/outcome", $"The model does not say how '{Outcome}' comes about; give it an equation or a distribution, or name another variable.");
+        }
+
+        var byName = columns.IndexOf(Outcome);
+        if (byName >= 0 && byRole >= 0)
+        {
+            throw new InputException($"{Root}/0/inputs/{Outcome}", $"'{Outcome}' is the outcome and stands among the inputs too; remove it there.");
+        }
+
+        return byName < 0 && byRole < 0
+            ? throw new InputException(Root, $"The rows have no column '{Outcome}', the outcome; add what was observed, or name another outcome.")
+            : Math.Max(byName, byRole);
+    }
+
+    private void Predict(int outcomeColumn, CancellationToken cancellation)
+    {
+        var given = _data.Variables.Where((_, column) => column != outcomeColumn).ToList();
+        var columns = Enumerable.Range(0, _data.Columns).Where(column => column != outcomeColumn).Select(column => _data.Column(column).ToArray()).ToArray();
+        var atCase = MeanPredictor.Compile(_variables, [], _question.Intervention, given).Predict([], 1, _question.Seed, cancellation);
+        var query = atCase.Select(mean => mean[0]).ToArray();
+        Check(query, row => ("/intervention", $"The model gives no finite mean of '{given[row]}' under the intervention"));
+        var prediction = MeanPredictor.Compile(_variables, given, _question.Intervention, [Outcome]).Predict([.. query.Select(value => new[] { value })], 1, _question.Seed, cancellation)[0];
+        Check(prediction, _ => ("/intervention", $"The model gives no finite mean of '{Outcome}' under the intervention"));
+        var predictions = MeanPredictor.Compile(_variables, given, Intervention.None, [Outcome]).Predict(columns, _data.Rows, _question.Seed, cancellation)[0];
+        Check(predictions, row => ($"{Root}/{row}", $"The model gives no finite mean of '{Outcome}' for row {row}"));
+        Inputs = [.. given.Select((name, i) => (name, query[i], TensorPrimitives.Min(columns[i]), TensorPrimitives.Max(columns[i])))];
+
+        // Effects of the outcome cannot correct its prediction: they are not known before it is.
+        var effects = DescendantsOf(Outcome);
+        var regressors = Enumerable.Range(0, given.Count).Where(i => !effects.Contains(given[i])).ToList();
+        Points = new CalibrationPoints(predictions, _data.Column(outcomeColumn).ToArray(), [.. regressors.Select(i => columns[i])], [.. regressors.Select(i => query[i])], prediction[0]);
+    }
+
+    private void FindBounds(CancellationToken cancellation)
+    {
+        if (_question.Method == ConformalMethod.Split)
+        {
+            Bounds = SplitConformal.Interval(Points.Prediction, Points.Residuals(), _question.Alpha);
+            return;
+        }
+
+        var folds = _question.Method == ConformalMethod.CvPlus ? CalibrationFolds.Shuffled(Points.Count, _question.Seed) : CalibrationFolds.Each(Points.Count);
+        var (n, d) = ((double)Points.Count, (double)Points.Inputs.Length + 1);
+        if ((folds.Length * d * d * d) + (n * Math.Log2(folds.Length + 1) * d * d) > MostRefitWork)
+        {
+            throw new InputException("/method", $"Refitting on {Points.Inputs.Length} inputs without each of {folds.Length} {(_question.Method == ConformalMethod.CvPlus ? "folds" : "points")} takes too long; choose {(_question.Method == ConformalMethod.CvPlus ? "split" : "cv+ or split")}, or send fewer rows or columns.");
+        }
+
+        Folds = folds.Length;
+        Bounds = CrossConformal.Interval(Points, folds, _question.Alpha, cancellation);
+        if (!double.IsFinite(Bounds.PointEstimate))
+        {
+            throw new InputException("/intervention", "The corrected prediction is not finite; the intervention lies too far from the calibration data.");
+        }
+    }
+
+    private HashSet<string> DescendantsOf(string name)
+    {
+        var reached = new HashSet<string>(StringComparer.Ordinal) { name };
+        foreach (var variable in Model.Order.Where(variable => Model.ParentsOf(variable).Any(reached.Contains)))
+        {
+            reached.Add(variable);
+        }
+
+        return reached;
+    }
+
+    /// <summary>Refuses what is no number, or so large that its square is none.</summary>
+    private static void Check(double[] values, Func<int, (string Path, string Message)> what)
+    {
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (!(Math.Abs(values[i]) < 1e150))
+            {
+                var (path, message) = what(i);
+                throw new InputException(path, $"{message} (it is {values[i]}); change the values or the formulas.");
+            }
+        }
+    }
+}

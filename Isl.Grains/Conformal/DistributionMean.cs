@@ -1,0 +1,25 @@
+using Isl.Counterfactuals;
+
+namespace Isl.Conformal;
+
+/// <summary>Means of distributions in closed form.</summary>
+internal static class DistributionMean
+{
+    /// <summary>The mean; for a Student's t without one (df ≤ 1), its centre.</summary>
+    public static double Of(DistributionSpec spec)
+    {
+        var p = spec.Parameters;
+        return spec.Type switch
+        {
+            DistributionType.Lognormal => Math.Exp(p[0] + (p[1] * p[1] / 2)),
+            DistributionType.Uniform => (p[0] / 2) + (p[1] / 2),
+            DistributionType.Triangular => (p[0] / 3) + (p[1] / 3) + (p[2] / 3),
+            DistributionType.Gamma => p[0] * p[1],
+            DistributionType.Beta => p[0] / (p[0] + p[1]),
+            DistributionType.StudentT => p[1],
+            DistributionType.Binomial => p[0] * p[1],
+            DistributionType.Categorical or DistributionType.Empirical => spec.Values.Zip(spec.Probabilities, (value, probability) => value * probability).Sum(),
+            _ => p[0], // normal, exponential (its scale), Bernoulli, Poisson, constant
+        };
+    }
+}

@@ -1,0 +1,237 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Isl.Counterfactuals.Distributions;
+using Isl.Counterfactuals.Formulas;
+using Isl.Errors;
+
+namespace Isl.Counterfactuals;
+
+/// <summary>How an observed value bears on the rest.</summary>
+public enum EvidenceUse
+{
+    /// <summary>It fixes an exogenous quantity or a noise to one value.</summary>
+    Exact,
+
+    /// <summary>It follows from other observed or held values, and agrees with them.</summary>
+    Implied,
+
+    /// <summary>It fixes one noise for each draw of the others, which are weighted by the likelihood.</summary>
+    Weighted,
+
+    /// <summary>Its formula cannot be solved: only draws that meet the value count.</summary>
+    Matched,
+}
+
+/// <summary>What became of one piece of evidence.</summary>
+/// <param name="Variable">The observed variable.</param>
+/// <param name="Use">How it was used.</param>
+/// <param name="SolvedFor">The exogenous input it was solved for; null where there is none.</param>
+/// <param name="Value">The value recovered, where it is one.</param>
+public sealed record AbductedEvidence(string Variable, EvidenceUse Use, string? SolvedFor, double? Value);
+
+/// <summary>The exogenous inputs as the evidence leaves them: fixed, expressed by others, or as before.</summary>
+internal sealed class Abduction(CompiledModel model)
+{
+    /// <summary>Expressions of everything; worlds are added to it.</summary>
+    public ExpressionGraph Graph { get; } = new();
+
+    /// <summary>The model.</summary>
+    public CompiledModel Model { get; } = model;
+
+    /// <summary>Expressions of the inputs that evidence determines, by input.</summary>
+    public Dictionary<int, int> Solved { get; } = [];
+
+    /// <summary>Logarithms of the likelihood of each piece of evidence that weights draws.</summary>
+    public List<int> LogWeights { get; set; } = [];
+
+    /// <summary>What became of the evidence, in topological order.</summary>
+    public List<AbductedEvidence> Evidence { get; } = [];
+
+    /// <summary>Distributions of the inputs.</summary>
+    public Distribution[] Distributions { get; } = [.. model.Inputs.Select(input => Distribution.Create(input.Spec))];
+
+    /// <summary>Observed values of variables that are otherwise held.</summary>
+    public Dictionary<string, double> Held { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The expression of an input.</summary>
+    public int InputNode(int input) => Solved.TryGetValue(input, out var node) ? node
+        : Distributions[input] is DiscreteDistribution { Values.Length: 1 } point ? Graph.Constant(point.Values[0])
+        : Graph.Input(input);
+}
+
+/// <summary>Counterfactuals in Pearl's three steps, over expressions: nothing is drawn here.</summary>
+/// <remarks>Source: Pearl (2009), Causality, theorem 7.1.7: abduction, action, prediction.</remarks>
+internal static class Counterfactual
+{
+    /// <summary>How far a value may be from what the model says, relative to their size or 1, and still agree.</summary>
+    private const double Agreement = 1e-9;
+
+    /// <summary>Step 1, abduction: what the evidence says about the exogenous inputs.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="evidence">Observed values.</param>
+    /// <exception cref="InputException">A name is unknown, or a value is impossible under the model.</exception>
+    public static Abduction Abduct(CompiledModel model, ImmutableArray<VariableValue> evidence)
+    {
+        model.Check(evidence.Select(value => value.Variable), "/context");
+        var abduction = new Abduction(model);
+        var observed = evidence.ToDictionary(value => value.Variable, value => value.Value, StringComparer.Ordinal);
+        foreach (var variable in model.Order.Where(observed.ContainsKey))
+        {
+            Observe(abduction, variable, observed[variable]);
+        }
+
+        return abduction;
+    }
+
+    /// <summary>Step 2, action: the expression of every variable in the world where the intervention is made.</summary>
+    public static Dictionary<string, int> Act(Abduction abduction, Intervention intervention)
+    {
+        var (graph, model) = (abduction.Graph, abduction.Model);
+        var changes = intervention.Changes.ToDictionary(change => change.Variable, StringComparer.Ordinal);
+        var world = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var variable in model.Order)
+        {
+            if (!changes.TryGetValue(variable, out var change))
+            {
+                world[variable] = Natural(variable);
+                continue;
+            }
+
+            var value = graph.Constant(change.Value);
+            world[variable] = change.Kind switch
+            {
+                InterventionKind.Set => value,
+                InterventionKind.Shift => graph.Apply(FormulaOp.Add, Natural(variable), value),
+                _ => graph.Apply(FormulaOp.Multiply, Natural(variable), value),
+            };
+        }
+
+        return world;
+
+        int Natural(string variable)
+        {
+            if (model.IsEndogenous(variable))
+            {
+                var noise = model.NoiseInput(variable);
+                return graph.Add(model.FormulaOf(variable), name => world[name], noise < 0 ? -1 : abduction.InputNode(noise));
+            }
+
+            return model.ExogenousInput(variable) is >= 0 and var input ? abduction.InputNode(input)
+                : graph.Constant(abduction.Held.TryGetValue(variable, out var held) ? held : model.HeldValue(variable).GetValueOrDefault());
+        }
+    }
+
+    /// <summary>Step 3, prediction: the straight-line program that computes outputs of the acted-on worlds for blocks of draws.</summary>
+    /// <param name="abduction">From <see cref="Abduct"/>.</param>
+    /// <param name="outputs">Expressions to compute.</param>
+    /// <returns>The program; where evidence weights draws its output 0 is the logarithm of the weight, and the outputs follow.</returns>
+    public static (BlockProgram Program, bool Weighted) Predict(Abduction abduction, IReadOnlyList<ProgramOutput> outputs)
+    {
+        if (abduction.LogWeights.Count == 0)
+        {
+            return (BlockCompiler.Compile(abduction.Graph, outputs), false);
+        }
+
+        var weight = abduction.LogWeights.Aggregate((a, b) => abduction.Graph.Apply(FormulaOp.Add, a, b));
+        return (BlockCompiler.Compile(abduction.Graph, [new ProgramOutput(weight, false), .. outputs], first: 1), true);
+    }
+
+    private static void Observe(Abduction abduction, string variable, double value)
+    {
+        var (graph, model) = (abduction.Graph, abduction.Model);
+        if (!model.IsEndogenous(variable) && model.ExogenousInput(variable) < 0)
+        {
+            if (model.HeldValue(variable) is { } held && !Agrees(held, value) && model.AssumedValues.All(assumed => assumed.Variable != variable))
+            {
+                throw Impossible(variable, $"the model holds it at {Text(held)}");
+            }
+
+            abduction.Held[variable] = value;
+            abduction.Evidence.Add(new AbductedEvidence(variable, EvidenceUse.Exact, null, value));
+            return;
+        }
+
+        var node = Act(abduction, Intervention.None)[variable];
+        if (graph.ConstantOf(node) is { } known)
+        {
+            if (!Agrees(known, value))
+            {
+                throw Impossible(variable, $"it follows from the other values that it is {Text(known)}");
+            }
+
+            abduction.Evidence.Add(new AbductedEvidence(variable, EvidenceUse.Implied, null, value));
+            return;
+        }
+
+        foreach (var input in Candidates(model, graph, variable, node))
+        {
+            if (ExpressionInversion.Solve(graph, node, input, graph.Constant(value)) is { } solved)
+            {
+                Fix(abduction, variable, input, solved);
+                return;
+            }
+        }
+
+        // Nothing to solve for, such as a threshold: draws that do not meet the value weigh nothing.
+        var distance = graph.Apply(FormulaOp.Abs, graph.Apply(FormulaOp.Subtract, node, graph.Constant(value)));
+        var meets = graph.Apply(FormulaOp.LessOrEqual, distance, graph.Constant(Agreement * Math.Max(1, Math.Abs(value))));
+        abduction.LogWeights.Add(graph.Apply(FormulaOp.If, meets, graph.Constant(0), graph.Constant(double.NegativeInfinity)));
+        abduction.Evidence.Add(new AbductedEvidence(variable, EvidenceUse.Matched, null, null));
+    }
+
+    private static void Fix(Abduction abduction, string variable, int input, (int Solution, int LogJacobian) solved)
+    {
+        var graph = abduction.Graph;
+        var distribution = abduction.Distributions[input];
+        var logWeight = graph.LogDensity(distribution, solved.Solution);
+        if (!distribution.IsDiscrete)
+        {
+            logWeight = graph.Apply(FormulaOp.Add, logWeight, solved.LogJacobian);
+        }
+
+        var label = abduction.Model.Inputs[input].Label;
+        var constant = graph.ConstantOf(solved.Solution);
+        if (constant is { } value && !(double.IsFinite(value) && distribution.LogDensity(value) > double.NegativeInfinity))
+        {
+            throw Impossible(variable, double.IsFinite(value)
+                ? $"{label} would have to be {Text(value)}, which {abduction.Model.Inputs[input].Spec} never is"
+                : $"no value of {label} gives it");
+        }
+
+        // What was solved before may be in terms of this input.
+        var keys = abduction.Solved.Keys.Order().ToArray();
+        var pending = ExpressionAlgebra.Substitute(graph, [.. keys.Select(key => abduction.Solved[key]), .. abduction.LogWeights], other => other == input ? solved.Solution : null);
+        for (var i = 0; i < keys.Length; i++)
+        {
+            abduction.Solved[keys[i]] = pending[i];
+        }
+
+        abduction.Solved[input] = solved.Solution;
+        abduction.LogWeights = [.. pending[keys.Length..], logWeight];
+
+        // A weight that is the same for all draws says nothing; one that is never positive says that the evidence cannot be.
+        if (abduction.LogWeights.Any(weight => graph.ConstantOf(weight) is { } log && !(log > double.NegativeInfinity)))
+        {
+            throw Impossible(variable, "together with the other values it has likelihood 0");
+        }
+
+        abduction.LogWeights.RemoveAll(weight => graph.ConstantOf(weight) is not null);
+        abduction.Evidence.Add(new AbductedEvidence(variable, constant is null ? EvidenceUse.Weighted : EvidenceUse.Exact, label, constant));
+    }
+
+    /// <summary>Inputs to solve for: its own first, then those of the nearest ancestors.</summary>
+    private static List<int> Candidates(CompiledModel model, ExpressionGraph graph, string variable, int node)
+    {
+        var reached = ExpressionAlgebra.InputsOf(graph, [node]);
+        var own = model.IsEndogenous(variable) ? model.NoiseInput(variable) : model.ExogenousInput(variable);
+        var order = model.Order;
+        return [.. reached.OrderByDescending(input => input == own).ThenByDescending(input => order.IndexOf(model.Inputs[input].Name))];
+    }
+
+    private static bool Agrees(double a, double b) => Math.Abs(a - b) <= Agreement * Math.Max(1, Math.Max(Math.Abs(a), Math.Abs(b)));
+
+    private static InputException Impossible(string variable, string why) =>
+        new($"/context/{variable}", $"'{variable}' cannot have the observed value: {why}; correct the value or the model.");
+
+    private static string Text(double value) => value.ToString("G10", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,128 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using Isl.Errors;
+
+namespace Isl.Counterfactuals;
+
+/// <summary>Adds chunks up, in the order of their indices.</summary>
+public static class SimulationMerge
+{
+    /// <summary>Share of draws without a finite value up to which they are left out and told; beyond it the model is refused.</summary>
+    public const double MostUndefined = 0.01;
+
+    /// <summary>Merges ordered chunks.</summary>
+    internal static SimulationResult Merge(SimulationPlan plan, ImmutableArray<ChunkResult> chunks)
+    {
+        var simulation = plan.Simulation;
+        var sums = new DrawSums[simulation.Outputs];
+        var undefined = new long[simulation.Outputs];
+        var best = new double[plan.Spec.Ranked];
+        var (samples, lost) = (0L, 0L);
+        foreach (var chunk in chunks)
+        {
+            var part = MemoryMarshal.Cast<byte, DrawSums>(chunk.Sums.Span);
+            for (var i = 0; i < sums.Length; i++)
+            {
+                sums[i].Add(part[i]);
+                undefined[i] += chunk.UndefinedByOutput[i];
+            }
+
+            for (var i = 0; i < best.Length; i++)
+            {
+                best[i] += chunk.Best[i];
+            }
+
+            samples += chunk.Draws;
+            lost += chunk.Undefined;
+        }
+
+        Refuse(plan, sums, undefined, samples, lost);
+        var moments = sums.Select((sum, i) => MomentEstimate.From(sum, simulation.Centre(i), simulation.Scale(i))).ToArray();
+        for (var i = 0; i < moments.Length; i++)
+        {
+            if (!double.IsFinite(moments[i].Mean) || !double.IsFinite(moments[i].Std) || !double.IsFinite(moments[i].StandardError))
+            {
+                var variable = plan.OutputVariables[i];
+                throw new InputException(plan.Model.FormulaPath(variable), $"{Column(plan, variable)}values of '{variable}' are so large that their mean or spread leaves the range of a double; scale them down.");
+            }
+        }
+
+        var draws = Collected(plan, chunks);
+        return new SimulationResult
+        {
+            Worlds =
+            [
+                .. Enumerable.Range(0, plan.Spec.Predicted).Select(world => plan.Spec.Outputs
+                    .Select((variable, i) => new VariablePrediction(variable, moments[plan.OutputOf(world, i)], draws[plan.OutputOf(world, i)]))
+                    .ToImmutableArray()),
+            ],
+            Outcomes = [.. Enumerable.Range(0, plan.Spec.Worlds.Length).Select(world => moments[plan.OutcomeOf(world)])],
+            Contrasts = [.. Enumerable.Range(0, plan.Spec.Contrasts.Length).Select(contrast => moments[plan.ContrastOutput(contrast)])],
+            ProbabilityBest = [.. best.Select(weight => weight / sums[0].S0)],
+            Samples = samples,
+            EffectiveSamples = moments.Length > 0 ? moments[0].EffectiveSamples : samples,
+            UndefinedShare = (double)lost / samples,
+            Undefined = [.. Named(plan, undefined).Select(pair => new VariableValue(pair.Variable, (double)pair.Count / samples))],
+        };
+    }
+
+    private static void Refuse(SimulationPlan plan, DrawSums[] sums, long[] undefined, long samples, long lost)
+    {
+        if (lost > MostUndefined * samples)
+        {
+            var (variable, count) = Named(plan, undefined).First();
+            throw new InputException(
+                plan.Model.FormulaPath(variable),
+                $"{Column(plan, variable)}'{variable}' has no finite value in {Percent((double)count / samples)} of the draws (a division by zero, a logarithm or root of a negative number, or an overflow); "
+                + $"up to {Percent(MostUndefined)} are left out, more need a formula that is defined everywhere, such as log(max(x, 0.001)).");
+        }
+
+        if (sums.Length > 0 && !(sums[0].S0 > 0))
+        {
+            var names = CompiledModel.Listed([.. plan.Evidence.Where(evidence => evidence.Use is EvidenceUse.Weighted or EvidenceUse.Matched).Select(evidence => evidence.Variable)]);
+            throw new InputException("/context", $"None of {samples} draws agrees with the observed values of {names}: they are impossible under the model, or far too unlikely; correct them, observe more of their causes, or ask for more samples.");
+        }
+    }
+
+    /// <summary>Variables with undefined draws, the first in topological order, where the trouble begins, first.</summary>
+    private static IEnumerable<(string Variable, long Count)> Named(SimulationPlan plan, long[] undefined) => undefined
+        .Select((count, i) => (Variable: plan.OutputVariables[i], Count: count))
+        .Where(pair => pair.Count > 0)
+        .GroupBy(pair => pair.Variable)
+        .Select(group => (group.Key, group.Max(pair => pair.Count)))
+        .OrderBy(pair => plan.Model.Order.IndexOf(pair.Key));
+
+    private static SortedDraws?[] Collected(SimulationPlan plan, ImmutableArray<ChunkResult> chunks)
+    {
+        var limits = plan.Simulation.Collect;
+        var all = limits.Select(limit => limit > 0 ? new List<double>() : null).ToArray();
+        var weights = limits.Select(limit => limit > 0 && plan.IsWeighted ? new List<double>() : null).ToArray();
+        foreach (var chunk in chunks)
+        {
+            var values = MemoryMarshal.Cast<byte, double>(chunk.Collected.Span);
+            var weight = MemoryMarshal.Cast<byte, double>(chunk.CollectedWeights.Span);
+            for (var (output, start) = (0, 0); output < limits.Length; output++)
+            {
+                var count = (int)Math.Clamp(limits[output] - ((long)chunk.Chunk * SimulationPlan.ChunkSize), 0, chunk.Draws);
+                for (var i = 0; i < count; i++)
+                {
+                    if (!double.IsNaN(values[start + i]))
+                    {
+                        all[output]!.Add(values[start + i]);
+                        weights[output]?.Add(weight[i]);
+                    }
+                }
+
+                start += count;
+            }
+        }
+
+        return [.. all.Select((values, i) => values is { Count: > 0 } ? new SortedDraws([.. values], weights[i] is { } w ? [.. w] : null) : null)];
+    }
+
+    /// <summary>The whole formula is meant: its first column.</summary>
+    private static string Column(SimulationPlan plan, string variable) => plan.Model.IsEndogenous(variable) ? "column 1: " : "";
+
+    private static string Percent(double share) => share.ToString("0.##%", CultureInfo.InvariantCulture);
+}

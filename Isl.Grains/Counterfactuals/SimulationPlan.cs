@@ -1,0 +1,174 @@
+using System.Collections.Immutable;
+using Isl.Counterfactuals.Formulas;
+using Isl.Errors;
+using Isl.Numerics;
+
+namespace Isl.Counterfactuals;
+
+/// <summary>A simulation ready to run: chunk after chunk, anywhere, in any order; merging them gives the same bytes however they were spread.</summary>
+public sealed class SimulationPlan
+{
+    /// <summary>Draws of one chunk.</summary>
+    public const int ChunkSize = BlockSimulation.ChunkSize;
+
+    /// <summary>Most draws of one simulation.</summary>
+    public const long MaxSamples = 10_000_000;
+
+    /// <summary>Draws kept for quantiles over all outputs, half of them for the outcome: 32 MiB.</summary>
+    private const long CollectBudget = 1 << 22;
+
+    /// <summary>Draws kept for an output's quantiles whatever the budget.</summary>
+    private const long LeastCollected = 2 * BlockProgram.BlockSize;
+
+    private SimulationPlan(SimulationSpec spec, CompiledModel model, Abduction abduction)
+    {
+        Spec = spec;
+        Model = model;
+        Evidence = [.. abduction.Evidence];
+        var (outputs, variables) = Outputs(abduction);
+        OutputVariables = variables;
+        var (program, weighted) = Counterfactual.Predict(abduction, outputs);
+        Simulation = new BlockSimulation(
+            program,
+            weighted,
+            Streams(abduction, spec.Seed),
+            Collected(),
+            [.. Enumerable.Range(0, spec.Ranked).Select(OutcomeOf)]).Pilot();
+    }
+
+    /// <summary>What is simulated.</summary>
+    public SimulationSpec Spec { get; }
+
+    /// <summary>The compiled model.</summary>
+    public CompiledModel Model { get; }
+
+    /// <summary>What became of the evidence.</summary>
+    public ImmutableArray<AbductedEvidence> Evidence { get; }
+
+    /// <summary>Number of chunks.</summary>
+    public int Chunks => (int)((Spec.Samples + ChunkSize - 1) / ChunkSize);
+
+    /// <summary>Whether evidence gives the draws unequal weights.</summary>
+    public bool IsWeighted => Simulation.Weighted;
+
+    internal BlockSimulation Simulation { get; }
+
+    /// <summary>The same simulation that keeps no draw for quantiles.</summary>
+    internal BlockSimulation WithoutDraws => field ??= Simulation.KeepingNothing();
+
+    /// <summary>The variable of each output, for messages.</summary>
+    internal ImmutableArray<string> OutputVariables { get; }
+
+    /// <summary>Compiles a simulation: abduction, action and prediction for all worlds as one program that shares what they have in common.</summary>
+    /// <param name="spec">What to simulate.</param>
+    /// <param name="model">Its model where it is compiled already.</param>
+    /// <exception cref="InputException">The model, a name or the evidence is wrong, or the whole is too large.</exception>
+    public static SimulationPlan Compile(SimulationSpec spec, CompiledModel? model = null)
+    {
+        if (spec.Samples is < 1 or > MaxSamples)
+        {
+            throw new InputException("/samples", $"'samples' is {spec.Samples}; it must be from 1 to {MaxSamples}.");
+        }
+
+        if (spec.Worlds.Length > SimulationSpec.MaxWorlds)
+        {
+            throw new InputException("/scenarios", $"{spec.Worlds.Length} worlds would have to be simulated, the limit is {SimulationSpec.MaxWorlds}; ask for fewer scenarios at once.");
+        }
+
+        model ??= CompiledModel.Compile(spec.Model, spec.AssumedMeans);
+        return Guarded(() => new SimulationPlan(spec, model, Counterfactual.Abduct(model, spec.Evidence)));
+    }
+
+    /// <summary>Makes the draws of one chunk; the same for the same chunk on any machine.</summary>
+    /// <param name="chunk">From 0 to <see cref="Chunks"/> − 1.</param>
+    /// <param name="cancellation">Stops within a millisecond or so.</param>
+    public ChunkResult SimulateChunk(int chunk, CancellationToken cancellation) => Simulation.Simulate(chunk, Spec.Samples, cancellation);
+
+    /// <summary>Merges chunks: all of them, or the first ones where time ran out.</summary>
+    /// <param name="chunks">Results in any order; none twice, and at least one.</param>
+    /// <exception cref="InputException">Too many draws are not finite, or none agrees with the evidence.</exception>
+    public SimulationResult Merge(IEnumerable<ChunkResult> chunks) => SimulationMerge.Merge(this, [.. chunks.OrderBy(chunk => chunk.Chunk)]);
+
+    /// <summary>Runs all chunks one after the other.</summary>
+    public SimulationResult Simulate(CancellationToken cancellation) => Merge(Enumerable.Range(0, Chunks).Select(chunk => SimulateChunk(chunk, cancellation)));
+
+    /// <summary>Output of a world's outcome.</summary>
+    internal int OutcomeOf(int world) => world < Spec.Predicted ? (world * Spec.Outputs.Length) + Spec.Outputs.IndexOf(Spec.Outcome) : (Spec.Predicted * Spec.Outputs.Length) + world - Spec.Predicted;
+
+    /// <summary>Output of a variable in a predicted world.</summary>
+    internal int OutputOf(int world, int variable) => (world * Spec.Outputs.Length) + variable;
+
+    /// <summary>Output of a contrast.</summary>
+    internal int ContrastOutput(int contrast) => (Spec.Predicted * Spec.Outputs.Length) + Spec.Worlds.Length - Spec.Predicted + contrast;
+
+    /// <summary>Streams of the inputs by index; those of a second, independent sample have a purpose of their own.</summary>
+    internal static ImmutableArray<InputStream> Streams(Abduction abduction, ulong seed, string sample = "") =>
+        [.. abduction.Model.Inputs.Select((input, i) => new InputStream(
+            abduction.Distributions[i],
+            new CounterRandom(seed, CounterRandom.StreamOf(input.Name, (input.IsNoise ? "noise" : "value") + sample))))];
+
+    /// <summary>Turns a full expression graph into the caller's mistake.</summary>
+    internal static T Guarded<T>(Func<T> compile)
+    {
+        try
+        {
+            return compile();
+        }
+        catch (GraphFullException)
+        {
+            throw new InputException("/model/equations", $"The formulas of all worlds together have more than {ExpressionGraph.MaxNodes} distinct operations; simplify them or ask for fewer scenarios at once.");
+        }
+    }
+
+    private (List<ProgramOutput> Outputs, ImmutableArray<string> Variables) Outputs(Abduction abduction)
+    {
+        Model.Check(Spec.Outputs, "/outcome");
+        var outputs = new List<ProgramOutput>();
+        var variables = ImmutableArray.CreateBuilder<string>();
+        var outcomes = new int[Spec.Worlds.Length];
+        for (var world = 0; world < Spec.Worlds.Length; world++)
+        {
+            Model.Check(Spec.Worlds[world]);
+            var nodes = Counterfactual.Act(abduction, Spec.Worlds[world]);
+            outcomes[world] = nodes[Spec.Outcome];
+            foreach (var variable in world < Spec.Predicted ? Spec.Outputs : [Spec.Outcome])
+            {
+                outputs.Add(new ProgramOutput(nodes[variable], variable == Spec.Outcome && world < Spec.Ranked));
+                variables.Add(variable);
+            }
+        }
+
+        var graph = abduction.Graph;
+        foreach (var contrast in Spec.Contrasts)
+        {
+            var sum = contrast.Terms
+                .Select(term => graph.Apply(FormulaOp.Multiply, outcomes[term.World], graph.Constant(term.Coefficient)))
+                .Aggregate((a, b) => graph.Apply(FormulaOp.Add, a, b));
+            outputs.Add(new ProgramOutput(sum, false));
+            variables.Add(Spec.Outcome);
+        }
+
+        return (outputs, variables.ToImmutable());
+    }
+
+    /// <summary>How many draws of each output to keep: the outcome's of every predicted world, and those of all outputs where there is one world.</summary>
+    private ImmutableArray<long> Collected()
+    {
+        var limits = new long[OutputVariables.Length];
+        var predicted = Math.Max(1, Spec.Predicted);
+        var others = predicted == 1 ? Spec.Outputs.Length - 1 : 0;
+        for (var world = 0; world < Spec.Predicted; world++)
+        {
+            limits[OutcomeOf(world)] = Share(predicted);
+            for (var variable = 0; variable < Spec.Outputs.Length && others > 0; variable++)
+            {
+                var output = OutputOf(world, variable);
+                limits[output] = output == OutcomeOf(world) ? limits[output] : Share(others);
+            }
+        }
+
+        return [.. limits];
+
+        long Share(int parts) => Math.Min(Spec.Samples, Math.Max(LeastCollected, CollectBudget / 2 / parts / BlockProgram.BlockSize * BlockProgram.BlockSize));
+    }
+}

@@ -1,0 +1,33 @@
+using Isl.Errors;
+
+namespace Isl.Counterfactuals;
+
+/// <summary>A simulation, and what becomes of it.</summary>
+/// <param name="Plan">The simulation.</param>
+/// <param name="Build">Makes the answer; its second argument says why there are fewer draws than asked for, or is null.</param>
+internal sealed record SimulationTask(SimulationPlan Plan, Func<SimulationResult, string?, AnalysisResult> Build)
+{
+    /// <summary>The answer from the chunks that were made.</summary>
+    /// <param name="chunks">All of them, or those that time allowed.</param>
+    /// <param name="reason">Why fewer draws were asked for than the caller did, or null.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <exception cref="IslException">Time allowed none.</exception>
+    public AnalysisResult ToAnswer(IReadOnlyCollection<ChunkResult> chunks, string? reason, CancellationToken cancellation)
+    {
+        if (chunks.Count == 0)
+        {
+            throw new IslException(ErrorCode.DeadlineExceeded, "Not even the first draws were made within the time there is; ask for fewer samples or scenarios.");
+        }
+
+        cancellation.ThrowIfCancellationRequested();
+        var result = Plan.Merge(chunks);
+        var late = result.Samples < Plan.Spec.Samples
+            ? $"only {Figures.Count(result.Samples)} of {Figures.Count(Plan.Spec.Samples)} draws were made within the time there is"
+            : null;
+        return Build(result, reason ?? late);
+    }
+
+    /// <summary>Everything at once.</summary>
+    public AnalysisResult Run(string? reason, CancellationToken budget, CancellationToken cancellation) =>
+        ToAnswer(ChunkRange.Run(Plan, 0, Plan.Chunks, budget, cancellation), reason, cancellation);
+}

@@ -1,0 +1,118 @@
+using System.Collections.Immutable;
+
+namespace Isl.Counterfactuals;
+
+/// <summary>Draws in ascending order, perhaps weighted.</summary>
+public sealed class SortedDraws
+{
+    private const int LeastBins = 10;
+    private const int MostBins = 40;
+
+    /// <summary>A histogram spans this part of the distribution on either side of the middle; heavy tails would flatten it otherwise.</summary>
+    private const double HistogramTail = 0.001;
+
+    private readonly double[] _values;
+    private readonly double[]? _cumulative;
+
+    /// <summary>Sorts draws; both arrays are taken over.</summary>
+    internal SortedDraws(double[] values, double[]? weights)
+    {
+        _values = values;
+        if (weights is null)
+        {
+            Array.Sort(values);
+            EffectiveCount = values.Length;
+            return;
+        }
+
+        Array.Sort(values, weights);
+        var (sum, squares) = (0.0, 0.0);
+        for (var i = 0; i < weights.Length; i++)
+        {
+            squares += weights[i] * weights[i];
+            weights[i] = sum += weights[i];
+        }
+
+        _cumulative = weights;
+        EffectiveCount = squares > 0 ? sum * sum / squares : 0;
+    }
+
+    /// <summary>Number of draws.</summary>
+    public int Count => _values.Length;
+
+    /// <summary>Equally weighted draws that would tell as much.</summary>
+    public double EffectiveCount { get; }
+
+    /// <summary>The draws, ascending.</summary>
+    public ReadOnlySpan<double> Values => _values;
+
+    /// <summary>A quantile with its standard error; interpolated between order statistics (type 7 of Hyndman and Fan 1996) where nothing is weighted.</summary>
+    /// <param name="level">In (0, 1).</param>
+    public QuantileEstimate Quantile(double level)
+    {
+        var spread = Math.Sqrt(level * (1 - level) / EffectiveCount);
+        return new QuantileEstimate(level, ValueAt(level), Math.Max(0, (ValueAt(Math.Min(1, level + spread)) - ValueAt(Math.Max(0, level - spread))) / 2));
+    }
+
+    /// <summary>Share of the draws that are at most a value.</summary>
+    public double ShareAtMost(double value) => ShareBefore(UpperBound(value));
+
+    /// <summary>A histogram with round edges: the width is the rule of Freedman and Diaconis (1981), rounded to 1, 2 or 5 times a power of ten.</summary>
+    public DrawHistogram Histogram()
+    {
+        var (low, high) = (ValueAt(HistogramTail), ValueAt(1 - HistogramTail));
+        if (!(high > low) || !double.IsFinite(high - low))
+        {
+            return new DrawHistogram([low, Math.BitIncrement(Math.Max(low, high))], [ShareAtMost(high) - ShareBefore(LowerBound(low))], ShareBefore(LowerBound(low)), 1 - ShareAtMost(high));
+        }
+
+        var wanted = 2 * (ValueAt(0.75) - ValueAt(0.25)) / Math.Cbrt(EffectiveCount);
+        var width = Round(Math.Clamp(wanted, (high - low) / MostBins, (high - low) / LeastBins));
+        var first = Math.Floor(low / width);
+        var bins = (int)Math.Clamp(Math.Floor(high / width) - first + 1, 1, 4 * MostBins);
+        var edges = Enumerable.Range(0, bins + 1).Select(i => (first + i) * width).ToImmutableArray();
+        var shares = edges.Select(edge => ShareBefore(LowerBound(edge))).ToArray();
+        return new DrawHistogram(edges, [.. Enumerable.Range(0, bins).Select(i => shares[i + 1] - shares[i])], shares[0], 1 - shares[^1]);
+    }
+
+    private static double Round(double width)
+    {
+        var power = Math.Pow(10, Math.Floor(Math.Log10(width)));
+        return (width / power) switch { >= 5 => 5, >= 2 => 2, _ => 1 } * power;
+    }
+
+    private double ValueAt(double level)
+    {
+        if (_cumulative is null)
+        {
+            var rank = level * (_values.Length - 1);
+            var below = Math.Min((int)rank, _values.Length - 2);
+            if (below < 0)
+            {
+                return _values[0];
+            }
+
+            var (a, b) = (_values[below], _values[below + 1]);
+            return a == b ? a : ((1 - (rank - below)) * a) + ((rank - below) * b);
+        }
+
+        var at = Array.BinarySearch(_cumulative, level * _cumulative[^1]);
+        return _values[Math.Min(at < 0 ? ~at : at, _values.Length - 1)];
+    }
+
+    private double ShareBefore(int index) => index == 0 ? 0 : _cumulative is null ? (double)index / _values.Length : _cumulative[index - 1] / _cumulative[^1];
+
+    private int LowerBound(double value)
+    {
+        var (low, high) = (0, _values.Length);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = _values[middle] < value ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
+    }
+
+    private int UpperBound(double value) => LowerBound(Math.BitIncrement(value));
+}

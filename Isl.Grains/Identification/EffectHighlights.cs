@@ -1,0 +1,56 @@
+using Isl.Graphs;
+
+namespace Isl.Identification;
+
+/// <summary>What a drawing of a graph shows of an effect: its causal paths, what confounds it, and what to adjust for.</summary>
+internal static class EffectHighlights
+{
+    private static readonly PathLimits Limits = new(500, Nodes: 20_000, Steps: 1_000_000);
+
+    /// <summary>Finds the highlights of an effect.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="treatments">What is set; may be empty.</param>
+    /// <param name="outcomes">What is read; may be empty.</param>
+    /// <param name="adjusted">What is adjusted for; null for a smallest valid set.</param>
+    /// <remarks>Confounding paths are the back-door paths that are open while nothing is adjusted for: up to 500 of them, short ones first.</remarks>
+    public static GraphHighlights Of(CausalGraph graph, int[] treatments, int[] outcomes, int[]? adjusted)
+    {
+        if (treatments.Length == 0 || outcomes.Length == 0)
+        {
+            return GraphHighlights.None with { Marks = new GraphMarks(treatments, outcomes, adjusted ?? []) };
+        }
+
+        var diagram = new CausalDiagram(graph);
+        var adjustment = new Adjustment(diagram, treatments, outcomes);
+        var set = adjusted ?? adjustment.FindSmallest();
+        var isTreatment = diagram.Flags(treatments);
+        var causal = Enumerable.Range(0, graph.Edges.Length)
+            .Where(i => (isTreatment[graph.Edges[i].From] || adjustment.IsOnCausalPath(graph.Edges[i].From)) && adjustment.IsOnCausalPath(graph.Edges[i].To))
+            .ToHashSet();
+        var (confounding, confoundingBidirected) = (new HashSet<int>(), new HashSet<int>());
+        var paths = PathSearch.Find(new PathGraph(diagram, treatments, outcomes), PathKind.Backdoor, Limits, CancellationToken.None, CancellationToken.None).Paths;
+        foreach (var path in paths.Where(path => !PathEnumerator.Colliders(path).Any()))
+        {
+            for (var i = 0; i + 1 < path.Count; i++)
+            {
+                var (from, to) = path[i].Next == Arrow.Forward ? (path[i].Node, path[i + 1].Node) : (path[i + 1].Node, path[i].Node);
+                if (path[i].Next == Arrow.Both)
+                {
+                    confoundingBidirected.Add(graph.Bidirected.AsSpan().BinarySearch(new Edge(Math.Min(from, to), Math.Max(from, to)), Ascending));
+                }
+                else
+                {
+                    confounding.Add(graph.Edges.AsSpan().BinarySearch(new Edge(from, to), Ascending));
+                }
+            }
+        }
+
+        var words = set is null
+            ? "No set of observed nodes is enough to adjust for."
+            : $"{(adjusted is null ? "A smallest adjustment set" : "Adjusted for")}: {NodeSets.InWords([.. set.Select(node => graph.Nodes[node])])}"
+                + (adjusted is null ? "." : adjustment.IsValid(set) ? ", a valid set." : ", not a valid set.");
+        return new GraphHighlights(new GraphMarks(treatments, outcomes, set ?? []), causal, confounding, confoundingBidirected, words);
+    }
+
+    private static readonly Comparer<Edge> Ascending = Comparer<Edge>.Create((a, b) => a.From != b.From ? a.From.CompareTo(b.From) : a.To.CompareTo(b.To));
+}
