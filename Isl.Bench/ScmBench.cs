@@ -115,9 +115,14 @@ internal static class ScmBench
         Console.WriteLine();
         Console.WriteLine("| batch of 20 scenarios with all pairs, 10,000 draws | ms, median | least |");
         Console.WriteLine("|---|---|---|");
-        var scenarios = Enumerable.Range(0, 20).Select(i => Intervention.Of([new VariableIntervention($"X{i % Equations}", InterventionKind.Shift, i + 1)]));
-        var analysis = ScenarioAnalysis.Plan(Spec(10_000), [.. scenarios], true);
-        var (times, _) = Measure(repetitions, () => analysis.Interactions(SimulationPlan.Compile(analysis.Spec).Simulate(CancellationToken.None)));
+        var scenarios = Enumerable.Range(0, 20).Select(i => new Scenario($"{i}", null, Intervention.Of([new VariableIntervention($"X{i % Equations}", InterventionKind.Shift, i + 1)])));
+        var question = new ScenariosQuestion([.. scenarios], [], AnalyzeInteractions: true, "X9", 10_000, 0.95m, 7);
+        var model = Spec(10_000).Model;
+        var (times, _) = Measure(repetitions, () =>
+        {
+            var task = BatchAnswer.Prepare(CompiledModel.Compile(model), question, question.Samples);
+            _ = task.Build(task.Plan.Simulate(CancellationToken.None), null);
+        });
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| compiled and simulated | {times[repetitions / 2]:F1} | {times[0]:F1} |"));
     }
 
