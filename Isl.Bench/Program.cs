@@ -1,15 +1,13 @@
 // Usage: dotnet run -c Release --project Isl.Bench -- NAME [ARG ...]; without a name it lists them.
 var benches = new SortedDictionary<string, Action<string[]>>(StringComparer.Ordinal)
 {
-    ["ges"] = Isl.Bench.GesBench.Run,
-    ["lingam"] = Isl.Bench.LingamBench.Run,
-    ["notears"] = Isl.Bench.NotearsBench.Run,
-    ["pc"] = Isl.Bench.PcBench.Run,
     ["answers"] = Isl.Bench.AnswerBench.Run,
     ["batch"] = Isl.Bench.BatchBench.Run,
     ["conformal"] = Isl.Bench.ConformalBench.Run,
+    ["ges"] = Isl.Bench.GesBench.Run,
     ["graphs"] = Isl.Bench.GraphBench.Run,
     ["id"] = Isl.Bench.IdentificationBench.Run,
+    ["lingam"] = Isl.Bench.LingamBench.Run,
     ["notears"] = Isl.Bench.NotearsBench.Run,
     ["paths"] = Isl.Bench.PathsBench.Run,
     ["pc"] = Isl.Bench.PcBench.Run,
