@@ -2,6 +2,7 @@
 var benches = new SortedDictionary<string, Action<string[]>>(StringComparer.Ordinal)
 {
     ["answers"] = Isl.Bench.AnswerBench.Run,
+    ["auto"] = Isl.Bench.AutoBench.Run,
     ["batch"] = Isl.Bench.BatchBench.Run,
     ["conformal"] = Isl.Bench.ConformalBench.Run,
     ["ges"] = Isl.Bench.GesBench.Run,

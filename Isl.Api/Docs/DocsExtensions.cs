@@ -75,6 +75,13 @@ public static class DocsExtensions
             ];
         }
 
+        if (context.JsonTypeInfo.Type == typeof(CsvText))
+        {
+            schema.Type = JsonSchemaType.String;
+            schema.Description = "CSV with a header line; separator ',', ';' or tab; quotes as in RFC 4180.";
+            schema.Properties?.Clear();
+        }
+
         if (context.JsonTypeInfo.Type == typeof(JsonRows))
         {
             schema.Type = JsonSchemaType.Array;

@@ -33,7 +33,7 @@ public static class Answers
     /// <summary>Writes a result that was asked for by its address; it never changes, so any cache on the way may keep it.</summary>
     public static Task WriteImmutable(HttpContext context, Answer answer)
     {
-        context.Response.Headers.CacheControl = answer.Degraded ? "no-store" : "public, max-age=31536000, immutable";
+        context.Response.Headers.CacheControl = answer.Brief ? "no-store" : "public, max-age=31536000, immutable";
         context.Response.Headers[CacheHeader] = "hit";
         return WriteBody(context, answer, Json);
     }

@@ -17,10 +17,11 @@ public enum CacheOutcome
 /// <param name="Id">Its content address.</param>
 /// <param name="Body">UTF-8 JSON; the same bytes for the same question.</param>
 /// <param name="ETag">First half of the SHA-256 of <paramref name="Body"/>, 32 hexadecimal digits, without quotes.</param>
-/// <param name="Degraded">A simpler method answered; held for a few seconds only.</param>
+/// <param name="Degraded">A simpler method answered.</param>
 /// <param name="Cache">How it came about.</param>
 /// <param name="QueueSeconds">Time waiting for the compute gate; 0 unless computed for this call.</param>
 /// <param name="ComputeSeconds">Time computing; 0 unless computed for this call.</param>
+/// <param name="Brief">Degraded or cut short by the clock: held for a few seconds only, and not to be cached on the way.</param>
 [GenerateSerializer, Immutable, Alias("isl.answer.v1")]
 public sealed record Answer(
     [property: Id(0)] ResultId Id,
@@ -29,4 +30,5 @@ public sealed record Answer(
     [property: Id(3)] bool Degraded,
     [property: Id(4)] CacheOutcome Cache,
     [property: Id(5)] double QueueSeconds,
-    [property: Id(6)] double ComputeSeconds);
+    [property: Id(6)] double ComputeSeconds,
+    [property: Id(7)] bool Brief = false);

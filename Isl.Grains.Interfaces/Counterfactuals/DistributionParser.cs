@@ -152,13 +152,15 @@ public static class DistributionParser
         return new DistributionSpec { Type = type, Parameters = parameters };
     }
 
+    private const string TooWide = "the distance from low to high leaves the range of a double; scale the values down.";
+
     /// <summary>What is out of range; null when nothing is.</summary>
     private static string? Wrong(DistributionType type, ImmutableArray<double> p) => type switch
     {
         DistributionType.Normal => NotNegative("std", p[1]),
         DistributionType.Lognormal => NotNegative("sigma", p[1]),
-        DistributionType.Uniform => p[0] <= p[1] ? null : $"low is {Text(p[0])} and high is {Text(p[1])}; low must not be above high.",
-        DistributionType.Triangular => p[0] <= p[1] && p[1] <= p[2] ? null : $"low, mode and high are {Text(p[0])}, {Text(p[1])} and {Text(p[2])}; they must ascend (the order of arguments is low, mode, high).",
+        DistributionType.Uniform => double.IsInfinity(p[1] - p[0]) ? TooWide : p[0] <= p[1] ? null : $"low is {Text(p[0])} and high is {Text(p[1])}; low must not be above high.",
+        DistributionType.Triangular => double.IsInfinity(p[2] - p[0]) ? TooWide : p[0] <= p[1] && p[1] <= p[2] ? null : $"low, mode and high are {Text(p[0])}, {Text(p[1])} and {Text(p[2])}; they must ascend (the order of arguments is low, mode, high).",
         DistributionType.Exponential => Positive("scale", p[0]),
         DistributionType.Gamma => Positive("shape", p[0]) ?? Positive("scale", p[1]),
         DistributionType.Beta => Positive("a", p[0]) ?? Positive("b", p[1]),

@@ -30,6 +30,24 @@ public sealed class Dataset
         Bytes = MemoryMarshal.AsBytes(columnMajor.AsSpan()).ToArray();
     }
 
+    private Dataset(ImmutableArray<string> variables, int rows, ReadOnlyMemory<byte> bytes) => (Variables, Rows, Bytes) = (variables, rows, bytes);
+
+    /// <summary>Fills a data set column by column, in its own memory.</summary>
+    /// <param name="variables">Column names, distinct.</param>
+    /// <param name="rows">Number of rows n.</param>
+    /// <param name="fill">Writes the n cells of a column.</param>
+    public static Dataset Create(ImmutableArray<string> variables, int rows, ColumnWriter fill)
+    {
+        var bytes = new byte[(long)rows * variables.Length * sizeof(double)];
+        var cells = MemoryMarshal.Cast<byte, double>(bytes.AsSpan());
+        for (var column = 0; column < variables.Length; column++)
+        {
+            fill(column, cells.Slice(column * rows, rows));
+        }
+
+        return new Dataset(variables, rows, bytes);
+    }
+
     /// <summary>Column names in the caller's order.</summary>
     [Id(0)]
     public ImmutableArray<string> Variables { get; }
@@ -60,3 +78,8 @@ public sealed class Dataset
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 }
+
+/// <summary>Writes the cells of a column.</summary>
+/// <param name="column">Its number.</param>
+/// <param name="cells">Where to.</param>
+public delegate void ColumnWriter(int column, Span<double> cells);

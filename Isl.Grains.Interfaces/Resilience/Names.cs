@@ -27,10 +27,10 @@ public static class ServiceNames
 /// <summary>The circuits that guard expensive methods.</summary>
 public static class CircuitNames
 {
-    /// <summary>Gradient-based discovery: NOTEARS, DAGMA and what <c>auto</c> makes of them.</summary>
+    /// <summary>Discovery by optimisation and by scores: NOTEARS, DAGMA, GES, DirectLiNGAM, and what <c>auto</c> makes of them.</summary>
     public const string NotearsDiscovery = "notears_discovery";
 
-    /// <summary>Discovery by tests, scores and independence: PC, GES, DirectLiNGAM.</summary>
+    /// <summary>Discovery by tests of independence: PC.</summary>
     public const string PcDiscovery = "pc_discovery";
 
     /// <summary>Enumeration of paths.</summary>

@@ -4,7 +4,8 @@ namespace Isl.Caching;
 /// <param name="Body">UTF-8 JSON.</param>
 /// <param name="ETag">Its content hash.</param>
 /// <param name="Degraded">A simpler method answered.</param>
-public sealed record StoredAnswer(ReadOnlyMemory<byte> Body, string ETag, bool Degraded);
+/// <param name="Brief">Held for a few seconds only: a simpler method answered, or time ran out.</param>
+public sealed record StoredAnswer(ReadOnlyMemory<byte> Body, string ETag, bool Degraded, bool Brief = false);
 
 /// <summary>A silo's answers in memory: bounded in entries and bytes, the least recently used out first, each for a limited time.</summary>
 /// <remarks>

@@ -45,7 +45,7 @@ public sealed class SubjectAnswers(AnswerServices services)
     public async Task Keep(ResultId id, Func<AnalysisResult> make)
     {
         var now = services.Time.GetUtcNow();
-        var timeToLive = services.CacheOptions.TimeToLive(degraded: false);
+        var timeToLive = services.CacheOptions.TimeToLive(brief: false);
         if (_kept.TryGetValue(id, out var until) && until - now >= timeToLive && services.Cache.Find(id, now) is not null)
         {
             return;
@@ -123,9 +123,9 @@ public sealed class SubjectAnswers(AnswerServices services)
             using var scope = new ComputeScope(services, running.Stop.Token);
             var result = await Compute(id, computation, scope, running.Stop.Token);
             var answer = Serialise(id, result);
-            var timeToLive = services.CacheOptions.TimeToLive(answer.Degraded);
+            var timeToLive = services.CacheOptions.TimeToLive(answer.Brief);
             services.Cache.Add(id, answer, services.Time.GetUtcNow() + timeToLive);
-            if (!answer.Degraded)
+            if (!answer.Brief)
             {
                 await services.Store.Keep(id, answer.Body, timeToLive);
             }
@@ -252,7 +252,7 @@ public sealed class SubjectAnswers(AnswerServices services)
         }
 
         var answer = new StoredAnswer(body, ETagOf(body.Span), Degraded: false);
-        services.Cache.Add(id, answer, services.Time.GetUtcNow() + services.CacheOptions.TimeToLive(degraded: false));
+        services.Cache.Add(id, answer, services.Time.GetUtcNow() + services.CacheOptions.TimeToLive(brief: false));
         return answer;
     }
 
@@ -268,13 +268,13 @@ public sealed class SubjectAnswers(AnswerServices services)
     {
         var addressed = result with { ResultId = id.ToString() };
         var body = JsonSerializer.SerializeToUtf8Bytes(addressed, addressed.GetType(), IslJson.Options);
-        return new StoredAnswer(body, ETagOf(body), result.Degraded);
+        return new StoredAnswer(body, ETagOf(body), result.Degraded, Brief: result.Degraded || result.CutShort);
     }
 
     private static string ETagOf(ReadOnlySpan<byte> body) => Convert.ToHexStringLower(SHA256.HashData(body))[..32];
 
     private static Answer ToAnswer(ResultId id, StoredAnswer answer, CacheOutcome outcome, ComputeTimes times) =>
-        new(id, answer.Body, answer.ETag, answer.Degraded, outcome, times.Queue.TotalSeconds, times.Run.TotalSeconds);
+        new(id, answer.Body, answer.ETag, answer.Degraded, outcome, times.Queue.TotalSeconds, times.Run.TotalSeconds, answer.Brief);
 
     private sealed class Running
     {

@@ -52,7 +52,7 @@ internal sealed class BlockSimulation(BlockProgram program, bool weighted, Immut
     /// <summary>Learns centres, scales and the size of the weights from draws of their own.</summary>
     public BlockSimulation Pilot()
     {
-        var run = new Run(this, PilotChunk, null);
+        var run = new Run(this, PilotChunk, 0);
         try
         {
             run.Explore(PilotBlocks);
@@ -78,7 +78,7 @@ internal sealed class BlockSimulation(BlockProgram program, bool weighted, Immut
         var draws = Math.Min(ChunkSize, samples - first);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(draws, nameof(chunk));
         var collected = collect.Sum(limit => Math.Clamp(limit - first, 0, draws));
-        var run = new Run(this, (uint)chunk, new double[collected]);
+        var run = new Run(this, (uint)chunk, collected);
         try
         {
             return run.Simulate(chunk, first, (int)draws, cancellation);
@@ -104,15 +104,15 @@ internal sealed class BlockSimulation(BlockProgram program, bool weighted, Immut
         private readonly BlockProgram _program;
         private readonly uint _chunk;
         private readonly double[] _registers;
-        private readonly double[] _weights = new double[BlockProgram.BlockSize];
-        private readonly bool[] _defined = new bool[BlockProgram.BlockSize];
+        private readonly double[] _weights = ArrayPool<double>.Shared.Rent(BlockProgram.BlockSize);
+        private readonly bool[] _defined = ArrayPool<bool>.Shared.Rent(BlockProgram.BlockSize);
         private readonly DrawSums[] _total;
         private readonly DrawSums[] _block;
         private readonly long[] _undefined;
-        private readonly double[] _collected;
+        private readonly byte[] _collected;
         private readonly double[] _best;
         private readonly long[] _starts;
-        private double[] _collectedWeights = [];
+        private byte[] _collectedWeights = [];
         private Mode _mode;
         private bool _clean;
         private int _at;
@@ -120,7 +120,7 @@ internal sealed class BlockSimulation(BlockProgram program, bool weighted, Immut
         private long _first;
         private long _lost;
 
-        public Run(BlockSimulation owner, uint chunk, double[]? collected)
+        public Run(BlockSimulation owner, uint chunk, long collected)
         {
             _owner = owner;
             _program = owner.Program;
@@ -136,10 +136,15 @@ internal sealed class BlockSimulation(BlockProgram program, bool weighted, Immut
             _undefined = new long[owner.Outputs];
             _starts = new long[owner.Outputs];
             _best = new double[owner.Ranked.Length];
-            _collected = collected ?? [];
+            _collected = new byte[collected * sizeof(double)];
         }
 
-        public void Return() => ArrayPool<double>.Shared.Return(_registers);
+        public void Return()
+        {
+            ArrayPool<double>.Shared.Return(_registers);
+            ArrayPool<double>.Shared.Return(_weights);
+            ArrayPool<bool>.Shared.Return(_defined);
+        }
 
         public void Explore(int blocks)
         {
@@ -167,7 +172,7 @@ internal sealed class BlockSimulation(BlockProgram program, bool weighted, Immut
             }
 
             var mostCollected = _owner.Outputs == 0 ? 0 : Math.Clamp(_owner.Collect.Max() - first, 0, draws);
-            _collectedWeights = _owner.Weighted ? new double[mostCollected] : [];
+            _collectedWeights = _owner.Weighted ? new byte[mostCollected * sizeof(double)] : [];
             _first = first;
             for (_at = 0; _at < draws; _at += BlockProgram.BlockSize)
             {
@@ -184,8 +189,8 @@ internal sealed class BlockSimulation(BlockProgram program, bool weighted, Immut
                 UndefinedByOutput = [.. _undefined],
                 Sums = MemoryMarshal.AsBytes(_total.AsSpan()).ToArray(),
                 Best = [.. _best],
-                Collected = MemoryMarshal.AsBytes(_collected.AsSpan()).ToArray(),
-                CollectedWeights = MemoryMarshal.AsBytes(_collectedWeights.AsSpan()).ToArray(),
+                Collected = _collected,
+                CollectedWeights = _collectedWeights,
             };
         }
 
@@ -216,7 +221,7 @@ internal sealed class BlockSimulation(BlockProgram program, bool weighted, Immut
                     Keep(output, block);
                     break;
                 default:
-                    _block[output] = DrawSums.Of(block, _weights, _owner._centres[output], 1 / _owner._scales[output]);
+                    _block[output] = DrawSums.Of(block, _weights.AsSpan(0, BlockProgram.BlockSize), _owner._centres[output], 1 / _owner._scales[output]);
                     _clean &= double.IsFinite(_block[output].S2);
                     Keep(output, block);
                     break;
@@ -252,7 +257,7 @@ internal sealed class BlockSimulation(BlockProgram program, bool weighted, Immut
 
         private void StartWeights()
         {
-            for (var i = 0; i < _weights.Length; i++)
+            for (var i = 0; i < BlockProgram.BlockSize; i++)
             {
                 _weights[i] = i < _length && _defined[i] ? 1 : 0;
             }
@@ -291,7 +296,7 @@ internal sealed class BlockSimulation(BlockProgram program, bool weighted, Immut
                 return;
             }
 
-            var target = _collected.AsSpan((int)_starts[output] + _at, count);
+            var target = MemoryMarshal.Cast<byte, double>(_collected.AsSpan()).Slice((int)_starts[output] + _at, count);
             block[..count].CopyTo(target);
             if (_mode == Mode.Weighted)
             {
@@ -304,8 +309,9 @@ internal sealed class BlockSimulation(BlockProgram program, bool weighted, Immut
 
         private void KeepWeights()
         {
-            var count = Math.Clamp(_collectedWeights.Length - _at, 0, _length);
-            _weights.AsSpan(0, count).CopyTo(_collectedWeights.AsSpan(Math.Min(_at, _collectedWeights.Length)));
+            var kept = MemoryMarshal.Cast<byte, double>(_collectedWeights.AsSpan());
+            var count = Math.Clamp(kept.Length - _at, 0, _length);
+            _weights.AsSpan(0, count).CopyTo(kept[Math.Min(_at, kept.Length)..]);
         }
 
         private void Rank()

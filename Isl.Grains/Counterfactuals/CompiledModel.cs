@@ -17,6 +17,9 @@ internal sealed record ModelInput(string Name, bool IsNoise, DistributionSpec Sp
 /// <summary>A model whose formulas are parsed, whose names are resolved and whose variables are in topological order.</summary>
 public sealed class CompiledModel
 {
+    /// <summary>Most operations over all worlds or observed values before equal ones are merged: about a second.</summary>
+    private const long MaxWork = 10_000_000;
+
     private readonly Dictionary<string, StructuralEquation> _equations;
     private readonly Dictionary<string, Formula> _formulas = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _exogenous = new(StringComparer.Ordinal);
@@ -128,6 +131,18 @@ public sealed class CompiledModel
         if (!errors.IsEmpty)
         {
             throw new InputException(errors);
+        }
+    }
+
+    /// <summary>Refuses work that grows with a number of passes over all formulas.</summary>
+    /// <param name="passes">Worlds or observed values.</param>
+    /// <param name="path">JSON pointer to what there is too much of.</param>
+    internal void CheckSize(long passes, string path)
+    {
+        var nodes = _formulas.Values.Sum(formula => (long)formula.Nodes.Length) + Order.Length;
+        if (passes * nodes > MaxWork)
+        {
+            throw new InputException(path, $"{passes} times the {nodes} numbers, names and operations of the model are more than {MaxWork}; ask for fewer at once or simplify the model.");
         }
     }
 

@@ -73,6 +73,7 @@ internal static class Counterfactual
     public static Abduction Abduct(CompiledModel model, ImmutableArray<VariableValue> evidence)
     {
         model.Check(evidence.Select(value => value.Variable), "/context");
+        model.CheckSize(evidence.Length, "/context");
         var abduction = new Abduction(model);
         var observed = evidence.ToDictionary(value => value.Variable, value => value.Value, StringComparer.Ordinal);
         foreach (var variable in model.Order.Where(observed.ContainsKey))

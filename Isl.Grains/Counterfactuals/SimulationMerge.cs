@@ -96,29 +96,40 @@ public static class SimulationMerge
     private static SortedDraws?[] Collected(SimulationPlan plan, ImmutableArray<ChunkResult> chunks)
     {
         var limits = plan.Simulation.Collect;
-        var all = limits.Select(limit => limit > 0 ? new List<double>() : null).ToArray();
-        var weights = limits.Select(limit => limit > 0 && plan.IsWeighted ? new List<double>() : null).ToArray();
-        foreach (var chunk in chunks)
+        var sorted = new SortedDraws?[limits.Length];
+        var starts = new int[chunks.Length];
+        for (var output = 0; output < limits.Length; output++)
         {
-            var values = MemoryMarshal.Cast<byte, double>(chunk.Collected.Span);
-            var weight = MemoryMarshal.Cast<byte, double>(chunk.CollectedWeights.Span);
-            for (var (output, start) = (0, 0); output < limits.Length; output++)
+            var counts = chunks.Select(chunk => (int)Math.Clamp(limits[output] - ((long)chunk.Chunk * SimulationPlan.ChunkSize), 0, chunk.Draws)).ToArray();
+            var (values, weights) = (new double[counts.Sum()], plan.IsWeighted ? new double[counts.Sum()] : null);
+            var kept = 0;
+            for (var i = 0; i < chunks.Length; i++)
             {
-                var count = (int)Math.Clamp(limits[output] - ((long)chunk.Chunk * SimulationPlan.ChunkSize), 0, chunk.Draws);
-                for (var i = 0; i < count; i++)
+                var draws = MemoryMarshal.Cast<byte, double>(chunks[i].Collected.Span).Slice(starts[i], counts[i]);
+                var weight = MemoryMarshal.Cast<byte, double>(chunks[i].CollectedWeights.Span);
+                for (var k = 0; k < draws.Length; k++)
                 {
-                    if (!double.IsNaN(values[start + i]))
+                    if (!double.IsNaN(draws[k]))
                     {
-                        all[output]!.Add(values[start + i]);
-                        weights[output]?.Add(weight[i]);
+                        values[kept] = draws[k];
+                        weights?[kept] = weight[k];
+                        kept++;
                     }
                 }
 
-                start += count;
+                starts[i] += counts[i];
             }
+
+            Array.Resize(ref values, kept);
+            if (weights is not null)
+            {
+                Array.Resize(ref weights, kept);
+            }
+
+            sorted[output] = kept > 0 ? new SortedDraws(values, weights) : null;
         }
 
-        return [.. all.Select((values, i) => values is { Count: > 0 } ? new SortedDraws([.. values], weights[i] is { } w ? [.. w] : null) : null)];
+        return sorted;
     }
 
     /// <summary>The whole formula is meant: its first column.</summary>

@@ -57,7 +57,7 @@ public static class Dagma
     {
         var objective = new NotearsObjective(gram, d);
         var inverse = LinearFit.InverseVariances(gram, d);
-        var weights = new double[d * d];
+        var weights = LinearFit.Start(gram, settings.Constraints);
         var gradient = new double[d * d];
         var mu = settings.MuInitial;
         for (var point = 0; point < settings.S.Length; point++, mu *= settings.MuFactor)

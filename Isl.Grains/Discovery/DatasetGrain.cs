@@ -5,10 +5,10 @@ using Orleans.Concurrency;
 
 namespace Isl.Discovery;
 
-/// <summary>Answers questions about one data set.</summary>
-[Reentrant] // callers of one question share its computation
+/// <summary>Answers questions about one data set, or about one text of sentences.</summary>
+[Reentrant] // callers of one question share its computation, and workers fetch the data while it runs
 [CollectionAgeLimit(Minutes = 2)] // it holds the data, so it goes soon after the last question
-public sealed class DatasetGrain(AnswerServices services) : Grain, IDatasetGrain
+public sealed class DatasetGrain(AnswerServices services, IGrainFactory grains) : Grain, IDatasetGrain
 {
     private readonly SubjectAnswers _answers = new(services);
     private Dataset? _data;
@@ -20,23 +20,42 @@ public sealed class DatasetGrain(AnswerServices services) : Grain, IDatasetGrain
         _data ??= data;
         return _data is null && !_answers.Has(id) && await _answers.Find(id) is null
             ? null
-            : await _answers.Get(id, ToComputation(question, _data), cancellationToken);
+            : await _answers.Get(id, ToComputation(id, question, _data), cancellationToken);
     }
+
+    /// <inheritdoc/>
+    public Task<Answer> ReadKnowledge(KnowledgeQuestion question, CancellationToken cancellationToken) => _answers.Get(
+        ResultId.Of(SubjectKind.Dataset, this.GetPrimaryKeyString(), question),
+        Computation.Pure(ServiceNames.CausalDiscovery, circuit: null, "read_knowledge", Lane.Quick, (_, _) => KnowledgeAnswer.Compute(question)),
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<Dataset?> GetData(CancellationToken cancellationToken) => Task.FromResult(_data);
 
     /// <inheritdoc/>
     public Task<Answer?> Find(ResultId id, CancellationToken cancellationToken) => _answers.Find(id);
 
-    private Computation ToComputation(DiscoveryQuestion question, Dataset? data)
+    private Computation ToComputation(ResultId id, DiscoveryQuestion question, Dataset? data)
     {
+        var hash = this.GetPrimaryKeyString();
         var seconds = services.ComputeOptions.Budget.TotalSeconds;
-        var isQuick = question.Algorithm == DiscoveryAlgorithm.Correlation;
-        return Computation.Pure(
+        var operation = $"discover_{GraphSearch.NameOf(question.Algorithm)}";
+        var lane = question.Algorithm == DiscoveryAlgorithm.Correlation ? Lane.Quick : Lane.Slow;
+        return new Computation(
             ServiceNames.CausalDiscovery,
-            isQuick ? null : CircuitNames.NotearsDiscovery,
-            isQuick ? "discover_correlation" : "discover_notears",
-            isQuick ? Lane.Quick : Lane.Slow,
-            (budget, cancellation) => DiscoveryAnswer.Compute(data!, question, seconds, budget, cancellation),
-            new Fallback("fallback_correlation", (reason, cancellation) => DiscoveryAnswer.Fallback(data!, question, seconds, reason, cancellation)),
-            new Fallback("fallback_last_resort", (reason, _) => DiscoveryAnswer.LastResort(data!, question, seconds, reason)));
+            CircuitOf(question.Algorithm),
+            operation,
+            scope => new DiscoveryRun(services, grains, scope, id).Answer(data!, hash, question, operation, lane),
+            [
+                new Fallback("fallback_correlation", (reason, cancellation) => DiscoveryAnswer.Fallback(data!, hash, question, seconds, reason, cancellation)),
+                new Fallback("fallback_last_resort", (reason, _) => DiscoveryAnswer.LastResort(data!, hash, question, seconds, reason)),
+            ]);
     }
+
+    private static string? CircuitOf(DiscoveryAlgorithm algorithm) => algorithm switch
+    {
+        DiscoveryAlgorithm.Correlation => null,
+        DiscoveryAlgorithm.Pc => CircuitNames.PcDiscovery,
+        _ => CircuitNames.NotearsDiscovery,
+    };
 }

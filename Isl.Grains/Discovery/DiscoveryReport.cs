@@ -2,172 +2,254 @@ using System.Collections.Immutable;
 
 namespace Isl.Discovery;
 
-/// <summary>Builds the answer from a graph: weights in the data's units, diagnostics, words.</summary>
-internal sealed class DiscoveryReport(Dataset data, DiscoveryQuestion question, DatasetMoments? moments, DirectedEdges edges)
+/// <summary>Builds the answer from a draft and its resamples: weights in the data's units, diagnostics, words.</summary>
+internal sealed class DiscoveryReport(DiscoveryDraft draft, ResampleTally tally)
 {
-    private const int Digits = 10;
+    private const double Doubtful = 0.5;
+    private const int MostNamed = 5;
     private readonly List<string> _reasons = [];
     private readonly List<string> _caveats = [];
+    private readonly ImmutableArray<string> _variables = draft.Data.Variables;
 
-    public required string Algorithm { get; init; }
+    /// <summary>Were resamples made for the answer itself?</summary>
+    private bool IsResampled => draft.Asked.Bootstrap > 0 && draft.DegradedReason is null && tally.Done > 0;
 
-    public required double SecondsBudget { get; init; }
+    private GraphEstimate Best => draft.Best;
 
-    public required double Confidence { get; init; }
-
-    public NotearsFit? Fit { get; init; }
-
-    public string? DegradedReason { get; init; }
-
-    /// <summary>Adds a sentence to the reasoning.</summary>
-    public void Reason(string sentence) => _reasons.Add(sentence);
-
-    /// <summary>Adds a caveat.</summary>
-    public void Caveat(string sentence) => _caveats.Add(sentence);
-
+    /// <summary>The answer.</summary>
     public DiscoveryResult ToResult()
     {
-        var (details, bic) = FitWeights();
-        AddDataCaveats();
-        if (DegradedReason is not null)
-        {
-            _caveats.Insert(0, $"A simpler method answered, because {DegradedReason}.");
-        }
-
-        var scaling = moments is null || Algorithm == "correlation" ? DataScaling.Standardize : question.Scaling;
-        var confidence = Math.Round(Math.Clamp(Confidence, 0, 1), 3);
+        var edges = Edges();
+        var (details, bic) = EdgeWeights.Of(draft, edges, Detail);
+        var confidence = Math.Round(Math.Clamp(Confidence(edges), 0, 1), 3);
+        var conflicts = EvidenceConflicts.Find(draft, edges);
+        var cutShort = draft.CutShort || (draft.DegradedReason is null && tally.Done + tally.Unusable < draft.Resamples);
+        Explain(edges, conflicts);
+        var found = draft.Reading is null || Best == draft.Weighed ? Best.Class : null;
         return new DiscoveryResult
         {
-            Dag = new DiscoveredDag(
-                data.Variables,
-                [.. edges.All().Select(edge => ImmutableArray.Create(data.Variables[edge.From], data.Variables[edge.To]))],
-                new DagMetadata(Algorithm, scaling, question.Threshold)),
+            Dag = ToDag(edges, Best.Scaling, Label()),
+            Cpdag = found is null ? null : ToClass(found),
             EdgesDetail = details,
             Confidence = confidence,
-            AlgorithmUsed = Algorithm,
-            AlternativeDags = [],
-            Diagnostics = new DiscoveryDiagnostics(
-                Fit?.Iterations ?? 0,
-                Fit is null ? null : SignificantDigits(Fit.Objective),
-                Fit is null ? null : SignificantDigits(Fit.H),
-                Fit is null || Fit.Stop == StopReason.Converged,
-                Fit?.Stop ?? StopReason.Converged,
-                SecondsBudget,
-                moments is null ? null : Varsortability.Of(edges, moments),
-                bic,
-                data.Rows,
-                data.Columns,
-                scaling),
-            DatasetHash = data.Hash(),
-            Degraded = DegradedReason is not null,
-            DegradedReason = DegradedReason,
-            Explanation = new Explanation(Summary(details), string.Join(" ", _reasons), Basis(), Assumptions(), [.. _caveats], confidence),
+            AlgorithmUsed = GraphSearch.NameOf(Best.Algorithm),
+            AlternativeDags = [.. draft.Alternatives.Where(graph => !graph.Edges.SameAs(edges)).Select(graph => ToDag(graph.Edges, graph.Scaling, graph.Label))],
+            Diagnostics = Diagnostics(edges, bic),
+            Knowledge = draft.Reading?.ToReport(draft.Asked.Knowledge?.DataWeight, conflicts),
+            DatasetHash = draft.Hash,
+            Seed = draft.Seed,
+            CutShort = cutShort,
+            Degraded = draft.DegradedReason is not null,
+            DegradedReason = draft.DegradedReason,
+            Explanation = new Explanation(DiscoveryWords.Summary(details, _variables.Length, draft.Reading is not null), string.Join(" ", _reasons), Best.Basis, Best.Assumptions, [.. _caveats], confidence),
         };
     }
 
-    /// <summary>Ordinary least squares on the graph: unlike the penalised weights of a fit, these are not shrunk towards zero.</summary>
-    private (ImmutableArray<EdgeDetail> Details, double Bic) FitWeights()
+    /// <summary>The graph of the answer: what the search found, or what sentences and resamples make of it together.</summary>
+    private DirectedEdges Edges()
     {
-        var details = new List<EdgeDetail>();
-        if (moments is null)
+        if (draft.Reading is not { } reading || draft.Asked.Knowledge is not { } knowledge || draft.Weighed is not null || knowledge.DataWeight == 1)
         {
-            return ([.. edges.All().Select(edge => new EdgeDetail(data.Variables[edge.From], data.Variables[edge.To], 0, null))], 0);
+            return Best.Edges;
         }
 
-        var (n, d) = (data.Rows, data.Columns);
-        var strength = new Dictionary<EdgeDetail, double>(ReferenceEqualityComparer.Instance);
-        var bic = 0.0;
-        for (var node = 0; node < d; node++)
-        {
-            var parents = edges.Parents(node);
-            var (coefficients, variance) = LinearRegression.Fit(moments.Covariance, d, node, parents);
-            var floor = 1e-12 * moments.Covariance[(node * d) + node];
-            bic += (-n / 2.0 * (1 + Math.Log(Math.Max(variance, floor)))) - (0.5 * (parents.Count + 1) * Math.Log(n));
-            for (var i = 0; i < parents.Count; i++)
-            {
-                var detail = new EdgeDetail(data.Variables[parents[i]], data.Variables[node], SignificantDigits(coefficients[i]), null);
-                strength[detail] = Math.Abs(coefficients[i]) * moments.Deviations[parents[i]] / moments.Deviations[node];
-                details.Add(detail);
-            }
-        }
-
-        return ([.. details.OrderByDescending(detail => strength[detail])], SignificantDigits(bic));
+        return HybridPool.Combine(tally.Shares(tally.Share), tally.Shares(tally.Adjacency), reading, knowledge.DataWeight, draft.Constraints);
     }
 
-    private void AddDataCaveats()
+    private string Label() => draft.Reading is not null ? "sentences and data together"
+        : Best.Class is not null ? "member 1 of the equivalence class"
+        : draft.Plain.Scaling == DataScaling.None ? "best fit without scaling the columns" : "best fit on standardised columns";
+
+    private EdgeDetail Detail(int from, int to, double weight)
     {
-        if (moments is null)
+        var stated = draft.Reading?.Kept.Find(edge => edge.From == from && edge.To == to);
+        var inData = draft.Plain.Edges[from, to];
+        return new EdgeDetail(
+            _variables[from],
+            _variables[to],
+            weight,
+            IsResampled ? Math.Round(tally.Share(from, to), 6) : null,
+            IsResampled ? tally.Support(from, to) : null,
+            draft.Constraints.IsRequired(from, to) ? "required" : stated is null ? "data" : inData ? "both" : "knowledge",
+            stated is null ? null : draft.Reading!.Sentences[stated.Sentence],
+            stated is null ? null : KnowledgeReading.SignName(stated.Sign));
+    }
+
+    private double Confidence(DirectedEdges edges)
+    {
+        if (draft.Asked.Knowledge is { DataWeight: 0 })
+        {
+            _reasons.Add("The data were given no weight: the graph is that of the sentences, and confidence is that of the reading.");
+            return KnowledgeAnswer.Confidence(draft.Reading!);
+        }
+
+        if (draft.IsPooled && draft.DegradedReason is null && tally.Done > 0)
+        {
+            return PooledConfidence(edges);
+        }
+
+        if (!IsResampled)
+        {
+            return Best.Confidence;
+        }
+
+        var free = edges.All().Where(edge => !draft.Constraints.IsRequired(edge.From, edge.To)).ToList();
+        if (free.Count == 0)
+        {
+            return (double)tally.Empty / tally.Done;
+        }
+
+        return free.Average(edge => tally.Share(edge.From, edge.To));
+    }
+
+    private double PooledConfidence(DirectedEdges edges)
+    {
+        var weight = draft.Asked.Knowledge!.DataWeight;
+        var said = HybridPool.Said(edges.Order, draft.Reading!);
+        var beliefs = edges.All().Select(edge => (weight * tally.Share(edge.From, edge.To)) + ((1 - weight) * said[(edge.From * edges.Order) + edge.To])).ToList();
+        _reasons.Add(beliefs.Count == 0 ? "No edge is believed; a confidence of 0.5 says that an empty graph is weak evidence." : "Confidence is the mean belief in the graph's edges.");
+        return beliefs.Count == 0 ? 0.5 : beliefs.Average();
+    }
+
+    private DiscoveryDiagnostics Diagnostics(DirectedEdges edges, double bic) => new(
+        Best.Iterations,
+        WireFigures.Round(Best.Objective),
+        WireFigures.Round(Best.H),
+        Best.Stop == StopReason.Converged,
+        Best.Stop,
+        draft.SecondsBudget,
+        Varsortability.Of(edges, draft.Moments),
+        bic,
+        draft.Data.Rows,
+        draft.Data.Columns,
+        Best.Scaling,
+        draft.ConditionNumber,
+        WireFigures.Round(Best.Score),
+        Best.Test,
+        Best.Tests,
+        WireFigures.Round(Best.PNearestAlpha),
+        WireFigures.Round(Best.NonGaussianity ?? draft.NonGaussianity),
+        Best.Order is { } order ? [.. order.Select(node => _variables[node])] : null,
+        draft.Asked.Bootstrap,
+        draft.Resamples > 0 ? tally.Done : 0);
+
+    private void Explain(DirectedEdges edges, ImmutableArray<EvidenceConflict> conflicts)
+    {
+        if (draft.DegradedReason is not null)
+        {
+            _caveats.Add($"A simpler method answered, because {draft.DegradedReason}.");
+        }
+
+        if (draft.AutoReason is not null)
+        {
+            _reasons.Insert(0, draft.AutoReason);
+        }
+
+        _reasons.AddRange(IsResampled || draft.IsPooled ? Best.Reasons.Where(reason => !reason.StartsWith("Confidence", StringComparison.Ordinal)) : Best.Reasons);
+        _caveats.AddRange(Best.Caveats);
+        ExplainScaling();
+        ExplainResamples(edges);
+        ExplainKnowledge(conflicts);
+        _caveats.AddRange(draft.DataCaveats);
+    }
+
+    private void ExplainScaling()
+    {
+        if (draft.Plain.Objective is null)
         {
             return;
         }
 
-        var (n, d) = (data.Rows, data.Columns);
-        var correlation = moments.Correlation;
-        for (var i = 0; i < d; i++)
+        var ratio = draft.Moments.Deviations.Max() / draft.Moments.Deviations.Min();
+        var varsortability = Varsortability.Of(draft.Plain.Edges, draft.Moments);
+        var shown = varsortability is { } value ? $"; varsortability of the graph in the data's own units is {value:0.##}" : "";
+        _reasons.Add(draft.Plain.Scaling == DataScaling.Standardize
+            ? $"Columns were standardised, so units do not matter{shown}."
+            : $"Columns were not scaled, so their units matter{shown}.");
+        if (draft.Plain.Scaling == DataScaling.None && ratio > 1000)
         {
-            for (var j = i + 1; j < d; j++)
-            {
-                if (Math.Abs(correlation[(i * d) + j]) > 1 - 1e-9)
-                {
-                    Caveat($"{data.Variables[i]} and {data.Variables[j]} are perfectly collinear (correlation {correlation[(i * d) + j]:0.###}); the data cannot tell them apart.");
-                }
-            }
+            _caveats.Add($"The columns' standard deviations differ by a factor of {ratio:0.#e+0}; without scaling the result depends on their units.");
         }
 
-        for (var i = 0; i < d; i++)
+        if (draft.Alternatives.Exists(graph => !graph.Edges.SameAs(draft.Best.Edges)))
         {
-            var (_, residual) = LinearRegression.Fit(correlation, d, i, [.. Enumerable.Range(0, d).Where(j => j != i)]);
-            var pairwise = Enumerable.Range(0, d).Any(j => j != i && Math.Abs(correlation[(i * d) + j]) > 1 - 1e-9);
-            if (residual < 1e-8 && !pairwise && n > d)
-            {
-                Caveat($"{data.Variables[i]} is an exact linear combination of other columns; directions among them are not determined.");
-                break;
-            }
-        }
-
-        if (n <= d)
-        {
-            Caveat($"There are {n} rows for {d} columns: far too few for a reliable graph.");
-        }
-
-        var ratio = moments.Deviations.Max() / moments.Deviations.Min();
-        if (ratio > 1000 && question.Scaling == DataScaling.None && Algorithm != "correlation")
-        {
-            Caveat($"The columns' standard deviations differ by a factor of {ratio:0.#e+0}; without scaling the result depends on their units.");
+            _caveats.Add($"With the other scaling ({draft.Alternatives[0].Label}) the graph differs; it is among alternative_dags.");
         }
     }
 
-    private string Summary(ImmutableArray<EdgeDetail> details)
+    private void ExplainResamples(DirectedEdges edges)
     {
-        const int shown = 5;
-        if (details.Length == 0)
+        if (draft.DegradedReason is not null || draft.Resamples == 0)
         {
-            return $"The data suggest no edge among the {data.Columns} variables.";
+            if (draft.DegradedReason is not null && draft.Asked.Bootstrap > 0)
+            {
+                _caveats.Add("Nothing was resampled, because a simpler method answered.");
+            }
+
+            return;
         }
 
-        var strongest = string.Join(", ", details.Take(shown).Select(edge => $"{edge.From} -> {edge.To} ({edge.Weight:0.###})"));
-        return $"The data suggest {details.Length} {(details.Length == 1 ? "edge" : "edges")} among {data.Columns} variables; strongest: {strongest}.";
+        var missing = draft.Resamples - tally.Done - tally.Unusable;
+        if (missing > 0)
+        {
+            _caveats.Add($"The time budget was spent after {tally.Done} of {draft.Resamples} resamples; shares rest on those.");
+        }
+
+        if (tally.Unusable > 0)
+        {
+            _caveats.Add($"{tally.Unusable} resamples were left out because a column held one value in them.");
+        }
+
+        if (!IsResampled)
+        {
+            return;
+        }
+
+        _reasons.Add(draft.IsPooled ? $"{tally.Done} resamples were drawn." : $"Confidence is the mean share of {tally.Done} bootstrap resamples that hold the graph's edges{(GraphSearch.FindsClass(Best.Algorithm) ? ", an edge of open direction counted half" : "")}.");
+        var absent = from i in Enumerable.Range(0, edges.Order)
+                     from j in Enumerable.Range(0, edges.Order)
+                     where i != j && !edges[i, j] && !edges[j, i] && tally.Share(i, j) > Doubtful
+                     orderby tally.Share(i, j) descending
+                     select $"{_variables[i]} -> {_variables[j]} ({tally.Share(i, j):0.##})";
+        var named = absent.Take(MostNamed).ToList();
+        if (named.Count > 0)
+        {
+            _caveats.Add($"More than half of the resamples hold edges that the graph does not: {string.Join(", ", named)}.");
+        }
     }
 
-    private string Basis() => Algorithm switch
+    private void ExplainKnowledge(ImmutableArray<EvidenceConflict> conflicts)
     {
-        "notears" => $"NOTEARS (Zheng et al. 2018), λ₁ = {question.Lambda1}, edges of absolute weight {question.Threshold} and more on {(question.Scaling == DataScaling.Standardize ? "standardised" : "centred, unscaled")} columns; weights refitted by least squares in the data's own units.",
-        "correlation" => "Correlation skeleton with Fisher's z tests given single variables, unshielded colliders oriented (Spirtes & Glymour 1991); weights by least squares in the data's own units.",
-        _ => "Prior knowledge alone.",
-    };
+        if (draft.Reading is not { } reading || draft.Asked.Knowledge is not { } knowledge)
+        {
+            return;
+        }
 
-    private ImmutableArray<string> Assumptions() => Algorithm == "notears"
-        ?
-        [
-            "Every variable is a linear function of its causes plus independent noise.",
-            "There is no unobserved common cause and no feedback.",
-            question.Scaling == DataScaling.Standardize
-                ? "On standardised columns the noise shares of all variables are comparable."
-                : "The noise variances of all variables are comparable in the units given.",
-        ]
-        : ["Dependence is linear.", "There is no unobserved common cause and no feedback."];
+        _reasons.Add(DiscoveryWords.Reading(reading));
+        _reasons.Add(knowledge.DataWeight switch
+        {
+            1 => "The sentences were given no weight: the graph is that of the data.",
+            0 => "The data only give the weights of its edges.",
+            var weight when draft.Weighed is not null => $"With data weight {weight}, a stated edge needs {weight} times the usual evidence (penalty and threshold), its reverse or a denied one {1 / weight:0.##} times.",
+            var weight => $"With data weight {weight}, a pair is joined where {weight} times its share of {tally.Done} resamples plus {Math.Round(1 - weight, 6)} times what the sentences say (1 stated, 0 denied, 0.5 silent) is over one half; its direction follows in the same manner.",
+        });
+        foreach (var conflict in conflicts.Take(MostNamed))
+        {
+            _caveats.Add($"{conflict.From} -> {conflict.To}: {conflict.Knowledge}, but {conflict.Data}; {conflict.Outcome}.");
+        }
 
-    private static double SignificantDigits(double value) => value == 0
-        ? 0
-        : double.Parse(value.ToString($"G{Digits}", System.Globalization.CultureInfo.InvariantCulture), System.Globalization.CultureInfo.InvariantCulture);
+        _caveats.AddRange(DiscoveryWords.ReadingCaveats(reading));
+    }
+
+    private DiscoveredDag ToDag(DirectedEdges edges, DataScaling scaling, string label) => new(
+        _variables,
+        [.. edges.All().Select(edge => ImmutableArray.Create(_variables[edge.From], _variables[edge.To]))],
+        new DagMetadata(GraphSearch.NameOf(Best.Algorithm), scaling, Best.Threshold, label));
+
+    private EquivalenceClass ToClass(Cpdag pattern) => new(
+        [.. pattern.Directed.Select(edge => Pair(edge.From, edge.To))],
+        [.. pattern.Undirected.Select(edge => Pair(edge.A, edge.B))],
+        [.. pattern.Bidirected.Select(edge => Pair(edge.A, edge.B))]);
+
+    private ImmutableArray<string> Pair(int a, int b) => [_variables[a], _variables[b]];
 }

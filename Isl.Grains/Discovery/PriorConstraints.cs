@@ -92,9 +92,9 @@ internal static class PriorConstraints
         var edges = new DirectedEdges(variables.Length);
         foreach (var (from, to) in required)
         {
-            if (edges.Reaches(to, from))
+            if (edges.Path(to, from) is { } path)
             {
-                return $"{variables[from]} -> {variables[to]} -> … -> {variables[from]}";
+                return string.Join(" -> ", path.Prepend(from).Select(node => variables[node]));
             }
 
             edges[from, to] = true;

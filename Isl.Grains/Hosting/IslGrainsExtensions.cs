@@ -1,4 +1,5 @@
 using Isl.Caching;
+using Isl.Discovery;
 using Isl.Resilience;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -43,6 +44,7 @@ public static class IslGrainsExtensions
         });
         services.TryAddSingleton<IComputeFaults, NoFaults>();
         services.AddSingleton<AnswerServices>();
+        services.AddSingleton<DatasetShelf>();
         services.AddHostedService<CacheMonitor>();
         services.AddKeyedSingleton<IControllable, CacheControl>(CacheControl.Name);
         if (settings.Redis is { } connection)

@@ -15,6 +15,9 @@ internal static class MaximumEntropy
     private const double K2 = 7.4129;
     private const double Gamma = 0.37457;
 
+    /// <summary>Entropy of the standard normal distribution, the largest there is at variance 1.</summary>
+    public static readonly double Gaussian = (1 + Math.Log(2 * Math.PI)) / 2;
+
     /// <summary>Factors 1 + exp(−2|u|) ≤ 2 are multiplied up and their logarithm taken once: this many stay far below overflow.</summary>
     private const int FactorsPerLogarithm = 512;
 
@@ -129,7 +132,7 @@ internal static class MaximumEntropy
         {
             var logCosh = ((Vector.Sum(_absolute) + _scalarLogCosh) / count) - Math.Log(2) - Gamma;
             var odd = (Vector.Sum(_odd) + _scalarOdd) / count;
-            return ((1 + Math.Log(2 * Math.PI)) / 2) - (K1 * logCosh * logCosh) - (K2 * odd * odd);
+            return Gaussian - (K1 * logCosh * logCosh) - (K2 * odd * odd);
         }
     }
 }

@@ -59,7 +59,7 @@ public sealed class DocsTests(IslApiFactory api) : IClassFixture<IslApiFactory>
         "strategies" => Requests.Strategies,
         "counterfactuals_batch" => ModelRequests.Batch,
         "batch_validate" => "/api/v1/batch/validate",
-        _ => $"/api/v1/causal/{id}",
+        _ => $"/api/v1/causal/{id.Replace("discover_", "discover/", StringComparison.Ordinal)}",
     };
 
     /// <summary>The last digits of a fit may differ between processors, and so may a sentence that quotes them.</summary>

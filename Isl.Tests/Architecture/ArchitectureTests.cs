@@ -13,7 +13,8 @@ public sealed partial class ArchitectureTests
 
     private static readonly string[] Shells =
     [
-        "Graphs/CausalGraphGrain.cs", "Discovery/DatasetGrain.cs",
+        "Graphs/CausalGraphGrain.cs",
+        "Discovery/DatasetGrain.cs", "Discovery/BootstrapWorkerGrain.cs", "Discovery/DatasetShelf.cs", "Discovery/DiscoveryRun.cs", "Discovery/DiscoveryLog.cs",
         "Counterfactuals/StructuralModelGrain.cs", "Counterfactuals/SimulationWorkerGrain.cs", "Counterfactuals/CounterfactualLog.cs",
     ];
 

@@ -43,15 +43,48 @@ public sealed class SerializerTests
     public void Questions_RoundTrip_KeepTheirAddress()
     {
         var query = new CausalQuery(["X"], ["Y"], ["W"], ["Z"], 7, 8, [AnswerPart.Adjustment], "d");
-        var discovery = new DiscoveryQuestion(DiscoveryAlgorithm.Correlation, 5, 0.2, 0.3, DataScaling.None, new PriorKnowledge([new("A", "B")], [], [["A"], ["B"]]), 9);
+        var discovery = new DiscoveryQuestion
+        {
+            Algorithm = DiscoveryAlgorithm.Pc,
+            MaxIterations = 5,
+            Threshold = 0.2,
+            Lambda1 = 0.3,
+            HTolerance = 1e-6,
+            Alpha = 0.01,
+            CiTest = CiTest.GSquare,
+            ColliderRule = ColliderRule.MaxP,
+            ColliderPriority = ColliderPriority.StrongerLast,
+            Scaling = DataScaling.None,
+            Prior = new PriorKnowledge([new("A", "B")], [], [["A"], ["B"]]),
+            Bootstrap = 7,
+            Seed = 9,
+            Knowledge = new SoftKnowledge("A affects B.", 0.25),
+        };
+        var knowledge = new KnowledgeQuestion("A affects B.", ["A", "B"], PriorKnowledge.None);
 
         Assert.Equal(Address(query), Address(RoundTrip(query)));
         Assert.Equal(Address(discovery), Address(RoundTrip(discovery)));
+        Assert.Equal(Address(knowledge), Address(RoundTrip(knowledge)));
 
         var paths = new PathsQuestion(["X"], ["Y"], ["Z"], 7);
         var document = new GraphDocumentQuestion(GraphFormat.Svg, ["X"], [], ["Z"]);
         Assert.Equal(Address(paths), Address(RoundTrip(paths)));
         Assert.Equal(Address(document), Address(RoundTrip(document)));
+    }
+
+    [Fact]
+    public void ResampleChunk_RoundTrip_KeepsItsNumbers()
+    {
+        var chunk = new ResampleChunk(new DiscoveryQuestion { Alpha = 0.2 }, ["A", "B"], "hash", 9, -7, 3, 4, new byte[] { 1, 2 }, 1.5);
+        var counts = new ResampleCounts(5, 1, 2, new byte[] { 3 }, new byte[] { 4 }, new byte[] { 5, 6 });
+
+        var (read, sum) = (RoundTrip(chunk), RoundTrip(counts));
+
+        Assert.Equal(chunk.Covariances.ToArray(), read.Covariances.ToArray());
+        Assert.Equal(Address(chunk.Question), Address(read.Question));
+        Assert.Equal((chunk.Seed, chunk.First, chunk.Count, chunk.Rows, chunk.SecondsBudget), (read.Seed, read.First, read.Count, read.Rows, read.SecondsBudget));
+        Assert.Equal(counts.Adjacent.ToArray(), sum.Adjacent.ToArray());
+        Assert.Equal((counts.Done, counts.Unusable, counts.Empty), (sum.Done, sum.Unusable, sum.Empty));
     }
 
     [Fact]

@@ -1,54 +1,64 @@
-using System.Globalization;
 using System.Text;
 using Isl.Errors;
 
 namespace Isl.Api.Endpoints.Discovery;
 
-/// <summary>Reads CSV text with a header into a table, in one pass, without an object per cell.</summary>
-/// <remarks>Separator comma, semicolon or tab, by which of them the header holds most; quotes as in RFC 4180; LF or CRLF; an optional byte order mark.</remarks>
+/// <summary>Reads CSV text with a header into a table, in one pass over its bytes, without an object per cell.</summary>
+/// <remarks>
+/// Separator comma, semicolon or tab, by which of them the header holds most; quotes as in RFC 4180; LF or CRLF; an optional byte order
+/// mark. Where the separator is not the comma, a comma in a number is a decimal comma.
+/// </remarks>
 public static class CsvRows
 {
-    private static readonly string[] MissingMarks = ["", "NA", "N/A", "NaN", "null", "NULL", "None", "?", "."];
+    private const int SmallestCell = 2;
+    private const int LongestShown = 160;
+    private static readonly string[] MissingMarks = ["", "NA", "N/A", "NaN", "null", "None", "?", "."];
 
     /// <summary>Reads a table.</summary>
-    /// <param name="text">The text.</param>
+    /// <param name="utf8">The text.</param>
     /// <param name="path">JSON pointer of the text, for mistakes.</param>
     /// <exception cref="InputException">The header or the shape of a row is flawed.</exception>
-    public static DataTable Read(ReadOnlySpan<char> text, string path)
+    public static DataTable Read(ReadOnlySpan<byte> utf8, string path)
     {
-        if (text.StartsWith("\uFEFF"))
+        if (utf8.StartsWith(Encoding.UTF8.Preamble))
         {
-            text = text[1..];
+            utf8 = utf8[Encoding.UTF8.Preamble.Length..];
         }
 
-        var firstLine = text.IndexOf('\n') is var end && end >= 0 ? text[..end] : text;
-        var separator = Separator(firstLine);
-        var table = new DataTable((_, _) => path, row => $"Data row {row + 1} (line {row + 2} where no cell holds a line break)");
-        var scratch = new StringBuilder();
-        var line = 1;
-        var header = ReadHeader(ref text, separator, path, table, scratch, ref line);
-        while (!text.IsEmpty)
+        if (utf8.StartsWith(Encoding.Unicode.Preamble) || utf8.StartsWith(Encoding.BigEndianUnicode.Preamble))
         {
-            if (text[0] is '\n' or '\r')
-            {
-                line += text[0] == '\n' ? 1 : 0;
-                text = text[1..];
-                continue;
-            }
+            throw new InputException(path, "The CSV text is UTF-16; save it as UTF-8.");
+        }
 
+        if (utf8.Trim(" \t\r\n"u8).IsEmpty)
+        {
+            throw new InputException(path, "The CSV text is empty; send a header line and at least 3 data rows.");
+        }
+
+        var cursor = new CsvCursor(utf8, path);
+        var names = ReadHeader(ref cursor, path);
+
+        // An upper bound, and never more cells than the text can hold.
+        var expected = Math.Min(utf8.Count((byte)'\n') + 1, (utf8.Length / (SmallestCell * names.Count)) + 1);
+        var table = new DataTable((_, _) => path, row => $"Data row {row + 1} (line {row + 2} where no cell holds a line break)", expected);
+        names.ForEach(name => table.ColumnOf(name));
+        var number = new CsvNumber(cursor.Separator != ',');
+        while (cursor.SkipEmptyLines())
+        {
+            var line = cursor.Line;
             var column = 0;
             for (var last = false; !last; column++)
             {
-                var cell = NextCell(ref text, separator, scratch, path, ref line, out last);
-                if (column < header)
+                var cell = cursor.NextCell(out last);
+                if (column < names.Count)
                 {
-                    SetCell(table, column, cell);
+                    SetCell(table, column, cell, number);
                 }
             }
 
-            if (column != header)
+            if (column != names.Count)
             {
-                throw new InputException(path, $"Line {line - 1} has {column} cells, the header has {header}; give every data row (this is number {table.Rows + 1}) the same number of cells.");
+                throw new InputException(path, $"Line {line} has {column} cells, the header has {names.Count}; give every data row (this is number {table.Rows + 1}) the same number of cells.");
             }
 
             table.EndRow();
@@ -57,101 +67,36 @@ public static class CsvRows
         return table;
     }
 
-    private static int ReadHeader(ref ReadOnlySpan<char> text, char separator, string path, DataTable table, StringBuilder scratch, ref int line)
+    private static List<string> ReadHeader(ref CsvCursor cursor, string path)
     {
-        if (text.Trim().IsEmpty)
+        var names = new List<string>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        cursor.SkipEmptyLines();
+        for (var last = false; !last;)
         {
-            throw new InputException(path, "The CSV text is empty; send a header line and at least 3 data rows.");
-        }
-
-        var count = 0;
-        for (var last = false; !last; count++)
-        {
-            var name = NextCell(ref text, separator, scratch, path, ref line, out last).Trim().ToString();
-            if (table.ColumnOf(name) != count)
+            var name = Encoding.UTF8.GetString(cursor.NextCell(out last)).Trim();
+            names.Add(name);
+            if (!seen.Add(name))
             {
                 throw new InputException(path, $"The header names the column '{name}' twice; name each column once.");
             }
         }
 
-        return count;
+        return names;
     }
 
-    private static void SetCell(DataTable table, int column, ReadOnlySpan<char> cell)
+    private static void SetCell(DataTable table, int column, ReadOnlySpan<byte> cell, CsvNumber number)
     {
-        var trimmed = cell.Trim();
-        if (double.TryParse(trimmed, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && !double.IsNaN(value))
+        if (number.TryParse(cell, out var value))
         {
             table.Set(column, value);
             return;
         }
 
-        foreach (var mark in MissingMarks)
-        {
-            if (trimmed.Equals(mark, StringComparison.OrdinalIgnoreCase))
-            {
-                table.SetFlaw(column, mark.Length == 0 ? "empty" : $"the missing-value mark '{mark}'");
-                return;
-            }
-        }
-
-        table.SetFlaw(column, $"the text '{(trimmed.Length <= 40 ? trimmed : trimmed[..40])}'");
+        table.SetFlaw(column, table.NotesFlaws(column) ? Describe(Encoding.UTF8.GetString(cell[..Math.Min(cell.Length, LongestShown)]).Trim()) : "");
     }
 
-    /// <summary>Takes one cell and what ends it off the text; <paramref name="last"/> when that is the end of the row.</summary>
-    private static ReadOnlySpan<char> NextCell(ref ReadOnlySpan<char> text, char separator, StringBuilder scratch, string path, ref int line, out bool last)
-    {
-        if (!text.IsEmpty && text[0] == '"')
-        {
-            return NextQuotedCell(ref text, separator, scratch, path, ref line, out last);
-        }
-
-        var end = text.IndexOfAny(separator, '\n');
-        var cell = end < 0 ? text : text[..end];
-        last = end < 0 || text[end] == '\n';
-        line += last ? 1 : 0;
-        text = end < 0 ? [] : text[(end + 1)..];
-        return cell.TrimEnd('\r');
-    }
-
-    private static ReadOnlySpan<char> NextQuotedCell(ref ReadOnlySpan<char> text, char separator, StringBuilder scratch, string path, ref int line, out bool last)
-    {
-        scratch.Clear();
-        var opened = line;
-        for (var at = 1; at < text.Length; at++)
-        {
-            if (text[at] != '"')
-            {
-                line += text[at] == '\n' ? 1 : 0;
-                scratch.Append(text[at]);
-            }
-            else if (at + 1 < text.Length && text[at + 1] == '"')
-            {
-                scratch.Append('"');
-                at++;
-            }
-            else
-            {
-                text = text[(at + 1)..];
-                NextCell(ref text, separator, new StringBuilder(), path, ref line, out last);
-                return scratch.ToString();
-            }
-        }
-
-        throw new InputException(path, $"The quoted cell that begins on line {opened} is not closed; end it with '\"'.");
-    }
-
-    private static char Separator(ReadOnlySpan<char> header)
-    {
-        var (best, most) = (',', header.Count(','));
-        foreach (var candidate in ";\t")
-        {
-            if (header.Count(candidate) > most)
-            {
-                (best, most) = (candidate, header.Count(candidate));
-            }
-        }
-
-        return best;
-    }
+    private static string Describe(string text) => Array.Find(MissingMarks, mark => text.Equals(mark, StringComparison.OrdinalIgnoreCase)) is { } mark
+        ? mark.Length == 0 ? "empty" : $"the missing-value mark '{mark}'"
+        : $"the text '{(text.Length <= 40 ? text : text[..40])}'";
 }

@@ -1,44 +1,34 @@
 using System.Collections.Immutable;
-using System.ComponentModel.DataAnnotations;
-using System.Runtime.InteropServices;
 using Isl.Discovery;
 using Isl.Errors;
-using Isl.Graphs;
 
 namespace Isl.Api.Endpoints.Discovery;
 
-/// <summary>Largest data sets taken; configuration section <c>DataLimits</c>.</summary>
-public sealed class DataLimits
-{
-    /// <summary>Configuration section.</summary>
-    public const string Section = "DataLimits";
-
-    /// <summary>Most variables.</summary>
-    [Range(1, 10_000)]
-    public int MaxVariables { get; set; } = 200;
-
-    /// <summary>Most rows.</summary>
-    [Range(3, 100_000_000)]
-    public int MaxRows { get; set; } = 100_000;
-}
-
-/// <summary>A table as it is read: columns of numbers, and a note of every cell that is none.</summary>
-/// <remarks>A cell is a double in its column's list, never an object; NaN stands for a cell that is missing or flawed.</remarks>
+/// <summary>A table as it is read: columns of numbers, and a note of the first cells that are none.</summary>
+/// <remarks>A cell is a double in its column's block, never an object; NaN stands for a cell that is missing or flawed. What it holds is bounded by what was sent.</remarks>
 /// <param name="where">The place of a cell in the request, from its row (from 0) and column name.</param>
 /// <param name="describeRow">What a row is called in messages.</param>
-public sealed class DataTable(Func<int, string, string> where, Func<int, string> describeRow)
+/// <param name="expectedRows">Rows to expect.</param>
+public sealed class DataTable(Func<int, string, string> where, Func<int, string> describeRow, int expectedRows = 0)
 {
     private const int MaxErrors = 20;
     private const int MinRows = 3;
+
+    /// <summary>Most columns read at all, whether they are asked for or not.</summary>
+    private const int MaxColumns = 10_000;
+
+    /// <summary>Most cells that may be missing in all: a few bytes of ragged rows must not take gigabytes of gaps.</summary>
+    private const long MaxGaps = 4_000_000;
 
     /// <summary>Largest value, and least spread of a column: their squares must not leave the range of a double.</summary>
     private const double MaxMagnitude = 1e100;
 
     private const double MinSpread = 1e-100;
     private readonly List<string> _names = [];
-    private readonly List<List<double>> _columns = [];
+    private readonly List<ColumnCells> _columns = [];
+    private readonly List<List<(int Row, string What)>?> _flaws = [];
     private readonly Dictionary<string, int> _index = new(StringComparer.Ordinal);
-    private readonly Dictionary<(int Row, int Column), string> _flaws = [];
+    private long _gaps;
 
     /// <summary>Rows read so far.</summary>
     public int Rows { get; private set; }
@@ -47,14 +37,21 @@ public sealed class DataTable(Func<int, string, string> where, Func<int, string>
     public IReadOnlyList<string> Names => _names;
 
     /// <summary>The number of a column by name, added when it is new.</summary>
+    /// <exception cref="InputException">There are too many columns.</exception>
     public int ColumnOf(string name)
     {
         if (!_index.TryGetValue(name, out var column))
         {
             column = _names.Count;
+            if (column == MaxColumns)
+            {
+                throw new InputException(where(Rows, name), $"{describeRow(Rows)} brings the {MaxColumns + 1}th column, '{(name.Length <= 40 ? name : name[..40])}'; at most {MaxColumns} are read.");
+            }
+
             _index[name] = column;
             _names.Add(name);
-            _columns.Add([]);
+            _columns.Add(new ColumnCells(expectedRows));
+            _flaws.Add(null);
         }
 
         return column;
@@ -63,23 +60,28 @@ public sealed class DataTable(Func<int, string, string> where, Func<int, string>
     /// <summary>Sets a cell of the row being read.</summary>
     public void Set(int column, double value)
     {
-        Pad(column, Rows);
-        var cells = _columns[column];
-        if (cells.Count > Rows)
+        Pad(column);
+        if (_columns[column].Count > Rows)
         {
-            cells[Rows] = value;
+            _columns[column].ReplaceLast(value);
         }
         else
         {
-            cells.Add(value);
+            _columns[column].Add(value);
         }
     }
+
+    /// <summary>Are the flaws of a column still worth describing? Only the first ones are told.</summary>
+    public bool NotesFlaws(int column) => (_flaws[column]?.Count ?? 0) < MaxErrors;
 
     /// <summary>Notes that a cell of the row being read is no number, and what it is instead.</summary>
     public void SetFlaw(int column, string what)
     {
         Set(column, double.NaN);
-        _flaws[(Rows, column)] = what;
+        if (NotesFlaws(column))
+        {
+            (_flaws[column] ??= []).Add((Rows, what));
+        }
     }
 
     /// <summary>Ends the row being read.</summary>
@@ -94,11 +96,7 @@ public sealed class DataTable(Func<int, string, string> where, Func<int, string>
             renamed._index.TryAdd(names[i], i);
             renamed._names.Add(names[i]);
             renamed._columns.Add(_columns[i]);
-        }
-
-        foreach (var (cell, flaw) in _flaws)
-        {
-            renamed._flaws[cell] = flaw;
+            renamed._flaws.Add(_flaws[i]);
         }
 
         return renamed;
@@ -112,7 +110,7 @@ public sealed class DataTable(Func<int, string, string> where, Func<int, string>
     {
         var errors = new List<InputError>();
         var names = variables is { Count: > 0 } ? [.. variables] : _names.ToImmutableArray();
-        CheckNames(names, limits, errors);
+        VariableNames.Check(names, limits, errors, name => _index.ContainsKey(name) ? null : $"No row has a column '{name}'; the columns are {string.Join(", ", _names.Take(20))}.");
         if (Rows < MinRows || Rows > limits.MaxRows)
         {
             errors.Add(new InputError("/data", $"There are {Rows} rows; at least {MinRows} are needed, and at most {limits.MaxRows} are taken."));
@@ -123,50 +121,27 @@ public sealed class DataTable(Func<int, string, string> where, Func<int, string>
             throw new InputException([.. errors]);
         }
 
-        var values = new double[Rows * names.Length];
-        for (var j = 0; j < names.Length; j++)
+        var data = Dataset.Create(names, Rows, (column, cells) =>
         {
-            var column = _index[names[j]];
-            Pad(column, Rows);
-            CollectionsMarshal.AsSpan(_columns[column]).CopyTo(values.AsSpan(j * Rows));
-            CheckColumn(names[j], column, values.AsSpan(j * Rows, Rows), errors);
-        }
-
+            var index = _index[names[column]];
+            _columns[index].CopyTo(cells);
+            cells[_columns[index].Count..].Fill(double.NaN);
+            CheckColumn(names[column], index, cells, errors);
+        });
         return errors.Count > 0
-            ? throw new InputException([.. errors.OrderBy(error => error.Path, StringComparer.Ordinal).Take(MaxErrors)])
-            : new Dataset(names, Rows, values);
-    }
-
-    private void CheckNames(ImmutableArray<string> names, DataLimits limits, List<InputError> errors)
-    {
-        if (names.Length < 1 || names.Length > limits.MaxVariables)
-        {
-            errors.Add(new InputError("/variable_names", $"There are {names.Length} variables; at least 1 is needed, and at most {limits.MaxVariables} are taken."));
-            return;
-        }
-
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        for (var i = 0; i < names.Length; i++)
-        {
-            var path = $"/variable_names/{i}";
-            if (NodeName.Check(names[i]) is { } flaw)
-            {
-                errors.Add(new InputError(path, flaw));
-            }
-            else if (!seen.Add(names[i]))
-            {
-                errors.Add(new InputError(path, $"The variable '{names[i]}' is named twice; name each variable once."));
-            }
-            else if (!_index.ContainsKey(names[i]))
-            {
-                errors.Add(new InputError(path, $"No row has a column '{names[i]}'; the columns are {string.Join(", ", _names.Take(20))}."));
-            }
-        }
+            ? throw new InputException([.. errors.Take(MaxErrors)])
+            : data;
     }
 
     private void CheckColumn(string name, int column, ReadOnlySpan<double> cells, List<InputError> errors)
     {
+        if (errors.Count >= MaxErrors)
+        {
+            return;
+        }
+
         var (least, most) = (double.PositiveInfinity, double.NegativeInfinity);
+        var before = errors.Count;
         for (var row = 0; row < cells.Length; row++)
         {
             if (Math.Abs(cells[row]) <= MaxMagnitude)
@@ -175,29 +150,39 @@ public sealed class DataTable(Func<int, string, string> where, Func<int, string>
                 continue;
             }
 
-            var what = _flaws.GetValueOrDefault((row, column)) ?? (double.IsNaN(cells[row]) ? "missing" : double.IsInfinity(cells[row]) ? "infinite" : $"{cells[row]}");
-            errors.Add(new InputError(where(row, name), $"{describeRow(row)}, column '{name}' is {what}; every cell must be a finite number, at most {MaxMagnitude} in size."));
+            var noted = _flaws[column]?.Find(flaw => flaw.Row == row).What;
+            var what = noted ?? (double.IsNaN(cells[row]) ? "missing" : double.IsInfinity(cells[row]) ? "infinite" : $"{cells[row]}");
+            var remedy = noted?.StartsWith("the text", StringComparison.Ordinal) == true ? "; code categories as whole numbers and ask for pc with ci_test g_square" : "";
+            errors.Add(new InputError(where(row, name), $"{describeRow(row)}, column '{name}' is {what}; every cell must be a finite number, at most {MaxMagnitude} in size{remedy}."));
             if (errors.Count >= MaxErrors)
             {
                 return;
             }
         }
 
-        if (errors.Count == 0 && most - least <= 1e-12 * Math.Max(Math.Abs(least), Math.Abs(most)))
+        if (errors.Count == before && most - least <= 1e-12 * Math.Max(Math.Abs(least), Math.Abs(most)))
         {
             errors.Add(new InputError("/data", $"Column '{name}' holds the same value {least} in every row; leave it out of variable_names."));
         }
-        else if (errors.Count == 0 && most - least < MinSpread)
+        else if (errors.Count == before && most - least < MinSpread)
         {
             errors.Add(new InputError("/data", $"The values of column '{name}' differ by less than {MinSpread}; give it in a smaller unit."));
         }
     }
 
-    private void Pad(int column, int rows)
+    /// <summary>Fills what earlier rows left out of a column.</summary>
+    private void Pad(int column)
     {
-        while (_columns[column].Count < rows)
+        var cells = _columns[column];
+        _gaps += Math.Max(Rows - cells.Count, 0);
+        if (_gaps > MaxGaps)
         {
-            _columns[column].Add(double.NaN);
+            throw new InputException(where(Rows, _names[column]), $"More than {MaxGaps} cells are missing up to {describeRow(Rows)}; give every row the same columns.");
+        }
+
+        while (cells.Count < Rows)
+        {
+            cells.Add(double.NaN);
         }
     }
 }

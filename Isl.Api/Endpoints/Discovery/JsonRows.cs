@@ -84,7 +84,7 @@ public sealed record JsonRows(DataTable Table, bool Positional)
                     table.Set(column, reader.TryGetDouble(out var value) ? value : double.PositiveInfinity);
                     break;
                 case JsonTokenType.String:
-                    table.SetFlaw(column, $"the text '{Shorten(reader.GetString()!)}'");
+                    table.SetFlaw(column, table.NotesFlaws(column) ? $"the text '{Shorten(reader.GetString()!)}'" : "");
                     break;
                 case JsonTokenType.Null:
                     table.SetFlaw(column, "null");

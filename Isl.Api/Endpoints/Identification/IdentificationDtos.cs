@@ -33,7 +33,7 @@ public sealed record ValidateRequest(
     List<string>? Include = null,
     int? MaxImplications = null,
     JsonRows? Data = null,
-    string? DataCsv = null,
+    CsvText? DataCsv = null,
     List<string>? VariableNames = null);
 
 /// <summary>Does a conditioning set separate two sets of nodes?</summary>

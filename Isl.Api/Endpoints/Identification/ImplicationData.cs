@@ -22,7 +22,7 @@ public static class ImplicationData
             throw new InputException("/data_csv", "Both data and data_csv are given; send one of them.");
         }
 
-        var table = request.DataCsv is { } csv ? CsvRows.Read(csv, "/data_csv") : Named(request.Data!, request.VariableNames);
+        var table = request.DataCsv is { } csv ? CsvRows.Read(csv.Utf8.Span, "/data_csv") : Named(request.Data!, request.VariableNames);
         var columns = request.VariableNames ?? [.. table.Names.Where(name => graph.IndexOf(name) >= 0)];
         return columns.Count == 0
             ? throw new InputException(request.Data is null ? "/data_csv" : "/data", $"No column is named after a node of the graph; its nodes are {string.Join(", ", graph.Nodes.Take(10))}{(graph.Nodes.Length > 10 ? ", …" : "")}.")

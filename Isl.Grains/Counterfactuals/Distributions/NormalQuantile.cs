@@ -24,6 +24,11 @@ internal static class NormalQuantile
     private const double NearMiddle = 2.9930339887498949;
     private const double FarMiddle = 5;
 
+    /// <summary>Draws of one pass: their logarithms stay in the first cache level.</summary>
+    private const int PassLength = 512;
+
+    private const int MaxLanes = 8;
+
     private const double Ln2 = 0.69314718055994530942;
     private const long RootHalfBits = 0x3FE6A09E667F3BCD;
     private const long MantissaBits = 0x000FFFFFFFFFFFFF;
@@ -82,17 +87,34 @@ internal static class NormalQuantile
     /// <param name="block">Values in [2⁻⁵³, 1 − 2⁻⁵³].</param>
     /// <param name="mean">Mean.</param>
     /// <param name="std">Standard deviation.</param>
+    /// <remarks>Two passes with short chains of operations rather than one with a long chain: a processor that shares its core keeps only so many in flight.</remarks>
     public static void Transform(Span<double> block, double mean = 0, double std = 1)
     {
-        var whole = block.Length & ~7;
-        Whole(block[..whole], mean, std);
-        if (whole < block.Length)
+        Span<double> logs = stackalloc double[PassLength];
+        while (block.Length >= MaxLanes)
         {
-            Span<double> rest = stackalloc double[8];
+            var part = block[..(Math.Min(block.Length, PassLength) / MaxLanes * MaxLanes)];
+            if (Vector512.IsHardwareAccelerated)
+            {
+                LogarithmsOfEight(part, logs);
+                QuantilesOfEight(part, logs, mean, std);
+            }
+            else
+            {
+                LogarithmsOfFour(part, logs);
+                QuantilesOfFour(part, logs, mean, std);
+            }
+
+            block = block[part.Length..];
+        }
+
+        if (block.Length > 0)
+        {
+            Span<double> rest = stackalloc double[MaxLanes];
             rest.Fill(0.5);
-            block[whole..].CopyTo(rest);
-            Whole(rest, mean, std);
-            rest[..(block.Length - whole)].CopyTo(block[whole..]);
+            block.CopyTo(rest);
+            Transform(rest, mean, std);
+            rest[..block.Length].CopyTo(block);
         }
     }
 
@@ -104,30 +126,17 @@ internal static class NormalQuantile
         return one[0];
     }
 
-    private static void Whole(Span<double> block, double mean, double std)
-    {
-        if (Vector512.IsHardwareAccelerated)
-        {
-            Eights(block, mean, std);
-        }
-        else
-        {
-            Fours(block, mean, std);
-        }
-    }
-
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Eights(Span<double> block, double mean, double std)
+    private static void LogarithmsOfEight(ReadOnlySpan<double> block, Span<double> logs)
     {
         ref var data = ref MemoryMarshal.GetReference(block);
+        ref var target = ref MemoryMarshal.GetReference(logs);
         var one = Vector512.Create(1.0);
         for (var i = 0; i < block.Length; i += 8)
         {
-            var u = Vector512.LoadUnsafe(ref data, (nuint)i);
-            var x = (u + u) - one;
-            var t = (u * (one - u)) * 4.0;
-
             // t = 2ᵉ·m with m in [√½, √2): the offset carries from the mantissa into the exponent at √½.
+            var u = Vector512.LoadUnsafe(ref data, (nuint)i);
+            var t = (u * (one - u)) * 4.0;
             var bits = t.AsInt64() - Vector512.Create(RootHalfBits);
             var e = Vector512.ConvertToDouble(bits >> 52);
             var m = ((bits & Vector512.Create(MantissaBits)) + Vector512.Create(RootHalfBits)).AsDouble();
@@ -143,6 +152,25 @@ internal static class NormalQuantile
             odd = Vector512.FusedMultiplyAdd(odd, q2, Vector512.Create(L3));
             odd = Vector512.FusedMultiplyAdd(odd, q2, Vector512.Create(L1));
             var w = -Vector512.FusedMultiplyAdd(e, Vector512.Create(Ln2), s * Vector512.FusedMultiplyAdd(odd, q, even));
+            w.StoreUnsafe(ref target, (nuint)i);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void QuantilesOfEight(Span<double> block, ReadOnlySpan<double> logs, double mean, double std)
+    {
+        ref var data = ref MemoryMarshal.GetReference(block);
+        ref var source = ref MemoryMarshal.GetReference(logs);
+        for (var i = 0; i < block.Length; i += 8)
+        {
+            var u = Vector512.LoadUnsafe(ref data, (nuint)i);
+            var w = Vector512.LoadUnsafe(ref source, (nuint)i);
+            var x = (u + u) - Vector512.Create(1.0);
+            if (Vector512.GreaterThanAny(w, Vector512.Create(CentreEnd)))
+            {
+                Slowly(block.Slice(i, 8), logs.Slice(i, 8), mean, std);
+                continue;
+            }
 
             var v = w - Vector512.Create(CentreMiddle);
             var v2 = v * v;
@@ -169,31 +197,20 @@ internal static class NormalQuantile
             high = Vector512.FusedMultiplyAdd(high, v2, Vector512.Create(C1));
             var z = x * Vector512.FusedMultiplyAdd(high, v, low);
             ((z * std) + Vector512.Create(mean)).StoreUnsafe(ref data, (nuint)i);
-            if (Vector512.GreaterThanAny(w, Vector512.Create(CentreEnd)))
-            {
-                for (var lane = 0; lane < 8; lane++)
-                {
-                    if (w[lane] > CentreEnd)
-                    {
-                        Unsafe.Add(ref data, i + lane) = (Tail(w[lane], x[lane]) * std) + mean;
-                    }
-                }
-            }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Fours(Span<double> block, double mean, double std)
+    private static void LogarithmsOfFour(ReadOnlySpan<double> block, Span<double> logs)
     {
         ref var data = ref MemoryMarshal.GetReference(block);
+        ref var target = ref MemoryMarshal.GetReference(logs);
         var one = Vector256.Create(1.0);
         for (var i = 0; i < block.Length; i += 4)
         {
-            var u = Vector256.LoadUnsafe(ref data, (nuint)i);
-            var x = (u + u) - one;
-            var t = (u * (one - u)) * 4.0;
-
             // t = 2ᵉ·m with m in [√½, √2): the offset carries from the mantissa into the exponent at √½.
+            var u = Vector256.LoadUnsafe(ref data, (nuint)i);
+            var t = (u * (one - u)) * 4.0;
             var bits = t.AsInt64() - Vector256.Create(RootHalfBits);
             var e = Vector256.ConvertToDouble(bits >> 52);
             var m = ((bits & Vector256.Create(MantissaBits)) + Vector256.Create(RootHalfBits)).AsDouble();
@@ -209,6 +226,25 @@ internal static class NormalQuantile
             odd = Vector256.FusedMultiplyAdd(odd, q2, Vector256.Create(L3));
             odd = Vector256.FusedMultiplyAdd(odd, q2, Vector256.Create(L1));
             var w = -Vector256.FusedMultiplyAdd(e, Vector256.Create(Ln2), s * Vector256.FusedMultiplyAdd(odd, q, even));
+            w.StoreUnsafe(ref target, (nuint)i);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void QuantilesOfFour(Span<double> block, ReadOnlySpan<double> logs, double mean, double std)
+    {
+        ref var data = ref MemoryMarshal.GetReference(block);
+        ref var source = ref MemoryMarshal.GetReference(logs);
+        for (var i = 0; i < block.Length; i += 4)
+        {
+            var u = Vector256.LoadUnsafe(ref data, (nuint)i);
+            var w = Vector256.LoadUnsafe(ref source, (nuint)i);
+            var x = (u + u) - Vector256.Create(1.0);
+            if (Vector256.GreaterThanAny(w, Vector256.Create(CentreEnd)))
+            {
+                Slowly(block.Slice(i, 4), logs.Slice(i, 4), mean, std);
+                continue;
+            }
 
             var v = w - Vector256.Create(CentreMiddle);
             var v2 = v * v;
@@ -235,20 +271,48 @@ internal static class NormalQuantile
             high = Vector256.FusedMultiplyAdd(high, v2, Vector256.Create(C1));
             var z = x * Vector256.FusedMultiplyAdd(high, v, low);
             ((z * std) + Vector256.Create(mean)).StoreUnsafe(ref data, (nuint)i);
-            if (Vector256.GreaterThanAny(w, Vector256.Create(CentreEnd)))
-            {
-                for (var lane = 0; lane < 4; lane++)
-                {
-                    if (w[lane] > CentreEnd)
-                    {
-                        Unsafe.Add(ref data, i + lane) = (Tail(w[lane], x[lane]) * std) + mean;
-                    }
-                }
-            }
         }
     }
 
+    /// <summary>One vector of which some draws are far from the middle, draw by draw, with the same operations for the others.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Slowly(Span<double> draws, ReadOnlySpan<double> logs, double mean, double std)
+    {
+        for (var lane = 0; lane < draws.Length; lane++)
+        {
+            var x = (draws[lane] + draws[lane]) - 1;
+            draws[lane] = ((logs[lane] > CentreEnd ? Tail(logs[lane], x) : Central(logs[lane], x)) * std) + mean;
+        }
+    }
+
+    private static double Central(double w, double x)
+    {
+        var v = w - CentreMiddle;
+        var v2 = v * v;
+        var low = C20;
+        low = Math.FusedMultiplyAdd(low, v2, C18);
+        low = Math.FusedMultiplyAdd(low, v2, C16);
+        low = Math.FusedMultiplyAdd(low, v2, C14);
+        low = Math.FusedMultiplyAdd(low, v2, C12);
+        low = Math.FusedMultiplyAdd(low, v2, C10);
+        low = Math.FusedMultiplyAdd(low, v2, C8);
+        low = Math.FusedMultiplyAdd(low, v2, C6);
+        low = Math.FusedMultiplyAdd(low, v2, C4);
+        low = Math.FusedMultiplyAdd(low, v2, C2);
+        low = Math.FusedMultiplyAdd(low, v2, C0);
+        var high = C19;
+        high = Math.FusedMultiplyAdd(high, v2, C17);
+        high = Math.FusedMultiplyAdd(high, v2, C15);
+        high = Math.FusedMultiplyAdd(high, v2, C13);
+        high = Math.FusedMultiplyAdd(high, v2, C11);
+        high = Math.FusedMultiplyAdd(high, v2, C9);
+        high = Math.FusedMultiplyAdd(high, v2, C7);
+        high = Math.FusedMultiplyAdd(high, v2, C5);
+        high = Math.FusedMultiplyAdd(high, v2, C3);
+        high = Math.FusedMultiplyAdd(high, v2, C1);
+        return x * Math.FusedMultiplyAdd(high, v, low);
+    }
+
     private static double Tail(double w, double x)
     {
         var root = Math.Sqrt(w);

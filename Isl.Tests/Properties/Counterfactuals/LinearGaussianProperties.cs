@@ -10,7 +10,7 @@ namespace Isl.Tests.Properties.Counterfactuals;
 public sealed class LinearGaussianProperties
 {
     private const int Trials = 200;
-    private const int Samples = 20_000;
+    private const int Samples = 10_000;
 
     [Fact]
     public void Simulate_RandomModels_AgreesWithTheClosedForm()

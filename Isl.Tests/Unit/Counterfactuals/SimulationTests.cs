@@ -153,55 +153,6 @@ public sealed class SimulationTests
         Assert.NotEqual(Pricing.Hash(), Of("Price ~ normal(40, 5)", "Quality = 5 + 0.5 * Price", "Revenue = 2.5 * Price + 1.2 * Quality + noise | normal(0, 51)").Hash());
     }
 
-    [Theory]
-    [InlineData("A + B + noise", 0)]
-    [InlineData("A * B + noise", 12)]
-    public void Interactions_OfASumAndAProduct_AreTold(string formula, double effect)
-    {
-        var model = Of("A ~ normal(1, 2)", "B ~ uniform(0, 3)", $"Y = {formula} | normal(0, 10)");
-        var analysis = ScenarioAnalysis.Plan(Spec(model, "Y"), [Do(("A", Shift, 3)), Do(("B", Shift, 4)), Do(("A", Shift, 3), ("B", Shift, 4)), Do(("A", Set, 0))], true);
-        var result = Run(analysis.Spec);
-        var pairs = analysis.Interactions(result);
-
-        // Four scenarios and no change; B with A = 0 is the one pair that no scenario is.
-        Assert.Equal(6, analysis.Spec.Worlds.Length);
-        var pair = pairs.First(p => (p.First, p.Second) == (0, 1));
-        Assert.Equal(effect != 0, pair.IsSynergy);
-        Assert.Equal(effect, pair.Effect, 1e-9);
-        Assert.DoesNotContain(pairs, p => (p.First, p.Second) == (0, 2));
-    }
-
-    [Fact]
-    public void Interactions_OfAdditiveModels_AreNeverSynergies()
-    {
-        var random = new Random(3);
-        for (var trial = 0; trial < 200; trial++)
-        {
-            double Coefficient() => (random.NextDouble() - 0.5) * Math.Pow(10, random.Next(-6, 7));
-            var formula = FormattableString.Invariant($"{Coefficient():R} * A + {Coefficient():R} * B ^ 3 + exp(C / 4) * {Coefficient():R} + {Coefficient():R} + noise");
-            var model = Of("A ~ normal(1e3, 2)", "B ~ student_t(3)", "C ~ normal(0, 1)", $"M = A * 3 + noise | normal(0, 2)", $"Y = {formula} - 0.3 * M | normal(0, 10)");
-            var analysis = ScenarioAnalysis.Plan(Spec(model, "Y", 2_000, (ulong)trial), [Do(("A", Shift, Coefficient())), Do(("B", Set, Coefficient())), Do(("C", Scale, random.NextDouble()))], true);
-            var pairs = analysis.Interactions(Run(analysis.Spec));
-
-            Assert.Equal(3, pairs.Length);
-            Assert.DoesNotContain(pairs, pair => pair.IsSynergy || pair.Effect != 0);
-        }
-    }
-
-    [Fact]
-    public void Ranking_OfTwoNoisyScenarios_HasTheProbabilityOfTheBetter()
-    {
-        // Y(1) - Y(2) = 1 - B with B normal(0, 1): the first is best with probability Φ(1).
-        var model = Of("B ~ normal(0, 1)", "A", "Y = if(A == 1, 1, B) + noise | normal(0, 5)");
-        var analysis = ScenarioAnalysis.Plan(Spec(model, "Y", 100_000), [Do(("A", Set, 1)), Do(("A", Set, 2))], true);
-        var ranking = analysis.Ranking(Run(analysis.Spec));
-
-        Assert.Equal([0, 1], ranking.Select(scenario => scenario.Scenario));
-        Assert.Equal(0.8413447, ranking[0].ProbabilityBest, 4 * Math.Sqrt(0.84 * 0.16 / 100_000));
-        Assert.Equal(1, ranking.Sum(scenario => scenario.ProbabilityBest), 1e-12);
-        Assert.Equal(1, ranking[0].Gain, 4 * ranking[0].GainStandardError);
-    }
-
     [Fact]
     public void VarianceShares_OfKnownFunctions_AreTheirSobolIndices()
     {
@@ -262,5 +213,23 @@ public sealed class SimulationTests
         Assert.Equal(Math.Sqrt(square - (mean * mean)), y.Moments.Std, (4 * y.Moments.StdStandardError!.Value) + 1e-3);
         var q = y.Draws!.Quantile(0.9);
         Assert.Equal(values[(int)(0.9 * Steps)], q.Value, (4 * q.StandardError) + 1e-9);
+    }
+
+    [Fact]
+    public void Compile_WorkWithoutBound_IsRefused()
+    {
+        var lines = Enumerable.Range(0, 100).Select(i => $"V{i} = {string.Join(" + ", Enumerable.Repeat(i == 0 ? "X" : $"V{i - 1}", 600))}").Prepend("X ~ normal(0, 1)").ToArray();
+        var spec = Spec(Of(lines), "V99") with { Worlds = [.. Enumerable.Repeat(Intervention.None, 1000)], Predicted = 1 };
+
+        Assert.Equal("/scenarios", Assert.Throws<InputException>(() => SimulationPlan.Compile(spec)).Errors[0].Path);
+        Assert.Equal("/samples", Assert.Throws<InputException>(() => SimulationPlan.Compile(spec with { Samples = 10_000_001 })).Errors[0].Path);
+    }
+
+    [Fact]
+    public void SimulateChunk_Cancelled_Stops()
+    {
+        var plan = SimulationPlan.Compile(Spec(Pricing, "Revenue"));
+
+        Assert.Throws<OperationCanceledException>(() => plan.SimulateChunk(0, new CancellationToken(true)));
     }
 }

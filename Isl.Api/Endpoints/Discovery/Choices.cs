@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Isl.Discovery;
+
+namespace Isl.Api.Endpoints.Discovery;
+
+/// <summary>Names of options on the wire, in the order they are listed to callers.</summary>
+internal static class Choices
+{
+    /// <summary>Algorithms.</summary>
+    public static readonly ImmutableArray<(string Name, DiscoveryAlgorithm Value)> Algorithms =
+    [
+        ("notears", DiscoveryAlgorithm.Notears),
+        ("pc", DiscoveryAlgorithm.Pc),
+        ("ges", DiscoveryAlgorithm.Ges),
+        ("lingam", DiscoveryAlgorithm.Lingam),
+        ("dagma", DiscoveryAlgorithm.Dagma),
+        ("correlation", DiscoveryAlgorithm.Correlation),
+        ("auto", DiscoveryAlgorithm.Auto),
+    ];
+
+    /// <summary>Independence tests.</summary>
+    public static readonly ImmutableArray<(string Name, CiTest Value)> CiTests = Named<CiTest>();
+
+    /// <summary>Rules of colliders.</summary>
+    public static readonly ImmutableArray<(string Name, ColliderRule Value)> ColliderRules = Named<ColliderRule>();
+
+    /// <summary>Priorities of colliders.</summary>
+    public static readonly ImmutableArray<(string Name, ColliderPriority Value)> ColliderPriorities = Named<ColliderPriority>();
+
+    /// <summary>Scalings.</summary>
+    public static readonly ImmutableArray<(string Name, DataScaling Value)> Scalings = Named<DataScaling>();
+
+    private static ImmutableArray<(string Name, T Value)> Named<T>()
+        where T : struct, Enum =>
+        [.. Enum.GetValues<T>().Select(value => (JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString()), value))];
+}

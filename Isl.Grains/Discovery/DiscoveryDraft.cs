@@ -1,0 +1,99 @@
+using Isl.Errors;
+
+namespace Isl.Discovery;
+
+/// <summary>An answer before its resamples: what was found, and which resamples are still wanted.</summary>
+internal sealed record DiscoveryDraft
+{
+    /// <summary>The data.</summary>
+    public required Dataset Data { get; init; }
+
+    /// <summary>Their hash.</summary>
+    public required string Hash { get; init; }
+
+    /// <summary>The question as asked.</summary>
+    public required DiscoveryQuestion Asked { get; init; }
+
+    /// <summary>The question with its algorithm settled.</summary>
+    public required DiscoveryQuestion Question { get; init; }
+
+    /// <summary>Moments of the data.</summary>
+    public required DatasetMoments Moments { get; init; }
+
+    /// <summary>Prior knowledge by index.</summary>
+    public required EdgeConstraints Constraints { get; init; }
+
+    /// <summary>What the data say with prior knowledge, sentences left aside.</summary>
+    public required GraphEstimate Plain { get; init; }
+
+    /// <summary>What they say with the sentences as penalties; null where there are none, or they are pooled.</summary>
+    public GraphEstimate? Weighed { get; init; }
+
+    /// <summary>What the sentences say; null where there are none.</summary>
+    public KnowledgeReading? Reading { get; init; }
+
+    /// <summary>Other graphs, with what they are.</summary>
+    public List<(DirectedEdges Edges, DataScaling Scaling, string Label)> Alternatives { get; init; } = [];
+
+    /// <summary>Evidence against Gaussian columns, where it was looked at.</summary>
+    public double? NonGaussianity { get; init; }
+
+    /// <summary>Why <c>auto</c> chose this algorithm.</summary>
+    public string? AutoReason { get; init; }
+
+    /// <summary>Condition number of the correlation matrix.</summary>
+    public double? ConditionNumber { get; init; }
+
+    /// <summary>Caveats about the data.</summary>
+    public List<string> DataCaveats { get; init; } = [];
+
+    /// <summary>Time ran out somewhere.</summary>
+    public bool CutShort { get; init; }
+
+    /// <summary>Time given, for the diagnostics.</summary>
+    public required double SecondsBudget { get; init; }
+
+    /// <summary>Why a simpler method than the one asked for answers; null when none does.</summary>
+    public string? DegradedReason { get; init; }
+
+    /// <summary>The estimate that the answer rests on.</summary>
+    public GraphEstimate Best => Weighed ?? Plain;
+
+    /// <summary>Seed of the resamples.</summary>
+    public long Seed => Asked.Seed ?? SeedOf(Hash, Asked);
+
+    /// <summary>Are the sentences weighed against shares of resamples, because the method itself has no place for them?</summary>
+    public bool IsPooled => Reading is not null && Weighed is null && Asked.Knowledge is { DataWeight: > 0 and < 1 };
+
+    /// <summary>Resamples wanted.</summary>
+    public int Resamples => DegradedReason is not null || Asked.Knowledge is { DataWeight: 0 } ? 0
+        : IsPooled ? Math.Max(Asked.Bootstrap, PooledResamples)
+        : Asked.Bootstrap;
+
+    /// <summary>How each resample is fitted: with the sentences where the method takes them as penalties, else without.</summary>
+    public DiscoveryQuestion ResampleQuestion => Question with { Bootstrap = 0, Seed = null, Knowledge = Weighed is null ? null : Question.Knowledge, CiTest = Plain.Test ?? Question.CiTest };
+
+    /// <summary>Must the data, not just the moments, be at hand for a resample?</summary>
+    public bool ResamplesNeedData => GraphSearch.NeedsData(Question, Plain.Test);
+
+    /// <summary>Resamples behind a pooled answer unless more were asked for: a share's standard error is then at most 0.05.</summary>
+    private const int PooledResamples = 100;
+
+    /// <summary>A seed of 48 bits (exact in every JSON reader) from the hash of data and question.</summary>
+    public static long SeedOf(string hash, DiscoveryQuestion question)
+    {
+        const int digits = 12;
+        var own = Caching.ResultId.Of(Caching.SubjectKind.Dataset, hash, question).Question;
+        return Convert.ToInt64(hash[..digits], 16) ^ Convert.ToInt64(own[..digits], 16);
+    }
+
+    /// <summary>Throws when sentences are weighed and none was read.</summary>
+    public static void RequireStatements(KnowledgeReading reading, string path)
+    {
+        if (reading.Stated.Count == 0 && reading.Denied.Count == 0)
+        {
+            var why = reading.Unread.Count > 0 ? $" The first sentence: {reading.Unread[0].Reason}" : "";
+            throw new InputException(path, $"No statement about the variables could be read in the {reading.Sentences.Length} sentences.{why} Write sentences such as '{reading.Variables[0]} affects {reading.Variables[^1]}.'");
+        }
+    }
+}
