@@ -84,9 +84,12 @@ public static class Notears
         }
 
         var second = Follow(Exact, gram, d, settings, budget, cancellation);
-        var isBetter = second.Stop == StopReason.Converged && (fit.Stop != StopReason.Converged || second.Objective < fit.Objective * (1 - ClearGain));
-        return (isBetter ? second : fit) with { Evaluations = fit.Evaluations + second.Evaluations };
+        return (IsClearlyBetter(second, fit) ? second : fit) with { Evaluations = fit.Evaluations + second.Evaluations };
     }
+
+    /// <summary>Did the second path converge where the first did not, or to a clearly lower objective?</summary>
+    internal static bool IsClearlyBetter(NotearsFit second, NotearsFit first) =>
+        second.Stop == StopReason.Converged && (first.Stop != StopReason.Converged || second.Objective < first.Objective * (1 - ClearGain));
 
     private static NotearsFit Follow(FollowedPath path, ReadOnlySpan<double> gram, int d, NotearsSettings settings, CancellationToken budget, CancellationToken cancellation)
     {
