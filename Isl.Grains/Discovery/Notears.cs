@@ -48,6 +48,10 @@ public static class Notears
     private const double GradientTolerance = 1e-6;
     private const int MaxInnerIterations = 3000;
 
+    /// <summary>Iterations times weights a solve may take: beyond 100 variables the limit falls, so that a solve's time grows with d³ as one evaluation does.</summary>
+    private const int InnerWork = 30_000_000;
+    private const int LeastInnerIterations = 300;
+
     /// <summary>Up to this many variables a second path is followed as well, since it costs next to nothing.</summary>
     private const int SecondPathOrder = 30;
 
@@ -58,8 +62,8 @@ public static class Notears
     /// The problem has many local optima, and how exactly the first solves are made decides between them. On the fast path they are rough and
     /// are told the curvature; on the exact one they are exact, and the curvature comes in near the end only.
     /// </summary>
-    private static readonly FollowedPath Fast = new(1e-5, 1e-7, 1e-3, double.PositiveInfinity);
-    private static readonly FollowedPath Exact = new(1e-8, 1e-8, 1, 1e-4);
+    private static readonly FollowedPath Fast = new(1e-5, 1e-7, 1e-3, double.PositiveInfinity, 400);
+    private static readonly FollowedPath Exact = new(1e-8, 1e-8, 1, 1e-4, MaxInnerIterations);
 
     /// <summary>Sweeps spent on making an unfinished fit acyclic; a fraction of a second at 200 variables.</summary>
     internal const int BudgetSweeps = 20;
@@ -80,9 +84,12 @@ public static class Notears
         }
 
         var second = Follow(Exact, gram, d, settings, budget, cancellation);
-        var isBetter = second.Stop == StopReason.Converged && (fit.Stop != StopReason.Converged || second.Objective < fit.Objective * (1 - ClearGain));
-        return (isBetter ? second : fit) with { Evaluations = fit.Evaluations + second.Evaluations };
+        return (IsClearlyBetter(second, fit) ? second : fit) with { Evaluations = fit.Evaluations + second.Evaluations };
     }
+
+    /// <summary>Did the second path converge where the first did not, or to a clearly lower objective?</summary>
+    internal static bool IsClearlyBetter(NotearsFit second, NotearsFit first) =>
+        second.Stop == StopReason.Converged && (first.Stop != StopReason.Converged || second.Objective < first.Objective * (1 - ClearGain));
 
     private static NotearsFit Follow(FollowedPath path, ReadOnlySpan<double> gram, int d, NotearsSettings settings, CancellationToken budget, CancellationToken cancellation)
     {
@@ -92,6 +99,7 @@ public static class Notears
         var optimiser = new OrthantWiseQuasiNewton(penalties, inverse);
         var weights = LinearFit.Start(gram, settings.Constraints);
         var candidate = new double[d * d];
+        var inner = Math.Max(LeastInnerIterations, InnerWork / (d * d));
         var h = double.PositiveInfinity;
         for (var iteration = 1; iteration <= settings.MaxIterations; iteration++)
         {
@@ -104,7 +112,7 @@ public static class Notears
                     objective.InverseCurvature(weights, (objective.Rho * Math.Min(h, 1)) + objective.Alpha, 1, null, inverse);
                 }
 
-                var (stop, _) = optimiser.Minimise(objective.Evaluate, candidate, GradientTolerance, h > path.Near ? path.RoughDecrease : path.Decrease, MaxInnerIterations, budget, cancellation);
+                var (stop, _) = optimiser.Minimise(objective.Evaluate, candidate, GradientTolerance, h > path.Near ? path.RoughDecrease : path.Decrease, Math.Min(inner, h > path.Near ? path.RoughIterations : MaxInnerIterations), budget, cancellation);
                 next = objective.H(candidate);
                 if (!double.IsFinite(next))
                 {
@@ -154,5 +162,6 @@ public static class Notears
     /// <param name="Decrease">Relative decrease that ends one below it.</param>
     /// <param name="Near">Where solves begin to decide the answer.</param>
     /// <param name="CurvatureBelow">The curvature is used while h is not above this.</param>
-    private sealed record FollowedPath(double RoughDecrease, double Decrease, double Near, double CurvatureBelow);
+    /// <param name="RoughIterations">Limit of quasi-Newton iterations of a solve while h is above <paramref name="Near"/>.</param>
+    private sealed record FollowedPath(double RoughDecrease, double Decrease, double Near, double CurvatureBelow, int RoughIterations);
 }
