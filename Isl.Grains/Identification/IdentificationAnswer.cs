@@ -81,7 +81,7 @@ public static class IdentificationAnswer
         }
 
         var names = new QueryNodes(graph);
-        var nodes = names.Take(set, "adjustment_set", mayBeLatent: true);
+        var nodes = names.Take(set, "member of adjustment_set", mayBeLatent: true, member: "adjustment_set");
         names.ThrowIfAny();
         return nodes;
     }

@@ -69,7 +69,7 @@ internal sealed record IdentificationFacts
         var names = new QueryNodes(graph);
         var treatments = names.Take(query.Treatments, "treatment");
         var outcomes = names.Take(query.Outcomes, "outcome");
-        var conditions = names.Take(query.Conditions, "conditions");
+        var conditions = names.Take(query.Conditions, "condition", member: "conditions");
         names.ThrowIfAny();
 
         var diagram = new CausalDiagram(graph);

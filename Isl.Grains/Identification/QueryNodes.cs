@@ -12,25 +12,27 @@ internal sealed class QueryNodes(CausalGraph graph)
 
     /// <summary>The nodes of one role, each name checked: known, observed, and in no other role before.</summary>
     /// <param name="names">What the question names.</param>
-    /// <param name="role">What they are called in messages and in the request, such as <c>treatment</c>.</param>
+    /// <param name="role">What one of them is called in messages, such as <c>treatment</c>.</param>
     /// <param name="mayBeLatent">Whether unobserved nodes may stand here.</param>
-    public int[] Take(ImmutableArray<string> names, string role, bool mayBeLatent = false)
+    /// <param name="member">The member of the request that names them; the role itself unless given.</param>
+    public int[] Take(ImmutableArray<string> names, string role, bool mayBeLatent = false, string? member = null)
     {
+        var path = member ?? role;
         var nodes = new List<int>(names.Length);
         foreach (var name in names)
         {
             var node = graph.IndexOf(name);
             if (node < 0)
             {
-                Fail(role, $"The {role} '{name}' is not a node of the graph; its nodes are {Some(graph.Nodes)}.");
+                Fail(path, $"The {role} '{name}' is not a node of the graph; its nodes are {Some(graph.Nodes)}.");
             }
             else if (!mayBeLatent && graph.Latent.BinarySearch(node) >= 0)
             {
-                Fail(role, $"The {role} '{name}' is latent; name an observed node or list it among the observed ones.");
+                Fail(path, $"The {role} '{name}' is latent; name an observed node or list it among the observed ones.");
             }
             else if (!_roles.TryAdd(node, role))
             {
-                Fail(role, _roles[node] == role
+                Fail(path, _roles[node] == role
                     ? $"The {role} '{name}' is named twice; name it once."
                     : $"'{name}' is both {_roles[node]} and {role}; it can be only one of them.");
             }
@@ -53,7 +55,7 @@ internal sealed class QueryNodes(CausalGraph graph)
         }
     }
 
-    private void Fail(string role, string message) => _errors.Add(new InputError($"/{role}", message));
+    private void Fail(string member, string message) => _errors.Add(new InputError($"/{member}", message));
 
     private static string Some(ImmutableArray<string> names)
     {

@@ -7,6 +7,7 @@ using Isl.Tests.Unit.Discovery;
 namespace Isl.Tests.Api;
 
 /// <summary>Time-out, breakdown and non-convergence are three things, and the answer says which.</summary>
+[Collection(TimedTests.Name)]
 public sealed class DiscoveryBudgetTests : IDisposable
 {
     private readonly IslApiFactory _api = new();
