@@ -18,16 +18,17 @@ internal sealed class Acyclicity
     private readonly MatrixExponential _exponential;
     private readonly double[] _block;
     private readonly double[] _result;
+    private readonly int[] _position;
 
     public Acyclicity(int d)
     {
         _d = d;
         var padded = Padded(d);
         _starts = new int[d + 1];
-        _targets = new int[d * d];
+        _targets = new int[(d * d) + 1];
         _components = new StrongComponents(d);
         _exponential = new MatrixExponential(padded);
-        (_block, _result) = (new double[padded * padded], new double[padded * padded]);
+        (_block, _result, _position) = (new double[padded * padded], new double[padded * padded], new int[d]);
     }
 
     /// <summary>The nonzero columns of a row of the matrix given to <see cref="Support"/>.</summary>
@@ -43,10 +44,9 @@ internal sealed class Acyclicity
             var row = weights.Slice(i * _d, _d);
             for (var j = 0; j < row.Length; j++)
             {
-                if (row[j] != 0)
-                {
-                    _targets[filled++] = j;
-                }
+                // Written always and kept where not zero: a branch here would be guessed wrong every third time.
+                _targets[filled] = j;
+                filled += row[j] != 0 ? 1 : 0;
             }
         }
 
@@ -142,6 +142,7 @@ internal sealed class Acyclicity
             all[i] = i;
         }
 
+        Support(weights);
         Gather(weights, all, order);
         if (s is not { } scale)
         {
@@ -182,33 +183,48 @@ internal sealed class Acyclicity
         return SquareMatrix.Trace(_result, members.Length, order);
     }
 
+    /// <summary>Copies W ∘ W of the members to the block; members lists only nodes of one component, or all nodes.</summary>
     private void Gather(ReadOnlySpan<double> weights, ReadOnlySpan<int> members, int order)
     {
         _block.AsSpan(0, order * order).Clear();
+        Place(members);
         for (var i = 0; i < members.Length; i++)
         {
             var row = weights.Slice(members[i] * _d, _d);
             var target = _block.AsSpan(i * order, order);
-            for (var j = 0; j < members.Length; j++)
+            foreach (var column in Row(members[i]))
             {
-                var weight = row[members[j]];
-                target[j] = weight * weight;
+                if (_position[column] >= 0)
+                {
+                    target[_position[column]] = row[column] * row[column];
+                }
             }
         }
     }
 
     private void AddBlock(ReadOnlySpan<double> weights, ReadOnlySpan<int> members, int order, double slope, Span<double> gradient)
     {
+        Place(members);
         for (var i = 0; i < members.Length; i++)
         {
-            for (var j = 0; j < members.Length; j++)
+            var row = members[i] * _d;
+            foreach (var column in Row(members[i]))
             {
-                var at = (members[i] * _d) + members[j];
-                if (weights[at] != 0)
+                if (_position[column] >= 0)
                 {
-                    gradient[at] += slope * _result[(j * order) + i] * weights[at];
+                    gradient[row + column] += slope * _result[(_position[column] * order) + i] * weights[row + column];
                 }
             }
+        }
+    }
+
+    /// <summary>Notes where in a block each node stands.</summary>
+    private void Place(ReadOnlySpan<int> members)
+    {
+        Array.Fill(_position, -1);
+        for (var i = 0; i < members.Length; i++)
+        {
+            _position[members[i]] = i;
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Isl.Numerics;
 
 namespace Isl.Discovery;
 
@@ -68,11 +69,7 @@ internal sealed class NotearsObjective
             var parents = _acyclicity.Row(j);
             var own = weights.Slice(j * _d, _d);
             TensorPrimitives.Negate(_gram.AsSpan(j * _d, _d), row);
-            foreach (var parent in parents)
-            {
-                TensorPrimitives.MultiplyAdd(_gram.AsSpan(parent * _d, _d), own[parent], row, row);
-            }
-
+            SquareMatrix.AddRows(parents, own, _gram, row, _d);
             sum -= row[j];
             foreach (var parent in parents)
             {

@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -57,6 +56,65 @@ public static class SquareMatrix
         }
     }
 
+    /// <summary>y += Σ x(r) B(r, ·) over the rows r listed: one row of a product whose left factor is sparse.</summary>
+    /// <param name="rows">Rows of B to sum, each below d.</param>
+    /// <param name="x">Length d; read at <paramref name="rows"/>.</param>
+    /// <param name="b">Row-major d×d.</param>
+    /// <param name="y">Length d, added to; must not overlap the others.</param>
+    /// <param name="d">Order of B.</param>
+    /// <remarks>Tiles of four vectors are summed in registers. O(d) per row listed.</remarks>
+    public static void AddRows(ReadOnlySpan<int> rows, ReadOnlySpan<double> x, ReadOnlySpan<double> b, Span<double> y, int d)
+    {
+        if (x.Length < d || b.Length < d * d || y.Length < d)
+        {
+            throw new ArgumentException($"A span is shorter than {d} or {d}x{d}.", nameof(d));
+        }
+
+        ref var entries = ref MemoryMarshal.GetReference(b);
+        ref var sums = ref MemoryMarshal.GetReference(y);
+        var width = Vector<double>.Count;
+        var column = 0;
+        for (; column + (4 * width) <= d; column += 4 * width)
+        {
+            ref var target = ref Unsafe.Add(ref sums, column);
+            var (s0, s1, s2, s3) = (Vector.LoadUnsafe(ref target), Vector.LoadUnsafe(ref target, (nuint)width), Vector.LoadUnsafe(ref target, (nuint)(2 * width)), Vector.LoadUnsafe(ref target, (nuint)(3 * width)));
+            foreach (var row in rows)
+            {
+                var factor = new Vector<double>(x[row]);
+                ref var source = ref Unsafe.Add(ref entries, (row * d) + column);
+                s0 = Vector.FusedMultiplyAdd(factor, Vector.LoadUnsafe(ref source), s0);
+                s1 = Vector.FusedMultiplyAdd(factor, Vector.LoadUnsafe(ref source, (nuint)width), s1);
+                s2 = Vector.FusedMultiplyAdd(factor, Vector.LoadUnsafe(ref source, (nuint)(2 * width)), s2);
+                s3 = Vector.FusedMultiplyAdd(factor, Vector.LoadUnsafe(ref source, (nuint)(3 * width)), s3);
+            }
+
+            s0.StoreUnsafe(ref target);
+            s1.StoreUnsafe(ref target, (nuint)width);
+            s2.StoreUnsafe(ref target, (nuint)(2 * width));
+            s3.StoreUnsafe(ref target, (nuint)(3 * width));
+        }
+
+        for (; column + width <= d; column += width)
+        {
+            ref var target = ref Unsafe.Add(ref sums, column);
+            var sum = Vector.LoadUnsafe(ref target);
+            foreach (var row in rows)
+            {
+                sum = Vector.FusedMultiplyAdd(new Vector<double>(x[row]), Vector.LoadUnsafe(ref entries, (nuint)((row * d) + column)), sum);
+            }
+
+            sum.StoreUnsafe(ref target);
+        }
+
+        for (; column < d; column++)
+        {
+            foreach (var row in rows)
+            {
+                y[column] += x[row] * b[(row * d) + column];
+            }
+        }
+    }
+
     /// <summary>A += value · I.</summary>
     public static void AddToDiagonal(Span<double> a, double value, int d)
     {
@@ -81,16 +139,61 @@ public static class SquareMatrix
         return sum;
     }
 
-    /// <summary>Largest absolute row sum, the norm that bounds the powers of A.</summary>
-    public static double NormInfinity(ReadOnlySpan<double> a, int d)
+    /// <summary>y = x |A| for a row vector x.</summary>
+    /// <param name="x">Length d.</param>
+    /// <param name="a">Row-major d×d.</param>
+    /// <param name="y">Length d, overwritten; must not overlap the others.</param>
+    /// <param name="d">Order of the matrix.</param>
+    public static void MultiplyAbsolute(ReadOnlySpan<double> x, ReadOnlySpan<double> a, Span<double> y, int d)
     {
-        var norm = 0.0;
-        for (var i = 0; i < d; i++)
+        if (x.Length < d || a.Length < d * d || y.Length < d)
         {
-            norm = Math.Max(norm, TensorPrimitives.SumOfMagnitudes(a.Slice(i * d, d)));
+            throw new ArgumentException($"A span is shorter than {d} or {d}x{d}.", nameof(d));
         }
 
-        return norm;
+        ref var entries = ref MemoryMarshal.GetReference(a);
+        var width = Vector<double>.Count;
+        var column = 0;
+        for (; column + (4 * width) <= d; column += 4 * width)
+        {
+            var (s0, s1, s2, s3) = (Vector<double>.Zero, Vector<double>.Zero, Vector<double>.Zero, Vector<double>.Zero);
+            for (var i = 0; i < d; i++)
+            {
+                var factor = new Vector<double>(x[i]);
+                ref var source = ref Unsafe.Add(ref entries, (i * d) + column);
+                s0 = Vector.FusedMultiplyAdd(factor, Vector.Abs(Vector.LoadUnsafe(ref source)), s0);
+                s1 = Vector.FusedMultiplyAdd(factor, Vector.Abs(Vector.LoadUnsafe(ref source, (nuint)width)), s1);
+                s2 = Vector.FusedMultiplyAdd(factor, Vector.Abs(Vector.LoadUnsafe(ref source, (nuint)(2 * width))), s2);
+                s3 = Vector.FusedMultiplyAdd(factor, Vector.Abs(Vector.LoadUnsafe(ref source, (nuint)(3 * width))), s3);
+            }
+
+            s0.CopyTo(y[column..]);
+            s1.CopyTo(y[(column + width)..]);
+            s2.CopyTo(y[(column + (2 * width))..]);
+            s3.CopyTo(y[(column + (3 * width))..]);
+        }
+
+        for (; column + width <= d; column += width)
+        {
+            var sum = Vector<double>.Zero;
+            for (var i = 0; i < d; i++)
+            {
+                sum = Vector.FusedMultiplyAdd(new Vector<double>(x[i]), Vector.Abs(Vector.LoadUnsafe(ref entries, (nuint)((i * d) + column))), sum);
+            }
+
+            sum.CopyTo(y[column..]);
+        }
+
+        for (; column < d; column++)
+        {
+            var sum = 0.0;
+            for (var i = 0; i < d; i++)
+            {
+                sum += x[i] * Math.Abs(a[(i * d) + column]);
+            }
+
+            y[column] = sum;
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -36,6 +36,62 @@ public sealed class MatrixExponentialTests
     }
 
     [Theory]
+    [InlineData(15, 0.5, 1e-5)]
+    [InlineData(17, 3, 1e-3)]
+    [InlineData(40, 3, 1e-6)]
+    [InlineData(40, 30, 1e-12)]
+    [InlineData(60, 1, 1)]
+    public void ComputeMinusIdentity_NearlyAcyclic_EveryEntryRightToTwelveDigits(int d, double forward, double backward)
+    {
+        // All terms of the series are positive, so a long plain sum is right to the last digits in every entry, tiny ones included.
+        var random = new Random(d);
+        var a = new double[d * d];
+        for (var at = 0; at < a.Length; at++)
+        {
+            var scale = at / d == at % d || random.NextDouble() > 0.3 ? 0 : at / d < at % d ? forward : backward;
+            a[at] = scale * random.NextDouble();
+        }
+
+        var result = new double[d * d];
+        new MatrixExponential(d).ComputeMinusIdentity(a, result, d);
+
+        var (sum, term, next) = ((double[])a.Clone(), (double[])a.Clone(), new double[d * d]);
+        for (var k = 2; k < 400; k++)
+        {
+            SquareMatrix.Multiply(a, term, next, d);
+            for (var at = 0; at < next.Length; at++)
+            {
+                term[at] = next[at] / k;
+                sum[at] += term[at];
+            }
+        }
+
+        Assert.Equal(sum, result, (expected, actual) => Math.Abs(expected - actual) <= 1e-12 * expected);
+        Assert.True(sum.Max() > 0);
+    }
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(8)]
+    [InlineData(21)]
+    [InlineData(37)]
+    public void AddRowsAndMultiplyAbsolute_AnyOrder_EqualDefinition(int d)
+    {
+        var random = new Random(d);
+        var b = Enumerable.Range(0, d * d).Select(_ => random.NextDouble() - 0.5).ToArray();
+        var x = Enumerable.Range(0, d).Select(_ => random.NextDouble() - 0.5).ToArray();
+        var rows = Enumerable.Range(0, d).Where(_ => random.Next(2) == 0).ToArray();
+        var y = Enumerable.Range(0, d).Select(_ => random.NextDouble()).ToArray();
+        var start = (double[])y.Clone();
+
+        SquareMatrix.AddRows(rows, x, b, y, d);
+        Assert.Equal(Enumerable.Range(0, d).Select(j => start[j] + rows.Sum(i => x[i] * b[(i * d) + j])), y, Close);
+
+        SquareMatrix.MultiplyAbsolute(x, b, y, d);
+        Assert.Equal(Enumerable.Range(0, d).Select(j => Enumerable.Range(0, d).Sum(i => x[i] * Math.Abs(b[(i * d) + j]))), y, Close);
+    }
+
+    [Theory]
     [InlineData(3)]
     [InlineData(8)]
     [InlineData(21)]
