@@ -37,12 +37,16 @@ public sealed record DagmaSettings
 public static class Dagma
 {
     /// <summary>Tolerances of gradient and decrease, relative to μ.</summary>
-    private static readonly (double Gradient, double Decrease) Exact = (1e-7, 1e-9);
+    private static readonly (double Gradient, double Decrease) Exact = (1e-7, 1e-8);
     private static readonly (double Gradient, double Decrease) Final = (1e-7, 1e-6);
     private static readonly (double Gradient, double Decrease) Rough = (1e-3, 1e-4);
 
-    /// <summary>Up to this many variables every point of the path is solved exactly; beyond, those before the last only show the way.</summary>
-    private const int ExactOrder = 30;
+    /// <summary>
+    /// Up to this many variables every point of the path is solved exactly, and only the last is told the barrier's curvature, so that the
+    /// order of the variables is decided by small steps; beyond, the points before the last only show the way.
+    /// </summary>
+    private const int ExactOrder = 60;
+    private const int History = 7;
     private const double ScaleStep = 0.1;
     private const int MaxScaleSteps = 100;
 
@@ -53,24 +57,9 @@ public static class Dagma
     /// <param name="budget">When signalled, the fit ends with the last iterate made acyclic: the best weights along its causal order.</param>
     /// <param name="cancellation">When signalled, the fit throws within one evaluation.</param>
     /// <returns>The fit; <see cref="NotearsFit.Iterations"/> counts points of the path, and H is −log det(I − W ∘ W), or that of s where it is not defined.</returns>
-    /// <remarks>
-    /// The path starts a small step from zero, which is a saddle where two variables are alike in everything. That step favours the column order,
-    /// so where it costs next to nothing the path from zero is followed as well, and its answer taken if clearly lower.
-    /// </remarks>
     public static NotearsFit Fit(ReadOnlySpan<double> gram, int d, DagmaSettings settings, CancellationToken budget, CancellationToken cancellation)
     {
-        var fit = Follow(LinearFit.Start(gram, settings.Constraints), gram, d, settings, budget, cancellation);
-        if (d > ExactOrder || fit.Stop == StopReason.BudgetSpent)
-        {
-            return fit;
-        }
-
-        var second = Follow(new double[d * d], gram, d, settings, budget, cancellation);
-        return (Notears.IsClearlyBetter(second, fit) ? second : fit) with { Evaluations = fit.Evaluations + second.Evaluations };
-    }
-
-    private static NotearsFit Follow(double[] weights, ReadOnlySpan<double> gram, int d, DagmaSettings settings, CancellationToken budget, CancellationToken cancellation)
-    {
+        var weights = LinearFit.Start(gram, settings.Constraints);
         var objective = new NotearsObjective(gram, d);
         var inverse = LinearFit.InverseVariances(gram, d);
         var gradient = new double[d * d];
@@ -83,10 +72,14 @@ public static class Dagma
                 scale += ScaleStep;
             }
 
-            objective.InverseCurvature(weights, 1, weight, scale, inverse);
             var isLast = point == settings.S.Length - 1;
+            if (isLast || d > ExactOrder)
+            {
+                objective.InverseCurvature(weights, 1, weight, scale, inverse);
+            }
+
             var tolerance = d <= ExactOrder ? Exact : isLast ? Final : Rough;
-            var optimiser = new OrthantWiseQuasiNewton(LinearFit.Penalties(settings.Constraints, settings.Lambda1 * mu, settings.Penalties), inverse);
+            var optimiser = new OrthantWiseQuasiNewton(LinearFit.Penalties(settings.Constraints, settings.Lambda1 * mu, settings.Penalties), inverse, History);
             var (stop, _) = optimiser.Minimise(
                 (x, slope) => objective.EvaluateLogDeterminant(x, weight, scale, slope),
                 weights,

@@ -10,7 +10,7 @@ public sealed class OrthantWiseQuasiNewtonTests
         // min ½(x − c)² + p|x| has the solution sign(c) · max(|c| − p, 0); an infinite penalty holds x at zero.
         double[] centre = [3, -3, 0.5, 2];
         var x = new double[4];
-        var optimiser = new OrthantWiseQuasiNewton([1, 1, 1, double.PositiveInfinity], [1, 1, 1, 1]);
+        var optimiser = new OrthantWiseQuasiNewton([1, 1, 1, double.PositiveInfinity], [1, 1, 1, 1], 5);
 
         var (stop, _) = optimiser.Minimise(
             (point, gradient) =>
@@ -40,7 +40,7 @@ public sealed class OrthantWiseQuasiNewtonTests
     {
         double[] x = [-1.2, 1];
 
-        new OrthantWiseQuasiNewton([0, 0], [1, 1]).Minimise(
+        new OrthantWiseQuasiNewton([0, 0], [1, 1], 5).Minimise(
             (point, gradient) =>
             {
                 var (a, b) = (1 - point[0], point[1] - (point[0] * point[0]));
