@@ -46,6 +46,9 @@ public static class Notears
 {
     private const double Progress = 0.25;
     private const double RhoGrowth = 10;
+
+    /// <summary>Once ρ is at its largest the multiplier alone goes on growing, as long as h falls below this share of the last.</summary>
+    private const double Stalled = 0.9;
     private const double GradientTolerance = 1e-5;
     private const int History = 7;
 
@@ -120,6 +123,7 @@ public static class Notears
             }
 
             candidate.CopyTo(weights, 0);
+            var isStalled = objective.Rho >= settings.RhoMax && next > Stalled * h;
             h = next;
             objective.Alpha += objective.Rho * h;
             if (h <= settings.HTolerance)
@@ -127,7 +131,7 @@ public static class Notears
                 return Result(weights, iteration, StopReason.Converged);
             }
 
-            if (objective.Rho >= settings.RhoMax)
+            if (isStalled)
             {
                 return Result(weights, iteration, StopReason.MaxIterations);
             }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Numerics.Tensors;
 
 namespace Isl.Numerics;
@@ -96,9 +97,7 @@ public sealed class MatrixExponential(int d)
         TensorPrimitives.Multiply(fourth, Coefficients[degree], result);
         for (var power = degree - Block; ; power -= Block)
         {
-            TensorPrimitives.MultiplyAdd(scaled, Coefficients[power + 1], result, result);
-            TensorPrimitives.MultiplyAdd(square, Coefficients[power + 2], result, result);
-            TensorPrimitives.MultiplyAdd(cube, Coefficients[power + 3], result, result);
+            AddBlock(result, scaled, square, cube, Coefficients.AsSpan(power + 1, Block - 1));
             if (power == 0)
             {
                 break;
@@ -202,8 +201,35 @@ public sealed class MatrixExponential(int d)
         for (var i = 0; i < n; i++)
         {
             var row = a.Slice(i * n, n);
-            TensorPrimitives.Multiply(row, rows[i], row);
-            TensorPrimitives.Multiply(row, columns[..n], row);
+            var factor = new Vector<double>(rows[i]);
+            var j = 0;
+            for (; j + Vector<double>.Count <= n; j += Vector<double>.Count)
+            {
+                (factor * new Vector<double>(row[j..]) * new Vector<double>(columns[j..])).CopyTo(row[j..]);
+            }
+
+            for (; j < n; j++)
+            {
+                row[j] *= rows[i] * columns[j];
+            }
+        }
+    }
+
+    /// <summary>F ← F + c₁A + c₂A² + c₃A³ in one pass.</summary>
+    private static void AddBlock(Span<double> result, ReadOnlySpan<double> a, ReadOnlySpan<double> square, ReadOnlySpan<double> cube, ReadOnlySpan<double> coefficients)
+    {
+        var (c1, c2, c3) = (new Vector<double>(coefficients[0]), new Vector<double>(coefficients[1]), new Vector<double>(coefficients[2]));
+        var at = 0;
+        for (; at + Vector<double>.Count <= result.Length; at += Vector<double>.Count)
+        {
+            var sum = Vector.FusedMultiplyAdd(new Vector<double>(a[at..]), c1, new Vector<double>(result[at..]));
+            sum = Vector.FusedMultiplyAdd(new Vector<double>(square[at..]), c2, sum);
+            Vector.FusedMultiplyAdd(new Vector<double>(cube[at..]), c3, sum).CopyTo(result[at..]);
+        }
+
+        for (; at < result.Length; at++)
+        {
+            result[at] += (coefficients[0] * a[at]) + (coefficients[1] * square[at]) + (coefficients[2] * cube[at]);
         }
     }
 

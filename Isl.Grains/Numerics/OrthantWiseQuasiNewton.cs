@@ -27,7 +27,7 @@ public enum MinimisationStop
 /// every variable, and with the curvature pairs restricted to the variables free to move, as in the subspace minimisation of L-BFGS-B (Byrd,
 /// Lu, Nocedal &amp; Zhu 1995, section 5): a variable held at zero has no part in the step, so that a sparse x costs little. As there, and
 /// unlike the paper, a variable off zero follows the quasi-Newton direction even against its own slope.
-/// Variables with an infinite penalty stay at zero. Memory: 4 · history + 7 vectors, allocated once.
+/// Variables with an infinite penalty stay at zero. Memory: 4 · history + 11 vectors, allocated once.
 /// </remarks>
 public sealed class OrthantWiseQuasiNewton
 {
@@ -43,11 +43,13 @@ public sealed class OrthantWiseQuasiNewton
     private readonly double[] _curvature;
     private readonly double[] _gradient;
     private readonly int[] _free;
+    private readonly int[] _gathered;
     private readonly double[] _pseudo;
     private readonly double[] _direction;
     private readonly double[] _trial;
     private readonly double[] _trialGradient;
     private int _count;
+    private int _gatheredCount;
     private double _scale = 1;
 
     /// <summary>Allocates the work space.</summary>
@@ -60,9 +62,10 @@ public sealed class OrthantWiseQuasiNewton
         var n = penalty.Length;
         (_steps, _changes, _freeSteps, _freeChanges) = (Vectors(), Vectors(), Vectors(), Vectors());
         (_gradient, _pseudo, _direction, _trial, _trialGradient) = (new double[n], new double[n], new double[n], new double[n], new double[n]);
-        (_curvature, _free) = (new double[history], new int[n]);
+        (_curvature, _free, _gathered) = (new double[history + 1], new int[n], new int[n]);
 
-        double[][] Vectors() => [.. Enumerable.Range(0, history).Select(_ => new double[n])];
+        // One more than are kept: a pair may turn out to be of no use once it is written.
+        double[][] Vectors() => [.. Enumerable.Range(0, history + 1).Select(_ => new double[n])];
     }
 
     private Span<double> Pseudo => _pseudo.AsSpan(0, _count);
@@ -122,7 +125,6 @@ public sealed class OrthantWiseQuasiNewton
 
             pairs = Remember(x, pairs);
             _trial.CopyTo(x, 0);
-            _trialGradient.CopyTo(_gradient, 0);
             if (decrease <= decreaseTolerance * Math.Max(1, Math.Abs(value)))
             {
                 return (MinimisationStop.Converged, iteration + 1);
@@ -175,20 +177,30 @@ public sealed class OrthantWiseQuasiNewton
         var free = _free.AsSpan(0, _count);
         var direction = Step;
         TensorPrimitives.Negate(Pseudo, direction);
-        Span<double> factors = stackalloc double[_history];
+        Span<double> factors = stackalloc double[_steps.Length];
+        var isGathered = free.SequenceEqual(_gathered.AsSpan(0, _gatheredCount));
         var kept = Math.Min(pairs, _history);
         for (var i = 1; i <= kept; i++)
         {
-            var slot = (pairs - i) % _history;
-            var step = Gather(_steps[slot], free, _freeSteps[slot]);
-            var change = Gather(_changes[slot], free, _freeChanges[slot]);
-            _curvature[slot] = TensorPrimitives.Dot<double>(step, change);
+            var slot = (pairs - i) % _steps.Length;
+            var step = _freeSteps[slot].AsSpan(0, _count);
+            var change = _freeChanges[slot].AsSpan(0, _count);
+            if (i == 1 || !isGathered)
+            {
+                Gather(_steps[slot], free, step);
+                Gather(_changes[slot], free, change);
+                _curvature[slot] = TensorPrimitives.Dot<double>(step, change);
+            }
+
             if (_curvature[slot] > 0)
             {
                 factors[slot] = TensorPrimitives.Dot<double>(step, direction) / _curvature[slot];
                 TensorPrimitives.MultiplyAdd(change, -factors[slot], direction, direction);
             }
         }
+
+        free.CopyTo(_gathered);
+        _gatheredCount = _count;
 
         // The factor that fits the guess to the last change: sᵀy / yᵀDy.
         var scale = kept > 0 ? _scale : 1;
@@ -199,7 +211,7 @@ public sealed class OrthantWiseQuasiNewton
 
         for (var i = kept; i >= 1; i--)
         {
-            var slot = (pairs - i) % _history;
+            var slot = (pairs - i) % _steps.Length;
             if (_curvature[slot] > 0)
             {
                 var factor = factors[slot] - (TensorPrimitives.Dot<double>(_freeChanges[slot].AsSpan(0, _count), direction) / _curvature[slot]);
@@ -217,14 +229,12 @@ public sealed class OrthantWiseQuasiNewton
         }
     }
 
-    private static Span<double> Gather(double[] from, ReadOnlySpan<int> indices, double[] to)
+    private static void Gather(double[] from, ReadOnlySpan<int> indices, Span<double> to)
     {
         for (var i = 0; i < indices.Length; i++)
         {
             to[i] = from[indices[i]];
         }
-
-        return to.AsSpan(0, indices.Length);
     }
 
     private bool TryStep(SmoothFunction function, double[] x, ref double value, bool first, out double decrease, CancellationToken cancellation)
@@ -276,19 +286,21 @@ public sealed class OrthantWiseQuasiNewton
         return (promised, total);
     }
 
+    /// <summary>Takes over the gradient of the accepted step, and its pair if that is of use.</summary>
     private int Remember(double[] x, int pairs)
     {
-        var slot = pairs % _history;
+        var slot = pairs % _steps.Length;
         TensorPrimitives.Subtract(_trial, x, _steps[slot]);
         TensorPrimitives.Subtract(_trialGradient, _gradient, _changes[slot]);
+        _trialGradient.CopyTo(_gradient, 0);
         var curvature = TensorPrimitives.Dot<double>(_steps[slot], _changes[slot]);
         if (!(curvature > 0))
         {
             return pairs;
         }
 
-        TensorPrimitives.Multiply(_changes[slot], _inverseDiagonal, _freeChanges[slot]);
-        _scale = curvature / TensorPrimitives.Dot<double>(_changes[slot], _freeChanges[slot]);
+        TensorPrimitives.Multiply(_changes[slot], _inverseDiagonal, _trialGradient);
+        _scale = curvature / TensorPrimitives.Dot<double>(_changes[slot], _trialGradient);
         return pairs + 1;
     }
 }
