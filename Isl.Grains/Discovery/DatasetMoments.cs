@@ -5,7 +5,8 @@ namespace Isl.Discovery;
 /// <summary>Standard deviations and the centred Gram matrix of a data set: all that linear methods need, in one pass over the data.</summary>
 public sealed class DatasetMoments
 {
-    private const int Digits = 12;
+    /// <summary>Digits of a correlation that the continuous fits see: those behind are rounding, which units change, and would decide near ties.</summary>
+    private const int FittedDigits = 12;
 
     /// <summary>Rows centred at one time: the scratch stays in the processor's cache, and small beside the data.</summary>
     private const int BlockRows = 512;
@@ -78,7 +79,7 @@ public sealed class DatasetMoments
     }
 
     /// <summary>The Gram matrix to fit on: covariances, or correlations where columns are standardised.</summary>
-    public double[] Gram(DataScaling scaling) => scaling == DataScaling.Standardize ? Correlation : Covariance;
+    public double[] Gram(DataScaling scaling) => scaling == DataScaling.Standardize ? [.. Correlation.Select(value => Math.Round(value, FittedDigits))] : Covariance;
 
     private static double[] Products(Dataset data, ReadOnlySpan<double> weights, CancellationToken cancellation)
     {
@@ -126,7 +127,6 @@ public sealed class DatasetMoments
         return products;
     }
 
-    /// <summary>Correlations to so many digits: those behind are rounding, which units would change, and a search among near ties with them.</summary>
     private double[] Correlations()
     {
         var d = Order;
@@ -136,7 +136,7 @@ public sealed class DatasetMoments
             for (var j = 0; j < d; j++)
             {
                 var scale = Deviations[i] * Deviations[j];
-                correlation[(i * d) + j] = i == j ? 1 : scale == 0 ? 0 : Math.Round(Math.Clamp(Covariance[(i * d) + j] / scale, -1, 1), Digits);
+                correlation[(i * d) + j] = i == j ? 1 : scale == 0 ? 0 : Math.Clamp(Covariance[(i * d) + j] / scale, -1, 1);
             }
         }
 
