@@ -1,3 +1,4 @@
+using Isl.Api;
 using Isl.Api.Cluster;
 using Isl.Api.Docs;
 using Isl.Api.Endpoints.Conformal;
@@ -7,8 +8,7 @@ using Isl.Api.Endpoints.Graphs;
 using Isl.Api.Endpoints.Identification;
 using Isl.Api.Endpoints.Operations;
 using Isl.Api.Endpoints.Results;
-using Isl.Api.Http;
-using Isl.Hosting;
+using Isl.Grains.Hosting;
 using Orleans.Dashboard;
 
 var builder = WebApplication.CreateBuilder(args);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using Isl.Identification;
+using Isl.Grains.Identification;
+using Isl.Grains.Interfaces.Identification;
 
 namespace Isl.Bench;
 

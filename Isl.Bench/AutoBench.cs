@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
-using Isl.Discovery;
+using Isl.Grains.Discovery;
+using Isl.Grains.GraphCore;
+using Isl.Grains.Interfaces.Discovery;
 
 namespace Isl.Bench;
 

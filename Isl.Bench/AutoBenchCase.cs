@@ -1,4 +1,5 @@
-using Isl.Discovery;
+using Isl.Grains.GraphCore;
+using Isl.Grains.Interfaces.Discovery;
 
 namespace Isl.Bench;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using Isl.Conformal;
+using Isl.Grains.Conformal;
 
 namespace Isl.Bench;
 

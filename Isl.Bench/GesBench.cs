@@ -1,5 +1,8 @@
 using System.Globalization;
-using Isl.Discovery;
+using Isl.Grains.Data;
+using Isl.Grains.Discovery.Searches.Score;
+using Isl.Grains.GraphCore;
+using Isl.Grains.Interfaces.Discovery;
 
 namespace Isl.Bench;
 

@@ -1,8 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
-using Isl.Graphs;
-using Isl.Identification;
+using Isl.Grains.GraphCore;
+using Isl.Grains.Identification.Criteria;
+using Isl.Grains.Interfaces.Graphs;
 
 namespace Isl.Bench;
 

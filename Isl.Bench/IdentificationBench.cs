@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
-using Isl.Graphs;
-using Isl.Identification;
+using Isl.Grains.GraphCore;
+using Isl.Grains.Identification.Id;
+using Isl.Grains.Interfaces.Graphs;
 
 namespace Isl.Bench;
 

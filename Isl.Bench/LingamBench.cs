@@ -1,6 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
-using Isl.Discovery;
+using Isl.Grains.Data;
+using Isl.Grains.Discovery.Searches.Order;
+using Isl.Grains.GraphCore;
+using Isl.Grains.Interfaces.Discovery;
 
 namespace Isl.Bench;
 

@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
-using Isl.Discovery;
+using Isl.Grains.Data;
+using Isl.Grains.Discovery.Searches.Continuous;
+using Isl.Grains.GraphCore;
 
 namespace Isl.Bench;
 

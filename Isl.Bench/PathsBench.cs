@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
-using Isl.Graphs;
-using Isl.Identification;
+using Isl.Grains.Identification;
+using Isl.Grains.Interfaces.Graphs;
+using Isl.Grains.Interfaces.Identification;
 
 namespace Isl.Bench;
 

@@ -2,7 +2,12 @@ using System.Diagnostics;
 using System.Globalization;
 using System.IO.Compression;
 using System.Text.Json;
-using Isl.Discovery;
+using Isl.Grains.Data;
+using Isl.Grains.Discovery.Data;
+using Isl.Grains.Discovery.Searches.Constraint;
+using Isl.Grains.Discovery.Searches.Constraint.Tests;
+using Isl.Grains.GraphCore;
+using Isl.Grains.Interfaces.Discovery;
 
 namespace Isl.Bench;
 

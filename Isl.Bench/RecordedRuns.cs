@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.IO.Compression;
 using System.Text.Json;
-using Isl.Discovery;
+using Isl.Grains.Interfaces.Discovery;
 
 namespace Isl.Bench;
 

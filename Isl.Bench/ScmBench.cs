@@ -1,10 +1,12 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
-using Isl.Counterfactuals;
-using Isl.Counterfactuals.Distributions;
-using Isl.Counterfactuals.Formulas;
-using Isl.Numerics;
+using Isl.Grains.Counterfactuals;
+using Isl.Grains.Interfaces.Counterfactuals;
+using Isl.Grains.Models;
+using Isl.Grains.Models.Distributions;
+using Isl.Grains.Models.Formulas;
+using Isl.Grains.Numerics;
 using MathNet.Numerics.Random;
 
 namespace Isl.Bench;

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 
-namespace Isl;
+namespace Isl.Grains.Interfaces;
 
 /// <summary>The answer to an analysis question, in its wire shape.</summary>
 /// <remarks>

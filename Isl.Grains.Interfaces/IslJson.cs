@@ -2,7 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Isl;
+namespace Isl.Grains.Interfaces;
 
 /// <summary>The one way ISL writes and reads JSON.</summary>
 public static class IslJson

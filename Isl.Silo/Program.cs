@@ -1,4 +1,4 @@
-using Isl.Hosting;
+using Isl.Grains.Hosting;
 using Orleans.Dashboard;
 
 var builder = WebApplication.CreateBuilder(args);

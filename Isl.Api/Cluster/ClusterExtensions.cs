@@ -1,4 +1,4 @@
-using Isl.Hosting;
+using Isl.Grains.Hosting;
 using Orleans.Configuration;
 using Orleans.Dashboard;
 

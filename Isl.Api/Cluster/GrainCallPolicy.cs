@@ -1,5 +1,5 @@
-using Isl.Errors;
-using Isl.Hosting;
+using Isl.Grains.Answering;
+using Isl.Grains.Interfaces.Errors;
 using Microsoft.Extensions.Options;
 using Orleans.Runtime.Messaging;
 using Polly;

@@ -1,6 +1,6 @@
 using Isl.Api.Endpoints.Conformal;
-using Isl.Api.Endpoints.Counterfactuals;
-using Isl.Counterfactuals;
+using Isl.Api.Requests.Models;
+using Isl.Grains.Interfaces.Counterfactuals;
 using Microsoft.OpenApi;
 
 namespace Isl.Api.Docs;

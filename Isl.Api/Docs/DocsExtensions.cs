@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
-using Isl.Api.Endpoints.Discovery;
-using Isl.Api.Endpoints.Graphs;
-using Isl.Api.Errors;
+using Isl.Api.Answers;
+using Isl.Api.Requests.Graphs;
+using Isl.Api.Requests.Tables;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using Scalar.AspNetCore;

@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
-using Isl.Counterfactuals;
+using Isl.Grains.Interfaces.Counterfactuals;
 
-namespace Isl.Conformal;
+namespace Isl.Grains.Interfaces.Conformal;
 
 /// <summary>How calibration points become an interval.</summary>
 public enum ConformalMethod

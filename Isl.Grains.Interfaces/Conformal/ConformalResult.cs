@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using Isl.Counterfactuals;
+using Isl.Grains.Interfaces.Counterfactuals;
 
-namespace Isl.Conformal;
+namespace Isl.Grains.Interfaces.Conformal;
 
 /// <summary>Answer to a <see cref="ConformalQuestion"/>.</summary>
 public sealed record ConformalResult : AnalysisResult

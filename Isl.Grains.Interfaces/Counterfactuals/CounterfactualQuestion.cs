@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
+using Isl.Grains.Interfaces.Models;
 
-namespace Isl.Counterfactuals;
+namespace Isl.Grains.Interfaces.Counterfactuals;
 
 /// <summary>What would a model's variables be under an intervention?</summary>
 /// <param name="Intervention">What is changed.</param>

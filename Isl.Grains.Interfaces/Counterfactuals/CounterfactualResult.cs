@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Isl.Counterfactuals;
+namespace Isl.Grains.Interfaces.Counterfactuals;
 
 /// <summary>Answer to a <see cref="CounterfactualQuestion"/>.</summary>
 public sealed record CounterfactualResult : AnalysisResult

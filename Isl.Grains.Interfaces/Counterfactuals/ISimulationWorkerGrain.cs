@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Isl.Counterfactuals;
+namespace Isl.Grains.Interfaces.Counterfactuals;
 
 /// <summary>Makes some chunks of a large simulation; the key is of one use, so that workers spread over the silos.</summary>
 [Alias("isl.simulation-worker-grain")]

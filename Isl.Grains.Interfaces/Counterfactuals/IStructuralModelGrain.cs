@@ -1,8 +1,9 @@
-using Isl.Caching;
-using Isl.Conformal;
-using Isl.Discovery;
+using Isl.Grains.Interfaces.Answering;
+using Isl.Grains.Interfaces.Conformal;
+using Isl.Grains.Interfaces.Discovery;
+using Isl.Grains.Interfaces.Models;
 
-namespace Isl.Counterfactuals;
+namespace Isl.Grains.Interfaces.Counterfactuals;
 
 /// <summary>Questions about one structural model; the key is its hash (see <see cref="StructuralModel.Hash"/>).</summary>
 [Alias("isl.structural-model-grain")]

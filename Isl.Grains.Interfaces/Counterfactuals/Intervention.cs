@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using Isl.Errors;
+using Isl.Grains.Interfaces.Errors;
 
-namespace Isl.Counterfactuals;
+namespace Isl.Grains.Interfaces.Counterfactuals;
 
 /// <summary>What an intervention does to a variable.</summary>
 public enum InterventionKind

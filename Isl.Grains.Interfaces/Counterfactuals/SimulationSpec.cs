@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
+using Isl.Grains.Interfaces.Models;
 
-namespace Isl.Counterfactuals;
+namespace Isl.Grains.Interfaces.Counterfactuals;
 
 /// <summary>A term of a <see cref="Contrast"/>.</summary>
 /// <param name="World">Index into <see cref="SimulationSpec.Worlds"/>.</param>

@@ -1,4 +1,4 @@
-namespace Isl.Discovery;
+namespace Isl.Grains.Interfaces.Discovery;
 
 /// <summary>When the middle of an unshielded triple is called a collider.</summary>
 public enum ColliderRule

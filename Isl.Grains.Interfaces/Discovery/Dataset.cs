@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Isl.Discovery;
+namespace Isl.Grains.Interfaces.Discovery;
 
 /// <summary>A table of numbers: named columns of equal length, every cell finite.</summary>
 /// <remarks>

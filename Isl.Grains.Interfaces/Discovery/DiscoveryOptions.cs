@@ -1,4 +1,5 @@
-namespace Isl.Discovery;
+
+namespace Isl.Grains.Interfaces.Discovery;
 
 /// <summary>How a graph is sought in data.</summary>
 public enum DiscoveryAlgorithm

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Isl.Discovery;
+namespace Isl.Grains.Interfaces.Discovery;
 
 /// <summary>Answer to a <see cref="DiscoveryQuestion"/> or a <see cref="KnowledgeQuestion"/>.</summary>
 public sealed record DiscoveryResult : AnalysisResult

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Isl.Discovery;
+namespace Isl.Grains.Interfaces.Discovery;
 
 /// <summary>Fits one chunk of resamples; the key names the job and the chunk.</summary>
 [Alias("isl.bootstrap-worker")]

@@ -1,6 +1,6 @@
-using Isl.Caching;
+using Isl.Grains.Interfaces.Answering;
 
-namespace Isl.Discovery;
+namespace Isl.Grains.Interfaces.Discovery;
 
 /// <summary>Questions about one data set; the key is its hash (see <see cref="Dataset.Hash"/>).</summary>
 [Alias("isl.dataset-grain")]

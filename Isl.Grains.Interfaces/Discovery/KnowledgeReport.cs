@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Isl.Discovery;
+namespace Isl.Grains.Interfaces.Discovery;
 
 /// <summary>What was read in the sentences, what was not, and where they and the data disagree.</summary>
 /// <param name="DataWeight">Weight of the data against the sentences; null without data.</param>

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 
-namespace Isl.Discovery;
+namespace Isl.Grains.Interfaces.Discovery;
 
 /// <summary>Sentences take the place of a data set: they have a hash, and a grain that holds what was made of them.</summary>
 public static class KnowledgeSubject

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Isl.Discovery;
+namespace Isl.Grains.Interfaces.Discovery;
 
 /// <summary>A directed edge by name.</summary>
 /// <param name="From">Cause.</param>

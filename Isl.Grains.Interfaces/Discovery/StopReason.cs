@@ -1,4 +1,4 @@
-namespace Isl.Discovery;
+namespace Isl.Grains.Interfaces.Discovery;
 
 /// <summary>Why a fit ended.</summary>
 public enum StopReason

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Isl.Errors;
+namespace Isl.Grains.Interfaces.Errors;
 
 /// <summary>One thing that is wrong with what the caller sent.</summary>
 /// <param name="Path">JSON pointer (RFC 6901) to the place in the request body, <c>""</c> for the whole body.</param>

@@ -1,4 +1,4 @@
-namespace Isl.Errors;
+namespace Isl.Grains.Interfaces.Errors;
 
 /// <summary>Why a question could not be answered, other than by the caller's mistake (see <see cref="InputException"/>).</summary>
 public enum ErrorCode

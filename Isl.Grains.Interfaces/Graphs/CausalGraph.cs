@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Isl.Graphs;
+namespace Isl.Grains.Interfaces.Graphs;
 
 /// <summary>An edge between two nodes by index; directed <c>From → To</c>, or bidirected with <c>From &lt; To</c>.</summary>
 /// <param name="From">Index into <see cref="CausalGraph.Nodes"/>.</param>
@@ -12,7 +12,7 @@ public readonly record struct Edge([property: Id(0)] int From, [property: Id(1)]
 /// An acyclic directed mixed graph in canonical form: nodes in ordinal order, edges by index in ascending order,
 /// so that two ways of writing one graph give equal objects and one <see cref="DagHash"/>.
 /// </summary>
-/// <remarks>Made by <see cref="CausalGraphBuilder"/>, which checks the invariants: distinct nodes, no self-loop, no repeated edge, no directed cycle.</remarks>
+/// <remarks>Made by <c>CausalGraphBuilder</c>, which checks the invariants: distinct nodes, no self-loop, no repeated edge, no directed cycle.</remarks>
 [GenerateSerializer, Immutable, Alias("isl.causal-graph.v1")]
 public sealed record CausalGraph
 {

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Isl.Graphs;
+namespace Isl.Grains.Interfaces.Graphs;
 
 /// <summary>SHA-256 of a canonical graph as 64 lower-case hexadecimal digits: the key of its grain.</summary>
 /// <param name="Value">The digits.</param>

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using Isl.Caching;
+using Isl.Grains.Interfaces.Answering;
 
-namespace Isl.Graphs;
+namespace Isl.Grains.Interfaces.Graphs;
 
 /// <summary>What is the graph of this hash? Its answer is kept once any question about the graph was asked.</summary>
 [GenerateSerializer, Immutable, Alias("isl.graph-question.v1")]

@@ -1,8 +1,8 @@
-using Isl.Caching;
-using Isl.Discovery;
-using Isl.Identification;
+using Isl.Grains.Interfaces.Answering;
+using Isl.Grains.Interfaces.Discovery;
+using Isl.Grains.Interfaces.Identification;
 
-namespace Isl.Graphs;
+namespace Isl.Grains.Interfaces.Graphs;
 
 /// <summary>Questions about one causal graph; the key is its <see cref="DagHash"/>.</summary>
 [Alias("isl.causal-graph-grain")]

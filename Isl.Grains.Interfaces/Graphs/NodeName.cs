@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Isl.Graphs;
+namespace Isl.Grains.Interfaces.Graphs;
 
 /// <summary>What a node or variable may be called.</summary>
 public static class NodeName

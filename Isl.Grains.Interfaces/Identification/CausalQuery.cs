@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 
-namespace Isl.Identification;
+namespace Isl.Grains.Interfaces.Identification;
 
 /// <summary>A part of the answer to a causal query that may be asked for by itself.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<AnswerPart>))]

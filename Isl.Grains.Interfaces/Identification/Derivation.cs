@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Isl.Identification;
+namespace Isl.Grains.Interfaces.Identification;
 
 /// <summary>How an effect was reduced to observed distributions, or why it could not be.</summary>
 /// <param name="Steps">The steps, in order.</param>

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 
-namespace Isl.Identification;
+namespace Isl.Grains.Interfaces.Identification;
 
 /// <summary>
 /// A formula over the observed distribution, as a tree with exactly one member set:

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Isl.Identification;
+namespace Isl.Grains.Interfaces.Identification;
 
 /// <summary>Can the effect be computed from observed data?</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<IdentificationStatus>))]

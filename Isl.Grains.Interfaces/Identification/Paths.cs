@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Isl.Identification;
+namespace Isl.Grains.Interfaces.Identification;
 
 /// <summary>Along which paths can association flow from treatments to outcomes? Names are in ordinal order, so that one question has one form.</summary>
 /// <param name="Treatments">Where paths start; at least one.</param>

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Isl.Identification;
+namespace Isl.Grains.Interfaces.Identification;
 
 /// <summary>Does a conditioning set m-separate two sets of nodes? Names are in ordinal order.</summary>
 /// <param name="X">One set; not empty.</param>

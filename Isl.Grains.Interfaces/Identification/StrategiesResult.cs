@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 
-namespace Isl.Identification;
+namespace Isl.Grains.Interfaces.Identification;
 
 /// <summary>Which ways are there to answer a causal query?</summary>
 /// <param name="Query">The query.</param>

@@ -1,4 +1,4 @@
-namespace Isl.Resilience;
+namespace Isl.Grains.Interfaces.Resilience;
 
 /// <summary>State of a circuit breaker; the numbers are those of the metric <c>isl_circuit_breaker_state</c>.</summary>
 public enum CircuitState

@@ -1,4 +1,4 @@
-namespace Isl.Resilience;
+namespace Isl.Grains.Interfaces.Resilience;
 
 /// <summary>How a guarded call ended.</summary>
 public enum CallOutcome

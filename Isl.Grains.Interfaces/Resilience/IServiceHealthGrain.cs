@@ -1,4 +1,4 @@
-namespace Isl.Resilience;
+namespace Isl.Grains.Interfaces.Resilience;
 
 /// <summary>Health of a service over its rolling window.</summary>
 public enum HealthStatus

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Isl.Resilience;
+namespace Isl.Grains.Interfaces.Resilience;
 
 /// <summary>The services whose health is watched.</summary>
 public static class ServiceNames

@@ -1,6 +1,6 @@
-using Isl.Numerics;
+using Isl.Grains.Numerics;
 
-namespace Isl.Conformal;
+namespace Isl.Grains.Conformal;
 
 /// <summary>Which points are left out together.</summary>
 public static class CalibrationFolds

@@ -1,7 +1,10 @@
-using Isl.Counterfactuals;
-using Isl.Discovery;
+using Isl.Grains.Counterfactuals;
+using Isl.Grains.Interfaces.Conformal;
+using Isl.Grains.Interfaces.Counterfactuals;
+using Isl.Grains.Interfaces.Discovery;
+using Isl.Grains.Interfaces.Models;
 
-namespace Isl.Conformal;
+namespace Isl.Grains.Conformal;
 
 /// <summary>Answers between which bounds the outcome of a new case will lie.</summary>
 internal static class ConformalAnswer

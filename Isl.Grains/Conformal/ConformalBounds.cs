@@ -1,4 +1,4 @@
-namespace Isl.Conformal;
+namespace Isl.Grains.Conformal;
 
 /// <summary>A prediction interval.</summary>
 /// <param name="PointEstimate">The prediction it was made for.</param>

@@ -1,10 +1,15 @@
 using System.Collections.Immutable;
 using System.Numerics.Tensors;
-using Isl.Counterfactuals;
-using Isl.Discovery;
-using Isl.Errors;
+using Isl.Grains.Counterfactuals;
+using Isl.Grains.Interfaces.Conformal;
+using Isl.Grains.Interfaces.Counterfactuals;
+using Isl.Grains.Interfaces.Discovery;
+using Isl.Grains.Interfaces.Errors;
+using Isl.Grains.Interfaces.Models;
+using Isl.Grains.Models;
+using Isl.Grains.Models.Formulas;
 
-namespace Isl.Conformal;
+namespace Isl.Grains.Conformal;
 
 /// <summary>A conformal question worked out up to the model's own interval: outcome, residuals, bounds.</summary>
 internal sealed class ConformalCase
@@ -62,7 +67,7 @@ internal sealed class ConformalCase
         {
             prepared.Predict(column, cancellation);
         }
-        catch (Counterfactuals.Formulas.GraphFullException e)
+        catch (GraphFullException e)
         {
             throw new InputException("/model", $"The model is too large to predict with: {e.Message}");
         }

@@ -1,4 +1,4 @@
-namespace Isl.Conformal;
+namespace Isl.Grains.Conformal;
 
 /// <summary>The finite-sample ranks of conformal prediction, exact for levels written in decimals.</summary>
 /// <remarks>

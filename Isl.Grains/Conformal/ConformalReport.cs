@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
-using Isl.Counterfactuals;
+using Isl.Grains.Counterfactuals;
+using Isl.Grains.Interfaces;
+using Isl.Grains.Interfaces.Conformal;
+using Isl.Grains.Interfaces.Counterfactuals;
 
-namespace Isl.Conformal;
+namespace Isl.Grains.Conformal;
 
 /// <summary>What the model says of the new case by itself.</summary>
 /// <param name="Lower">Lower bound of its central interval.</param>

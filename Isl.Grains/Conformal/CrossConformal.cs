@@ -1,4 +1,4 @@
-namespace Isl.Conformal;
+namespace Isl.Grains.Conformal;
 
 /// <summary>Jackknife+ and CV+ around a given model: a linear correction of its prediction is refitted without each fold.</summary>
 /// <remarks>

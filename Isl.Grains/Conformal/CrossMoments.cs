@@ -1,4 +1,4 @@
-namespace Isl.Conformal;
+namespace Isl.Grains.Conformal;
 
 /// <summary>Count, sums and cross-products of points with <c>width</c> coordinates; sums of disjoint groups add up.</summary>
 internal sealed class CrossMoments(int width)

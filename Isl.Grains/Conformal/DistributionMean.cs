@@ -1,6 +1,6 @@
-using Isl.Counterfactuals;
+using Isl.Grains.Interfaces.Models;
 
-namespace Isl.Conformal;
+namespace Isl.Grains.Conformal;
 
 /// <summary>Means of distributions in closed form.</summary>
 internal static class DistributionMean

@@ -1,4 +1,4 @@
-namespace Isl.Conformal;
+namespace Isl.Grains.Conformal;
 
 /// <summary>A linear function of the inputs that is added to the model's prediction; fitted to residuals by least squares.</summary>
 /// <remarks>

@@ -1,10 +1,11 @@
 using System.Numerics.Tensors;
-using Isl.Counterfactuals;
-using Isl.Counterfactuals.Distributions;
-using Isl.Counterfactuals.Formulas;
-using Isl.Numerics;
+using Isl.Grains.Interfaces.Counterfactuals;
+using Isl.Grains.Interfaces.Models;
+using Isl.Grains.Models.Distributions;
+using Isl.Grains.Models.Formulas;
+using Isl.Grains.Numerics;
 
-namespace Isl.Conformal;
+namespace Isl.Grains.Conformal;
 
 /// <summary>How one variable or exogenous quantity comes about.</summary>
 /// <param name="Name">Its name.</param>

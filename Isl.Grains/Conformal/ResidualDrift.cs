@@ -1,6 +1,6 @@
 using MathNet.Numerics;
 
-namespace Isl.Conformal;
+namespace Isl.Grains.Conformal;
 
 /// <summary>Do residuals change along the rows? If so, the points are hardly exchangeable with a new case.</summary>
 /// <param name="RankCorrelation">Spearman's correlation of residual and row.</param>

@@ -1,4 +1,4 @@
-namespace Isl.Conformal;
+namespace Isl.Grains.Conformal;
 
 /// <summary>A calibration point whose residual lies far from the others'.</summary>
 /// <param name="Row">Its row, from 0.</param>

@@ -1,4 +1,4 @@
-namespace Isl.Conformal;
+namespace Isl.Grains.Conformal;
 
 /// <summary>Centre and spread that single outliers do not move.</summary>
 /// <param name="Centre">The median.</param>

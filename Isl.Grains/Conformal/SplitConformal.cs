@@ -1,4 +1,4 @@
-namespace Isl.Conformal;
+namespace Isl.Grains.Conformal;
 
 /// <summary>Split conformal prediction for a given model: every point calibrates, because none was used to fit it.</summary>
 /// <remarks>

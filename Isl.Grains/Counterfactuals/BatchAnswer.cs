@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
+using Isl.Grains.Interfaces;
+using Isl.Grains.Interfaces.Counterfactuals;
+using Isl.Grains.Models;
 
-namespace Isl.Counterfactuals;
+namespace Isl.Grains.Counterfactuals;
 
 /// <summary>Answers how several interventions compare on the same draws.</summary>
 internal static class BatchAnswer

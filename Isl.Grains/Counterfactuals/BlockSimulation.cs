@@ -1,11 +1,12 @@
 using System.Buffers;
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
-using Isl.Counterfactuals.Distributions;
-using Isl.Counterfactuals.Formulas;
-using Isl.Numerics;
+using Isl.Grains.Interfaces.Counterfactuals;
+using Isl.Grains.Models.Distributions;
+using Isl.Grains.Models.Formulas;
+using Isl.Grains.Numerics;
 
-namespace Isl.Counterfactuals;
+namespace Isl.Grains.Counterfactuals;
 
 /// <summary>A stream of draws for an input of a program.</summary>
 internal sealed record InputStream(Distribution Distribution, CounterRandom Random);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
+using Isl.Grains.Interfaces.Counterfactuals;
 
-namespace Isl.Counterfactuals;
+namespace Isl.Grains.Counterfactuals;
 
 /// <summary>Runs consecutive chunks of a simulation.</summary>
 internal static class ChunkRange

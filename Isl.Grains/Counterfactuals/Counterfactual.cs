@@ -1,10 +1,13 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Isl.Counterfactuals.Distributions;
-using Isl.Counterfactuals.Formulas;
-using Isl.Errors;
+using Isl.Grains.Interfaces.Counterfactuals;
+using Isl.Grains.Interfaces.Errors;
+using Isl.Grains.Interfaces.Models;
+using Isl.Grains.Models;
+using Isl.Grains.Models.Distributions;
+using Isl.Grains.Models.Formulas;
 
-namespace Isl.Counterfactuals;
+namespace Isl.Grains.Counterfactuals;
 
 /// <summary>How an observed value bears on the rest.</summary>
 public enum EvidenceUse

@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
-using Isl.Errors;
+using Isl.Grains.Interfaces;
+using Isl.Grains.Interfaces.Counterfactuals;
+using Isl.Grains.Interfaces.Errors;
+using Isl.Grains.Models;
 
-namespace Isl.Counterfactuals;
+namespace Isl.Grains.Counterfactuals;
 
 /// <summary>Answers what a model's variables would be under an intervention.</summary>
 internal static class CounterfactualAnswer

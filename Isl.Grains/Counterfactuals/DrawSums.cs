@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
-namespace Isl.Counterfactuals;
+namespace Isl.Grains.Counterfactuals;
 
 /// <summary>Sums of weights, of powers of the deviation d = (x − centre) / scale, and of squared weights: everything that means, spreads and their errors need.</summary>
 /// <remarks>

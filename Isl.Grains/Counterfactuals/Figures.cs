@@ -1,6 +1,7 @@
 using System.Globalization;
+using Isl.Grains.Interfaces.Counterfactuals;
 
-namespace Isl.Counterfactuals;
+namespace Isl.Grains.Counterfactuals;
 
 /// <summary>How figures and interventions are written in answers.</summary>
 internal static class Figures

@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
+using Isl.Grains.Interfaces.Counterfactuals;
+using Isl.Grains.Interfaces.Models;
+using Isl.Grains.Models;
 
-namespace Isl.Counterfactuals;
+namespace Isl.Grains.Counterfactuals;
 
 /// <summary>What a model takes for granted, in its own names.</summary>
 internal static class ModelWords

@@ -1,4 +1,7 @@
-namespace Isl.Counterfactuals;
+using Isl.Grains.Interfaces.Counterfactuals;
+using Isl.Grains.Models;
+
+namespace Isl.Grains.Counterfactuals;
 
 /// <summary>Two scenarios that can be combined, and the world they are combined in.</summary>
 /// <param name="First">Index of one scenario.</param>

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
+using Isl.Grains.Interfaces.Counterfactuals;
 using MathNet.Numerics.Distributions;
 
-namespace Isl.Counterfactuals;
+namespace Isl.Grains.Counterfactuals;
 
 /// <summary>Ranks scenarios and judges their interactions.</summary>
 internal static class ScenarioReport

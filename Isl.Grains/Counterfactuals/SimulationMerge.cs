@@ -1,9 +1,12 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Runtime.InteropServices;
-using Isl.Errors;
+using Isl.Grains.Interfaces.Counterfactuals;
+using Isl.Grains.Interfaces.Errors;
+using Isl.Grains.Interfaces.Models;
+using Isl.Grains.Models;
 
-namespace Isl.Counterfactuals;
+namespace Isl.Grains.Counterfactuals;
 
 /// <summary>Adds chunks up, in the order of their indices.</summary>
 public static class SimulationMerge

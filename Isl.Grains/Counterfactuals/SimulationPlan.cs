@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
-using Isl.Counterfactuals.Formulas;
-using Isl.Errors;
-using Isl.Numerics;
+using Isl.Grains.Interfaces.Counterfactuals;
+using Isl.Grains.Interfaces.Errors;
+using Isl.Grains.Models;
+using Isl.Grains.Models.Formulas;
+using Isl.Grains.Numerics;
 
-namespace Isl.Counterfactuals;
+namespace Isl.Grains.Counterfactuals;
 
 /// <summary>A simulation ready to run: chunk after chunk, anywhere, in any order; merging them gives the same bytes however they were spread.</summary>
 public sealed class SimulationPlan

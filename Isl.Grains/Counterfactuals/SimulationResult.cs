@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
+using Isl.Grains.Interfaces.Models;
 
-namespace Isl.Counterfactuals;
+namespace Isl.Grains.Counterfactuals;
 
 /// <summary>A quantile and its standard error.</summary>
 /// <param name="Level">Probability, in (0, 1).</param>

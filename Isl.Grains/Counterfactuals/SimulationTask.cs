@@ -1,6 +1,8 @@
-using Isl.Errors;
+using Isl.Grains.Interfaces;
+using Isl.Grains.Interfaces.Counterfactuals;
+using Isl.Grains.Interfaces.Errors;
 
-namespace Isl.Counterfactuals;
+namespace Isl.Grains.Counterfactuals;
 
 /// <summary>A simulation, and what becomes of it.</summary>
 /// <param name="Plan">The simulation.</param>

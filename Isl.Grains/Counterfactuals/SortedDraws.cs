@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Isl.Counterfactuals;
+namespace Isl.Grains.Counterfactuals;
 
 /// <summary>Draws in ascending order, perhaps weighted.</summary>
 public sealed class SortedDraws

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
-using Isl.Counterfactuals.Formulas;
+using Isl.Grains.Interfaces.Counterfactuals;
+using Isl.Grains.Models;
+using Isl.Grains.Models.Formulas;
 
-namespace Isl.Counterfactuals;
+namespace Isl.Grains.Counterfactuals;
 
 /// <summary>How much of an outcome's variance one exogenous input explains alone.</summary>
 /// <param name="Factor">The input: an exogenous quantity, or <c>noise of</c> a variable.</param>

@@ -1,6 +1,15 @@
-using Isl.Errors;
+using Isl.Grains.Data;
+using Isl.Grains.Discovery.Data;
+using Isl.Grains.Discovery.Knowledge;
+using Isl.Grains.Discovery.Resampling;
+using Isl.Grains.Discovery.Searches;
+using Isl.Grains.Discovery.Searches.Auto;
+using Isl.Grains.Discovery.Searches.Correlation;
+using Isl.Grains.GraphCore;
+using Isl.Grains.Interfaces.Discovery;
+using Isl.Grains.Interfaces.Errors;
 
-namespace Isl.Discovery;
+namespace Isl.Grains.Discovery;
 
 /// <summary>Answers discovery questions: the method asked for, and the simpler ones behind it.</summary>
 public static class DiscoveryAnswer

@@ -1,6 +1,12 @@
-using Isl.Errors;
+using Isl.Grains.Data;
+using Isl.Grains.Discovery.Knowledge;
+using Isl.Grains.Discovery.Searches;
+using Isl.Grains.GraphCore;
+using Isl.Grains.Interfaces.Answering;
+using Isl.Grains.Interfaces.Discovery;
+using Isl.Grains.Interfaces.Errors;
 
-namespace Isl.Discovery;
+namespace Isl.Grains.Discovery;
 
 /// <summary>An answer before its resamples: what was found, and which resamples are still wanted.</summary>
 internal sealed record DiscoveryDraft
@@ -83,7 +89,7 @@ internal sealed record DiscoveryDraft
     public static long SeedOf(string hash, DiscoveryQuestion question)
     {
         const int digits = 12;
-        var own = Caching.ResultId.Of(Caching.SubjectKind.Dataset, hash, question).Question;
+        var own = ResultId.Of(SubjectKind.Dataset, hash, question).Question;
         return Convert.ToInt64(hash[..digits], 16) ^ Convert.ToInt64(own[..digits], 16);
     }
 

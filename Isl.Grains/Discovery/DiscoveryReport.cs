@@ -1,6 +1,13 @@
 using System.Collections.Immutable;
+using Isl.Grains.Discovery.Data;
+using Isl.Grains.Discovery.Knowledge;
+using Isl.Grains.Discovery.Resampling;
+using Isl.Grains.Discovery.Searches;
+using Isl.Grains.GraphCore;
+using Isl.Grains.Interfaces;
+using Isl.Grains.Interfaces.Discovery;
 
-namespace Isl.Discovery;
+namespace Isl.Grains.Discovery;
 
 /// <summary>Builds the answer from a draft and its resamples: weights in the data's units, diagnostics, words.</summary>
 internal sealed class DiscoveryReport(DiscoveryDraft draft, ResampleTally tally)

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Isl.Grains.Discovery.Knowledge;
+using Isl.Grains.Interfaces.Discovery;
 
-namespace Isl.Discovery;
+namespace Isl.Grains.Discovery;
 
 /// <summary>Sentences that several discovery answers share.</summary>
 internal static class DiscoveryWords

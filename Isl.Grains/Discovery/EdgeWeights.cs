@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
+using Isl.Grains.GraphCore;
+using Isl.Grains.Interfaces.Discovery;
+using Isl.Grains.Numerics;
 
-namespace Isl.Discovery;
+namespace Isl.Grains.Discovery;
 
 /// <summary>Weights of a graph's edges in the data's own units, and its score.</summary>
 internal static class EdgeWeights

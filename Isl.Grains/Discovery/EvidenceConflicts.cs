@@ -1,6 +1,10 @@
 using System.Collections.Immutable;
+using Isl.Grains.Discovery.Knowledge;
+using Isl.Grains.GraphCore;
+using Isl.Grains.Interfaces.Discovery;
+using Isl.Grains.Numerics;
 
-namespace Isl.Discovery;
+namespace Isl.Grains.Discovery;
 
 /// <summary>Where data and sentences disagree, edge by edge.</summary>
 internal static class EvidenceConflicts

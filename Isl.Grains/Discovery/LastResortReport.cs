@@ -1,4 +1,8 @@
-namespace Isl.Discovery;
+using Isl.Grains.Discovery.Knowledge;
+using Isl.Grains.Interfaces;
+using Isl.Grains.Interfaces.Discovery;
+
+namespace Isl.Grains.Discovery;
 
 /// <summary>The answer when no method works: what was required or stated, and nothing learned from the data.</summary>
 internal static class LastResortReport

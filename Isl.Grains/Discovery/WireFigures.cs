@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Isl.Discovery;
+namespace Isl.Grains.Discovery;
 
 /// <summary>Figures as they go over the wire.</summary>
 internal static class WireFigures

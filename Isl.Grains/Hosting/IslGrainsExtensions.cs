@@ -1,6 +1,8 @@
-using Isl.Caching;
-using Isl.Discovery;
-using Isl.Resilience;
+using Isl.Grains.Answering;
+using Isl.Grains.Answering.Store;
+using Isl.Grains.Grains;
+using Isl.Grains.Resilience;
+using Isl.Grains.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -11,7 +13,8 @@ using Orleans.Dashboard;
 using Orleans.Providers;
 using Orleans.Serialization.Configuration;
 using StackExchange.Redis;
-namespace Isl.Hosting;
+
+namespace Isl.Grains.Hosting;
 
 /// <summary>Puts ISL into a host: the same for the embedded silo, a silo of a cluster, and tests.</summary>
 public static class IslGrainsExtensions

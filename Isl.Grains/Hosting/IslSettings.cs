@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Configuration;
 
-namespace Isl.Hosting;
+namespace Isl.Grains.Hosting;
 
 /// <summary>Where a process finds its cluster and what it is called there; read from the environment, see the runbook.</summary>
 /// <param name="Redis">Redis connection string; null runs everything in this one process, in memory.</param>

@@ -7,7 +7,7 @@ using Serilog.Events;
 using Serilog.Formatting;
 using Serilog.Formatting.Display;
 
-namespace Isl.Hosting;
+namespace Isl.Grains.Hosting;
 
 /// <summary>One JSON object a line with the runbook's level names: <c>{"timestamp", "level", "logger", "message", "request_id", …}</c>.</summary>
 public sealed class JsonLineFormatter : ITextFormatter

@@ -1,4 +1,4 @@
-using Isl.Resilience;
+using Isl.Grains.Interfaces.Resilience;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,7 +8,7 @@ using Prometheus;
 using Serilog;
 using Serilog.Events;
 
-namespace Isl.Hosting;
+namespace Isl.Grains.Hosting;
 
 /// <summary>Logs, metrics and traces, the same in every process.</summary>
 public static class ObservabilityExtensions

@@ -1,6 +1,6 @@
 using Serilog.Context;
 
-namespace Isl.Hosting;
+namespace Isl.Grains.Hosting;
 
 /// <summary>Carries the request id from the API into the log lines that grains write.</summary>
 public sealed class TelemetryCallFilter : IIncomingGrainCallFilter

@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
+using Isl.Grains.GraphCore;
+using Isl.Grains.Identification.Id;
+using Isl.Grains.Interfaces.Identification;
 
-namespace Isl.Identification;
+namespace Isl.Grains.Identification;
 
 /// <summary>The formulas of the graphical criteria, as the textbooks write them.</summary>
 internal static class CriterionEstimand

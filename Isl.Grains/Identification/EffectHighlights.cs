@@ -1,6 +1,11 @@
-using Isl.Graphs;
+using Isl.Grains.Drawing;
+using Isl.Grains.GraphCore;
+using Isl.Grains.Identification.Criteria;
+using Isl.Grains.Identification.Paths;
+using Isl.Grains.Interfaces.Graphs;
+using Isl.Grains.Interfaces.Identification;
 
-namespace Isl.Identification;
+namespace Isl.Grains.Identification;
 
 /// <summary>What a drawing of a graph shows of an effect: its causal paths, what confounds it, and what to adjust for.</summary>
 internal static class EffectHighlights

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
+using Isl.Grains.Interfaces.Identification;
 
-namespace Isl.Identification;
+namespace Isl.Grains.Identification;
 
 /// <summary>What a query asks for, as text.</summary>
 internal static class EffectText

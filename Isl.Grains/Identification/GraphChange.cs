@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using Isl.Graphs;
+using Isl.Grains.GraphCore;
+using Isl.Grains.Interfaces.Graphs;
 
-namespace Isl.Identification;
+namespace Isl.Grains.Identification;
 
 /// <summary>One change to a graph: what is measured, added, cut or assigned. The same lists go to the caller, so that a program can make the change.</summary>
 internal sealed record GraphChange

@@ -1,8 +1,14 @@
 using System.Collections.Immutable;
-using Isl.Discovery;
-using Isl.Graphs;
+using Isl.Grains.GraphCore;
+using Isl.Grains.Identification.Criteria;
+using Isl.Grains.Identification.Id;
+using Isl.Grains.Identification.Paths;
+using Isl.Grains.Interfaces.Discovery;
+using Isl.Grains.Interfaces.Errors;
+using Isl.Grains.Interfaces.Graphs;
+using Isl.Grains.Interfaces.Identification;
 
-namespace Isl.Identification;
+namespace Isl.Grains.Identification;
 
 /// <summary>Answers causal queries: status, sets, formula and derivation or proof, implications, suggestions, in words.</summary>
 public static class IdentificationAnswer
@@ -13,7 +19,7 @@ public static class IdentificationAnswer
     /// <param name="data">Data to test the implied independences against, or null.</param>
     /// <param name="budget">When signalled, enumerations stop with what they have, marked as truncated.</param>
     /// <param name="cancellation">When signalled, everything stops.</param>
-    /// <exception cref="Errors.InputException">A name is not an observed node, or has two roles.</exception>
+    /// <exception cref="InputException">A name is not an observed node, or has two roles.</exception>
     public static IdentificationResult Compute(CausalGraph graph, CausalQuery query, Dataset? data, CancellationToken budget, CancellationToken cancellation)
     {
         var checkedSet = CheckedSet(graph, query);

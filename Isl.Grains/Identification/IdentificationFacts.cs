@@ -1,6 +1,11 @@
-using Isl.Graphs;
+using Isl.Grains.GraphCore;
+using Isl.Grains.Identification.Criteria;
+using Isl.Grains.Identification.Id;
+using Isl.Grains.Interfaces.Errors;
+using Isl.Grains.Interfaces.Graphs;
+using Isl.Grains.Interfaces.Identification;
 
-namespace Isl.Identification;
+namespace Isl.Grains.Identification;
 
 /// <summary>What was computed about a query: numbers and node sets, no words.</summary>
 internal sealed record IdentificationFacts
@@ -63,7 +68,7 @@ internal sealed record IdentificationFacts
         : null;
 
     /// <summary>Computes what the query asks for, and what its status needs.</summary>
-    /// <exception cref="Errors.InputException">A name is not an observed node, or has two roles.</exception>
+    /// <exception cref="InputException">A name is not an observed node, or has two roles.</exception>
     public static IdentificationFacts Gather(CausalGraph graph, CausalQuery query, CancellationToken budget, CancellationToken cancellation)
     {
         var names = new QueryNodes(graph);

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
-using Isl.Discovery;
+using Isl.Grains.Identification.Criteria;
+using Isl.Grains.Interfaces.Discovery;
+using Isl.Grains.Interfaces.Identification;
 
-namespace Isl.Identification;
+namespace Isl.Grains.Identification;
 
 /// <summary>The independences a graph implies, and what data sent along say about them.</summary>
 /// <param name="Listed">The implications; null when they were not asked for.</param>

@@ -1,8 +1,12 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Isl.Graphs;
+using Isl.Grains.GraphCore;
+using Isl.Grains.Identification.Paths;
+using Isl.Grains.Interfaces.Errors;
+using Isl.Grains.Interfaces.Graphs;
+using Isl.Grains.Interfaces.Identification;
 
-namespace Isl.Identification;
+namespace Isl.Grains.Identification;
 
 /// <summary>Answers questions about paths.</summary>
 public static class PathsAnswer
@@ -15,7 +19,7 @@ public static class PathsAnswer
     /// <param name="question">The question.</param>
     /// <param name="budget">When signalled, the list ends with what it has, marked as truncated.</param>
     /// <param name="cancellation">When signalled, everything stops.</param>
-    /// <exception cref="Errors.InputException">A name is not a node, or has two roles.</exception>
+    /// <exception cref="InputException">A name is not a node, or has two roles.</exception>
     public static PathsResult Compute(CausalGraph graph, PathsQuestion question, CancellationToken budget, CancellationToken cancellation) =>
         Answer(graph, question, new PathLimits(question.MaxPaths), degradedReason: null, budget, cancellation);
 

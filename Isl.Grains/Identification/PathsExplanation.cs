@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
-using Isl.Graphs;
+using Isl.Grains.GraphCore;
+using Isl.Grains.Interfaces;
+using Isl.Grains.Interfaces.Graphs;
+using Isl.Grains.Interfaces.Identification;
 
-namespace Isl.Identification;
+namespace Isl.Grains.Identification;
 
 /// <summary>Puts an answer about paths into words.</summary>
 internal static class PathsExplanation

@@ -1,12 +1,16 @@
-using Isl.Graphs;
+using Isl.Grains.GraphCore;
+using Isl.Grains.Interfaces;
+using Isl.Grains.Interfaces.Errors;
+using Isl.Grains.Interfaces.Graphs;
+using Isl.Grains.Interfaces.Identification;
 
-namespace Isl.Identification;
+namespace Isl.Grains.Identification;
 
 /// <summary>Answers separation questions.</summary>
 public static class SeparationAnswer
 {
     /// <summary>Answers exactly, at any size. O(V + E).</summary>
-    /// <exception cref="Errors.InputException">A name is not a node, or stands in two of the three sets.</exception>
+    /// <exception cref="InputException">A name is not a node, or stands in two of the three sets.</exception>
     public static SeparationResult Compute(CausalGraph graph, SeparationQuestion question)
     {
         var names = new QueryNodes(graph);

@@ -1,8 +1,12 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using Isl.Graphs;
+using Isl.Grains.GraphCore;
+using Isl.Grains.Identification.Paths;
+using Isl.Grains.Interfaces.Errors;
+using Isl.Grains.Interfaces.Graphs;
+using Isl.Grains.Interfaces.Identification;
 
-namespace Isl.Identification;
+namespace Isl.Grains.Identification;
 
 /// <summary>Ranks the ways to identify an effect: those that work on the graph as it is, then those that need linearity, then those that need a change.</summary>
 public static class StrategiesAnswer
@@ -15,7 +19,7 @@ public static class StrategiesAnswer
     private const double OnceChangedUnderLinearity = 0.25;
 
     /// <summary>All strategies with the paths behind them.</summary>
-    /// <exception cref="Errors.InputException">A name is not an observed node, or has two roles.</exception>
+    /// <exception cref="InputException">A name is not an observed node, or has two roles.</exception>
     public static StrategiesResult Compute(CausalGraph graph, CausalQuery query, CancellationToken budget, CancellationToken cancellation)
     {
         var answer = IdentificationAnswer.Compute(graph, ForRanking(query, MaxSets), data: null, budget, cancellation);

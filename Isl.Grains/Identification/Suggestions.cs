@@ -1,7 +1,11 @@
 using System.Collections.Immutable;
-using Isl.Graphs;
+using Isl.Grains.GraphCore;
+using Isl.Grains.Identification.Criteria;
+using Isl.Grains.Identification.Id;
+using Isl.Grains.Interfaces.Graphs;
+using Isl.Grains.Interfaces.Identification;
 
-namespace Isl.Identification;
+namespace Isl.Grains.Identification;
 
 /// <summary>What would make an effect identifiable: single changes, each verified by asking again with the change made.</summary>
 /// <remarks>

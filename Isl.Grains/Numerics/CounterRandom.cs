@@ -6,7 +6,7 @@ using System.Runtime.Intrinsics.X86;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Isl.Numerics;
+namespace Isl.Grains.Numerics;
 
 /// <summary>
 /// A counter-based random stream: draw number i of chunk c depends on (seed, stream, c, i) alone, so that chunks can be made

@@ -1,4 +1,4 @@
-namespace Isl.Numerics;
+namespace Isl.Grains.Numerics;
 
 /// <summary>The piecewise linear path of lasso solutions, minimising ½ βᵀGβ − cᵀβ + α‖β‖₁ as α falls from the largest |c| to zero.</summary>
 /// <remarks>

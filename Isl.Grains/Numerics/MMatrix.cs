@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
-namespace Isl.Numerics;
+namespace Isl.Grains.Numerics;
 
 /// <summary>Matrices sI − A with A ≥ 0 whose inverse is non-negative.</summary>
 internal static class MMatrix

@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Numerics.Tensors;
 
-namespace Isl.Numerics;
+namespace Isl.Grains.Numerics;
 
 /// <summary>The exponential of a square matrix by scaling and squaring; allocates its work space once and then nothing.</summary>
 /// <remarks>

@@ -2,7 +2,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
-namespace Isl.Numerics;
+namespace Isl.Grains.Numerics;
 
 /// <summary>Differential entropy of a standardised sample by the maximum-entropy approximation.</summary>
 /// <remarks>

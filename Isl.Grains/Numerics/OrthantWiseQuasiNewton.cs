@@ -1,6 +1,6 @@
 using System.Numerics.Tensors;
 
-namespace Isl.Numerics;
+namespace Isl.Grains.Numerics;
 
 /// <summary>A smooth function to minimise: returns its value and writes its gradient.</summary>
 public delegate double SmoothFunction(ReadOnlySpan<double> x, Span<double> gradient);

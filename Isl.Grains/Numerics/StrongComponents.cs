@@ -1,4 +1,4 @@
-namespace Isl.Numerics;
+namespace Isl.Grains.Numerics;
 
 /// <summary>Strongly connected components of a directed graph with at most d nodes, in adjacency arrays; allocates once.</summary>
 /// <remarks>Source: Tarjan (1972), with an explicit stack. O(nodes + edges). Not safe for concurrent use.</remarks>

@@ -1,4 +1,6 @@
-namespace Isl.Resilience;
+using Isl.Grains.Interfaces.Resilience;
+
+namespace Isl.Grains.Resilience;
 
 /// <summary>
 /// The state machine of a circuit: CLOSED → OPEN after a number of failures in a row → HALF_OPEN when the time-out has passed →

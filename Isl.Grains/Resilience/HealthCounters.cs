@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
+using Isl.Grains.Interfaces.Resilience;
 
-namespace Isl.Resilience;
+namespace Isl.Grains.Resilience;
 
 /// <summary>Outcomes counted on this silo and not yet reported to the services' grains.</summary>
 public sealed class HealthCounters

@@ -1,4 +1,6 @@
-namespace Isl.Resilience;
+using Isl.Grains.Interfaces.Resilience;
+
+namespace Isl.Grains.Resilience;
 
 /// <summary>Outcomes of the last few minutes in buckets that fall out of the window one by one.</summary>
 /// <remarks>Pure: the time comes in with every call. Memory is bounded by <see cref="Buckets"/> + 1 buckets.</remarks>

@@ -1,6 +1,7 @@
+using Isl.Grains.Interfaces.Resilience;
 using Microsoft.Extensions.Logging;
 
-namespace Isl.Resilience;
+namespace Isl.Grains.Resilience;
 
 internal static partial class ResilienceLog
 {

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
+using Isl.Grains.Interfaces.Resilience;
 
-namespace Isl.Resilience;
+namespace Isl.Grains.Resilience;
 
 /// <summary>Settings of one circuit.</summary>
 public sealed class CircuitOptions

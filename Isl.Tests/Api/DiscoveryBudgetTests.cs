@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Isl.Errors;
+using Isl.Grains.Interfaces.Errors;
 using Isl.Tests.Unit.Discovery;
 
 namespace Isl.Tests.Api;

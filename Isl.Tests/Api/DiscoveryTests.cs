@@ -3,7 +3,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Isl.Discovery;
+using Isl.Grains.Interfaces.Discovery;
 using Isl.Tests.Golden;
 using Isl.Tests.Unit.Discovery;
 

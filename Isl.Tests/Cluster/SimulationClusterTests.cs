@@ -1,9 +1,12 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
-using Isl.Caching;
-using Isl.Counterfactuals;
-using Isl.Hosting;
-using Isl.Resilience;
+using Isl.Grains.Answering;
+using Isl.Grains.Grains;
+using Isl.Grains.Hosting;
+using Isl.Grains.Interfaces.Counterfactuals;
+using Isl.Grains.Interfaces.Models;
+using Isl.Grains.Models;
+using Isl.Grains.Models.Distributions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans.TestingHost;

@@ -1,6 +1,10 @@
-using Isl.Caching;
-using Isl.Conformal;
-using Isl.Counterfactuals;
+using Isl.Grains.Counterfactuals;
+using Isl.Grains.Interfaces.Answering;
+using Isl.Grains.Interfaces.Conformal;
+using Isl.Grains.Interfaces.Counterfactuals;
+using Isl.Grains.Interfaces.Models;
+using Isl.Grains.Models;
+using Isl.Grains.Models.Distributions;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Serialization;
 

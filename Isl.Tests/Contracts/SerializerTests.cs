@@ -1,8 +1,8 @@
-using Isl.Caching;
-using Isl.Discovery;
-using Isl.Errors;
-using Isl.Graphs;
-using Isl.Identification;
+using Isl.Grains.Interfaces.Answering;
+using Isl.Grains.Interfaces.Discovery;
+using Isl.Grains.Interfaces.Errors;
+using Isl.Grains.Interfaces.Graphs;
+using Isl.Grains.Interfaces.Identification;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Serialization;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
-using Isl.Graphs;
+using Isl.Grains.GraphCore;
+using Isl.Grains.Interfaces.Graphs;
 
 namespace Isl.Tests.Golden;
 

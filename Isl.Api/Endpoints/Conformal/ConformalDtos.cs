@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Isl.Api.Endpoints.Counterfactuals;
+using Isl.Api.Requests.Models;
 
 namespace Isl.Api.Endpoints.Conformal;
 

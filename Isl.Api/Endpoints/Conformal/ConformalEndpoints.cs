@@ -1,10 +1,11 @@
+using Isl.Api.Answers;
 using Isl.Api.Cluster;
 using Isl.Api.Docs;
-using Isl.Api.Endpoints.Discovery;
-using Isl.Api.Http;
-using Isl.Conformal;
-using Isl.Counterfactuals;
-using Isl.Errors;
+using Isl.Api.Requests;
+using Isl.Api.Requests.Tables;
+using Isl.Grains.Interfaces.Conformal;
+using Isl.Grains.Interfaces.Counterfactuals;
+using Isl.Grains.Interfaces.Errors;
 using Microsoft.Extensions.Options;
 
 namespace Isl.Api.Endpoints.Conformal;
@@ -30,6 +31,6 @@ public static class ConformalEndpoints
         var answer = await policy.Call(
             async token => await grain.Conform(model, question, null, token) ?? await grain.Conform(model, question, calibration, token),
             context.RequestAborted);
-        await Answers.Write(context, answer ?? throw new IslException(ErrorCode.SubjectNeeded, "The grain took the data and asked for them again."));
+        await AnswerWriter.Write(context, answer ?? throw new IslException(ErrorCode.SubjectNeeded, "The grain took the data and asked for them again."));
     }
 }

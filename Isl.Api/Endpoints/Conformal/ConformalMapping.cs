@@ -1,9 +1,10 @@
 using Isl.Api.Endpoints.Counterfactuals;
-using Isl.Api.Endpoints.Discovery;
-using Isl.Conformal;
-using Isl.Counterfactuals;
-using Isl.Discovery;
-using Isl.Errors;
+using Isl.Api.Requests.Models;
+using Isl.Api.Requests.Tables;
+using Isl.Grains.Interfaces.Conformal;
+using Isl.Grains.Interfaces.Discovery;
+using Isl.Grains.Interfaces.Errors;
+using Isl.Grains.Interfaces.Models;
 
 namespace Isl.Api.Endpoints.Conformal;
 

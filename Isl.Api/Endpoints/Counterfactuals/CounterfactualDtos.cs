@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Isl.Api.Requests.Models;
 
 namespace Isl.Api.Endpoints.Counterfactuals;
 

@@ -1,7 +1,8 @@
+using Isl.Api.Answers;
 using Isl.Api.Cluster;
 using Isl.Api.Docs;
-using Isl.Api.Http;
-using Isl.Counterfactuals;
+using Isl.Api.Requests;
+using Isl.Grains.Interfaces.Counterfactuals;
 
 namespace Isl.Api.Endpoints.Counterfactuals;
 
@@ -27,13 +28,13 @@ public static class CounterfactualEndpoints
     {
         var (model, hash, question) = (await RequestBody.ReadJson<CounterfactualRequest>(context)).ToQuestion();
         var grain = grains.GetGrain<IStructuralModelGrain>(hash);
-        await Answers.Write(context, await policy.Call(token => grain.Predict(model, question, token), context.RequestAborted));
+        await AnswerWriter.Write(context, await policy.Call(token => grain.Predict(model, question, token), context.RequestAborted));
     }
 
     private static async Task Compare(HttpContext context, IGrainFactory grains, GrainCallPolicy policy)
     {
         var (model, hash, question) = (await RequestBody.ReadJson<ScenariosRequest>(context)).ToQuestion();
         var grain = grains.GetGrain<IStructuralModelGrain>(hash);
-        await Answers.Write(context, await policy.Call(token => grain.Compare(model, question, token), context.RequestAborted));
+        await AnswerWriter.Write(context, await policy.Call(token => grain.Compare(model, question, token), context.RequestAborted));
     }
 }

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Isl.Caching;
-using Isl.Counterfactuals;
-using Isl.Errors;
+using Isl.Api.Requests.Models;
+using Isl.Grains.Interfaces.Answering;
+using Isl.Grains.Interfaces.Counterfactuals;
+using Isl.Grains.Interfaces.Errors;
+using Isl.Grains.Interfaces.Models;
 
 namespace Isl.Api.Endpoints.Counterfactuals;
 

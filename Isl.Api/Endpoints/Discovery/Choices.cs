@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using Isl.Discovery;
+using Isl.Grains.Interfaces.Discovery;
 
 namespace Isl.Api.Endpoints.Discovery;
 

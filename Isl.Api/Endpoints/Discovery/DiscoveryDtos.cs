@@ -1,3 +1,5 @@
+using Isl.Api.Requests.Tables;
+
 namespace Isl.Api.Endpoints.Discovery;
 
 /// <summary>Which causal graph do data suggest?</summary>

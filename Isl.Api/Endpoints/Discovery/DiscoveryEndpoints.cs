@@ -1,8 +1,10 @@
+using Isl.Api.Answers;
 using Isl.Api.Cluster;
 using Isl.Api.Docs;
-using Isl.Api.Http;
-using Isl.Discovery;
-using Isl.Errors;
+using Isl.Api.Requests;
+using Isl.Api.Requests.Tables;
+using Isl.Grains.Interfaces.Discovery;
+using Isl.Grains.Interfaces.Errors;
 using Microsoft.Extensions.Options;
 
 namespace Isl.Api.Endpoints.Discovery;
@@ -51,7 +53,7 @@ public static class DiscoveryEndpoints
         var request = await RequestBody.ReadJson<KnowledgeRequest>(context);
         var question = request.ToQuestion(limits.Value);
         var grain = grains.GetGrain<IDatasetGrain>(KnowledgeSubject.Hash(question));
-        await Answers.Write(context, await policy.Call(token => grain.ReadKnowledge(question, token), context.RequestAborted));
+        await AnswerWriter.Write(context, await policy.Call(token => grain.ReadKnowledge(question, token), context.RequestAborted));
     }
 
     private static async Task Answer(HttpContext context, DiscoveryQuestion question, DiscoverRequest request, IGrainFactory grains, GrainCallPolicy policy, DataLimits limits)
@@ -61,7 +63,7 @@ public static class DiscoveryEndpoints
         var answer = await policy.Call(
             async token => await grain.Discover(question, null, token) ?? await grain.Discover(question, data, token),
             context.RequestAborted);
-        await Answers.Write(context, answer ?? throw new IslException(ErrorCode.SubjectNeeded, "The grain took the data and asked for them again."));
+        await AnswerWriter.Write(context, answer ?? throw new IslException(ErrorCode.SubjectNeeded, "The grain took the data and asked for them again."));
     }
 
     private static bool IsCsv(HttpContext context) =>

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Isl.Discovery;
-using Isl.Errors;
+using Isl.Api.Requests.Tables;
+using Isl.Grains.Interfaces.Discovery;
+using Isl.Grains.Interfaces.Errors;
 
 namespace Isl.Api.Endpoints.Discovery;
 

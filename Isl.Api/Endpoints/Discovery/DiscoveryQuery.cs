@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text;
-using Isl.Api.Http;
-using Isl.Errors;
+using Isl.Api.Requests;
+using Isl.Api.Requests.Tables;
+using Isl.Grains.Interfaces.Errors;
 
 namespace Isl.Api.Endpoints.Discovery;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using Isl.Discovery;
-using Isl.Errors;
+using Isl.Grains.Interfaces.Discovery;
+using Isl.Grains.Interfaces.Errors;
 
 namespace Isl.Api.Endpoints.Discovery;
 

@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Isl.Api.Answers;
 using Isl.Api.Cluster;
-using Isl.Api.Errors;
-using Isl.Api.Http;
-using Isl.Errors;
-using Isl.Graphs;
+using Isl.Grains.Interfaces;
+using Isl.Grains.Interfaces.Errors;
+using Isl.Grains.Interfaces.Graphs;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Isl.Api.Endpoints.Graphs;
@@ -65,12 +65,12 @@ public static class GraphEndpoints
 
         if (question.Format == GraphFormat.Json)
         {
-            await Answers.Write(context, answer);
+            await AnswerWriter.Write(context, answer);
             return;
         }
 
         var document = JsonSerializer.Deserialize<GraphDocument>(answer.Body.Span, IslJson.Options)!;
-        await Answers.WriteDocument(context, answer, document.Text, question.Format switch
+        await AnswerWriter.WriteDocument(context, answer, document.Text, question.Format switch
         {
             GraphFormat.Dot => "text/vnd.graphviz; charset=utf-8",
             GraphFormat.Svg => "image/svg+xml; charset=utf-8",

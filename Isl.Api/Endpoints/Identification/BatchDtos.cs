@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
-using Isl.Api.Errors;
-using Isl.Identification;
+using Isl.Api.Answers;
+using Isl.Grains.Interfaces;
+using Isl.Grains.Interfaces.Identification;
 
 namespace Isl.Api.Endpoints.Identification;
 

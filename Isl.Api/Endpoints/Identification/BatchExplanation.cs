@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
+using Isl.Grains.Interfaces;
 
 namespace Isl.Api.Endpoints.Identification;
 

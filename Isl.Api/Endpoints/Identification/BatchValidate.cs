@@ -4,17 +4,18 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Isl.Api.Answers;
 using Isl.Api.Cluster;
-using Isl.Api.Endpoints.Discovery;
-using Isl.Api.Endpoints.Graphs;
-using Isl.Api.Errors;
-using Isl.Api.Http;
-using Isl.Caching;
-using Isl.Discovery;
-using Isl.Errors;
-using Isl.Graphs;
-using Isl.Hosting;
-using Isl.Identification;
+using Isl.Api.Requests;
+using Isl.Api.Requests.Graphs;
+using Isl.Api.Requests.Tables;
+using Isl.Grains.Answering;
+using Isl.Grains.Interfaces;
+using Isl.Grains.Interfaces.Answering;
+using Isl.Grains.Interfaces.Discovery;
+using Isl.Grains.Interfaces.Errors;
+using Isl.Grains.Interfaces.Graphs;
+using Isl.Grains.Interfaces.Identification;
 using Microsoft.Extensions.Options;
 
 namespace Isl.Api.Endpoints.Identification;
@@ -160,7 +161,7 @@ public static class BatchValidate
         var cache = answers.Count == 0 || answers.Exists(answer => answer.Cache == CacheOutcome.Miss) ? CacheOutcome.Miss
             : answers.Exists(answer => answer.Cache == CacheOutcome.Coalesced) ? CacheOutcome.Coalesced
             : CacheOutcome.Hit;
-        await Answers.Write(context, new Answer(
+        await AnswerWriter.Write(context, new Answer(
             default,
             body.WrittenMemory,
             Convert.ToHexStringLower(SHA256.HashData(body.WrittenSpan))[..32],

@@ -1,5 +1,5 @@
-using Isl.Api.Endpoints.Discovery;
-using Isl.Api.Endpoints.Graphs;
+using Isl.Api.Requests.Graphs;
+using Isl.Api.Requests.Tables;
 
 namespace Isl.Api.Endpoints.Identification;
 

@@ -1,11 +1,12 @@
+using Isl.Api.Answers;
 using Isl.Api.Cluster;
 using Isl.Api.Docs;
-using Isl.Api.Endpoints.Discovery;
-using Isl.Api.Endpoints.Graphs;
-using Isl.Api.Http;
-using Isl.Caching;
-using Isl.Graphs;
-using Isl.Identification;
+using Isl.Api.Requests;
+using Isl.Api.Requests.Graphs;
+using Isl.Api.Requests.Tables;
+using Isl.Grains.Interfaces.Answering;
+using Isl.Grains.Interfaces.Graphs;
+using Isl.Grains.Interfaces.Identification;
 using Microsoft.Extensions.Options;
 
 namespace Isl.Api.Endpoints.Identification;
@@ -44,7 +45,7 @@ public static class IdentificationEndpoints
     {
         var request = await RequestBody.ReadJson<ValidateRequest>(context);
         var (graph, query, data) = request.Read(limits.Value, dataLimits.Value);
-        await Answers.Write(context, await Ask(context, grains, policy, graph, (grain, token) => grain.Identify(graph, query, data, token)));
+        await AnswerWriter.Write(context, await Ask(context, grains, policy, graph, (grain, token) => grain.Identify(graph, query, data, token)));
     }
 
     private static async Task FindStrategies(HttpContext context, IGrainFactory grains, GrainCallPolicy policy, IOptions<GraphLimits> limits, IOptions<DataLimits> dataLimits)
@@ -52,7 +53,7 @@ public static class IdentificationEndpoints
         var request = await RequestBody.ReadJson<ValidateRequest>(context);
         var (graph, query, _) = (request with { Data = null, DataCsv = null }).Read(limits.Value, dataLimits.Value);
         var question = new StrategiesQuestion(query);
-        await Answers.Write(context, await Ask(context, grains, policy, graph, (grain, token) => grain.FindStrategies(graph, question, token)));
+        await AnswerWriter.Write(context, await Ask(context, grains, policy, graph, (grain, token) => grain.FindStrategies(graph, question, token)));
     }
 
     private static async Task Separate(HttpContext context, IGrainFactory grains, GrainCallPolicy policy, IOptions<GraphLimits> limits)
@@ -60,7 +61,7 @@ public static class IdentificationEndpoints
         var request = await RequestBody.ReadJson<SeparationRequest>(context);
         var graph = GraphReader.Read(request.DagStructure, request.Dag, limits.Value);
         var question = request.ToQuestion();
-        await Answers.Write(context, await Ask(context, grains, policy, graph, (grain, token) => grain.Separate(graph, question, token)));
+        await AnswerWriter.Write(context, await Ask(context, grains, policy, graph, (grain, token) => grain.Separate(graph, question, token)));
     }
 
     private static async Task FindPaths(HttpContext context, IGrainFactory grains, GrainCallPolicy policy, IOptions<GraphLimits> limits)
@@ -68,7 +69,7 @@ public static class IdentificationEndpoints
         var request = await RequestBody.ReadJson<PathsRequest>(context);
         var (graph, roles) = GraphReader.ReadWithRoles(request.DagStructure, request.Dag, limits.Value);
         var question = request.WithRoles(roles).ToQuestion();
-        await Answers.Write(context, await Ask(context, grains, policy, graph, (grain, token) => grain.FindPaths(graph, question, token)));
+        await AnswerWriter.Write(context, await Ask(context, grains, policy, graph, (grain, token) => grain.FindPaths(graph, question, token)));
     }
 
     private static Task<Answer> Ask(HttpContext context, IGrainFactory grains, GrainCallPolicy policy, CausalGraph graph, Func<ICausalGraphGrain, CancellationToken, Task<Answer>> ask)

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using Isl.Errors;
-using Isl.Identification;
+using Isl.Grains.Interfaces;
+using Isl.Grains.Interfaces.Errors;
+using Isl.Grains.Interfaces.Identification;
 
 namespace Isl.Api.Endpoints.Identification;
 

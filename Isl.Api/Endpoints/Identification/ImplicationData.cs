@@ -1,7 +1,7 @@
-using Isl.Api.Endpoints.Discovery;
-using Isl.Discovery;
-using Isl.Errors;
-using Isl.Graphs;
+using Isl.Api.Requests.Tables;
+using Isl.Grains.Interfaces.Discovery;
+using Isl.Grains.Interfaces.Errors;
+using Isl.Grains.Interfaces.Graphs;
 
 namespace Isl.Api.Endpoints.Identification;
 

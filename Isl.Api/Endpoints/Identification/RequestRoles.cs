@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
-using Isl.Api.Endpoints.Discovery;
-using Isl.Api.Endpoints.Graphs;
-using Isl.Discovery;
-using Isl.Errors;
-using Isl.Graphs;
-using Isl.Identification;
+using Isl.Api.Requests.Graphs;
+using Isl.Api.Requests.Tables;
+using Isl.Grains.Interfaces.Discovery;
+using Isl.Grains.Interfaces.Errors;
+using Isl.Grains.Interfaces.Graphs;
+using Isl.Grains.Interfaces.Identification;
 
 namespace Isl.Api.Endpoints.Identification;
 

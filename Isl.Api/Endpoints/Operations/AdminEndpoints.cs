@@ -1,9 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
-using Isl.Api.Errors;
-using Isl.Caching;
-using Isl.Errors;
-using Isl.Resilience;
+using Isl.Api.Answers;
+using Isl.Grains.Grains;
+using Isl.Grains.Interfaces.Answering;
+using Isl.Grains.Interfaces.Errors;
+using Isl.Grains.Interfaces.Resilience;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Isl.Api.Endpoints.Operations;

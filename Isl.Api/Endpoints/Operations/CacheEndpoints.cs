@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Isl.Caching;
+using Isl.Grains.Interfaces.Answering;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Isl.Api.Endpoints.Operations;

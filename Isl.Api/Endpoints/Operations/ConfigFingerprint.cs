@@ -1,10 +1,11 @@
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text.Json;
-using Isl.Api.Endpoints.Graphs;
-using Isl.Caching;
-using Isl.Hosting;
-using Isl.Resilience;
+using Isl.Api.Requests.Graphs;
+using Isl.Grains.Answering;
+using Isl.Grains.Hosting;
+using Isl.Grains.Interfaces;
+using Isl.Grains.Resilience;
 using Microsoft.Extensions.Options;
 
 namespace Isl.Api.Endpoints.Operations;

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
-using Isl.Api.Errors;
-using Isl.Hosting;
-using Isl.Resilience;
+using Isl.Api.Answers;
+using Isl.Grains.Hosting;
+using Isl.Grains.Interfaces;
+using Isl.Grains.Interfaces.Resilience;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Isl.Api.Endpoints.Operations;

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Isl.Resilience;
+using Isl.Grains.Interfaces.Resilience;
 
 namespace Isl.Api.Endpoints.Operations;
 

@@ -1,10 +1,9 @@
+using Isl.Api.Answers;
 using Isl.Api.Cluster;
-using Isl.Api.Errors;
-using Isl.Api.Http;
-using Isl.Caching;
-using Isl.Counterfactuals;
-using Isl.Discovery;
-using Isl.Graphs;
+using Isl.Grains.Interfaces.Answering;
+using Isl.Grains.Interfaces.Counterfactuals;
+using Isl.Grains.Interfaces.Discovery;
+using Isl.Grains.Interfaces.Graphs;
 
 namespace Isl.Api.Endpoints.Results;
 
@@ -35,7 +34,7 @@ public static class ResultsEndpoints
             return;
         }
 
-        await Answers.WriteImmutable(context, answer);
+        await AnswerWriter.WriteImmutable(context, answer);
     }
 
     private static ISubjectGrain GrainOf(IGrainFactory grains, ResultId id) => id.Kind switch

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace Isl.Discovery;
+namespace Isl.Grains.Discovery.Knowledge;
 
 /// <summary>What a verb says about cause and effect.</summary>
 /// <param name="Backward">Its subject is the effect.</param>

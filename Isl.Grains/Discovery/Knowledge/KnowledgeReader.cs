@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Isl.Discovery;
+namespace Isl.Grains.Discovery.Knowledge;
 
 /// <summary>Reads plain English sentences about causes and effects among given names: deterministic, and silent about nothing it could not read.</summary>
 /// <remarks>

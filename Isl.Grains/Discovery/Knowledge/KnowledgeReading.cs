@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
+using Isl.Grains.Interfaces.Discovery;
 
-namespace Isl.Discovery;
+namespace Isl.Grains.Discovery.Knowledge;
 
 /// <summary>An edge that a sentence states or rules out.</summary>
 /// <param name="From">Cause, by index.</param>

@@ -1,4 +1,4 @@
-namespace Isl.Discovery;
+namespace Isl.Grains.Discovery.Knowledge;
 
 /// <summary>What a verb phrase says about the names before and behind it.</summary>
 internal sealed record KnowledgeRelation

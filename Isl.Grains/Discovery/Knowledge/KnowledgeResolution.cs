@@ -1,6 +1,7 @@
-using Isl.Errors;
+using Isl.Grains.GraphCore;
+using Isl.Grains.Interfaces.Errors;
 
-namespace Isl.Discovery;
+namespace Isl.Grains.Discovery.Knowledge;
 
 /// <summary>Makes an acyclic graph of the stated edges: the earlier sentence wins, and every edge left out is told with the sentences it contradicts.</summary>
 public static class KnowledgeResolution

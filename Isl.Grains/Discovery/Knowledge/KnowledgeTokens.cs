@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace Isl.Discovery;
+namespace Isl.Grains.Discovery.Knowledge;
 
 /// <summary>A word, a mark or a variable's name in a sentence.</summary>
 /// <param name="Text">Lower case, apostrophes gone.</param>

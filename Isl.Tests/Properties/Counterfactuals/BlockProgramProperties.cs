@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Isl.Counterfactuals.Formulas;
+using Isl.Grains.Models.Formulas;
 
 namespace Isl.Tests.Properties.Counterfactuals;
 

@@ -1,7 +1,10 @@
 using System.Diagnostics;
 using System.Text;
-using Isl.Counterfactuals;
-using Isl.Errors;
+using Isl.Grains.Counterfactuals;
+using Isl.Grains.Interfaces.Counterfactuals;
+using Isl.Grains.Interfaces.Errors;
+using Isl.Grains.Models;
+using Isl.Grains.Models.Distributions;
 using Isl.Tests.Unit.Counterfactuals;
 
 namespace Isl.Tests.Properties.Counterfactuals;
@@ -62,7 +65,7 @@ public sealed class HostileModelProperties
 
         var model = builder.Build();
         (string, double)[] evidence = random.Next(4) == 0 ? [("C", Math.Round(random.NextDouble() * 4, 1))] : [];
-        return Models.Run(Models.Spec(model, "C", 500, (ulong)random.Next(), random.Next(3) == 0 ? Models.Do(("A", InterventionKind.Scale, 1e200)) : null, evidence));
+        return ExampleModels.Run(ExampleModels.Spec(model, "C", 500, (ulong)random.Next(), random.Next(3) == 0 ? ExampleModels.Do(("A", InterventionKind.Scale, 1e200)) : null, evidence));
     }
 
     private static void Check(SimulationResult result)

@@ -1,8 +1,8 @@
 using System.Globalization;
-using Isl.Counterfactuals;
+using Isl.Grains.Interfaces.Models;
 using Isl.Tests.Unit.Counterfactuals;
 using MathNet.Numerics.LinearAlgebra;
-using static Isl.Counterfactuals.InterventionKind;
+using static Isl.Grains.Interfaces.Counterfactuals.InterventionKind;
 
 namespace Isl.Tests.Properties.Counterfactuals;
 
@@ -28,7 +28,7 @@ public sealed class LinearGaussianProperties
             var mean = total * offsets;
             var covariance = total * Matrix<double>.Build.DenseOfDiagonalVector(stds.PointwiseMultiply(stds)) * total.Transpose();
 
-            var result = Models.Run(Models.Spec(model, $"V{d - 1}", Samples, (ulong)trial, Models.Do(($"V{set}", Set, 1.5))));
+            var result = ExampleModels.Run(ExampleModels.Spec(model, $"V{d - 1}", Samples, (ulong)trial, ExampleModels.Do(($"V{set}", Set, 1.5))));
 
             for (var i = 0; i < d; i++)
             {
@@ -77,7 +77,7 @@ public sealed class LinearGaussianProperties
             var shifted = order[^1];
 
             var evidence = seen.Select(i => ($"V{i}", drawn[i])).ToArray();
-            var result = Models.Run(Models.Spec(model, $"V{d - 1}", Samples, (ulong)trial, Models.Do(($"V{shifted}", Shift, 2)), evidence));
+            var result = ExampleModels.Run(ExampleModels.Spec(model, $"V{d - 1}", Samples, (ulong)trial, ExampleModels.Do(($"V{shifted}", Shift, 2)), evidence));
 
             for (var i = 0; i < d; i++)
             {
@@ -122,6 +122,6 @@ public sealed class LinearGaussianProperties
                 : string.Create(CultureInfo.InvariantCulture, $"V{i} = {offsets[i]} + {string.Join(" + ", parents.Select(j => string.Create(CultureInfo.InvariantCulture, $"{weights[i, j]} * V{j}")))} + noise | normal(0, {stds[i]})"));
         }
 
-        return (Models.Of([.. lines]), weights, offsets, stds);
+        return (ExampleModels.Of([.. lines]), weights, offsets, stds);
     }
 }

@@ -1,4 +1,6 @@
-using Isl.Discovery;
+using Isl.Grains.Discovery.Searches.Continuous;
+using Isl.Grains.GraphCore;
+using Isl.Grains.Interfaces.Discovery;
 
 namespace Isl.Tests.Properties.Discovery;
 

@@ -1,4 +1,4 @@
-using Isl.Discovery;
+using Isl.Grains.GraphCore;
 
 namespace Isl.Tests.Properties.Discovery;
 

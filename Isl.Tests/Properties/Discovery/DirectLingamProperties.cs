@@ -1,4 +1,8 @@
-using Isl.Discovery;
+using Isl.Grains.Discovery.Data;
+using Isl.Grains.Discovery.Searches.Continuous;
+using Isl.Grains.Discovery.Searches.Order;
+using Isl.Grains.GraphCore;
+using Isl.Grains.Interfaces.Discovery;
 using Isl.Tests.Golden;
 
 namespace Isl.Tests.Properties.Discovery;

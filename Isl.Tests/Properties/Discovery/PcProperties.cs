@@ -1,5 +1,8 @@
-using Isl.Discovery;
-using Isl.Graphs;
+using Isl.Grains.Data;
+using Isl.Grains.Discovery.Searches.Constraint;
+using Isl.Grains.Discovery.Searches.Constraint.Tests;
+using Isl.Grains.GraphCore;
+using Isl.Grains.Interfaces.Discovery;
 using Isl.Tests.Unit.Discovery;
 
 namespace Isl.Tests.Properties.Discovery;

@@ -1,5 +1,4 @@
-using Isl.Discovery;
-using Isl.Graphs;
+using Isl.Grains.GraphCore;
 
 namespace Isl.Tests.Properties.Discovery;
 

@@ -1,4 +1,4 @@
-using Isl.Discovery;
+using Isl.Grains.GraphCore;
 using Isl.Tests.Golden;
 
 namespace Isl.Tests.Properties.Discovery;

@@ -1,4 +1,5 @@
-using Isl.Graphs;
+using Isl.Grains.GraphCore;
+using Isl.Grains.Interfaces.Graphs;
 
 namespace Isl.Tests.Properties.Identification;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using Isl.Identification;
+using Isl.Grains.Interfaces.Identification;
 
 namespace Isl.Tests.Properties.Identification;
 

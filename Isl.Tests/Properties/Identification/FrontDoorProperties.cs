@@ -1,5 +1,5 @@
-using Isl.Graphs;
-using Isl.Identification;
+using Isl.Grains.GraphCore;
+using Isl.Grains.Identification.Criteria;
 
 namespace Isl.Tests.Properties.Identification;
 

@@ -1,5 +1,5 @@
-using Isl.Graphs;
-using Isl.Identification;
+using Isl.Grains.Interfaces.Graphs;
+using Isl.Grains.Interfaces.Identification;
 
 namespace Isl.Tests.Properties.Identification;
 

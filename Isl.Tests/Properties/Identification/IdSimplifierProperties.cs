@@ -1,5 +1,6 @@
-using Isl.Graphs;
-using Isl.Identification;
+using Isl.Grains.GraphCore;
+using Isl.Grains.Identification.Id;
+using Isl.Grains.Interfaces.Graphs;
 
 namespace Isl.Tests.Properties.Identification;
 

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using Isl.Graphs;
-using Isl.Identification;
+using Isl.Grains.GraphCore;
+using Isl.Grains.Identification;
+using Isl.Grains.Interfaces.Graphs;
+using Isl.Grains.Interfaces.Identification;
 
 namespace Isl.Tests.Properties.Identification;
 

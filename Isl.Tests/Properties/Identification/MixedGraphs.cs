@@ -1,4 +1,4 @@
-using Isl.Graphs;
+using Isl.Grains.GraphCore;
 
 namespace Isl.Tests.Properties.Identification;
 

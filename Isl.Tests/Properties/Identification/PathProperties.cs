@@ -1,5 +1,6 @@
-using Isl.Graphs;
-using Isl.Identification;
+using Isl.Grains.Identification;
+using Isl.Grains.Interfaces.Graphs;
+using Isl.Grains.Interfaces.Identification;
 
 namespace Isl.Tests.Properties.Identification;
 

@@ -1,4 +1,4 @@
-using Isl.Graphs;
+using Isl.Grains.Interfaces.Graphs;
 
 namespace Isl.Tests.Properties.Identification;
 

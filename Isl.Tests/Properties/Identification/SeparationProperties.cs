@@ -1,7 +1,9 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Isl.Graphs;
-using Isl.Identification;
+using Isl.Grains.GraphCore;
+using Isl.Grains.Identification.Criteria;
+using Isl.Grains.Identification.Id;
+using Isl.Grains.Interfaces.Graphs;
 
 namespace Isl.Tests.Properties.Identification;
 

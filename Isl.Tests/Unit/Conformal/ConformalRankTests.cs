@@ -1,4 +1,4 @@
-using Isl.Conformal;
+using Isl.Grains.Conformal;
 
 namespace Isl.Tests.Unit.Conformal;
 

@@ -1,6 +1,7 @@
-using Isl.Conformal;
-using Isl.Counterfactuals;
-using Isl.Counterfactuals.Formulas;
+using Isl.Grains.Conformal;
+using Isl.Grains.Interfaces.Counterfactuals;
+using Isl.Grains.Models.Distributions;
+using Isl.Grains.Models.Formulas;
 
 namespace Isl.Tests.Unit.Conformal;
 

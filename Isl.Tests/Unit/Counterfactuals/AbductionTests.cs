@@ -1,7 +1,7 @@
-using Isl.Counterfactuals;
-using Isl.Errors;
-using static Isl.Counterfactuals.InterventionKind;
-using static Isl.Tests.Unit.Counterfactuals.Models;
+using Isl.Grains.Counterfactuals;
+using Isl.Grains.Interfaces.Errors;
+using static Isl.Grains.Interfaces.Counterfactuals.InterventionKind;
+using static Isl.Tests.Unit.Counterfactuals.ExampleModels;
 
 namespace Isl.Tests.Unit.Counterfactuals;
 
@@ -26,7 +26,7 @@ public sealed class AbductionTests
     [InlineData("if(X > 1, noise, 2 * noise) + X")]
     public void Abduct_AnObservedCase_IsExact(string formula)
     {
-        var parsed = Isl.Counterfactuals.Formulas.FormulaParser.Parse(formula, "");
+        var parsed = Isl.Grains.Models.Formulas.FormulaParser.Parse(formula, "");
         var observed = parsed.Evaluate(_ => 2, -0.7);
         var plan = SimulationPlan.Compile(Spec(Of("X ~ normal(1, 1)", $"Y = {formula} | normal(0, 1)"), "Y", 1000, 1, Do(("X", Set, 3)), ("X", 2), ("Y", observed)));
         var y = plan.Simulate(CancellationToken.None).Of("Y").Moments;

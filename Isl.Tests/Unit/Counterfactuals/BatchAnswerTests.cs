@@ -1,6 +1,9 @@
-using Isl.Counterfactuals;
-using static Isl.Counterfactuals.InterventionKind;
-using static Isl.Tests.Unit.Counterfactuals.Models;
+using Isl.Grains.Counterfactuals;
+using Isl.Grains.Interfaces.Counterfactuals;
+using Isl.Grains.Interfaces.Models;
+using Isl.Grains.Models;
+using static Isl.Grains.Interfaces.Counterfactuals.InterventionKind;
+using static Isl.Tests.Unit.Counterfactuals.ExampleModels;
 
 namespace Isl.Tests.Unit.Counterfactuals;
 

@@ -1,8 +1,11 @@
-using Isl.Counterfactuals;
-using Isl.Errors;
+using Isl.Grains.Counterfactuals;
+using Isl.Grains.Interfaces.Counterfactuals;
+using Isl.Grains.Interfaces.Errors;
+using Isl.Grains.Interfaces.Models;
+using Isl.Grains.Models;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Serialization;
-using static Isl.Tests.Unit.Counterfactuals.Models;
+using static Isl.Tests.Unit.Counterfactuals.ExampleModels;
 
 namespace Isl.Tests.Unit.Counterfactuals;
 

@@ -1,4 +1,7 @@
-using Isl.Counterfactuals;
+using Isl.Grains.Counterfactuals;
+using Isl.Grains.Interfaces.Counterfactuals;
+using Isl.Grains.Models;
+using Isl.Grains.Models.Distributions;
 
 namespace Isl.Tests.Unit.Counterfactuals;
 

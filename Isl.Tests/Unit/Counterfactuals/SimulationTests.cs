@@ -1,8 +1,11 @@
-using Isl.Counterfactuals;
-using Isl.Counterfactuals.Distributions;
-using Isl.Errors;
-using static Isl.Counterfactuals.InterventionKind;
-using static Isl.Tests.Unit.Counterfactuals.Models;
+using Isl.Grains.Counterfactuals;
+using Isl.Grains.Interfaces.Counterfactuals;
+using Isl.Grains.Interfaces.Errors;
+using Isl.Grains.Interfaces.Models;
+using Isl.Grains.Models;
+using Isl.Grains.Models.Distributions;
+using static Isl.Grains.Interfaces.Counterfactuals.InterventionKind;
+using static Isl.Tests.Unit.Counterfactuals.ExampleModels;
 
 namespace Isl.Tests.Unit.Counterfactuals;
 
@@ -200,7 +203,7 @@ public sealed class SimulationTests
     {
         const int Steps = 200_000;
         var sampler = Distribution.Create(DistributionParser.Parse(distribution, ""));
-        var parsed = Isl.Counterfactuals.Formulas.FormulaParser.Parse(formula, "");
+        var parsed = Isl.Grains.Models.Formulas.FormulaParser.Parse(formula, "");
         var points = Enumerable.Range(0, Steps).Select(i => (i + 0.5) / Steps).Concat(Enumerable.Repeat(0.5, 15)).ToArray();
         sampler.Transform(points.AsSpan(0, Steps / 16 * 16));
         var values = points.Take(Steps).Select(x => parsed.Evaluate(_ => x, 0)).ToArray();

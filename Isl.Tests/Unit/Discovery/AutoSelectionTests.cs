@@ -1,4 +1,6 @@
-using Isl.Discovery;
+using Isl.Grains.Discovery.Searches;
+using Isl.Grains.Discovery.Searches.Auto;
+using Isl.Grains.Interfaces.Discovery;
 
 namespace Isl.Tests.Unit.Discovery;
 

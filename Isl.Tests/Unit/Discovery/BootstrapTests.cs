@@ -1,5 +1,8 @@
 using System.Runtime.InteropServices;
-using Isl.Discovery;
+using Isl.Grains.Data;
+using Isl.Grains.Discovery;
+using Isl.Grains.Discovery.Resampling;
+using Isl.Grains.Interfaces.Discovery;
 
 namespace Isl.Tests.Unit.Discovery;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
-using Isl.Discovery;
+using Isl.Grains.Discovery.Searches.Continuous;
+using Isl.Grains.GraphCore;
 using Isl.Tests.Golden;
 
 namespace Isl.Tests.Unit.Discovery;

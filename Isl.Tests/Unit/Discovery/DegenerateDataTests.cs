@@ -1,6 +1,7 @@
-using Isl.Api.Endpoints.Discovery;
-using Isl.Discovery;
-using Isl.Errors;
+using Isl.Api.Requests.Tables;
+using Isl.Grains.Discovery;
+using Isl.Grains.Interfaces.Discovery;
+using Isl.Grains.Interfaces.Errors;
 using Isl.Tests.Golden;
 
 namespace Isl.Tests.Unit.Discovery;

@@ -1,5 +1,9 @@
 using System.Diagnostics;
-using Isl.Discovery;
+using Isl.Grains.Discovery.Searches.Continuous;
+using Isl.Grains.Discovery.Searches.Correlation;
+using Isl.Grains.GraphCore;
+using Isl.Grains.Interfaces.Discovery;
+using Isl.Grains.Numerics;
 
 namespace Isl.Tests.Unit.Discovery;
 
@@ -86,7 +90,7 @@ public sealed class FitTests
         // a → c ← b: a and b independent, both correlated with c.
         double[] correlation = [1, 0, 0.6, 0, 1, 0.6, 0.6, 0.6, 1];
 
-        var fit = Correlation.Fit(correlation, 1000, 0.3, EdgeConstraints.None(3), TestContext.Current.CancellationToken);
+        var fit = CorrelationSkeleton.Fit(correlation, 1000, 0.3, EdgeConstraints.None(3), TestContext.Current.CancellationToken);
 
         Assert.Equal([(0, 2), (1, 2)], fit.Edges.All());
         Assert.Empty(fit.Guessed);
@@ -97,7 +101,7 @@ public sealed class FitTests
     {
         double[] correlation = [1, 0.7, 0.49, 0.7, 1, 0.7, 0.49, 0.7, 1];
 
-        var fit = Correlation.Fit(correlation, 500, 0.3, EdgeConstraints.None(3), TestContext.Current.CancellationToken);
+        var fit = CorrelationSkeleton.Fit(correlation, 500, 0.3, EdgeConstraints.None(3), TestContext.Current.CancellationToken);
 
         Assert.Equal([(0, 1), (1, 2)], fit.Edges.All());
         Assert.Equal(2, fit.Guessed.Count);

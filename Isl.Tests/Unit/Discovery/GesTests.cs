@@ -1,5 +1,7 @@
 using System.Text.Json;
-using Isl.Discovery;
+using Isl.Grains.Discovery.Searches.Score;
+using Isl.Grains.GraphCore;
+using Isl.Grains.Interfaces.Discovery;
 using Isl.Tests.Golden;
 
 namespace Isl.Tests.Unit.Discovery;

@@ -1,4 +1,5 @@
-using Isl.Discovery;
+using Isl.Grains.Discovery.Knowledge;
+using Isl.Grains.GraphCore;
 
 namespace Isl.Tests.Unit.Discovery;
 

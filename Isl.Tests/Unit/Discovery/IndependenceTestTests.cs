@@ -1,4 +1,9 @@
-using Isl.Discovery;
+using Isl.Grains.Data;
+using Isl.Grains.Discovery.Data;
+using Isl.Grains.Discovery.Searches.Constraint;
+using Isl.Grains.Discovery.Searches.Constraint.Tests;
+using Isl.Grains.GraphCore;
+using Isl.Grains.Interfaces.Discovery;
 using MathNet.Numerics.Distributions;
 using MathNet.Numerics.LinearAlgebra;
 

@@ -1,5 +1,6 @@
-using Isl.Discovery;
-using Isl.Errors;
+using Isl.Grains.Discovery.Knowledge;
+using Isl.Grains.GraphCore;
+using Isl.Grains.Interfaces.Errors;
 
 namespace Isl.Tests.Unit.Discovery;
 

@@ -1,4 +1,7 @@
-using Isl.Discovery;
+using Isl.Grains.Data;
+using Isl.Grains.Discovery.Searches.Auto;
+using Isl.Grains.GraphCore;
+using Isl.Grains.Interfaces.Discovery;
 
 namespace Isl.Tests.Unit.Discovery;
 

@@ -1,4 +1,5 @@
-using Isl.Discovery;
+using Isl.Grains.Discovery.Searches.Continuous;
+using Isl.Grains.GraphCore;
 
 namespace Isl.Tests.Unit.Discovery;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using Isl.Discovery;
+using Isl.Grains.Discovery.Searches.Continuous;
+using Isl.Grains.GraphCore;
 using Isl.Tests.Golden;
 
 namespace Isl.Tests.Unit.Discovery;

@@ -3,7 +3,11 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.IO.Compression;
 using System.Text.Json;
-using Isl.Discovery;
+using Isl.Grains.Data;
+using Isl.Grains.Discovery.Data;
+using Isl.Grains.Discovery.Searches.Constraint.Tests;
+using Isl.Grains.GraphCore;
+using Isl.Grains.Interfaces.Discovery;
 using Isl.Tests.Golden;
 
 namespace Isl.Tests.Unit.Discovery;

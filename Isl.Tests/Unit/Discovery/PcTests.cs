@@ -1,5 +1,8 @@
 using System.Text.Json;
-using Isl.Discovery;
+using Isl.Grains.Discovery.Searches.Constraint;
+using Isl.Grains.Discovery.Searches.Constraint.Tests;
+using Isl.Grains.GraphCore;
+using Isl.Grains.Interfaces.Discovery;
 
 namespace Isl.Tests.Unit.Discovery;
 

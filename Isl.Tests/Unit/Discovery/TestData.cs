@@ -1,4 +1,4 @@
-using Isl.Discovery;
+using Isl.Grains.Interfaces.Discovery;
 
 namespace Isl.Tests.Unit.Discovery;
 

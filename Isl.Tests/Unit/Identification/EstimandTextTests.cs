@@ -1,4 +1,5 @@
-using Isl.Identification;
+using Isl.Grains.Identification.Id;
+using Isl.Grains.Interfaces.Identification;
 
 namespace Isl.Tests.Unit.Identification;
 

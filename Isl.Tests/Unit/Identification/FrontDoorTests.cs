@@ -1,6 +1,7 @@
 using System.Text.Json;
-using Isl.Graphs;
-using Isl.Identification;
+using Isl.Grains.GraphCore;
+using Isl.Grains.Identification.Criteria;
+using Isl.Grains.Interfaces.Graphs;
 using Isl.Tests.Golden;
 using Isl.Tests.Properties.Identification;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
-using Isl.Graphs;
-using Isl.Identification;
+using Isl.Grains.GraphCore;
+using Isl.Grains.Identification.Id;
 
 namespace Isl.Tests.Unit.Identification;
 

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using Isl.Discovery;
-using Isl.Graphs;
-using Isl.Identification;
+using Isl.Grains.GraphCore;
+using Isl.Grains.Identification;
+using Isl.Grains.Interfaces.Discovery;
+using Isl.Grains.Interfaces.Graphs;
+using Isl.Grains.Interfaces.Identification;
 using Isl.Tests.Golden;
 
 namespace Isl.Tests.Unit.Identification;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Isl.Bench;
-using Isl.Identification;
+using Isl.Grains.Identification;
+using Isl.Grains.Interfaces;
 
 namespace Isl.Tests.Unit.Identification;
 

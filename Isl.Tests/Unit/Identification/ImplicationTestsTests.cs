@@ -1,5 +1,5 @@
-using Isl.Discovery;
-using Isl.Identification;
+using Isl.Grains.Identification.Criteria;
+using Isl.Grains.Interfaces.Discovery;
 using MathNet.Numerics.Distributions;
 using MathNet.Numerics.LinearAlgebra;
 

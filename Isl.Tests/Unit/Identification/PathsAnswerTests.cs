@@ -1,7 +1,10 @@
 using System.Diagnostics;
-using Isl.Errors;
-using Isl.Graphs;
-using Isl.Identification;
+using Isl.Grains.GraphCore;
+using Isl.Grains.Identification;
+using Isl.Grains.Identification.Paths;
+using Isl.Grains.Interfaces.Errors;
+using Isl.Grains.Interfaces.Graphs;
+using Isl.Grains.Interfaces.Identification;
 using Isl.Tests.Golden;
 
 namespace Isl.Tests.Unit.Identification;

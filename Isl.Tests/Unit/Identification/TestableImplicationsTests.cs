@@ -1,5 +1,6 @@
-using Isl.Graphs;
-using Isl.Identification;
+using Isl.Grains.GraphCore;
+using Isl.Grains.Identification.Criteria;
+using Isl.Grains.Interfaces.Graphs;
 using Isl.Tests.Golden;
 
 namespace Isl.Tests.Unit.Identification;

@@ -1,4 +1,4 @@
-using Isl.Numerics;
+using Isl.Grains.Numerics;
 
 namespace Isl.Tests.Unit.Numerics;
 

@@ -1,4 +1,5 @@
-using Isl.Resilience;
+using Isl.Grains.Interfaces.Resilience;
+using Isl.Grains.Resilience;
 
 namespace Isl.Tests.Unit.Resilience;
 

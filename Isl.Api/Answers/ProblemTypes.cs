@@ -1,0 +1,82 @@
+namespace Isl.Api.Answers;
+
+/// <summary>A kind of error: what does not change from one case to the next.</summary>
+/// <param name="Status">HTTP status code.</param>
+/// <param name="Code">Stable code, the <c>error_code</c> of the response and the <c>type</c> label of <c>http_errors_total</c>.</param>
+/// <param name="Title">In words.</param>
+/// <param name="Action">What to do about it.</param>
+/// <param name="Retryable">Whether the same request may succeed later.</param>
+/// <param name="RetryAfterSeconds">When to try again, for the <c>Retry-After</c> header.</param>
+public sealed record ProblemType(int Status, string Code, string Title, string Action, bool Retryable = false, int? RetryAfterSeconds = null)
+{
+    /// <summary>Stable URI of this kind of error.</summary>
+    public string Uri => $"urn:isl:problem:{Code}";
+}
+
+/// <summary>All kinds of errors.</summary>
+public static class ProblemTypes
+{
+    /// <summary>The request says something that cannot be answered.</summary>
+    public static readonly ProblemType InvalidRequest = new(
+        400, "invalid_request", "The request is not valid", "Mend the places listed in details.errors and send the request again.");
+
+    /// <summary>The body is not JSON.</summary>
+    public static readonly ProblemType MalformedBody = new(
+        400, "malformed_body", "The request body cannot be read", "Send a UTF-8 JSON body as described at /docs.");
+
+    /// <summary>No key, or an unknown one.</summary>
+    public static readonly ProblemType Unauthorized = new(
+        401, "unauthorized", "A key is needed", "Send a valid key in the X-Api-Key header.");
+
+    /// <summary>The key does not allow this.</summary>
+    public static readonly ProblemType Forbidden = new(
+        403, "forbidden", "This is not allowed", "Ask the operator for a key that allows it.");
+
+    /// <summary>No such address.</summary>
+    public static readonly ProblemType NotFound = new(
+        404, "not_found", "There is nothing at this address", "Look up the address at /docs.");
+
+    /// <summary>The result is not held.</summary>
+    public static readonly ProblemType ResultNotHeld = new(
+        404, "result_not_held", "No result is held under this address", "Ask the question again; its answer will have the same address.");
+
+    /// <summary>The graph is not held.</summary>
+    public static readonly ProblemType GraphNotHeld = new(
+        404, "graph_not_held", "No graph is held under this hash", "Ask any question about the graph, such as /api/v1/causal/validate; from then on it is held under the dag_hash of the answer.");
+
+    /// <summary>The address exists, not for this method.</summary>
+    public static readonly ProblemType MethodNotAllowed = new(
+        405, "method_not_allowed", "This address does not take this method", "Use the method in the Allow header, see /docs.");
+
+    /// <summary>The body is larger than the limit.</summary>
+    public static readonly ProblemType BodyTooLarge = new(
+        413, "body_too_large", "The request body is too large", "Send fewer rows or nodes in one request.");
+
+    /// <summary>The content type is not understood.</summary>
+    public static readonly ProblemType UnsupportedMediaType = new(
+        415, "unsupported_media_type", "This content type is not understood", "Send Content-Type: application/json.");
+
+    /// <summary>Too many requests wait already.</summary>
+    public static readonly ProblemType Overloaded = new(
+        503, "overloaded", "The service is at its limit", "Try again after the time in the Retry-After header.", Retryable: true, RetryAfterSeconds: 2);
+
+    /// <summary>A silo or the cluster cannot be reached.</summary>
+    public static readonly ProblemType ClusterUnavailable = new(
+        503, "cluster_unavailable", "The cluster cannot be reached", "Try again after the time in the Retry-After header.", Retryable: true, RetryAfterSeconds: 5);
+
+    /// <summary>A numerical method broke down and nothing simpler applies.</summary>
+    public static readonly ProblemType NumericalFailure = new(
+        503, "numerical_failure", "The computation broke down numerically", "Check the data for extreme values and near-collinear columns, or choose another method.", RetryAfterSeconds: 1);
+
+    /// <summary>No answer within the deadline.</summary>
+    public static readonly ProblemType DeadlineExceeded = new(
+        504, "deadline_exceeded", "There was no answer within the deadline", "Ask for less (fewer rows, variables or samples), or try again.", Retryable: true);
+
+    /// <summary>The caller went away.</summary>
+    public static readonly ProblemType ClientClosedRequest = new(
+        499, "client_closed_request", "The caller left before the answer", "Nothing; the computation was stopped.", Retryable: true);
+
+    /// <summary>A bug.</summary>
+    public static readonly ProblemType InternalError = new(
+        500, "internal_error", "Something went wrong inside the service", "Report the trace_id to the operator.", Retryable: true);
+}

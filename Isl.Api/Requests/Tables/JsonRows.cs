@@ -1,0 +1,104 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Isl.Api.Requests.Tables;
+
+/// <summary>Rows of data in a JSON body: a list of objects by column name, or a list of lists in the order of variable_names.</summary>
+/// <param name="Table">The table of object rows, or of list rows with columns named by position.</param>
+/// <param name="Positional">True for list rows.</param>
+[JsonConverter(typeof(Converter))]
+public sealed record JsonRows(DataTable Table, bool Positional)
+{
+    /// <summary>Name of a column of list rows until variable_names is known.</summary>
+    public static string PositionName(int column) => $"column {column + 1}";
+
+    /// <summary>Reads rows token by token, without an object per cell.</summary>
+    private sealed class Converter : JsonConverter<JsonRows>
+    {
+        public override JsonRows Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            if (reader.TokenType != JsonTokenType.StartArray)
+            {
+                throw new JsonException("!data is not a list; send a list of row objects or of row lists.");
+            }
+
+            bool? positional = null;
+            var table = new DataTable(
+                (row, name) => positional == true ? $"/data/{row}" : $"/data/{row}/{name}",
+                row => $"Row {row} (counted from 0)");
+            while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+            {
+                var isList = reader.TokenType == JsonTokenType.StartArray;
+                if (!isList && reader.TokenType != JsonTokenType.StartObject)
+                {
+                    throw new JsonException($"!Row {table.Rows} of data is neither an object nor a list; send all rows as objects, or all as lists.");
+                }
+
+                if ((positional ??= isList) != isList)
+                {
+                    throw new JsonException($"!Row {table.Rows} of data is {(isList ? "a list" : "an object")}, unlike the rows before it; send all rows in one form.");
+                }
+
+                if (isList)
+                {
+                    ReadList(ref reader, table);
+                }
+                else
+                {
+                    ReadObject(ref reader, table);
+                }
+
+                table.EndRow();
+            }
+
+            return new JsonRows(table, positional ?? false);
+        }
+
+        public override void Write(Utf8JsonWriter writer, JsonRows value, JsonSerializerOptions options) =>
+            throw new NotSupportedException("Rows are only read.");
+
+        private static void ReadObject(ref Utf8JsonReader reader, DataTable table)
+        {
+            // Most rows list their columns in the order of the first one: guess that before looking the name up.
+            for (var guess = 0; reader.Read() && reader.TokenType != JsonTokenType.EndObject; guess++)
+            {
+                var column = guess < table.Names.Count && reader.ValueTextEquals(table.Names[guess]) ? guess : table.ColumnOf(reader.GetString()!);
+                reader.Read();
+                ReadCell(ref reader, table, column);
+            }
+        }
+
+        private static void ReadList(ref Utf8JsonReader reader, DataTable table)
+        {
+            for (var column = 0; reader.Read() && reader.TokenType != JsonTokenType.EndArray; column++)
+            {
+                ReadCell(ref reader, table, column < table.Names.Count ? column : table.ColumnOf(PositionName(column)));
+            }
+        }
+
+        private static void ReadCell(ref Utf8JsonReader reader, DataTable table, int column)
+        {
+            switch (reader.TokenType)
+            {
+                case JsonTokenType.Number:
+                    table.Set(column, reader.TryGetDouble(out var value) ? value : double.PositiveInfinity);
+                    break;
+                case JsonTokenType.String:
+                    table.SetFlaw(column, table.NotesFlaws(column) ? $"the text '{Shorten(reader.GetString()!)}'" : "");
+                    break;
+                case JsonTokenType.Null:
+                    table.SetFlaw(column, "null");
+                    break;
+                case JsonTokenType.True or JsonTokenType.False:
+                    table.SetFlaw(column, "true or false");
+                    break;
+                default:
+                    table.SetFlaw(column, reader.TokenType == JsonTokenType.StartArray ? "a list" : "an object");
+                    reader.Skip();
+                    break;
+            }
+        }
+
+        private static string Shorten(string text) => text.Length <= 40 ? text : text[..40] + "…";
+    }
+}

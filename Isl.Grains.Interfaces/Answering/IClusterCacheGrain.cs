@@ -1,0 +1,16 @@
+using System.Collections.Immutable;
+
+namespace Isl.Grains.Interfaces.Answering;
+
+/// <summary>The result caches of all silos, asked together; any key will do.</summary>
+[Alias("isl.cluster-cache")]
+public interface IClusterCacheGrain : IGrainWithIntegerKey
+{
+    /// <summary>Figures of every silo's cache, in the order of their addresses.</summary>
+    [Alias("statistics"), ResponseTimeout("00:00:05")]
+    Task<ImmutableArray<CacheStatistics>> GetStatistics();
+
+    /// <summary>Empties every silo's cache and the tier behind them; returns the number of entries dropped from memory.</summary>
+    [Alias("clear"), ResponseTimeout("00:00:30")]
+    Task<int> Clear();
+}

@@ -1,0 +1,75 @@
+using Isl.Grains.Answering.Store;
+using Isl.Grains.Grains;
+using Isl.Grains.Resilience;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Isl.Grains.Answering;
+
+/// <summary>What the subject grains of a silo share to answer with.</summary>
+public sealed class AnswerServices(
+    ResultCache cache,
+    CacheFigures figures,
+    IResultStore store,
+    ComputeGate gate,
+    CircuitBreakers circuits,
+    HealthCounters health,
+    IOptions<CacheOptions> cacheOptions,
+    IOptions<ComputeOptions> computeOptions,
+    IOptions<ResilienceOptions> resilienceOptions,
+    TimeProvider time,
+    IComputeFaults faults,
+    ILogger<AnswerServices> logger)
+{
+    /// <summary>Answers in this silo's memory.</summary>
+    public ResultCache Cache => cache;
+
+    /// <summary>How requests were answered.</summary>
+    public CacheFigures Figures => figures;
+
+    /// <summary>The tier behind memory.</summary>
+    public IResultStore Store => store;
+
+    /// <summary>Where CPU work runs.</summary>
+    public ComputeGate Gate => gate;
+
+    /// <summary>The circuits as seen from this silo.</summary>
+    public CircuitBreakers Circuits => circuits;
+
+    /// <summary>Outcomes to report.</summary>
+    public HealthCounters Health => health;
+
+    /// <summary>How long answers are held.</summary>
+    public CacheOptions CacheOptions => cacheOptions.Value;
+
+    /// <summary>How long they may take.</summary>
+    public ComputeOptions ComputeOptions => computeOptions.Value;
+
+    /// <summary>When a subject is given up on.</summary>
+    public ResilienceOptions ResilienceOptions => resilienceOptions.Value;
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Time => time;
+
+    /// <summary>Faults injected by a test host.</summary>
+    public IComputeFaults Faults => faults;
+
+    /// <summary>The log.</summary>
+    public ILogger Logger => logger;
+}
+
+/// <summary>Lets a test host make methods fail; the product registers <see cref="NoFaults"/>.</summary>
+public interface IComputeFaults
+{
+    /// <summary>Called on the gate's thread before the method asked for; may throw or block.</summary>
+    void Before(string operation, CancellationToken cancellationToken);
+}
+
+/// <summary>No faults.</summary>
+public sealed class NoFaults : IComputeFaults
+{
+    /// <inheritdoc/>
+    public void Before(string operation, CancellationToken cancellationToken)
+    {
+    }
+}

@@ -1,0 +1,37 @@
+namespace Isl.Grains.Answering;
+
+/// <summary>How the requests of one silo were answered, since it started.</summary>
+public sealed class CacheFigures
+{
+    private long _memoryHits;
+    private long _redisHits;
+    private long _misses;
+    private long _coalesced;
+
+    /// <summary>Hits from memory, hits from Redis, misses, coalesced.</summary>
+    public (long MemoryHits, long RedisHits, long Misses, long Coalesced) Totals =>
+        (Interlocked.Read(ref _memoryHits), Interlocked.Read(ref _redisHits), Interlocked.Read(ref _misses), Interlocked.Read(ref _coalesced));
+
+    /// <summary>Share of requests answered without a computation of their own; 0 before the first.</summary>
+    public double HitRate
+    {
+        get
+        {
+            var (memory, redis, misses, coalesced) = Totals;
+            var total = memory + redis + misses + coalesced;
+            return total == 0 ? 0 : (double)(memory + redis + coalesced) / total;
+        }
+    }
+
+    /// <summary>Counts an answer from memory.</summary>
+    public void MemoryHit() => Interlocked.Increment(ref _memoryHits);
+
+    /// <summary>Counts an answer from Redis.</summary>
+    public void RedisHit() => Interlocked.Increment(ref _redisHits);
+
+    /// <summary>Counts an answer that had to be computed.</summary>
+    public void Miss() => Interlocked.Increment(ref _misses);
+
+    /// <summary>Counts a request that joined a running computation.</summary>
+    public void Coalesce() => Interlocked.Increment(ref _coalesced);
+}

@@ -1,0 +1,72 @@
+using Isl.Grains.Interfaces.Discovery;
+
+namespace Isl.Grains.Discovery.Data;
+
+/// <summary>What the columns of a data set look like.</summary>
+public enum ColumnKind
+{
+    /// <summary>Numbers whose size means something: tests of correlations fit.</summary>
+    Continuous,
+
+    /// <summary>A few whole numbers that repeat: tests of contingency tables fit.</summary>
+    Categorical,
+}
+
+/// <summary>Looks at data to choose a test of conditional independence.</summary>
+/// <param name="Columns">Kind of each column.</param>
+/// <param name="Levels">Distinct values of each categorical column; 0 for the others.</param>
+/// <remarks>
+/// A column is categorical when every cell is a whole number, there are at most <see cref="MaxLevels"/> distinct ones, and a level has
+/// <see cref="RowsPerLevel"/> rows on average. The data are categorical when every column is: mixed data are tested by correlations, which
+/// take a few-valued column as a number.
+/// </remarks>
+public sealed record DataKind(ColumnKind[] Columns, int[] Levels)
+{
+    /// <summary>Most levels of a column that is taken for categorical.</summary>
+    public const int MaxLevels = 12;
+
+    /// <summary>Least average number of rows a level.</summary>
+    public const int RowsPerLevel = 5;
+
+    /// <summary>Are all columns categorical?</summary>
+    public bool IsCategorical => Array.TrueForAll(Columns, kind => kind == ColumnKind.Categorical);
+
+    /// <summary>Are there columns of both kinds?</summary>
+    public bool IsMixed => !IsCategorical && Array.Exists(Columns, kind => kind == ColumnKind.Categorical);
+
+    /// <summary>Looks at every cell, at most until a column's kind is settled. O(n·d).</summary>
+    public static DataKind Of(Dataset data)
+    {
+        var levels = new int[data.Columns];
+        var kinds = new ColumnKind[data.Columns];
+        for (var j = 0; j < data.Columns; j++)
+        {
+            levels[j] = CountLevels(data.Column(j));
+            kinds[j] = levels[j] > 0 ? ColumnKind.Categorical : ColumnKind.Continuous;
+        }
+
+        return new DataKind(kinds, levels);
+    }
+
+    private static int CountLevels(ReadOnlySpan<double> column)
+    {
+        Span<double> known = stackalloc double[MaxLevels];
+        var count = 0;
+        foreach (var value in column)
+        {
+            if (known[..count].Contains(value))
+            {
+                continue;
+            }
+
+            if (count == MaxLevels || value != Math.Floor(value))
+            {
+                return 0;
+            }
+
+            known[count++] = value;
+        }
+
+        return column.Length >= (long)RowsPerLevel * count ? count : 0;
+    }
+}

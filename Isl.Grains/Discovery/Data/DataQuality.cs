@@ -1,0 +1,134 @@
+using System.Collections.Immutable;
+using Isl.Grains.Data;
+using Isl.Grains.Interfaces.Discovery;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Isl.Grains.Discovery.Data;
+
+/// <summary>What about a data set limits every method: columns that determine each other, columns of few values, too few rows.</summary>
+internal static class DataQuality
+{
+    /// <summary>Two columns of a correlation this near to one are copies of each other.</summary>
+    private const double CopyDistance = 1e-9;
+
+    /// <summary>An eigenvalue of the correlation matrix below this marks a combination that is constant to working accuracy.</summary>
+    private const double Singular = 1e-8;
+
+    /// <summary>A condition number above this is told: the condition index (its square root) is then over 100, where Belsley, Kuh &amp; Welsch (1980) call 30 harmful.</summary>
+    private const double IllConditioned = 1e4;
+
+    /// <summary>Columns with at least this share of the largest part in an eigenvector take part in the combination.</summary>
+    private const double TakesPart = 0.2;
+
+    private const int MostDistinct = 10;
+    private const int RowsPerDistinct = 5;
+    private const int MostNamed = 8;
+
+    /// <summary>Condition number of the correlation matrix (null when singular), and caveats that name the columns. O(d³ + n·d).</summary>
+    public static (double? ConditionNumber, List<string> Caveats) Examine(Dataset data, DatasetMoments moments)
+    {
+        var caveats = new List<string>();
+        var variables = data.Variables;
+        var (values, vectors) = Eigen(moments);
+        var copies = Copies(moments, variables, caveats);
+        var most = values[^1];
+        for (var at = 0; at < values.Length && values[at] < most / IllConditioned; at++)
+        {
+            var part = Participants(vectors, at);
+            var exact = values[at] < Singular;
+            if (part.Count < 2 || (exact && part.All(copies.Contains)))
+            {
+                continue;
+            }
+
+            if (moments.Rows <= moments.Order && exact)
+            {
+                break; // Fewer rows than columns: every column is a combination of the others, and that is told below.
+            }
+
+            caveats.Add(exact
+                ? $"{List(part, variables)} hang together by an exact linear combination: any one of them follows from the others, and directions among them are not determined."
+                : $"{List(part, variables)} are nearly collinear (condition number {most / values[at]:0.#e+0}); weights and directions among them are unsure.");
+            if (caveats.Count >= 5)
+            {
+                break;
+            }
+        }
+
+        if (moments.Rows <= moments.Order)
+        {
+            caveats.Add($"There are {moments.Rows} rows for {moments.Order} columns: far too few for a reliable graph.");
+        }
+
+        Ties(data, caveats);
+        return (values[0] < Singular * 1e-4 ? null : WireFigures.Round(most / values[0]), caveats);
+    }
+
+    private static (double[] Values, Matrix<double> Vectors) Eigen(DatasetMoments moments)
+    {
+        var d = moments.Order;
+        var correlation = Matrix<double>.Build.Dense(d, d, moments.Correlation); // symmetric, so that the order of storage does not matter
+        var decomposition = correlation.Evd(Symmetricity.Symmetric);
+        return ([.. decomposition.EigenValues.Select(value => value.Real)], decomposition.EigenVectors);
+    }
+
+    private static HashSet<int> Copies(DatasetMoments moments, ImmutableArray<string> variables, List<string> caveats)
+    {
+        var copies = new HashSet<int>();
+        var d = moments.Order;
+        for (var i = 0; i < d; i++)
+        {
+            for (var j = i + 1; j < d; j++)
+            {
+                if (Math.Abs(moments.Correlation[(i * d) + j]) > 1 - CopyDistance)
+                {
+                    copies.UnionWith([i, j]);
+                    if (caveats.Count < 5)
+                    {
+                        caveats.Add($"{variables[i]} and {variables[j]} are perfectly collinear (correlation {moments.Correlation[(i * d) + j]:0.###}); the data cannot tell them apart.");
+                    }
+                }
+            }
+        }
+
+        return copies;
+    }
+
+    private static List<int> Participants(Matrix<double> vectors, int column)
+    {
+        var vector = vectors.Column(column);
+        var largest = vector.AbsoluteMaximum();
+        return [.. Enumerable.Range(0, vector.Count).Where(i => Math.Abs(vector[i]) >= TakesPart * largest)];
+    }
+
+    private static void Ties(Dataset data, List<string> caveats)
+    {
+        var tied = Enumerable.Range(0, data.Columns).Where(column => HasFewValues(data.Column(column))).ToList();
+        if (tied.Count > 0)
+        {
+            caveats.Add($"{List(tied, data.Variables)} {(tied.Count == 1 ? "holds" : "hold")} only a few distinct values: linear methods treat such codes as quantities; if they are categories, ask for pc with ci_test g_square.");
+        }
+    }
+
+    private static bool HasFewValues(ReadOnlySpan<double> column)
+    {
+        var distinct = new HashSet<double>();
+        foreach (var value in column)
+        {
+            if (distinct.Add(value) && distinct.Count > MostDistinct)
+            {
+                return false;
+            }
+        }
+
+        return column.Length >= RowsPerDistinct * distinct.Count;
+    }
+
+    private static string List(List<int> columns, ImmutableArray<string> variables)
+    {
+        var named = columns.Take(MostNamed).Select(column => variables[column]).ToList();
+        return columns.Count > MostNamed ? $"{string.Join(", ", named)} and {columns.Count - MostNamed} more columns"
+            : named.Count == 1 ? named[0]
+            : $"{string.Join(", ", named[..^1])} and {named[^1]}";
+    }
+}

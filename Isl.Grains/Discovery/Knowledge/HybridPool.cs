@@ -1,0 +1,113 @@
+using Isl.Grains.GraphCore;
+
+namespace Isl.Grains.Discovery.Knowledge;
+
+/// <summary>Weighs the shares of resamples that hold an edge against what sentences say about it.</summary>
+/// <remarks>
+/// A linear opinion pool (Stone 1961) over bootstrap shares (Friedman, Goldszmidt &amp; Wyner 1999), with data weight w: belief is w times the
+/// share of resamples plus 1 − w times what the sentences say, which is 1 for a stated edge, 0 for one they rule out, and ½ where they are
+/// silent, so that silence changes nothing. Whether a pair is joined is decided first (belief above one half), then which way (an edge of
+/// open direction counts half either way; a tie follows the columns): so an open edge is no weaker, and a sentence settles its direction.
+/// The surest edges enter first (belief that there is one, plus the margin of its direction), and none closes a cycle. With w = 0 the stated edges alone are left.
+/// </remarks>
+internal static class HybridPool
+{
+    private const double Enough = 0.5;
+    private const double Stated = 1;
+    private const double Silent = 0.5;
+    private const double Denied = 0;
+    private const double Slack = 1e-12;
+
+    /// <summary>The graph of the pooled beliefs.</summary>
+    /// <param name="shares">Row-major d×d, 0..1: share of resamples that hold i → j.</param>
+    /// <param name="adjacency">Row-major d×d, 0..1: share that joins i and j in any way.</param>
+    /// <param name="reading">What the sentences say.</param>
+    /// <param name="dataWeight">Weight w of the data.</param>
+    /// <param name="constraints">Prior knowledge, kept.</param>
+    public static DirectedEdges Combine(double[] shares, double[] adjacency, KnowledgeReading reading, double dataWeight, EdgeConstraints constraints)
+    {
+        var d = constraints.Order;
+        var said = Said(d, reading);
+        var graph = new DirectedEdges(d);
+        for (var i = 0; i < d; i++)
+        {
+            for (var j = 0; j < d; j++)
+            {
+                graph[i, j] = constraints.IsRequired(i, j);
+            }
+        }
+
+        var candidates = new List<(double Belief, int From, int To)>();
+        for (var i = 0; i < d; i++)
+        {
+            for (var j = i + 1; j < d; j++)
+            {
+                var (there, back) = (said[(i * d) + j], said[(j * d) + i]);
+                var pair = there == Stated || back == Stated ? Stated : there == Denied && back == Denied ? Denied : Silent;
+                var joined = Pool(adjacency[(i * d) + j], pair);
+                if (joined <= Enough + Slack)
+                {
+                    continue;
+                }
+
+                var forward = constraints.IsForbidden(i, j) ? -1 : Pool(shares[(i * d) + j], there);
+                var backward = constraints.IsForbidden(j, i) ? -1 : Pool(shares[(j * d) + i], back);
+                var (from, to) = forward >= backward - Slack ? (i, j) : (j, i);
+                if (said[(from * d) + to] == Denied && dataWeight * adjacency[(i * d) + j] <= Enough)
+                {
+                    // The sentence outweighs the data this way; the other way only where resamples hold it.
+                    (from, to) = (to, from);
+                    if (shares[(from * d) + to] == 0)
+                    {
+                        continue;
+                    }
+                }
+
+                if (!constraints.IsForbidden(from, to))
+                {
+                    candidates.Add((joined + Math.Abs(forward - backward), from, to));
+                }
+            }
+        }
+
+        foreach (var (_, from, to) in candidates.OrderByDescending(edge => edge.Belief).ThenBy(edge => edge.From).ThenBy(edge => edge.To))
+        {
+            if (graph[from, to] || graph[to, from])
+            {
+                continue;
+            }
+
+            if (!graph.Reaches(to, from))
+            {
+                graph[from, to] = true;
+            }
+            else if (!constraints.IsForbidden(to, from) && said[(to * d) + from] != Denied)
+            {
+                graph[to, from] = true;
+            }
+        }
+
+        return graph;
+
+        double Pool(double share, double belief) => (dataWeight * share) + ((1 - dataWeight) * belief);
+    }
+
+    /// <summary>The sentences' own belief in an edge, row-major d×d.</summary>
+    public static double[] Said(int d, KnowledgeReading reading)
+    {
+        var said = new double[d * d];
+        Array.Fill(said, Silent);
+        foreach (var edge in reading.Denied)
+        {
+            said[(edge.From * d) + edge.To] = Denied;
+        }
+
+        foreach (var edge in reading.Kept)
+        {
+            said[(edge.From * d) + edge.To] = Stated;
+            said[(edge.To * d) + edge.From] = Denied;
+        }
+
+        return said;
+    }
+}

@@ -1,0 +1,151 @@
+using Isl.Grains.GraphCore;
+using Isl.Grains.Interfaces.Discovery;
+using Isl.Grains.Numerics;
+
+namespace Isl.Grains.Discovery.Searches.Continuous;
+
+/// <summary>Settings of a NOTEARS fit.</summary>
+public sealed record NotearsSettings
+{
+    /// <summary>Weight λ₁ of the L1 penalty.</summary>
+    public double Lambda1 { get; init; } = 0.1;
+
+    /// <summary>Limit of outer (multiplier) iterations.</summary>
+    public int MaxIterations { get; init; } = 100;
+
+    /// <summary>The fit has converged when h(W) is not above this.</summary>
+    public double HTolerance { get; init; } = 1e-8;
+
+    /// <summary>Largest weight ρ of the penalty.</summary>
+    public double RhoMax { get; init; } = 1e16;
+
+    /// <summary>Prior knowledge: forbidden entries stay zero, required ones go unpenalised.</summary>
+    public required EdgeConstraints Constraints { get; init; }
+
+    /// <summary>Optional row-major d×d factors of λ₁ per edge, not negative: soft priors. The reported objective counts them.</summary>
+    public double[]? Penalties { get; init; }
+}
+
+/// <summary>What a fit found.</summary>
+/// <param name="Weights">Row-major d×d before thresholding; (i, j) is the effect of i on j.</param>
+/// <param name="Objective">Loss + λ₁‖W‖₁.</param>
+/// <param name="Loss">½ tr((I − W)ᵀ G (I − W)).</param>
+/// <param name="H">tr exp(W ∘ W) − d.</param>
+/// <param name="Iterations">Outer iterations.</param>
+/// <param name="Evaluations">Evaluations of the smooth part.</param>
+/// <param name="Stop">Why it ended.</param>
+public sealed record NotearsFit(double[] Weights, double Objective, double Loss, double H, int Iterations, int Evaluations, StopReason Stop);
+
+/// <summary>NOTEARS: a linear structural equation model without cycles, by continuous optimisation.</summary>
+/// <remarks>
+/// Source: Zheng, Aragam, Ravikumar &amp; Xing (2018), algorithm 1 (augmented Lagrangian; ρ grows tenfold until h falls to a quarter), with
+/// OWL-QN in place of L-BFGS-B on split variables: both solve the same subproblem, OWL-QN without doubling the variables. The problem has many
+/// local optima, and how the solves are made decides between them; so they take L-BFGS-B's kind of steps at nearly its tolerance until h is
+/// small, which is when the order of the variables is decided. After that each is told the constraint's curvature where it starts, most of
+/// which belongs to edges that close a cycle of strong ones: that keeps the solves short when ρ is large.
+/// </remarks>
+public static class Notears
+{
+    private const double Progress = 0.25;
+    private const double RhoGrowth = 10;
+
+    /// <summary>Once ρ is at its largest the multiplier alone goes on growing, as long as h falls below this share of the last.</summary>
+    private const double Stalled = 0.9;
+    private const double GradientTolerance = 1e-5;
+    private const int History = 7;
+
+    /// <summary>Limit of quasi-Newton iterations of a solve; iterations times weights have a limit too, so that a solve's time grows with d³ as one evaluation does.</summary>
+    private const int MaxInnerIterations = 15_000;
+    private const int InnerWork = 30_000_000;
+    private const int LeastInnerIterations = 300;
+
+    /// <summary>Up to this many variables the order is decided with care; beyond, in half the time.</summary>
+    private const int CarefulOrder = 60;
+
+    /// <summary>Relative decrease that ends a solve while the order is being decided, and the h below which it has been.</summary>
+    private static readonly (double Decrease, double DecidedBelow) Careful = (2e-8, 1e-6);
+    private static readonly (double Decrease, double DecidedBelow) Brisk = (1e-7, 1e-4);
+
+    /// <summary>Relative decrease that ends a solve once the order has been decided.</summary>
+    private const double FinalDecrease = 1e-7;
+
+    /// <summary>Sweeps spent on making an unfinished fit acyclic; a fraction of a second at 200 variables.</summary>
+    internal const int BudgetSweeps = 20;
+
+    /// <summary>Fits a model.</summary>
+    /// <param name="gram">Row-major d×d: XᵀX/n of the centred (and perhaps scaled) data.</param>
+    /// <param name="d">Number of variables.</param>
+    /// <param name="settings">Settings.</param>
+    /// <param name="budget">When signalled, the fit ends with the last iterate made acyclic: the best weights along its causal order.</param>
+    /// <param name="cancellation">When signalled, the fit throws within one evaluation.</param>
+    /// <returns>The fit.</returns>
+    public static NotearsFit Fit(ReadOnlySpan<double> gram, int d, NotearsSettings settings, CancellationToken budget, CancellationToken cancellation)
+    {
+        var (decrease, decidedBelow) = d <= CarefulOrder ? Careful : Brisk;
+        var objective = new NotearsObjective(gram, d);
+        var penalties = LinearFit.Penalties(settings.Constraints, settings.Lambda1, settings.Penalties);
+        var inverse = new double[d * d];
+        inverse.AsSpan().Fill(1);
+        var optimiser = new OrthantWiseQuasiNewton(penalties, inverse, History);
+        var weights = LinearFit.Start(gram, settings.Constraints);
+        var candidate = new double[d * d];
+        var inner = Math.Clamp(InnerWork / (d * d), LeastInnerIterations, MaxInnerIterations);
+        var h = double.PositiveInfinity;
+        for (var iteration = 1; iteration <= settings.MaxIterations; iteration++)
+        {
+            double next;
+            while (true)
+            {
+                weights.CopyTo(candidate, 0);
+                var isDecided = h <= decidedBelow;
+                if (isDecided)
+                {
+                    objective.InverseCurvature(weights, (objective.Rho * Math.Min(h, 1)) + objective.Alpha, 1, null, inverse);
+                }
+
+                var (stop, _) = optimiser.Minimise(objective.Evaluate, candidate, GradientTolerance, isDecided ? FinalDecrease : decrease, inner, budget, cancellation);
+                next = objective.H(candidate);
+                if (!double.IsFinite(next))
+                {
+                    return Result(weights, iteration, StopReason.NumericalFailure);
+                }
+
+                if (stop == MinimisationStop.BudgetSpent)
+                {
+                    AcyclicProjection.Apply(objective.Gram, candidate, penalties, settings.Constraints, BudgetSweeps, cancellation);
+                    return Result(candidate, iteration, StopReason.BudgetSpent);
+                }
+
+                if (next <= Progress * h || objective.Rho >= settings.RhoMax)
+                {
+                    break;
+                }
+
+                objective.Rho *= RhoGrowth;
+            }
+
+            candidate.CopyTo(weights, 0);
+            var isStalled = objective.Rho >= settings.RhoMax && next > Stalled * h;
+            h = next;
+            objective.Alpha += objective.Rho * h;
+            if (h <= settings.HTolerance)
+            {
+                return Result(weights, iteration, StopReason.Converged);
+            }
+
+            if (isStalled)
+            {
+                return Result(weights, iteration, StopReason.MaxIterations);
+            }
+        }
+
+        return Result(weights, settings.MaxIterations, StopReason.MaxIterations);
+
+        NotearsFit Result(double[] found, int iterations, StopReason stop)
+        {
+            var loss = objective.Loss(found, new double[d * d]);
+            var total = loss + (settings.Lambda1 * LinearFit.PenaltyNorm(found, settings.Penalties, d));
+            return new NotearsFit(LinearFit.Transpose(found, d), total, loss, objective.H(found), iterations, objective.Evaluations, stop);
+        }
+    }
+}

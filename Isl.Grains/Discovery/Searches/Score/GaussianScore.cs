@@ -1,0 +1,147 @@
+using Isl.Grains.GraphCore;
+
+namespace Isl.Grains.Discovery.Searches.Score;
+
+/// <summary>The BIC of linear Gaussian models, node by node; higher is better.</summary>
+/// <remarks>
+/// The local score of a node is −n/2 (1 + log s²) − λ (|Pa| + 1) log n, with s² the residual variance (divisor n) of the node on its parents;
+/// λ = ½ is Schwarz (1978). It is the same for Markov-equivalent DAGs (Chickering 2002, section 2.3). Scores are kept, keyed by node and
+/// parents. Works on correlations, so that "singular" means the same in any units: a parent that the others determine adds nothing, and a
+/// residual variance is held at <see cref="LeastShare"/> of the node's own, so that an exact fit has a large but finite score.
+/// Not safe for concurrent use.
+/// </remarks>
+internal sealed class GaussianScore
+{
+    /// <summary>Least share of a variance that counts as unexplained.</summary>
+    private const double LeastShare = 1e-12;
+
+    /// <summary>A pivot below this marks a parent that the ones before it determine.</summary>
+    private const double Collinear = 1e-10;
+
+    private readonly double[] _correlation;
+    private readonly double[] _logVariance;
+    private readonly double _lambda;
+    private readonly Dictionary<(int Node, VariableSet Parents), double> _known = [];
+    private double[] _factor = new double[64];
+    private int[] _members = new int[8];
+
+    /// <summary>Prepares the scores.</summary>
+    /// <param name="covariance">Row-major d×d, divisor n, diagonal positive.</param>
+    /// <param name="d">Number of variables.</param>
+    /// <param name="rows">Number of rows n.</param>
+    /// <param name="lambda">Penalty λ a parameter, in units of log n.</param>
+    public GaussianScore(ReadOnlySpan<double> covariance, int d, int rows, double lambda)
+    {
+        (Order, Rows, _lambda) = (d, rows, lambda);
+        _correlation = new double[d * d];
+        _logVariance = new double[d];
+        for (var i = 0; i < d; i++)
+        {
+            var variance = covariance[(i * d) + i];
+            if (!(variance > 0) || !double.IsFinite(variance))
+            {
+                throw new ArgumentException($"Variable {i} has variance {variance}; it must be positive and finite.", nameof(covariance));
+            }
+
+            _logVariance[i] = Math.Log(variance);
+            for (var j = 0; j < d; j++)
+            {
+                // Divided one after the other: the product of two variances may leave the range.
+                _correlation[(i * d) + j] = i == j ? 1 : Math.Clamp(covariance[(i * d) + j] / Math.Sqrt(variance) / Math.Sqrt(covariance[(j * d) + j]), -1, 1);
+            }
+        }
+    }
+
+    /// <summary>Number of variables.</summary>
+    public int Order { get; }
+
+    /// <summary>Number of rows.</summary>
+    public int Rows { get; }
+
+    /// <summary>Regressions computed.</summary>
+    public int Evaluations => _known.Count;
+
+    /// <summary>Score of a node with the given parents. O(k³) the first time.</summary>
+    public double Local(int node, VariableSet parents)
+    {
+        if (_known.TryGetValue((node, parents), out var score))
+        {
+            return score;
+        }
+
+        score = (-Rows / 2.0 * (1 + _logVariance[node] + Math.Log(Math.Max(Share(node, parents), LeastShare)))) - (_lambda * (parents.Count + 1) * Math.Log(Rows));
+        _known.Add((node, parents), score);
+        return score;
+    }
+
+    /// <summary>Score of a DAG.</summary>
+    public double Total(DirectedEdges dag)
+    {
+        var sum = 0.0;
+        for (var node = 0; node < dag.Order; node++)
+        {
+            sum += Local(node, Parents(dag, node));
+        }
+
+        return sum;
+    }
+
+    /// <summary>Do the parents determine the node?</summary>
+    public bool IsExact(int node, VariableSet parents) => Share(node, parents) <= LeastShare;
+
+    /// <summary>Parents of a node as a set.</summary>
+    public static VariableSet Parents(DirectedEdges dag, int node)
+    {
+        var parents = default(VariableSet);
+        for (var from = 0; from < dag.Order; from++)
+        {
+            parents = dag[from, node] ? parents | VariableSet.Of(from) : parents;
+        }
+
+        return parents;
+    }
+
+    /// <summary>The share of a node's variance that its parents leave: 1 − R², by Cholesky.</summary>
+    private double Share(int node, VariableSet parents)
+    {
+        var d = Order;
+        var k = 0;
+        if (_members.Length < d)
+        {
+            (_members, _factor) = (new int[d], new double[(d + 1) * d]);
+        }
+
+        for (var member = parents.Next(0); member >= 0; member = parents.Next(member + 1))
+        {
+            _members[k++] = member;
+        }
+
+        // The last row is the node itself: its pivot is what is left.
+        var left = 1.0;
+        for (var i = 0; i <= k; i++)
+        {
+            var row = _factor.AsSpan(i * d, i);
+            var variable = i < k ? _members[i] : node;
+            left = 1;
+            for (var j = 0; j < i; j++)
+            {
+                var other = _factor.AsSpan(j * d, j + 1);
+                var sum = _correlation[(variable * d) + _members[j]];
+                for (var m = 0; m < j; m++)
+                {
+                    sum -= row[m] * other[m];
+                }
+
+                row[j] = other[j] > 0 ? sum / other[j] : 0;
+                left -= row[j] * row[j];
+            }
+
+            if (i < k)
+            {
+                _factor[(i * d) + i] = left > Collinear ? Math.Sqrt(left) : 0;
+            }
+        }
+
+        return left;
+    }
+}

@@ -1,0 +1,170 @@
+using Isl.Grains.GraphCore;
+
+namespace Isl.Grains.Discovery.Searches.Score;
+
+/// <summary>One step between Markov classes.</summary>
+/// <param name="From">X: the cause inserted or deleted.</param>
+/// <param name="To">Y: its effect.</param>
+/// <param name="Subset">T of an insertion, H of a deletion.</param>
+/// <param name="Gain">What the score gains.</param>
+internal readonly record struct GesOperator(int From, int To, VariableSet Subset, double Gain);
+
+/// <summary>The insertions and deletions of greedy equivalence search, as far as they are seen from the neighbourhood of their edge.</summary>
+/// <remarks>
+/// Source: Chickering (2002), definitions 12 and 13, theorems 15 and 17, corollaries 16 and 18. NA(Y, X) are the neighbours of Y (along
+/// undirected edges) that are adjacent to X. Prior knowledge removes what would compel a forbidden edge: X → Y itself (where its reverse
+/// would do, the reverse insertion leads to the same class), and the colliders an operator creates.
+/// </remarks>
+internal sealed class GesOperators(GaussianScore score, GesSettings settings, int maxParents)
+{
+    /// <summary>Subsets passed over because a pair had more than the limit.</summary>
+    public long PassedOver { get; private set; }
+
+    /// <summary>Gains at most this far from each other, or from zero, are rounding.</summary>
+    public double Tie { get; } = 1e-10 * Math.Max(score.Rows, 100);
+
+    private EdgeConstraints Constraints => settings.Constraints;
+
+    /// <summary>Insertions of X → Y that gain: NA(Y, X) ∪ T is a clique. Best first; the path condition is left to the caller.</summary>
+    public List<GesOperator> Insertions(Cpdag graph, int from, int to)
+    {
+        var operators = new List<GesOperator>();
+        if (from == to || graph.IsAdjacent(from, to) || Constraints.IsForbidden(from, to))
+        {
+            return operators;
+        }
+
+        var open = VariableSet.Of(graph.UndirectedRows[to]);
+        var shared = open & VariableSet.Of(graph.AdjacentRows[from]);
+        if (!IsClique(graph, shared))
+        {
+            return operators;
+        }
+
+        var candidates = (open - shared).Members().Where(t => shared.IsSubsetOf(VariableSet.Of(graph.AdjacentRows[t])) && !Constraints.IsForbidden(t, to));
+        var parents = VariableSet.Of(graph.ParentRows[to]) | shared;
+        foreach (var subset in Cliques(graph, [.. candidates]))
+        {
+            var before = parents | subset;
+            if (before.Count < maxParents && score.Local(to, before | VariableSet.Of(from)) - score.Local(to, before) is var gain && gain > Tie)
+            {
+                operators.Add(new GesOperator(from, to, subset, gain));
+            }
+        }
+
+        return Sorted(operators);
+    }
+
+    /// <summary>Deletions of X → Y or X — Y that gain: NA(Y, X) \ H is a clique. Best first.</summary>
+    public List<GesOperator> Deletions(Cpdag graph, int from, int to)
+    {
+        var operators = new List<GesOperator>();
+        if (!(graph.IsDirected(from, to) || graph.IsUndirected(from, to)) || Constraints.IsRequired(from, to) || Constraints.IsRequired(to, from))
+        {
+            return operators;
+        }
+
+        var shared = VariableSet.Of(graph.UndirectedRows[to]) & VariableSet.Of(graph.AdjacentRows[from]);
+        var parents = VariableSet.Of(graph.ParentRows[to]) - VariableSet.Of(from);
+        foreach (var kept in Cliques(graph, shared.Members()))
+        {
+            var subset = shared - kept;
+            if (subset.Members().All(h => !Constraints.IsForbidden(to, h) && (!graph.IsUndirected(from, h) || !Constraints.IsForbidden(from, h))))
+            {
+                var after = parents | kept;
+                if (score.Local(to, after) - score.Local(to, after | VariableSet.Of(from)) is var gain && gain > Tie)
+                {
+                    operators.Add(new GesOperator(from, to, subset, gain));
+                }
+            }
+        }
+
+        return Sorted(operators);
+    }
+
+    /// <summary>Does every path from Y to X that follows no edge backwards meet NA(Y, X) ∪ T? Otherwise the insertion would close a cycle.</summary>
+    public static bool IsBlocked(Cpdag graph, GesOperator insertion)
+    {
+        var open = VariableSet.Of(graph.UndirectedRows[insertion.To]);
+        var seen = insertion.Subset | (open & VariableSet.Of(graph.AdjacentRows[insertion.From])) | VariableSet.Of(insertion.To);
+        var stack = new Stack<int>([insertion.To]);
+        while (stack.TryPop(out var node))
+        {
+            var next = (VariableSet.Of(graph.ChildRows[node]) | VariableSet.Of(graph.UndirectedRows[node])) - seen;
+            if (next.Contains(insertion.From))
+            {
+                return false;
+            }
+
+            seen |= next;
+            next.Members().ForEach(stack.Push);
+        }
+
+        return true;
+    }
+
+    /// <summary>The class after an insertion, or null when there is none.</summary>
+    public static Cpdag? Insert(Cpdag graph, int from, int to, VariableSet subset)
+    {
+        var changed = graph.Copy();
+        changed.Orient(from, to);
+        foreach (var t in subset.Members())
+        {
+            changed.Orient(t, to);
+        }
+
+        return changed.ConsistentExtension() is { } dag ? Cpdag.FromDag(dag) : null;
+    }
+
+    /// <summary>The class after a deletion, or null when there is none.</summary>
+    public static Cpdag? Delete(Cpdag graph, int from, int to, VariableSet subset)
+    {
+        var changed = graph.Copy();
+        changed.Remove(from, to);
+        foreach (var h in subset.Members())
+        {
+            changed.Orient(to, h);
+            if (changed.IsUndirected(from, h))
+            {
+                changed.Orient(from, h);
+            }
+        }
+
+        return changed.ConsistentExtension() is { } dag ? Cpdag.FromDag(dag) : null;
+    }
+
+    private static bool IsClique(Cpdag graph, VariableSet set) =>
+        set.Members().TrueForAll(node => (set - VariableSet.Of(node)).IsSubsetOf(VariableSet.Of(graph.AdjacentRows[node])));
+
+    private static List<GesOperator> Sorted(List<GesOperator> operators)
+    {
+        operators.Sort((a, b) => a.Gain != b.Gain ? b.Gain.CompareTo(a.Gain) : VariableSet.Compare(a.Subset, b.Subset));
+        return operators;
+    }
+
+    /// <summary>All cliques among the candidates (ascending), the empty one first, by size, then members; up to the limit.</summary>
+    private List<VariableSet> Cliques(Cpdag graph, List<int> candidates)
+    {
+        var cliques = new List<VariableSet> { default };
+        var last = new List<int> { -1 };
+        for (var at = 0; at < cliques.Count; at++)
+        {
+            foreach (var next in candidates)
+            {
+                if (next > last[at] && cliques[at].IsSubsetOf(VariableSet.Of(graph.AdjacentRows[next])))
+                {
+                    if (cliques.Count >= settings.MaxSubsets)
+                    {
+                        PassedOver++;
+                        return cliques;
+                    }
+
+                    cliques.Add(cliques[at] | VariableSet.Of(next));
+                    last.Add(next);
+                }
+            }
+        }
+
+        return cliques;
+    }
+}

@@ -1,0 +1,65 @@
+using Isl.Grains.Answering;
+using Isl.Grains.Discovery;
+using Isl.Grains.Discovery.Knowledge;
+using Isl.Grains.Discovery.Searches;
+using Isl.Grains.Interfaces.Answering;
+using Isl.Grains.Interfaces.Discovery;
+using Isl.Grains.Interfaces.Resilience;
+using Orleans.Concurrency;
+
+namespace Isl.Grains.Grains;
+
+/// <summary>Answers questions about one data set, or about one text of sentences.</summary>
+[Reentrant] // callers of one question share its computation, and workers fetch the data while it runs
+[CollectionAgeLimit(Minutes = 2)] // it holds the data, so it goes soon after the last question
+public sealed class DatasetGrain(AnswerServices services, IGrainFactory grains) : Grain, IDatasetGrain
+{
+    private readonly SubjectAnswers _answers = new(services);
+    private Dataset? _data;
+
+    /// <inheritdoc/>
+    public async Task<Answer?> Discover(DiscoveryQuestion question, Dataset? data, CancellationToken cancellationToken)
+    {
+        var id = ResultId.Of(SubjectKind.Dataset, this.GetPrimaryKeyString(), question);
+        _data ??= data;
+        return _data is null && !_answers.Has(id) && await _answers.Find(id) is null
+            ? null
+            : await _answers.Get(id, ToComputation(id, question, _data), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<Answer> ReadKnowledge(KnowledgeQuestion question, CancellationToken cancellationToken) => _answers.Get(
+        ResultId.Of(SubjectKind.Dataset, this.GetPrimaryKeyString(), question),
+        Computation.Pure(ServiceNames.CausalDiscovery, circuit: null, "read_knowledge", Lane.Quick, (_, _) => KnowledgeAnswer.Compute(question)),
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<Dataset?> GetData(CancellationToken cancellationToken) => Task.FromResult(_data);
+
+    /// <inheritdoc/>
+    public Task<Answer?> Find(ResultId id, CancellationToken cancellationToken) => _answers.Find(id);
+
+    private Computation ToComputation(ResultId id, DiscoveryQuestion question, Dataset? data)
+    {
+        var hash = this.GetPrimaryKeyString();
+        var seconds = services.ComputeOptions.Budget.TotalSeconds;
+        var operation = $"discover_{GraphSearch.NameOf(question.Algorithm)}";
+        var lane = question.Algorithm == DiscoveryAlgorithm.Correlation ? Lane.Quick : Lane.Slow;
+        return new Computation(
+            ServiceNames.CausalDiscovery,
+            CircuitOf(question.Algorithm),
+            operation,
+            scope => new DiscoveryRun(services, grains, scope, id).Answer(data!, hash, question, operation, lane),
+            [
+                new Fallback("fallback_correlation", (reason, cancellation) => DiscoveryAnswer.Fallback(data!, hash, question, seconds, reason, cancellation)),
+                new Fallback("fallback_last_resort", (reason, _) => DiscoveryAnswer.LastResort(data!, hash, question, seconds, reason)),
+            ]);
+    }
+
+    private static string? CircuitOf(DiscoveryAlgorithm algorithm) => algorithm switch
+    {
+        DiscoveryAlgorithm.Correlation => null,
+        DiscoveryAlgorithm.Pc => CircuitNames.PcDiscovery,
+        _ => CircuitNames.NotearsDiscovery,
+    };
+}

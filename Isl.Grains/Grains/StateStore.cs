@@ -1,0 +1,8 @@
+namespace Isl.Grains.Grains;
+
+/// <summary>Where breakers and health windows are stored: memory when embedded, Redis in a cluster.</summary>
+public static class StateStore
+{
+    /// <summary>Name of the grain storage provider.</summary>
+    public const string Name = "isl-state";
+}

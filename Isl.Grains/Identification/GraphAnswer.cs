@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Isl.Grains.Interfaces;
+using Isl.Grains.Interfaces.Graphs;
+
+namespace Isl.Grains.Identification;
+
+/// <summary>A graph as an answer that can be kept, and back.</summary>
+public static class GraphAnswer
+{
+    /// <summary>The answer that holds the graph.</summary>
+    public static GraphResult Of(CausalGraph graph)
+    {
+        return new GraphResult
+        {
+            DagHash = DagHash.Of(graph).Value,
+            Nodes = graph.Nodes,
+            Edges = Pairs(graph.Edges),
+            Bidirected = Pairs(graph.Bidirected),
+            Latent = [.. graph.Latent.Select(node => graph.Nodes[node])],
+            Explanation = Explain(graph),
+        };
+
+        ImmutableArray<ImmutableArray<string>> Pairs(ImmutableArray<Edge> edges) => [.. edges.Select(edge => ImmutableArray.Create(graph.Nodes[edge.From], graph.Nodes[edge.To]))];
+    }
+
+    /// <summary>The graph of a kept answer.</summary>
+    public static CausalGraph Read(ReadOnlySpan<byte> body)
+    {
+        var kept = JsonSerializer.Deserialize<GraphResult>(body, IslJson.Options) ?? throw new InvalidOperationException("The kept graph is empty.");
+        var graph = new CausalGraph { Nodes = kept.Nodes, Edges = [], Bidirected = [], Latent = [] };
+        return graph with
+        {
+            Edges = Edges(kept.Edges),
+            Bidirected = Edges(kept.Bidirected),
+            Latent = [.. kept.Latent.Select(graph.IndexOf)],
+        };
+
+        ImmutableArray<Edge> Edges(ImmutableArray<ImmutableArray<string>> pairs) => [.. pairs.Select(pair => new Edge(graph.IndexOf(pair[0]), graph.IndexOf(pair[1])))];
+    }
+
+    private static Explanation Explain(CausalGraph graph) => new(
+        $"The graph has {graph.Nodes.Length} nodes, {graph.Edges.Length} directed and {graph.Bidirected.Length} bidirected edges; {graph.Latent.Length} of its nodes are latent.",
+        "This is the graph in canonical form: nodes in ordinal order, edges ascending. The hash is that of this form, whichever way the graph was written.",
+        "Acyclic directed mixed graph; a bidirected edge stands for an unobserved common cause (Richardson 2003). It is reproduced, not estimated, hence the confidence of 1.",
+        [],
+        [],
+        1);
+}

@@ -1,0 +1,103 @@
+namespace Isl.Grains.Models.Formulas;
+
+/// <summary>Questions about expressions and rewritings of them.</summary>
+internal static class ExpressionAlgebra
+{
+    /// <summary>For every node of the graph, whether it depends on an input. O(nodes).</summary>
+    public static bool[] DependsOn(ExpressionGraph graph, int input)
+    {
+        var depends = new bool[graph.Nodes.Length];
+        for (var i = 0; i < depends.Length; i++)
+        {
+            var node = graph[i];
+            depends[i] = node.Op == FormulaOp.Input ? node.Bits == input
+                : (node.A >= 0 && depends[node.A]) || (node.B >= 0 && depends[node.B]) || (node.C >= 0 && depends[node.C]);
+        }
+
+        return depends;
+    }
+
+    /// <summary>The inputs that any of the nodes depends on, ascending.</summary>
+    public static SortedSet<int> InputsOf(ExpressionGraph graph, IEnumerable<int> nodes)
+    {
+        var reached = new bool[graph.Nodes.Length];
+        var inputs = new SortedSet<int>();
+        foreach (var node in nodes)
+        {
+            reached[node] = true;
+        }
+
+        for (var i = reached.Length - 1; i >= 0; i--)
+        {
+            if (!reached[i])
+            {
+                continue;
+            }
+
+            var node = graph[i];
+            if (node.Op == FormulaOp.Input)
+            {
+                inputs.Add((int)node.Bits);
+            }
+
+            foreach (var operand in (ReadOnlySpan<int>)[node.A, node.B, node.C])
+            {
+                if (operand >= 0)
+                {
+                    reached[operand] = true;
+                }
+            }
+        }
+
+        return inputs;
+    }
+
+    /// <summary>The nodes with inputs replaced by other expressions, which may be in other inputs but not lead back.</summary>
+    /// <param name="graph">The graph; new nodes are added to it.</param>
+    /// <param name="nodes">What to rewrite.</param>
+    /// <param name="replacement">The expression for an input, or null to keep it.</param>
+    /// <returns>The rewritten nodes in the same order.</returns>
+    public static int[] Substitute(ExpressionGraph graph, IReadOnlyList<int> nodes, Func<int, int?> replacement)
+    {
+        var reached = new bool[graph.Nodes.Length];
+        foreach (var node in nodes)
+        {
+            reached[node] = true;
+        }
+
+        for (var i = reached.Length - 1; i >= 0; i--)
+        {
+            if (reached[i])
+            {
+                var node = graph[i];
+                foreach (var operand in (ReadOnlySpan<int>)[node.A, node.B, node.C])
+                {
+                    if (operand >= 0)
+                    {
+                        reached[operand] = true;
+                    }
+                }
+            }
+        }
+
+        var rewritten = new int[reached.Length];
+        for (var i = 0; i < reached.Length; i++)
+        {
+            if (!reached[i])
+            {
+                continue;
+            }
+
+            var node = graph[i];
+            rewritten[i] = node.Op switch
+            {
+                FormulaOp.Number => i,
+                FormulaOp.Input => replacement((int)node.Bits) ?? i,
+                FormulaOp.LogDensity => graph.LogDensity(graph.Densities[(int)node.Bits], rewritten[node.A]),
+                _ => graph.Apply(node.Op, rewritten[node.A], node.B < 0 ? -1 : rewritten[node.B], node.C < 0 ? -1 : rewritten[node.C]),
+            };
+        }
+
+        return [.. nodes.Select(node => rewritten[node])];
+    }
+}
