@@ -60,10 +60,22 @@ public static class HttpExtensions
         var place = $"{context.Request.Method} {context.Request.Path}";
         return context.Response.StatusCode switch
         {
-            StatusCodes.Status404NotFound => ProblemWriter.Write(context, ProblemTypes.NotFound, $"There is no {place}; the addresses are listed at /docs."),
-            StatusCodes.Status405MethodNotAllowed => ProblemWriter.Write(context, ProblemTypes.MethodNotAllowed, $"{place} is not possible; this address takes {context.Response.Headers.Allow}."),
-            StatusCodes.Status413PayloadTooLarge => ProblemWriter.Write(context, ProblemTypes.BodyTooLarge, $"The body is over {MaxBodyBytes / 1024 / 1024} MiB."),
-            StatusCodes.Status415UnsupportedMediaType => ProblemWriter.Write(context, ProblemTypes.UnsupportedMediaType, "Send Content-Type: application/json."),
+            StatusCodes.Status404NotFound => ProblemWriter.Write(
+                context,
+                ProblemTypes.NotFound,
+                $"There is no {place}; the addresses are listed at /docs."),
+            StatusCodes.Status405MethodNotAllowed => ProblemWriter.Write(
+                context,
+                ProblemTypes.MethodNotAllowed,
+                $"{place} is not possible; this address takes {context.Response.Headers.Allow}."),
+            StatusCodes.Status413PayloadTooLarge => ProblemWriter.Write(
+                context,
+                ProblemTypes.BodyTooLarge,
+                $"The body is over {MaxBodyBytes / 1024 / 1024} MiB."),
+            StatusCodes.Status415UnsupportedMediaType => ProblemWriter.Write(
+                context,
+                ProblemTypes.UnsupportedMediaType,
+                "Send Content-Type: application/json."),
             StatusCodes.Status400BadRequest => ProblemWriter.Write(context, ProblemTypes.MalformedBody, "The request cannot be read."),
             _ => Task.CompletedTask,
         };

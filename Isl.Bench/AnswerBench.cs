@@ -25,9 +25,11 @@ internal static class AnswerBench
             var strategies = Median(() => StrategiesAnswer.Compute(graph, query, CancellationToken.None, CancellationToken.None));
             var question = new PathsQuestion(query.Treatments, query.Outcomes, [], PathsQuestion.DefaultMaxPaths);
             var paths = Median(() => PathsAnswer.Compute(graph, question, CancellationToken.None, CancellationToken.None));
-            Console.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"| {which} | {validate:F1} | {strategies:F1} | {paths:F1} | {allocated / 1048576.0:F1} | {answer.Status} | {answer.AdjustmentSetsTruncated || answer.FrontDoorSetsTruncated || answer.InstrumentsTruncated || answer.TestableImplicationsTruncated} |"));
+            Console.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"| {which} | {validate:F1} | {strategies:F1} | {paths:F1} | {allocated / 1048576.0:F1} | {answer.Status} | {answer.AdjustmentSetsTruncated || answer.FrontDoorSetsTruncated || answer.InstrumentsTruncated || answer.TestableImplicationsTruncated} |")
+            );
         }
     }
 

@@ -79,21 +79,30 @@ internal static class AutoBench
             }
         }
 
-        Console.WriteLine(FormattableString.Invariant($"SHD to the true CPDAG, mean ± standard error, {name} ({count} data sets from seed {first} on)"));
+        Console.WriteLine(
+            FormattableString.Invariant($"SHD to the true CPDAG, mean ± standard error, {name} ({count} data sets from seed {first} on)"));
         Console.WriteLine();
-        Console.WriteLine("| algorithm | " + string.Join(" | ", Strata.Select(stratum => $"{stratum.Name} ({cases.Count(stratum.Holds)})")) + " | mean s | chosen by auto |");
+        Console.WriteLine(
+            "| algorithm | "
+                + string.Join(" | ", Strata.Select(stratum => $"{stratum.Name} ({cases.Count(stratum.Holds)})"))
+                + " | mean s | chosen by auto |");
         Console.WriteLine("|---|" + string.Concat(Enumerable.Repeat("---|", Strata.Length + 2)));
         for (var m = 0; m < methods.Length; m++)
         {
-            var cells = Strata.Select(stratum => Mean([.. Enumerable.Range(0, count).Where(i => stratum.Holds(cases[i])).Select(i => (double)distances[m, i])]));
-            Console.WriteLine(FormattableString.Invariant($"| {methods[m].Name} | {string.Join(" | ", cells)} | {seconds[m] / count:0.000} | {(chosen.TryGetValue(methods[m].Name, out var times) ? times : "")} |"));
+            var cells = Strata.Select(stratum =>
+                Mean([.. Enumerable.Range(0, count).Where(i => stratum.Holds(cases[i])).Select(i => (double)distances[m, i])]));
+            Console.WriteLine(
+                FormattableString.Invariant(
+                    $"| {methods[m].Name} | {string.Join(" | ", cells)} | {seconds[m] / count:0.000} | {(chosen.TryGetValue(methods[m].Name, out var times) ? times : "")} |")
+            );
         }
 
         Console.WriteLine();
         var totals = Enumerable.Range(0, methods.Length).Select(m => Enumerable.Range(0, count).Sum(i => distances[m, i])).ToArray();
         var own = Array.FindIndex(methods, method => method.Algorithm == DiscoveryAlgorithm.Auto);
         var best = Enumerable.Range(0, methods.Length).Where(m => m != own).MinBy(m => totals[m]);
-        return FormattableString.Invariant($"auto's mean SHD {(double)totals[own] / count:0.00} is {(totals[own] <= totals[best] ? "no worse" : "WORSE")} than the best single algorithm's ({methods[best].Name}, {(double)totals[best] / count:0.00}).");
+        return FormattableString.Invariant(
+            $"auto's mean SHD {(double)totals[own] / count:0.00} is {(totals[own] <= totals[best] ? "no worse" : "WORSE")} than the best single algorithm's ({methods[best].Name}, {(double)totals[best] / count:0.00}).");
     }
 
     /// <summary>The answer with the default settings of the service.</summary>

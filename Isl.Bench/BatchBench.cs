@@ -43,8 +43,17 @@ internal static class BatchBench
 
     private static double Post(HttpClient client, int seed)
     {
-        var scenarios = string.Join(", ", Enumerable.Range(0, Scenarios).Select(i => $$"""{"id": "s{{i}}", "label": "Scenario {{i}}", "intervention": {"{{(i % 2 == 0 ? "Price" : "Ads")}}": {{30 + i}} } }"""));
-        using var content = new StringContent($$"""{"model": {{Model}}, "scenarios": [{{scenarios}}], "analyze_interactions": true, "seed": {{seed}}}""", Encoding.UTF8, "application/json");
+        var scenarios = string.Join(
+            ", ",
+            Enumerable
+                .Range(0, Scenarios)
+                .Select(i =>
+                    $$"""{"id": "s{{i}}", "label": "Scenario {{i}}", "intervention": {"{{(i % 2 == 0 ? "Price" : "Ads")}}": {{30 + i}} } }""")
+        );
+        using var content = new StringContent(
+            $$"""{"model": {{Model}}, "scenarios": [{{scenarios}}], "analyze_interactions": true, "seed": {{seed}}}""",
+            Encoding.UTF8,
+            "application/json");
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/batch/counterfactuals") { Content = content };
         var watch = Stopwatch.StartNew();
         using var response = client.Send(request, HttpCompletionOption.ResponseContentRead);

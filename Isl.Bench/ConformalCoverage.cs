@@ -16,7 +16,9 @@ public enum NoiseShape
 }
 
 /// <summary>How often conformal intervals cover a new outcome, by simulation. The tests use it too, at fewer repetitions.</summary>
-/// <remarks>Outcomes are 3 + 2·Σx + noise; the given model is wrong on purpose (1.5·Σx + 1), since the guarantee does not ask that it be right.</remarks>
+/// <remarks>
+/// Outcomes are 3 + 2·Σx + noise; the given model is wrong on purpose (1.5·Σx + 1), since the guarantee does not ask that it be right.
+/// </remarks>
 public static class ConformalCoverage
 {
     /// <summary>Share of new outcomes that split intervals cover.</summary>
@@ -74,7 +76,11 @@ public static class ConformalCoverage
 
         // The last point is the new case.
         var calibration = new CalibrationPoints(
-            predictions[..points], outcomes[..points], [.. columns.Select(column => column[..points])], [.. columns.Select(column => column[points])], predictions[points]);
+            predictions[..points],
+            outcomes[..points],
+            [.. columns.Select(column => column[..points])],
+            [.. columns.Select(column => column[points])],
+            predictions[points]);
         return (calibration, outcomes[points]);
     }
 

@@ -39,11 +39,17 @@ internal static class GraphBench
             int[] treatment = [graph.IndexOf(json.RootElement.GetProperty("treatment").GetString()!)];
             int[] outcome = [graph.IndexOf(json.RootElement.GetProperty("outcome").GetString()!)];
             var sets = 0;
-            var times = Measure(() => sets = new Adjustment(new CausalDiagram(graph), treatment, outcome).ListMinimal(50, default, default).Sets.Count, 0.2);
+            var times = Measure(
+                () => sets = new Adjustment(new CausalDiagram(graph), treatment, outcome).ListMinimal(50, default, default).Sets.Count,
+                0.2);
             medians.Add((times[times.Count / 2], sets));
         }
 
-        Print("all minimal adjustment sets, at most 50", $"{medians.Count} graphs of 50 to 100 nodes", [.. medians.Select(entry => entry.Median).Order()], $"{medians.Sum(entry => entry.Sets)} sets");
+        Print(
+            "all minimal adjustment sets, at most 50",
+            $"{medians.Count} graphs of 50 to 100 nodes",
+            [.. medians.Select(entry => entry.Median).Order()],
+            $"{medians.Sum(entry => entry.Sets)} sets");
     }
 
     private static void Separation()
@@ -55,9 +61,21 @@ internal static class GraphBench
         var connected = DSeparation.Connected(diagram, [5000], given);
         int[] nearby = [Enumerable.Range(0, 10_000).Last(node => connected[node])];
         int[] apart = [Enumerable.Range(0, 10_000).First(node => !connected[node] && !given.Contains(node))];
-        Print("m-separation, connected pair", Describe(graph), Measure(() => separated = DSeparation.IsSeparated(diagram, [5000], nearby, given)), $"separated: {separated}");
-        Print("m-separation, separated pair", Describe(graph), Measure(() => separated = DSeparation.IsSeparated(diagram, [5000], apart, given)), $"separated: {separated}");
-        Print("m-separation, diagram built anew", Describe(graph), Measure(() => separated = DSeparation.IsSeparated(new CausalDiagram(graph), [5000], apart, given)), $"separated: {separated}");
+        Print(
+            "m-separation, connected pair",
+            Describe(graph),
+            Measure(() => separated = DSeparation.IsSeparated(diagram, [5000], nearby, given)),
+            $"separated: {separated}");
+        Print(
+            "m-separation, separated pair",
+            Describe(graph),
+            Measure(() => separated = DSeparation.IsSeparated(diagram, [5000], apart, given)),
+            $"separated: {separated}");
+        Print(
+            "m-separation, diagram built anew",
+            Describe(graph),
+            Measure(() => separated = DSeparation.IsSeparated(new CausalDiagram(graph), [5000], apart, given)),
+            $"separated: {separated}");
     }
 
     private static void FrontDoorSets()
@@ -78,10 +96,23 @@ internal static class GraphBench
         var graph = Graph(Count, edges, [new Edge(0, Count - 1)]);
         int[]? set = null;
         var diagram = new CausalDiagram(graph);
-        Print("minimal front-door set", Describe(graph), Measure(() => set = new FrontDoor(diagram, [0], [Count - 1]).FindMinimal()), $"{set?.Length} nodes");
-        Print("minimal front-door set, diagram built anew", Describe(graph), Measure(() => set = new FrontDoor(new CausalDiagram(graph), [0], [Count - 1]).FindMinimal()), $"{set?.Length} nodes");
-        var confounded = new CausalDiagram(Graph(Count, edges, [new Edge(0, Count - 1), .. Enumerable.Range(0, Count / 64).Select(i => new Edge((i * 64) + 1, (i * 64) + 33))]));
-        Print("minimal front-door set, confounded mediators", "the same, 2,048 bidirected edges more", Measure(() => set = new FrontDoor(confounded, [0], [Count - 1]).FindMinimal()), set is null ? "none" : $"{set.Length} nodes");
+        Print(
+            "minimal front-door set",
+            Describe(graph),
+            Measure(() => set = new FrontDoor(diagram, [0], [Count - 1]).FindMinimal()),
+            $"{set?.Length} nodes");
+        Print(
+            "minimal front-door set, diagram built anew",
+            Describe(graph),
+            Measure(() => set = new FrontDoor(new CausalDiagram(graph), [0], [Count - 1]).FindMinimal()),
+            $"{set?.Length} nodes");
+        var confounded = new CausalDiagram(
+            Graph(Count, edges, [new Edge(0, Count - 1), .. Enumerable.Range(0, Count / 64).Select(i => new Edge((i * 64) + 1, (i * 64) + 33))]));
+        Print(
+            "minimal front-door set, confounded mediators",
+            "the same, 2,048 bidirected edges more",
+            Measure(() => set = new FrontDoor(confounded, [0], [Count - 1]).FindMinimal()),
+            set is null ? "none" : $"{set.Length} nodes");
     }
 
     private static void InstrumentSearch()
@@ -89,11 +120,19 @@ internal static class GraphBench
         var graph = Random(500, 1500, bidirected: 100, seed: 3);
         var diagram = new CausalDiagram(graph);
         var found = 0;
-        Print("all instruments", Describe(graph), Measure(() => found = new Instruments(diagram, 250, 450).List(default, default).Found.Count), $"{found} instruments");
+        Print(
+            "all instruments",
+            Describe(graph),
+            Measure(() => found = new Instruments(diagram, 250, 450).List(default, default).Found.Count),
+            $"{found} instruments");
         var large = Random(20_000, 100_000, bidirected: 200, seed: 4);
         var largeDiagram = new CausalDiagram(large);
         (ConditionalInstrument? Found, bool Decided) any = default;
-        Print("some instrument", Describe(large), Measure(() => any = new Instruments(largeDiagram, 10_000, 19_000).FindAny(default, default)), any.Found is null ? $"none (certain: {any.Decided})" : $"given {any.Found.Given.Length} nodes");
+        Print(
+            "some instrument",
+            Describe(large),
+            Measure(() => any = new Instruments(largeDiagram, 10_000, 19_000).FindAny(default, default)),
+            any.Found is null ? $"none (certain: {any.Decided})" : $"given {any.Found.Given.Length} nodes");
     }
 
     private static void Listings()
@@ -103,10 +142,26 @@ internal static class GraphBench
             var graph = Random(count, edges, bidirected: count / 10, seed: 6);
             var diagram = new CausalDiagram(graph);
             (int Sets, bool Truncated) answer = default;
-            Print("implications, at most 500", Describe(graph), Measure(() => answer = Counted(TestableImplications.List(diagram, 500, default, default))), $"{answer}");
-            Print("minimal adjustment sets, at most 50", Describe(graph), Measure(() => answer = Counted(new Adjustment(diagram, [count / 2], [count - 1]).ListMinimal(50, default, default))), $"{answer}");
-            Print("minimal front-door sets, at most 50", Describe(graph), Measure(() => answer = Counted(new FrontDoor(diagram, [0], [count - 1]).ListMinimal(50, default, default))), $"{answer}");
-            Print("all instruments", Describe(graph), Measure(() => answer = Counted(new Instruments(diagram, count / 2, count - 1).List(default, default))), $"{answer}");
+            Print(
+                "implications, at most 500",
+                Describe(graph),
+                Measure(() => answer = Counted(TestableImplications.List(diagram, 500, default, default))),
+                $"{answer}");
+            Print(
+                "minimal adjustment sets, at most 50",
+                Describe(graph),
+                Measure(() => answer = Counted(new Adjustment(diagram, [count / 2], [count - 1]).ListMinimal(50, default, default))),
+                $"{answer}");
+            Print(
+                "minimal front-door sets, at most 50",
+                Describe(graph),
+                Measure(() => answer = Counted(new FrontDoor(diagram, [0], [count - 1]).ListMinimal(50, default, default))),
+                $"{answer}");
+            Print(
+                "all instruments",
+                Describe(graph),
+                Measure(() => answer = Counted(new Instruments(diagram, count / 2, count - 1).List(default, default))),
+                $"{answer}");
         }
 
         // Effects of the treatment that cause each other and the outcome, some pairs confounded: more sets than can be listed.
@@ -125,7 +180,11 @@ internal static class GraphBench
             var graph = Graph(count, edges, [new Edge(0, count - 1), .. Enumerable.Range(1, confounded).Select(i => new Edge(i * 20, (i * 20) + 3))]);
             var diagram = new CausalDiagram(graph);
             (int Sets, bool Truncated) answer = default;
-            Print("minimal front-door sets, at most 50", Describe(graph), Measure(() => answer = Counted(new FrontDoor(diagram, [0], [count - 1]).ListMinimal(50, default, default))), $"{answer}");
+            Print(
+                "minimal front-door sets, at most 50",
+                Describe(graph),
+                Measure(() => answer = Counted(new FrontDoor(diagram, [0], [count - 1]).ListMinimal(50, default, default))),
+                $"{answer}");
         }
     }
 
@@ -135,11 +194,27 @@ internal static class GraphBench
     {
         var diagram = new CausalDiagram(graph);
         int[]? set = null;
-        Print($"one minimal adjustment set, {name}", Describe(graph), Measure(() => set = new Adjustment(diagram, [treatment], [outcome]).FindMinimal()), Size(set));
-        Print($"a smallest adjustment set, {name}", Describe(graph), Measure(() => set = new Adjustment(diagram, [treatment], [outcome]).FindSmallest()), Size(set));
-        Print($"the optimal adjustment set, {name}", Describe(graph), Measure(() => set = new Adjustment(diagram, [treatment], [outcome]).FindOptimal().Nodes), Size(set));
+        Print(
+            $"one minimal adjustment set, {name}",
+            Describe(graph),
+            Measure(() => set = new Adjustment(diagram, [treatment], [outcome]).FindMinimal()),
+            Size(set));
+        Print(
+            $"a smallest adjustment set, {name}",
+            Describe(graph),
+            Measure(() => set = new Adjustment(diagram, [treatment], [outcome]).FindSmallest()),
+            Size(set));
+        Print(
+            $"the optimal adjustment set, {name}",
+            Describe(graph),
+            Measure(() => set = new Adjustment(diagram, [treatment], [outcome]).FindOptimal().Nodes),
+            Size(set));
         AdjustmentSetCheck? check = null;
-        Print($"check of a named set, {name}", Describe(graph), Measure(() => check = new Adjustment(diagram, [treatment], [outcome]).Check([treatment + 1])), check!.IsValid ? "valid" : $"open path of {check.OpenPath?.Count ?? 0} nodes");
+        Print(
+            $"check of a named set, {name}",
+            Describe(graph),
+            Measure(() => check = new Adjustment(diagram, [treatment], [outcome]).Check([treatment + 1])),
+            check!.IsValid ? "valid" : $"open path of {check.OpenPath?.Count ?? 0} nodes");
     }
 
     private static IEnumerable<(string Name, CausalGraph Graph, int Treatment, int Outcome)> Large()
@@ -292,11 +367,16 @@ internal static class GraphBench
     }
 
     private static void Print(string question, string graph, List<double> times, string answer) =>
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {question} | {graph} | {times[times.Count / 2]:G3} | {times[0]:G3} | {times[^1]:G3} | {answer} |"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"| {question} | {graph} | {times[times.Count / 2]:G3} | {times[0]:G3} | {times[^1]:G3} | {answer} |")
+        );
 
     private static string Size(int[]? set) => set is null ? "none" : $"{set.Length} nodes";
 
-    private static string Describe(CausalGraph graph) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{graph.Nodes.Length:N0} nodes, {graph.Edges.Length:N0} edges{(graph.Bidirected.Length == 0 ? "" : $", {graph.Bidirected.Length:N0} bidirected")}");
+    private static string Describe(CausalGraph graph) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{graph.Nodes.Length:N0} nodes, {graph.Edges.Length:N0} edges{(graph.Bidirected.Length == 0 ? "" : $", {graph.Bidirected.Length:N0} bidirected")}");
 }

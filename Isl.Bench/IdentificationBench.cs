@@ -50,15 +50,28 @@ internal static class IdentificationBench
     {
         var diagrams = Array.ConvertAll(queries, query => new CausalDiagram(query.Graph));
         var identifiable = 0;
-        var full = Measure(queries.Length, i => identifiable += IdAlgorithm.Identify(diagrams[i], queries[i].Graph.Nodes, queries[i].X, queries[i].Y, queries[i].Z, CancellationToken.None).Identifiable ? 1 : 0);
-        var decision = Measure(queries.Length, i => IdAlgorithm.IsIdentifiable(diagrams[i], queries[i].X, queries[i].Y, queries[i].Z, CancellationToken.None));
+        var full = Measure(
+            queries.Length,
+            i =>
+                identifiable += IdAlgorithm
+                    .Identify(diagrams[i], queries[i].Graph.Nodes, queries[i].X, queries[i].Y, queries[i].Z, CancellationToken.None)
+                    .Identifiable
+                    ? 1
+                    : 0);
+        var decision = Measure(
+            queries.Length,
+            i => IdAlgorithm.IsIdentifiable(diagrams[i], queries[i].X, queries[i].Y, queries[i].Z, CancellationToken.None));
         if (quiet)
         {
             return;
         }
 
         var share = 100.0 * identifiable / ((Rounds + 1) * queries.Length);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {name} | {queries[0].Graph.Nodes.Length} | {queries.Length} | {share:F0} % | {full[full.Length / 2]:F1} | {full[full.Length * 95 / 100]:F1} | {decision[decision.Length / 2]:F1} |"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"| {name} | {queries[0].Graph.Nodes.Length} | {queries.Length} | {share:F0} % | {full[full.Length / 2]:F1} | {full[full.Length * 95 / 100]:F1} | {decision[decision.Length / 2]:F1} |")
+        );
     }
 
     /// <summary>The median time of each query over some rounds, sorted.</summary>

@@ -17,14 +17,19 @@ internal static class LingamBench
     public static void Run(string[] args)
     {
         var folder = RecordedRuns.Folder(args);
-        Console.WriteLine("| algorithm | d | n | recorded s | ours s | ratio | ours, processor s | edges of at least 0.1: true | recorded | ours | pairs compared |");
+        Console.WriteLine(
+            "| algorithm | d | n | recorded s | ours s | ratio | ours, processor s | edges of at least 0.1: true | recorded | ours | pairs compared |");
         Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|---|");
         foreach (var row in RecordedRuns.Rows(folder, "direct_lingam"))
         {
             var data = RecordedRuns.Read(folder, row);
             var (fit, wall, processor, _) = RecordedRuns.Measure(() => Fit(data, CancellationToken.None));
             var recorded = row.GetProperty("seconds_median").GetDouble();
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| DirectLiNGAM | {data.Columns} | {data.Rows} | {recorded:G4} | {wall:G3} | {recorded / wall:F0}x | {processor:G3} | {row.GetProperty("true_edges").GetInt32()} | {row.GetProperty("metrics_ge_0.1").GetProperty("nnz").GetInt32()} | {fit.Weights.Count(weight => Math.Abs(weight) >= LeastWeight)} | {fit.Comparisons} |"));
+            Console.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"| DirectLiNGAM | {data.Columns} | {data.Rows} | {recorded:G4} | {wall:G3} | {recorded / wall:F0}x | {processor:G3} | {row.GetProperty("true_edges").GetInt32()} | {row.GetProperty("metrics_ge_0.1").GetProperty("nnz").GetInt32()} | {fit.Weights.Count(weight => Math.Abs(weight) >= LeastWeight)} | {fit.Comparisons} |")
+            );
         }
 
         if (args.Contains("large"))
@@ -50,9 +55,19 @@ internal static class LingamBench
         var watch = Stopwatch.StartNew();
         using var budget = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         var fit = Fit(data, budget.Token);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| DirectLiNGAM | {d} | {n} | | {watch.Elapsed.TotalSeconds:G3} | | | | | {fit.Placed} placed, {fit.Stop} | {fit.Comparisons} |"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"| DirectLiNGAM | {d} | {n} | | {watch.Elapsed.TotalSeconds:G3} | | | | | {fit.Placed} placed, {fit.Stop} | {fit.Comparisons} |")
+        );
     }
 
     private static DirectLingamFit Fit(Dataset data, CancellationToken budget) =>
-        DirectLingam.Fit(data.Values, data.Rows, DatasetMoments.Of(data, CancellationToken.None).Covariance, new() { Constraints = EdgeConstraints.None(data.Columns) }, budget, CancellationToken.None);
+        DirectLingam.Fit(
+            data.Values,
+            data.Rows,
+            DatasetMoments.Of(data, CancellationToken.None).Covariance,
+            new() { Constraints = EdgeConstraints.None(data.Columns) },
+            budget,
+            CancellationToken.None);
 }

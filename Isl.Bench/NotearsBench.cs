@@ -13,13 +13,15 @@ internal static class NotearsBench
     private const double Threshold = 0.3;
 
     /// <summary>Prints a Markdown table. One pass over the data (centring and the Gram matrix) is part of our time.</summary>
-    /// <param name="args">Folder with timings.json and its data files; optional: largest d (the simulated set of 200 variables comes with 200 or more), and least d.</param>
+    /// <param name="args">Folder with timings.json and its data files; optional: largest d (the simulated set of 200 variables comes with 200 or
+    /// more), and least d.</param>
     public static void Run(string[] args)
     {
         var folder = RecordedRuns.Folder(args);
         var largest = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : int.MaxValue;
         var least = args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 0;
-        Console.WriteLine("| algorithm | d | recorded s | ours s | ratio | ours, processor s | objective recorded | ours | h recorded | ours | edges: true | recorded (SHD to truth) | ours | evaluations | stop | allocated MB |");
+        Console.WriteLine(
+            "| algorithm | d | recorded s | ours s | ratio | ours, processor s | objective recorded | ours | h recorded | ours | edges: true | recorded (SHD to truth) | ours | evaluations | stop | allocated MB |");
         Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|");
         foreach (var row in RecordedRuns.Rows(folder, "notears").Concat(RecordedRuns.Rows(folder, "dagma")))
         {
@@ -39,17 +41,23 @@ internal static class NotearsBench
     {
         var data = RecordedRuns.Read(folder, row);
         var d = data.Columns;
-        var (fit, wall, processor, allocated) = RecordedRuns.Measure(() => Fit(algorithm, DatasetMoments.Of(data, CancellationToken.None).Covariance, d));
+        var (fit, wall, processor, allocated) = RecordedRuns.Measure(() =>
+            Fit(algorithm, DatasetMoments.Of(data, CancellationToken.None).Covariance, d));
         var recorded = row.GetProperty("seconds_median").GetDouble();
         var metrics = row.GetProperty("metrics");
         var (weights, _) = WeightThreshold.Apply(fit.Weights, Threshold, EdgeConstraints.None(d));
         var edges = weights.Count(w => w != 0);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {algorithm} | {d} | {recorded:G4} | {wall:G3} | {recorded / wall:F0}x | {processor:G3} | {row.GetProperty("objective").GetDouble():F6} | {fit.Objective:F6} | {row.GetProperty("h").GetDouble():G3} | {fit.H:G3} | {row.GetProperty("true_edges").GetInt32()} | {metrics.GetProperty("nnz").GetInt32()} ({metrics.GetProperty("shd").GetInt32()}) | {edges} | {fit.Evaluations} | {fit.Stop} | {allocated / 1048576.0:F1} |"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"| {algorithm} | {d} | {recorded:G4} | {wall:G3} | {recorded / wall:F0}x | {processor:G3} | {row.GetProperty("objective").GetDouble():F6} | {fit.Objective:F6} | {row.GetProperty("h").GetDouble():G3} | {fit.H:G3} | {row.GetProperty("true_edges").GetInt32()} | {metrics.GetProperty("nnz").GetInt32()} ({metrics.GetProperty("shd").GetInt32()}) | {edges} | {fit.Evaluations} | {fit.Stop} | {allocated / 1048576.0:F1} |")
+        );
     }
 
     private static NotearsFit Fit(string algorithm, double[] gram, int d) =>
-        algorithm == "dagma" ? Dagma.Fit(gram, d, new DagmaSettings { Constraints = EdgeConstraints.None(d) }, CancellationToken.None, CancellationToken.None)
-        : Notears.Fit(gram, d, new NotearsSettings { Constraints = EdgeConstraints.None(d) }, CancellationToken.None, CancellationToken.None);
+        algorithm == "dagma"
+            ? Dagma.Fit(gram, d, new DagmaSettings { Constraints = EdgeConstraints.None(d) }, CancellationToken.None, CancellationToken.None)
+            : Notears.Fit(gram, d, new NotearsSettings { Constraints = EdgeConstraints.None(d) }, CancellationToken.None, CancellationToken.None);
 
     private static double[] Gram(List<double[]> rows, int d)
     {
@@ -80,7 +88,14 @@ internal static class NotearsBench
         var parents = new List<(int From, double Weight)>[d];
         for (var j = 0; j < d; j++)
         {
-            parents[j] = [.. Enumerable.Range(0, j).OrderBy(_ => random.Next()).Take(2).Select(i => (i, (random.Next(2) == 0 ? -1 : 1) * (0.5 + (1.5 * random.NextDouble()))))];
+            parents[j] =
+            [
+                .. Enumerable
+                    .Range(0, j)
+                    .OrderBy(_ => random.Next())
+                    .Take(2)
+                    .Select(i => (i, (random.Next(2) == 0 ? -1 : 1) * (0.5 + (1.5 * random.NextDouble())))),
+            ];
         }
 
         var rows = new List<double[]>();
@@ -101,7 +116,11 @@ internal static class NotearsBench
         {
             var watch = Stopwatch.StartNew();
             var fit = Fit(algorithm, gram, d);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {algorithm} | {d} (simulated) | | {watch.Elapsed.TotalSeconds:G4} | | | | {fit.Objective:F6} | | {fit.H:G3} | | | | {fit.Evaluations} | {fit.Stop} | |"));
+            Console.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"| {algorithm} | {d} (simulated) | | {watch.Elapsed.TotalSeconds:G4} | | | | {fit.Objective:F6} | | {fit.H:G3} | | | | {fit.Evaluations} | {fit.Stop} | |")
+            );
         }
     }
 }

@@ -16,7 +16,13 @@ internal static class PathsBench
     {
         Console.WriteLine("| graph | nodes | edges | median ms | allocated MB | paths listed | truncated | causal paths |");
         Console.WriteLine("|---|---|---|---|---|---|---|---|");
-        Report("ladder", 500, Enumerable.Range(0, 498).SelectMany(i => i % 2 == 0 ? new[] { (i, i + 2), (i, i + 3) } : [(i, i + 2), (i, i + 1)]), [], 0, 499);
+        Report(
+            "ladder",
+            500,
+            Enumerable.Range(0, 498).SelectMany(i => i % 2 == 0 ? new[] { (i, i + 2), (i, i + 3) } : [(i, i + 2), (i, i + 1)]),
+            [],
+            0,
+            499);
         Report("complete", 60, from i in Enumerable.Range(0, 60) from j in Enumerable.Range(i + 1, 59 - i) select (i, j), [], 10, 50);
         Report("200 bidirected", 60, [(0, 59)], Pairs(60, 200), 0, 59);
         Report("random", 20_000, Pairs(20_000, 100_000), [], 100, 19_000);
@@ -24,7 +30,13 @@ internal static class PathsBench
         Report("plain chain", 20_000, Enumerable.Range(0, 19_999).Select(i => (i, i + 1)), [], 0, 19_999);
     }
 
-    private static void Report(string name, int nodes, IEnumerable<(int From, int To)> directed, IEnumerable<(int A, int B)> bidirected, int from, int to)
+    private static void Report(
+        string name,
+        int nodes,
+        IEnumerable<(int From, int To)> directed,
+        IEnumerable<(int A, int B)> bidirected,
+        int from,
+        int to)
     {
         var graph = new CausalGraph
         {
@@ -46,7 +58,11 @@ internal static class PathsBench
 
         times.Sort();
         var count = answer!.CausalPathCount is { Length: > 15 } many ? $"10^{many.Length - 1}" : answer.CausalPathCount ?? "over 10^1000";
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {name} | {nodes} | {graph.Edges.Length + graph.Bidirected.Length} | {times[Runs / 2]:F1} | {allocated / 1048576.0:F1} | {answer.Paths.Length} | {answer.Truncated} | {count} |"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"| {name} | {nodes} | {graph.Edges.Length + graph.Bidirected.Length} | {times[Runs / 2]:F1} | {allocated / 1048576.0:F1} | {answer.Paths.Length} | {answer.Truncated} | {count} |")
+        );
     }
 
     private static HashSet<(int A, int B)> Pairs(int nodes, int count)

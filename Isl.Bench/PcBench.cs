@@ -23,13 +23,26 @@ internal static class PcBench
     {
         var folder = args.Length > 0 ? args[0] : Path.Combine("..", "shared", "vectors", "discovery", "timing");
         using var document = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "timings.json")));
-        var rows = document.RootElement.GetProperty("runs").EnumerateArray().First(run => run.GetProperty("blas_threads").GetString() == "1").GetProperty("rows");
-        Console.WriteLine("| test | data | d | n | recorded s | ours s | of that moments s | ratio | tests recorded | ours | edges recorded | ours | SHD of ours to the true CPDAG | stop |");
+        var rows = document
+            .RootElement.GetProperty("runs")
+            .EnumerateArray()
+            .First(run => run.GetProperty("blas_threads").GetString() == "1")
+            .GetProperty("rows");
+        Console.WriteLine(
+            "| test | data | d | n | recorded s | ours s | of that moments s | ratio | tests recorded | ours | edges recorded | ours | SHD of ours to the true CPDAG | stop |");
         Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|---|---|---|---|");
         foreach (var row in rows.EnumerateArray().Where(row => row.GetProperty("algorithm").GetString() == "pc_fisherz"))
         {
             var data = Read(Path.Combine(folder, row.GetProperty("data_file").GetString()! + ".gz"));
-            Report(data, "fisherz", row.GetProperty("data_file").GetString()!, row.GetProperty("seconds_median").GetDouble(), row.GetProperty("ci_tests").GetInt64(), row.GetProperty("edges").GetInt32(), null, PcRun());
+            Report(
+                data,
+                "fisherz",
+                row.GetProperty("data_file").GetString()!,
+                row.GetProperty("seconds_median").GetDouble(),
+                row.GetProperty("ci_tests").GetInt64(),
+                row.GetProperty("edges").GetInt32(),
+                null,
+                PcRun());
         }
 
         var runs = args.Length > 1 ? args[1] : Path.Combine(folder, "..", "pc");
@@ -42,7 +55,17 @@ internal static class PcBench
             foreach (var run in golden.RootElement.GetProperty("pc").EnumerateArray().Where(run => run.GetProperty("uc_priority").GetInt32() == 2))
             {
                 var recorded = run.GetProperty("cpdag");
-                Report(data, run.GetProperty("test").GetString()!, Path.GetFileName(file), run.GetProperty("seconds").GetDouble(), run.GetProperty("distinct_ci_tests").GetInt64(), recorded.GetProperty("directed").GetArrayLength() + recorded.GetProperty("undirected").GetArrayLength() + recorded.GetProperty("bidirected").GetArrayLength(), truth, PcRun());
+                Report(
+                    data,
+                    run.GetProperty("test").GetString()!,
+                    Path.GetFileName(file),
+                    run.GetProperty("seconds").GetDouble(),
+                    run.GetProperty("distinct_ci_tests").GetInt64(),
+                    recorded.GetProperty("directed").GetArrayLength()
+                        + recorded.GetProperty("undirected").GetArrayLength()
+                        + recorded.GetProperty("bidirected").GetArrayLength(),
+                    truth,
+                    PcRun());
             }
         }
 
@@ -55,7 +78,16 @@ internal static class PcBench
 
     private static Func<int, PcSettings> PcRun() => d => new PcSettings { Constraints = EdgeConstraints.None(d) };
 
-    private static void Report(Dataset data, string test, string name, double? recorded, long? tests, int? edges, Cpdag? truth, Func<int, PcSettings> settings, double budgetSeconds = FitSeconds)
+    private static void Report(
+        Dataset data,
+        string test,
+        string name,
+        double? recorded,
+        long? tests,
+        int? edges,
+        Cpdag? truth,
+        Func<int, PcSettings> settings,
+        double budgetSeconds = FitSeconds)
     {
         PcFit fit;
         var (times, moments) = (new List<double>(), new List<double>());
@@ -63,9 +95,12 @@ internal static class PcBench
         do
         {
             var watch = Stopwatch.StartNew();
-            IndependenceTest instance = test == "fisherz"
-                ? new FisherZ(DatasetMoments.Of(data, CancellationToken.None).Correlation, data.Columns, data.Rows)
-                : new ContingencyTest(CategoricalColumns.Of(data, CancellationToken.None), test == "gsq" ? ContingencyStatistic.GSquare : ContingencyStatistic.ChiSquare);
+            IndependenceTest instance =
+                test == "fisherz"
+                    ? new FisherZ(DatasetMoments.Of(data, CancellationToken.None).Correlation, data.Columns, data.Rows)
+                    : new ContingencyTest(
+                        CategoricalColumns.Of(data, CancellationToken.None),
+                        test == "gsq" ? ContingencyStatistic.GSquare : ContingencyStatistic.ChiSquare);
             moments.Add(watch.Elapsed.TotalSeconds);
             using var budget = new CancellationTokenSource(TimeSpan.FromSeconds(budgetSeconds));
             fit = Pc.Fit(instance, settings(data.Columns), budget.Token, CancellationToken.None);
@@ -78,7 +113,11 @@ internal static class PcBench
         var seconds = times[times.Count / 2];
         var found = fit.Graph.Directed.Count() + fit.Graph.Undirected.Count() + fit.Graph.Bidirected.Count();
         var shd = truth is null ? "" : StructuralHammingDistance.Between(fit.Graph, truth).ToString(CultureInfo.InvariantCulture);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {test} | {name} | {data.Columns} | {data.Rows} | {recorded:G4} | {seconds:G4} | {moments[moments.Count / 2]:G3} | {(recorded is null ? "" : (recorded.Value / seconds).ToString("F0", CultureInfo.InvariantCulture) + "x")} | {tests} | {fit.Tests} | {edges} | {found} | {shd} | {fit.Stop} |"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"| {test} | {name} | {data.Columns} | {data.Rows} | {recorded:G4} | {seconds:G4} | {moments[moments.Count / 2]:G3} | {(recorded is null ? "" : (recorded.Value / seconds).ToString("F0", CultureInfo.InvariantCulture) + "x")} | {tests} | {fit.Tests} | {edges} | {found} | {shd} | {fit.Stop} |")
+        );
     }
 
     private static Cpdag Graph(Dataset data, JsonElement cpdag)
@@ -133,7 +172,14 @@ internal static class PcBench
         var parents = new List<(int From, double Weight)>[d];
         for (var j = 0; j < d; j++)
         {
-            parents[j] = [.. Enumerable.Range(0, j).OrderBy(_ => random.Next()).Take(degree).Select(i => (i, (random.Next(2) == 0 ? -1 : 1) * (0.4 + (0.8 * random.NextDouble()))))];
+            parents[j] =
+            [
+                .. Enumerable
+                    .Range(0, j)
+                    .OrderBy(_ => random.Next())
+                    .Take(degree)
+                    .Select(i => (i, (random.Next(2) == 0 ? -1 : 1) * (0.4 + (0.8 * random.NextDouble())))),
+            ];
         }
 
         var rows = new List<double[]>();
@@ -150,6 +196,15 @@ internal static class PcBench
         }
 
         var truth = Cpdag.FromDag(d, parents.SelectMany((causes, j) => causes.Select(cause => (cause.From, j))));
-        Report(ByColumn([.. Enumerable.Range(1, d).Select(i => $"X{i}")], rows), "fisherz", $"simulated, {degree} causes each, budget {budgetSeconds} s", null, null, null, truth, PcRun(), budgetSeconds);
+        Report(
+            ByColumn([.. Enumerable.Range(1, d).Select(i => $"X{i}")], rows),
+            "fisherz",
+            $"simulated, {degree} causes each, budget {budgetSeconds} s",
+            null,
+            null,
+            null,
+            truth,
+            PcRun(),
+            budgetSeconds);
     }
 }

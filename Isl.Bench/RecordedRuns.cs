@@ -24,7 +24,8 @@ internal static class RecordedRuns
     /// <summary>The data of a row.</summary>
     public static Dataset Read(string folder, JsonElement row)
     {
-        using var reader = new StreamReader(new GZipStream(File.OpenRead(Path.Combine(folder, row.GetProperty("data_file").GetString()! + ".gz")), CompressionMode.Decompress));
+        using var reader = new StreamReader(
+            new GZipStream(File.OpenRead(Path.Combine(folder, row.GetProperty("data_file").GetString()! + ".gz")), CompressionMode.Decompress));
         var names = reader.ReadLine()!.Split(',');
         var rows = new List<double[]>();
         while (reader.ReadLine() is { Length: > 0 } line)
@@ -41,7 +42,10 @@ internal static class RecordedRuns
         return new Dataset([.. names], rows.Count, columns);
     }
 
-    /// <summary>Runs several times: median wall seconds, least processor seconds (unlike the first, hardly disturbed by others on the machine), and bytes allocated.</summary>
+    /// <summary>
+    /// Runs several times: median wall seconds, least processor seconds (unlike the first, hardly disturbed by others on the machine), and bytes
+    /// allocated.
+    /// </summary>
     public static (T Result, double Wall, double Processor, long Allocated) Measure<T>(Func<T> work)
     {
         var result = work();

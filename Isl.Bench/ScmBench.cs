@@ -24,12 +24,17 @@ internal static class ScmBench
         var repetitions = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 9;
         Pieces(repetitions);
         Console.WriteLine();
-        Console.WriteLine("| ten equations, normal noise in each, one exogenous input | draws | ms, median | least | ns a draw and equation | allocated kB |");
+        Console.WriteLine(
+            "| ten equations, normal noise in each, one exogenous input | draws | ms, median | least | ns a draw and equation | allocated kB |");
         Console.WriteLine("|---|---|---|---|---|---|");
         foreach (var (samples, quantiles) in new[] { (1_000_000L, false), (1_000_000L, true), (10_000_000L, false), (10_000_000L, true) })
         {
             var plan = SimulationPlan.Compile(Spec(samples));
-            Report(quantiles ? "compiled, means and quantiles of all variables" : "compiled, sums alone", samples, repetitions, () => Simulate(plan, quantiles));
+            Report(
+                quantiles ? "compiled, means and quantiles of all variables" : "compiled, sums alone",
+                samples,
+                repetitions,
+                () => Simulate(plan, quantiles));
         }
 
         Report("plain evaluator, Math.NET's normal sampler", 100_000, 3, () => Plain(100_000));
@@ -39,7 +44,11 @@ internal static class ScmBench
     private static void Report(string what, long samples, int repetitions, Action action)
     {
         var (times, allocated) = Measure(repetitions, action);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {what} | {samples} | {times[times.Length / 2]:F1} | {times[0]:F1} | {times[times.Length / 2] * 1e6 / samples / Equations:F2} | {allocated / 1024.0:F0} |"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"| {what} | {samples} | {times[times.Length / 2]:F1} | {times[0]:F1} | {times[times.Length / 2] * 1e6 / samples / Equations:F2} | {allocated / 1024.0:F0} |")
+        );
     }
 
     private static (double[] Milliseconds, long Allocated) Measure(int repetitions, Action action)
@@ -96,12 +105,19 @@ internal static class ScmBench
         var block = new double[1024];
         var random = new CounterRandom(1, 2);
         var uniforms = Measure(repetitions, () => Repeat(i => random.Uniforms((uint)i, 0, block))).Milliseconds;
-        var normals = Measure(repetitions, () => Repeat(i =>
-        {
-            random.Uniforms((uint)i, 0, block);
-            NormalQuantile.Transform(block, 1, 2);
-        })).Milliseconds;
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Philox4x32-10 uniforms {uniforms[repetitions / 2] / 1.024:F2} ns each, normal draws {normals[repetitions / 2] / 1.024:F2} ns each."));
+        var normals = Measure(
+            repetitions,
+            () =>
+                Repeat(i =>
+                {
+                    random.Uniforms((uint)i, 0, block);
+                    NormalQuantile.Transform(block, 1, 2);
+                })).Milliseconds;
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"Philox4x32-10 uniforms {uniforms[repetitions / 2] / 1.024:F2} ns each, normal draws {normals[repetitions / 2] / 1.024:F2} ns each.")
+        );
 
         static void Repeat(Action<int> action)
         {
@@ -117,7 +133,9 @@ internal static class ScmBench
         Console.WriteLine();
         Console.WriteLine("| batch of 20 scenarios with all pairs, 10,000 draws | ms, median | least |");
         Console.WriteLine("|---|---|---|");
-        var scenarios = Enumerable.Range(0, 20).Select(i => new Scenario($"{i}", null, Intervention.Of([new VariableIntervention($"X{i % Equations}", InterventionKind.Shift, i + 1)])));
+        var scenarios = Enumerable
+            .Range(0, 20)
+            .Select(i => new Scenario($"{i}", null, Intervention.Of([new VariableIntervention($"X{i % Equations}", InterventionKind.Shift, i + 1)])));
         var question = new ScenariosQuestion([.. scenarios], [], AnalyzeInteractions: true, "X9", 10_000, 0.95m, 7);
         var model = Spec(10_000).Model;
         var (times, _) = Measure(repetitions, () =>
@@ -153,7 +171,10 @@ internal static class ScmBench
     private static void Plain(int samples)
     {
         var model = Spec(samples).Model;
-        var formulas = model.Equations.Select(equation => (equation.Variable, Formula: FormulaParser.Parse(equation.Formula, ""))).OrderBy(pair => pair.Variable, StringComparer.Ordinal).ToList();
+        var formulas = model
+            .Equations.Select(equation => (equation.Variable, Formula: FormulaParser.Parse(equation.Formula, "")))
+            .OrderBy(pair => pair.Variable, StringComparer.Ordinal)
+            .ToList();
         var source = new MersenneTwister(5);
         var exogenous = new MathNet.Numerics.Distributions.Normal(1, 2, source);
         var noise = new MathNet.Numerics.Distributions.Normal(0, 1.5, source);

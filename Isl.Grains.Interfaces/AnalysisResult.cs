@@ -22,7 +22,10 @@ public abstract record AnalysisResult
     [JsonPropertyOrder(101)]
     public string? DegradedReason { get; init; }
 
-    /// <summary>True when time ran out before all was done: more time may give a better answer, so this one is held for seconds only. Not on the wire; caveats say it.</summary>
+    /// <summary>
+    /// True when time ran out before all was done: more time may give a better answer, so this one is held for seconds only. Not on the wire; caveats
+    /// say it.
+    /// </summary>
     [JsonIgnore]
     public bool CutShort { get; init; }
 

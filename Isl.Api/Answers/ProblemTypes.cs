@@ -42,7 +42,10 @@ public static class ProblemTypes
 
     /// <summary>The graph is not held.</summary>
     public static readonly ProblemType GraphNotHeld = new(
-        404, "graph_not_held", "No graph is held under this hash", "Ask any question about the graph, such as /api/v1/causal/validate; from then on it is held under the dag_hash of the answer.");
+        404,
+        "graph_not_held",
+        "No graph is held under this hash",
+        "Ask any question about the graph, such as /api/v1/causal/validate; from then on it is held under the dag_hash of the answer.");
 
     /// <summary>The address exists, not for this method.</summary>
     public static readonly ProblemType MethodNotAllowed = new(
@@ -58,19 +61,37 @@ public static class ProblemTypes
 
     /// <summary>Too many requests wait already.</summary>
     public static readonly ProblemType Overloaded = new(
-        503, "overloaded", "The service is at its limit", "Try again after the time in the Retry-After header.", Retryable: true, RetryAfterSeconds: 2);
+        503,
+        "overloaded",
+        "The service is at its limit",
+        "Try again after the time in the Retry-After header.",
+        Retryable: true,
+        RetryAfterSeconds: 2);
 
     /// <summary>A silo or the cluster cannot be reached.</summary>
     public static readonly ProblemType ClusterUnavailable = new(
-        503, "cluster_unavailable", "The cluster cannot be reached", "Try again after the time in the Retry-After header.", Retryable: true, RetryAfterSeconds: 5);
+        503,
+        "cluster_unavailable",
+        "The cluster cannot be reached",
+        "Try again after the time in the Retry-After header.",
+        Retryable: true,
+        RetryAfterSeconds: 5);
 
     /// <summary>A numerical method broke down and nothing simpler applies.</summary>
     public static readonly ProblemType NumericalFailure = new(
-        503, "numerical_failure", "The computation broke down numerically", "Check the data for extreme values and near-collinear columns, or choose another method.", RetryAfterSeconds: 1);
+        503,
+        "numerical_failure",
+        "The computation broke down numerically",
+        "Check the data for extreme values and near-collinear columns, or choose another method.",
+        RetryAfterSeconds: 1);
 
     /// <summary>No answer within the deadline.</summary>
     public static readonly ProblemType DeadlineExceeded = new(
-        504, "deadline_exceeded", "There was no answer within the deadline", "Ask for less (fewer rows, variables or samples), or try again.", Retryable: true);
+        504,
+        "deadline_exceeded",
+        "There was no answer within the deadline",
+        "Ask for less (fewer rows, variables or samples), or try again.",
+        Retryable: true);
 
     /// <summary>The caller went away.</summary>
     public static readonly ProblemType ClientClosedRequest = new(

@@ -21,18 +21,23 @@ public sealed class GrainCallPolicy
     private readonly ResiliencePipeline _pipeline;
 
     /// <summary>Makes the policy from the request time-out.</summary>
-    public GrainCallPolicy(IOptions<ComputeOptions> options, TimeProvider time) => _pipeline = new ResiliencePipelineBuilder { TimeProvider = time }
-        .AddTimeout(TimeSpan.FromSeconds(options.Value.RequestTimeoutSeconds) + Grace)
-        .AddRetry(new RetryStrategyOptions
-        {
-            ShouldHandle = new PredicateBuilder().Handle<OrleansMessageRejectionException>().Handle<ConnectionFailedException>().Handle<GatewayTooBusyException>(),
-            MaxRetryAttempts = 8,
-            BackoffType = DelayBackoffType.Exponential,
-            Delay = TimeSpan.FromMilliseconds(200),
-            MaxDelay = TimeSpan.FromSeconds(4),
-            UseJitter = true,
-        })
-        .Build();
+    public GrainCallPolicy(IOptions<ComputeOptions> options, TimeProvider time) =>
+        _pipeline = new ResiliencePipelineBuilder { TimeProvider = time }
+            .AddTimeout(TimeSpan.FromSeconds(options.Value.RequestTimeoutSeconds) + Grace)
+            .AddRetry(
+                new RetryStrategyOptions
+                {
+                    ShouldHandle = new PredicateBuilder()
+                        .Handle<OrleansMessageRejectionException>()
+                        .Handle<ConnectionFailedException>()
+                        .Handle<GatewayTooBusyException>(),
+                    MaxRetryAttempts = 8,
+                    BackoffType = DelayBackoffType.Exponential,
+                    Delay = TimeSpan.FromMilliseconds(200),
+                    MaxDelay = TimeSpan.FromSeconds(4),
+                    UseJitter = true,
+                })
+            .Build();
 
     /// <summary>Calls a grain.</summary>
     /// <exception cref="IslException"><see cref="ErrorCode.DeadlineExceeded"/> when the deadline passed.</exception>

@@ -14,24 +14,30 @@ public static class DocsExtensions
     private const string ProblemContentType = "application/problem+json";
 
     /// <summary>Registers the documents.</summary>
-    public static void AddIslDocs(this IServiceCollection services) => services.AddOpenApi("v1", options =>
-    {
-        options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
-        options.AddDocumentTransformer((document, _, _) =>
-        {
-            document.Info.Title = "ISL, the Inference Service Layer";
-            document.Info.Version = "v1";
-            document.Info.Description = "Causal questions over HTTP: is an effect identifiable and what to adjust for, which graph do data suggest, what happens under an intervention. "
-                + "The same question gives the same bytes; answers by a simpler method say so in degraded and degraded_reason.";
-            return Task.CompletedTask;
-        });
-        options.AddSchemaTransformer(DescribeFreeForms);
-        options.AddOperationTransformer((operation, context, _) =>
-        {
-            AddExamples(operation, context);
-            return Task.CompletedTask;
-        });
-    });
+    public static void AddIslDocs(this IServiceCollection services) =>
+        services.AddOpenApi(
+            "v1",
+            options =>
+            {
+                options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+                options.AddDocumentTransformer(
+                    (document, _, _) =>
+                    {
+                        document.Info.Title = "ISL, the Inference Service Layer";
+                        document.Info.Version = "v1";
+                        document.Info.Description =
+                            "Causal questions over HTTP: is an effect identifiable and what to adjust for, which graph do data suggest, what happens under an intervention. "
+                            + "The same question gives the same bytes; answers by a simpler method say so in degraded and degraded_reason.";
+                        return Task.CompletedTask;
+                    });
+                options.AddSchemaTransformer(DescribeFreeForms);
+                options.AddOperationTransformer(
+                    (operation, context, _) =>
+                    {
+                        AddExamples(operation, context);
+                        return Task.CompletedTask;
+                    });
+            });
 
     /// <summary>Maps the documents.</summary>
     public static void MapIslDocs(this WebApplication app)
@@ -71,7 +77,11 @@ public static class DocsExtensions
                         ["latent"] = Names("Nodes that are not measured."),
                     },
                 },
-                new OpenApiSchema { Type = JsonSchemaType.String, Description = "dagitty or DOT text, such as dag { A -> B <- C; A <-> C; U [latent] }." },
+                new OpenApiSchema
+                {
+                    Type = JsonSchemaType.String,
+                    Description = "dagitty or DOT text, such as dag { A -> B <- C; A <-> C; U [latent] }.",
+                },
             ];
         }
 
@@ -103,12 +113,19 @@ public static class DocsExtensions
     private static OpenApiSchema Names(string description) =>
         new() { Type = JsonSchemaType.Array, Description = description, Items = new OpenApiSchema { Type = JsonSchemaType.String } };
 
-    private static OpenApiSchema Pairs(string description) => new()
-    {
-        Type = JsonSchemaType.Array,
-        Description = description,
-        Items = new OpenApiSchema { Type = JsonSchemaType.Array, MinItems = 2, MaxItems = 2, Items = new OpenApiSchema { Type = JsonSchemaType.String } },
-    };
+    private static OpenApiSchema Pairs(string description) =>
+        new()
+        {
+            Type = JsonSchemaType.Array,
+            Description = description,
+            Items = new OpenApiSchema
+            {
+                Type = JsonSchemaType.Array,
+                MinItems = 2,
+                MaxItems = 2,
+                Items = new OpenApiSchema { Type = JsonSchemaType.String },
+            },
+        };
 
     private static void AddExamples(OpenApiOperation operation, OpenApiOperationTransformerContext context)
     {
@@ -122,7 +139,10 @@ public static class DocsExtensions
             body.Example = JsonNode.Parse(sent);
         }
 
-        if (operation.Responses?.TryGetValue("200", out var ok) == true && ok.Content is { } response && response.TryGetValue("application/json", out var answer))
+        if (
+            operation.Responses?.TryGetValue("200", out var ok) == true
+            && ok.Content is { } response
+            && response.TryGetValue("application/json", out var answer))
         {
             answer.Example = JsonNode.Parse(example.Response);
         }

@@ -79,7 +79,9 @@ public static partial class RequestBody
         var pointer = new StringBuilder();
         foreach (Match part in PathPart().Matches(jsonPath ?? ""))
         {
-            pointer.Append('/').Append(part.Groups[1].Value.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal));
+            pointer
+                .Append('/')
+                .Append(part.Groups[1].Value.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal));
         }
 
         return pointer.ToString();
@@ -110,7 +112,10 @@ public static partial class RequestBody
         foreach (var part in pointer.Split('/', StringSplitOptions.RemoveEmptyEntries))
         {
             var info = IslJson.Options.GetTypeInfo(type);
-            var next = info.Kind == JsonTypeInfoKind.Enumerable ? info.ElementType : info.Properties.FirstOrDefault(property => property.Name == part)?.PropertyType;
+            var next =
+                info.Kind == JsonTypeInfoKind.Enumerable
+                    ? info.ElementType
+                    : info.Properties.FirstOrDefault(property => property.Name == part)?.PropertyType;
             if (next is null)
             {
                 break;

@@ -3,7 +3,9 @@ using Serilog.Context;
 
 namespace Isl.Api.Telemetry;
 
-/// <summary>Gives every request an id: the caller's <c>X-Request-Id</c> where it is usable, else a new one; echoed, logged, and carried to the grains.</summary>
+/// <summary>
+/// Gives every request an id: the caller's <c>X-Request-Id</c> where it is usable, else a new one; echoed, logged, and carried to the grains.
+/// </summary>
 public sealed class RequestId(RequestDelegate next)
 {
     /// <summary>The header.</summary>

@@ -48,7 +48,13 @@ public sealed class RequestTelemetry(RequestDelegate next, TimeProvider time, IL
             Errors.WithLabels(code, endpoint).Inc();
         }
 
-        ApiLog.Answered(logger, method, endpoint, status, Math.Round(seconds * 1000, 3), context.Response.Headers["X-Isl-Cache"].ToString() is { Length: > 0 } cache ? cache : "-");
+        ApiLog.Answered(
+            logger,
+            method,
+            endpoint,
+            status,
+            Math.Round(seconds * 1000, 3),
+            context.Response.Headers["X-Isl-Cache"].ToString() is { Length: > 0 } cache ? cache : "-");
     }
 
     private static bool IsStandard(string method) => HttpMethods.IsGet(method) || HttpMethods.IsPost(method) || HttpMethods.IsPut(method)

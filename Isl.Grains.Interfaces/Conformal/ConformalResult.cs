@@ -51,11 +51,18 @@ public sealed record ConformalInterval(double Lower, double Upper, double Width,
 /// <param name="Guaranteed">Does a finite-sample guarantee hold?</param>
 /// <param name="TheoreticalCoverage">1 − α for split, 1 − 2α for cv+ and jackknife+; 0 where nothing is proven.</param>
 /// <param name="TargetCoverage">What was asked for, 1 − α.</param>
-/// <param name="ProvenCoverage">The bound of the theorem with its finite-sample term: below <paramref name="TheoreticalCoverage"/> for cv+ with few folds or points.</param>
+/// <param name="ProvenCoverage">The bound of the theorem with its finite-sample term: below <paramref name="TheoreticalCoverage"/> for cv+ with few
+/// folds or points.</param>
 /// <param name="FiniteSampleValid">Does it hold for this number of points, not only in the limit?</param>
 /// <param name="Assumptions">What it rests on.</param>
 public sealed record CoverageGuarantee(
-    bool Guaranteed, double TheoreticalCoverage, double TargetCoverage, double ProvenCoverage, bool FiniteSampleValid, ImmutableArray<string> Assumptions);
+    bool Guaranteed,
+    double TheoreticalCoverage,
+    double TargetCoverage,
+    double ProvenCoverage,
+    bool FiniteSampleValid,
+    ImmutableArray<string> Assumptions
+);
 
 /// <summary>A conformal interval beside the model's own.</summary>
 /// <param name="MonteCarloWidth">Width of the central interval of the model's draws.</param>

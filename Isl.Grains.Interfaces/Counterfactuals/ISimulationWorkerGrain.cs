@@ -14,5 +14,10 @@ public interface ISimulationWorkerGrain : IGrainWithStringKey
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>The chunks made, in order.</returns>
     [Alias("run")]
-    Task<ImmutableArray<ChunkResult>> Run(SimulationSpec specification, int first, int count, double budgetSeconds, CancellationToken cancellationToken);
+    Task<ImmutableArray<ChunkResult>> Run(
+        SimulationSpec specification,
+        int first,
+        int count,
+        double budgetSeconds,
+        CancellationToken cancellationToken);
 }

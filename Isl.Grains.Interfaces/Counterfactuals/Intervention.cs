@@ -45,12 +45,17 @@ public sealed record Intervention
     /// <exception cref="InputException">A value is not finite, or a variable occurs twice.</exception>
     public static Intervention Of(IEnumerable<VariableIntervention> changes, string path = "/intervention")
     {
-        var sorted = changes.Select(change => change with { Value = change.Value + 0.0 }).OrderBy(change => change.Variable, StringComparer.Ordinal).ToImmutableArray();
+        var sorted = changes
+            .Select(change => change with { Value = change.Value + 0.0 })
+            .OrderBy(change => change.Variable, StringComparer.Ordinal)
+            .ToImmutableArray();
         for (var i = 0; i < sorted.Length; i++)
         {
             if (!double.IsFinite(sorted[i].Value))
             {
-                throw new InputException($"{path}/{sorted[i].Variable}", $"The intervention on '{sorted[i].Variable}' is {sorted[i].Value}; give a finite number.");
+                throw new InputException(
+                    $"{path}/{sorted[i].Variable}",
+                    $"The intervention on '{sorted[i].Variable}' is {sorted[i].Value}; give a finite number.");
             }
 
             if (i > 0 && sorted[i].Variable == sorted[i - 1].Variable)

@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace Isl.Grains.Interfaces.Counterfactuals;
 
-/// <summary>What an intervention does to one variable, as it is written: a number sets it, <c>{"shift": 5}</c> adds to it, <c>{"scale": 2}</c> multiplies it.</summary>
+/// <summary>
+/// What an intervention does to one variable, as it is written: a number sets it, <c>{"shift": 5}</c> adds to it, <c>{"scale": 2}</c> multiplies it.
+/// </summary>
 /// <param name="Kind">What is done.</param>
 /// <param name="Value">The value set, added or multiplied by.</param>
 [JsonConverter(typeof(Converter))]

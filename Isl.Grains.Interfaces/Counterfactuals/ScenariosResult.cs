@@ -71,7 +71,16 @@ public sealed record Interactions(bool HasSynergy, double SynergyScore, string S
 /// <param name="Upper">Upper bound of its interval.</param>
 /// <param name="Kind"><c>synergy</c>, <c>interference</c> or <c>additive</c>: the sign of the interval, or that it holds zero.</param>
 /// <param name="Reference">Id of the scenario that stands for neither; null when that is to change nothing.</param>
-public sealed record InteractionDetail(string First, string Second, double Interaction, double StandardError, double Lower, double Upper, string Kind, string? Reference);
+public sealed record InteractionDetail(
+    string First,
+    string Second,
+    double Interaction,
+    double StandardError,
+    double Lower,
+    double Upper,
+    string Kind,
+    string? Reference
+);
 
 /// <summary>Scenarios side by side.</summary>
 /// <param name="Ranking">Best first, by the outcome's mean.</param>

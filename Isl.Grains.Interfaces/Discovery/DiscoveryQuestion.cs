@@ -18,7 +18,9 @@ public sealed record DiscoveryQuestion
     [Id(1)]
     public int MaxIterations { get; init; } = DiscoveryDefaults.MaxIterations;
 
-    /// <summary>Least absolute weight of an edge, on the scaled data; null takes the default of the algorithm that runs, which for LiNGAM is none.</summary>
+    /// <summary>
+    /// Least absolute weight of an edge, on the scaled data; null takes the default of the algorithm that runs, which for LiNGAM is none.
+    /// </summary>
     [Id(2)]
     public double? Threshold { get; init; }
 

@@ -61,7 +61,8 @@ public sealed record EquivalenceClass(
 /// <summary>An edge of the result.</summary>
 /// <param name="From">Cause.</param>
 /// <param name="To">Effect.</param>
-/// <param name="Weight">Change of the effect for one unit of the cause, its other causes held fixed, in the data's own units; null without data.</param>
+/// <param name="Weight">Change of the effect for one unit of the cause, its other causes held fixed, in the data's own units; null without
+/// data.</param>
 /// <param name="Confidence">Share of resamples that hold the edge, one of open direction counted half; null where nothing was resampled.</param>
 /// <param name="Support">The resamples in detail; null where nothing was resampled.</param>
 /// <param name="Source"><c>data</c>, <c>knowledge</c> or <c>both</c>; <c>required</c> for an edge of the prior knowledge.</param>
@@ -91,17 +92,20 @@ public sealed record EdgeSupport(double Adjacent, double Forward, double Backwar
 /// <param name="Converged">Whether the algorithm came to its own end.</param>
 /// <param name="StopReason">Why it ended.</param>
 /// <param name="SecondsBudget">Time it was given.</param>
-/// <param name="Varsortability">Share of directed paths along which variance grows; near 1 on unscaled data, the order may come from units alone.</param>
+/// <param name="Varsortability">Share of directed paths along which variance grows; near 1 on unscaled data, the order may come from units
+/// alone.</param>
 /// <param name="Bic">Bayesian information criterion of the linear Gaussian model on the result, higher is better.</param>
 /// <param name="N">Rows.</param>
 /// <param name="D">Columns.</param>
 /// <param name="Scaling">What was done to the columns first.</param>
-/// <param name="ConditionNumber">Of the correlation matrix; above 1e8 some column is nearly a combination of others. Null when it is singular.</param>
+/// <param name="ConditionNumber">Of the correlation matrix; above 1e8 some column is nearly a combination of others. Null when it is
+/// singular.</param>
 /// <param name="Score">The total that a score method maximised.</param>
 /// <param name="CiTest">The independence test used.</param>
 /// <param name="CiTests">Independence tests made.</param>
 /// <param name="PNearestAlpha">The p-value nearest to alpha: how close the closest decision was.</param>
-/// <param name="NonGaussianity">Median p-value of tests of normality, of the residuals (lingam) or of the columns (auto): small where noise is clearly not normal.</param>
+/// <param name="NonGaussianity">Median p-value of tests of normality, of the residuals (lingam) or of the columns (auto): small where noise is
+/// clearly not normal.</param>
 /// <param name="CausalOrder">The order found, causes first.</param>
 /// <param name="BootstrapRequested">Resamples asked for.</param>
 /// <param name="BootstrapDone">Resamples fitted to their end.</param>

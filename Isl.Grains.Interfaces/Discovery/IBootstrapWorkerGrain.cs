@@ -19,7 +19,8 @@ public interface IBootstrapWorkerGrain : IGrainWithStringKey
 /// <param name="Seed">Seed of all resamples of the job.</param>
 /// <param name="First">Number of the first resample: its random stream is that of seed and number, whatever the chunk.</param>
 /// <param name="Count">Resamples in the chunk.</param>
-/// <param name="Covariances">The resamples' d×d covariance matrices as little-endian doubles, one behind the other; empty when the method needs the data.</param>
+/// <param name="Covariances">The resamples' d×d covariance matrices as little-endian doubles, one behind the other; empty when the method needs the
+/// data.</param>
 /// <param name="SecondsBudget">Time to spend.</param>
 [GenerateSerializer, Immutable, Alias("isl.resample-chunk.v1")]
 public sealed record ResampleChunk(

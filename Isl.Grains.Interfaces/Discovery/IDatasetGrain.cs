@@ -14,7 +14,9 @@ public interface IDatasetGrain : ISubjectGrain
     [Alias("discover.v2")]
     Task<Answer?> Discover(DiscoveryQuestion question, Dataset? data, CancellationToken cancellationToken);
 
-    /// <summary>Which causal graph do sentences describe? The key is the hash of the question (see <see cref="KnowledgeSubject"/>); no data are needed.</summary>
+    /// <summary>
+    /// Which causal graph do sentences describe? The key is the hash of the question (see <see cref="KnowledgeSubject"/>); no data are needed.
+    /// </summary>
     [Alias("read-knowledge")]
     Task<Answer> ReadKnowledge(KnowledgeQuestion question, CancellationToken cancellationToken);
 

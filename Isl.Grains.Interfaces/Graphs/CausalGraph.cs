@@ -12,7 +12,9 @@ public readonly record struct Edge([property: Id(0)] int From, [property: Id(1)]
 /// An acyclic directed mixed graph in canonical form: nodes in ordinal order, edges by index in ascending order,
 /// so that two ways of writing one graph give equal objects and one <see cref="DagHash"/>.
 /// </summary>
-/// <remarks>Made by <c>CausalGraphBuilder</c>, which checks the invariants: distinct nodes, no self-loop, no repeated edge, no directed cycle.</remarks>
+/// <remarks>
+/// Made by <c>CausalGraphBuilder</c>, which checks the invariants: distinct nodes, no self-loop, no repeated edge, no directed cycle.
+/// </remarks>
 [GenerateSerializer, Immutable, Alias("isl.causal-graph.v1")]
 public sealed record CausalGraph
 {

@@ -36,7 +36,9 @@ public enum AnswerPart
     Paths,
 }
 
-/// <summary>Is P(outcomes | do(treatments), conditions) identifiable in a graph, and how? Names are in ordinal order, so that one question has one form.</summary>
+/// <summary>
+/// Is P(outcomes | do(treatments), conditions) identifiable in a graph, and how? Names are in ordinal order, so that one question has one form.
+/// </summary>
 /// <param name="Treatments">What is set; at least one.</param>
 /// <param name="Outcomes">What is read; at least one, none of them a treatment.</param>
 /// <param name="Conditions">What is conditioned on besides; usually nothing.</param>

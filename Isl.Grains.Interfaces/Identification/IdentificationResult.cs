@@ -27,7 +27,10 @@ public sealed record IdentificationResult : AnalysisResult
     /// <summary>Can the effect be computed from observed data?</summary>
     public required IdentificationStatus Status { get; init; }
 
-    /// <summary>The simplest method that identifies it: <c>backdoor</c>, <c>front_door</c>, <c>id_algorithm</c>, <c>instrumental_variable</c> (under linearity), or null.</summary>
+    /// <summary>
+    /// The simplest method that identifies it: <c>backdoor</c>, <c>front_door</c>, <c>id_algorithm</c>, <c>instrumental_variable</c> (under
+    /// linearity), or null.
+    /// </summary>
     public required string? Method { get; init; }
 
     /// <summary>Every minimal adjustment set, smaller ones first. <c>[[]]</c>: nothing is needed. <c>[]</c>: no set suffices.</summary>
@@ -129,7 +132,8 @@ public sealed record ImplicationTestResult(string Verdict, double? PartialCorrel
 
 /// <summary>Is the set the caller asked about a valid adjustment set?</summary>
 /// <param name="Valid">True when adjusting for it gives the causal effect.</param>
-/// <param name="ForbiddenNodes">Members that no adjustment set may hold: treatments, outcomes, latents, and what lies on or behind a causal path.</param>
+/// <param name="ForbiddenNodes">Members that no adjustment set may hold: treatments, outcomes, latents, and what lies on or behind a causal
+/// path.</param>
 /// <param name="OpenPath">A non-causal path that the set leaves open; null when it blocks them all.</param>
 public sealed record AdjustmentCheck(bool Valid, ImmutableArray<string> ForbiddenNodes, string? OpenPath);
 

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace Isl.Grains.Interfaces.Identification;
 
-/// <summary>Along which paths can association flow from treatments to outcomes? Names are in ordinal order, so that one question has one form.</summary>
+/// <summary>
+/// Along which paths can association flow from treatments to outcomes? Names are in ordinal order, so that one question has one form.
+/// </summary>
 /// <param name="Treatments">Where paths start; at least one.</param>
 /// <param name="Outcomes">Where they end; at least one, none of them a treatment.</param>
 /// <param name="Given">The conditioning set, disjoint from both.</param>
@@ -39,7 +41,8 @@ public enum PathKind
 /// <param name="Text">The same with its arrows, such as <c>X &lt;- Z -&gt; Y</c>.</param>
 /// <param name="Kind">Causal, back-door, or another.</param>
 /// <param name="Open">True when nothing on it blocks it, given the conditioning set.</param>
-/// <param name="BlockedBy">What blocks it, in the order of the path: non-colliders in the conditioning set, and colliders of which neither they nor a descendant is in it.</param>
+/// <param name="BlockedBy">What blocks it, in the order of the path: non-colliders in the conditioning set, and colliders of which neither they nor a
+/// descendant is in it.</param>
 public sealed record CausalPath(
     ImmutableArray<string> Nodes,
     string Text,
@@ -54,7 +57,10 @@ public sealed record CausalPath(
 /// <param name="Open">Open ones of every kind.</param>
 public sealed record PathCounts(int Causal, int Backdoor, int Noncausal, int Open);
 
-/// <summary>The paths between treatments and outcomes. The list is bounded; everything that is said about a listed path, and all else here, is exact at any size.</summary>
+/// <summary>
+/// The paths between treatments and outcomes. The list is bounded; everything that is said about a listed path, and all else here, is exact at any
+/// size.
+/// </summary>
 public sealed record PathsResult : AnalysisResult
 {
     /// <summary>The paths, short ones first, then in the order of their node names.</summary>

@@ -53,7 +53,8 @@ public enum StrategyType
 /// <param name="AdjustmentSet">The set to adjust for; null where the strategy is no adjustment.</param>
 /// <param name="Explanation">What to do and why it works, in the caller's names.</param>
 /// <param name="TheoreticalBasis">The criterion behind it, with its source.</param>
-/// <param name="ExpectedIdentifiability">1: identified on the graph as it is; 0.75: under linearity; 0.5: verified to be identified once the change is made; 0.25: then under linearity.</param>
+/// <param name="ExpectedIdentifiability">1: identified on the graph as it is; 0.75: under linearity; 0.5: verified to be identified once the change
+/// is made; 0.25: then under linearity.</param>
 public sealed record Strategy(
     StrategyType StrategyType,
     ImmutableArray<string> NodesToAdd,

@@ -8,7 +8,12 @@ namespace Isl.Grains.Interfaces.Models;
 /// <param name="Aliases">Other names with the same meaning, as NumPy, SciPy and Math.NET use them.</param>
 /// <param name="Default">Value where none is given; null where one must be.</param>
 /// <param name="Inverse">Names that mean one over the parameter (a rate for a scale).</param>
-public sealed record DistributionParameter(string Name, ImmutableArray<string> Aliases, double? Default = null, ImmutableArray<string> Inverse = default)
+public sealed record DistributionParameter(
+    string Name,
+    ImmutableArray<string> Aliases,
+    double? Default = null,
+    ImmutableArray<string> Inverse = default
+)
 {
     /// <summary>Whether a name means this parameter or its inverse.</summary>
     public bool Means(string name) => name == Name || Aliases.Contains(name) || Inverts(name);

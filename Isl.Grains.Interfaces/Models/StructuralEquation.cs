@@ -10,7 +10,9 @@ public sealed record StructuralEquation(
     [property: Id(1)] string Formula,
     [property: Id(2)] DistributionSpec? Noise)
 {
-    /// <summary>Whether the equation was sent as a bare string; it only decides where errors point, and is part of neither hash nor equality.</summary>
+    /// <summary>
+    /// Whether the equation was sent as a bare string; it only decides where errors point, and is part of neither hash nor equality.
+    /// </summary>
     [Id(3)]
     public bool IsText { get; init; }
 
@@ -18,7 +20,8 @@ public sealed record StructuralEquation(
     public string FormulaPath => IsText ? $"/model/equations/{Variable}" : $"/model/equations/{Variable}/formula";
 
     /// <inheritdoc/>
-    public bool Equals(StructuralEquation? other) => other is not null && Variable == other.Variable && Formula == other.Formula && Equals(Noise, other.Noise);
+    public bool Equals(StructuralEquation? other) =>
+        other is not null && Variable == other.Variable && Formula == other.Formula && Equals(Noise, other.Noise);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Variable, Formula);

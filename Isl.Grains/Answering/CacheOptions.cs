@@ -20,7 +20,10 @@ public sealed class CacheOptions
     [Range(1, 31_536_000)]
     public double TimeToLiveSeconds { get; set; } = 1800;
 
-    /// <summary>Seconds an answer is held that a simpler method gave or that time cut short: long enough to absorb a burst, short enough not to outlive its cause.</summary>
+    /// <summary>
+    /// Seconds an answer is held that a simpler method gave or that time cut short: long enough to absorb a burst, short enough not to outlive its
+    /// cause.
+    /// </summary>
     [Range(0, 60)]
     public double DegradedTimeToLiveSeconds { get; set; } = 3;
 

@@ -18,8 +18,13 @@ public sealed record Computation(
     ImmutableArray<Fallback> Fallbacks)
 {
     /// <summary>A computation that is one pure function on the silo's gate.</summary>
-    public static Computation Pure(string service, string? circuit, string operation, Lane lane, PureMethod method, params ImmutableArray<Fallback> fallbacks) =>
-        new(service, circuit, operation, async scope => await scope.OnGate(lane, operation, method), fallbacks);
+    public static Computation Pure(
+        string service,
+        string? circuit,
+        string operation,
+        Lane lane,
+        PureMethod method,
+        params ImmutableArray<Fallback> fallbacks) => new(service, circuit, operation, async scope => await scope.OnGate(lane, operation, method), fallbacks);
 }
 
 /// <summary>A pure method: <c>budget</c> asks it to stop with the best it has, <c>cancellation</c> to stop at once.</summary>

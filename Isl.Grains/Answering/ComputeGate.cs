@@ -69,7 +69,11 @@ public sealed class ComputeGate : IDisposable
     /// <param name="job">CPU work; it must test its token often.</param>
     /// <param name="cancellationToken">Stops it, waiting or running.</param>
     /// <exception cref="IslException"><see cref="ErrorCode.Overloaded"/> when the lane's queue is full.</exception>
-    public async Task<(T Result, ComputeTimes Times)> Run<T>(Lane lane, string operation, Func<CancellationToken, T> job, CancellationToken cancellationToken)
+    public async Task<(T Result, ComputeTimes Times)> Run<T>(
+        Lane lane,
+        string operation,
+        Func<CancellationToken, T> job,
+        CancellationToken cancellationToken)
     {
         var queued = _time.GetTimestamp();
         await WaitForSlot(lane, operation, cancellationToken);
@@ -81,7 +85,11 @@ public sealed class ComputeGate : IDisposable
             try
             {
                 var creation = lane == Lane.Slow ? TaskCreationOptions.LongRunning : TaskCreationOptions.None;
-                var result = await Task.Factory.StartNew(() => job(cancellationToken), cancellationToken, creation | TaskCreationOptions.DenyChildAttach, TaskScheduler.Default);
+                var result = await Task.Factory.StartNew(
+                    () => job(cancellationToken),
+                    cancellationToken,
+                    creation | TaskCreationOptions.DenyChildAttach,
+                    TaskScheduler.Default);
                 return (result, new ComputeTimes(queue, _time.GetElapsedTime(started)));
             }
             finally

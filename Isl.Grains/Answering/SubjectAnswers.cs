@@ -41,10 +41,15 @@ public sealed class SubjectAnswers(AnswerServices services)
         return await FindInStore(id) is { } stored ? ToAnswer(id, stored, CacheOutcome.Hit, default) : null;
     }
 
-    /// <summary>Holds what is known without a computation, in memory and in the tier behind it, for at least as long as an answer that is given now.</summary>
+    /// <summary>
+    /// Holds what is known without a computation, in memory and in the tier behind it, for at least as long as an answer that is given now.
+    /// </summary>
     /// <param name="id">Its address.</param>
     /// <param name="make">Makes it where it is not held, or not for long enough any more.</param>
-    /// <remarks>Counts as neither hit nor miss. Where it is large, making it is work for the gate; when the gate is full it is not held, and the next question tries again.</remarks>
+    /// <remarks>
+    /// Counts as neither hit nor miss. Where it is large, making it is work for the gate; when the gate is full it is not held, and the next question
+    /// tries again.
+    /// </remarks>
     public async Task Keep(ResultId id, Func<AnalysisResult> make)
     {
         var now = services.Time.GetUtcNow();
@@ -203,7 +208,10 @@ public sealed class SubjectAnswers(AnswerServices services)
         catch (TimeoutException e)
         {
             await scope.Stop();
-            throw new IslException(ErrorCode.DeadlineExceeded, $"{computation.Operation} did not finish within {services.ComputeOptions.Budget.TotalSeconds:0.###} s", e);
+            throw new IslException(
+                ErrorCode.DeadlineExceeded,
+                $"{computation.Operation} did not finish within {services.ComputeOptions.Budget.TotalSeconds:0.###} s",
+                e);
         }
     }
 

@@ -2,7 +2,10 @@ using Isl.Grains.Resilience;
 
 namespace Isl.Grains.Answering;
 
-/// <summary>One subject's own record: a graph, model or data set on which a method keeps failing is answered by fallback for a while, so that it cannot open the circuit for everyone.</summary>
+/// <summary>
+/// One subject's own record: a graph, model or data set on which a method keeps failing is answered by fallback for a while, so that it cannot open
+/// the circuit for everyone.
+/// </summary>
 /// <remarks>Pure: the time comes in with the calls.</remarks>
 public sealed class SubjectHealth(ResilienceOptions options)
 {

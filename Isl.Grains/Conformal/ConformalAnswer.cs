@@ -16,7 +16,13 @@ internal static class ConformalAnswer
     /// <param name="calibration">The calibration data.</param>
     /// <param name="samples">Draws, perhaps fewer than asked for.</param>
     /// <param name="cancellation">Stops it.</param>
-    public static SimulationTask Prepare(StructuralModel model, string modelHash, ConformalQuestion question, Dataset calibration, int samples, CancellationToken cancellation)
+    public static SimulationTask Prepare(
+        StructuralModel model,
+        string modelHash,
+        ConformalQuestion question,
+        Dataset calibration,
+        int samples,
+        CancellationToken cancellation)
     {
         var prepared = ConformalCase.Prepare(model, question, calibration, cancellation);
         var plan = SimulationPlan.Compile(

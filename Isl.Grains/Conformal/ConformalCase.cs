@@ -26,7 +26,9 @@ internal sealed class ConformalCase
     private ConformalCase(StructuralModel model, ConformalQuestion question, Dataset data)
     {
         (_data, _question) = (data, question);
-        Model = CompiledModel.Compile(model, [.. data.Variables.Select(name => new VariableValue(name, Mean(data.Column(data.Variables.IndexOf(name)))))]);
+        Model = CompiledModel.Compile(
+            model,
+            [.. data.Variables.Select(name => new VariableValue(name, Mean(data.Column(data.Variables.IndexOf(name)))))]);
         Model.Check(question.Intervention);
         _variables = [.. Model.Order.Select(ToVariable)];
     }
@@ -129,15 +131,21 @@ internal sealed class ConformalCase
         Outcome = _question.Outcome
             ?? affected.LastOrDefault(name => byRole >= 0 ? !columns.Contains(name) : columns.Contains(name))
             ?? Model.Order.LastOrDefault(name => Model.IsEndogenous(name) && (byRole >= 0 ? !columns.Contains(name) : columns.Contains(name)))
-            ?? throw new InputException(Root, $"The rows hold no variable that the intervention changes; add the observed outcome, one of {CompiledModel.Listed(affected.IsEmpty ? Model.Order : affected)}.");
+            ?? throw new InputException(
+                Root,
+                $"The rows hold no variable that the intervention changes; add the observed outcome, one of {CompiledModel.Listed(affected.IsEmpty ? Model.Order : affected)}.");
         if (_question.Intervention.Changes.Any(change => change.Variable == Outcome && change.Kind == InterventionKind.Set))
         {
-            throw new InputException("/outcome", $"The outcome '{Outcome}' is set by the intervention, so there is nothing to predict; name another variable.");
+            throw new InputException(
+                "/outcome",
+                $"The outcome '{Outcome}' is set by the intervention, so there is nothing to predict; name another variable.");
         }
 
         if (!Model.IsEndogenous(Outcome) && Model.ExogenousInput(Outcome) < 0)
         {
-            throw new InputException("/outcome", $"The model does not say how '{Outcome}' comes about; give it an equation or a distribution, or name another variable.");
+            throw new InputException(
+                "/outcome",
+                $"The model does not say how '{Outcome}' comes about; give it an equation or a distribution, or name another variable.");
         }
 
         var byName = columns.IndexOf(Outcome);
@@ -154,20 +162,33 @@ internal sealed class ConformalCase
     private void Predict(int outcomeColumn, CancellationToken cancellation)
     {
         var given = _data.Variables.Where((_, column) => column != outcomeColumn).ToList();
-        var columns = Enumerable.Range(0, _data.Columns).Where(column => column != outcomeColumn).Select(column => _data.Column(column).ToArray()).ToArray();
+        var columns = Enumerable
+            .Range(0, _data.Columns)
+            .Where(column => column != outcomeColumn)
+            .Select(column => _data.Column(column).ToArray())
+            .ToArray();
         var atCase = MeanPredictor.Compile(_variables, [], _question.Intervention, given).Predict([], 1, _question.Seed, cancellation);
         var query = atCase.Select(mean => mean[0]).ToArray();
         Check(query, row => ("/intervention", $"The model gives no finite mean of '{given[row]}' under the intervention"));
-        var prediction = MeanPredictor.Compile(_variables, given, _question.Intervention, [Outcome]).Predict([.. query.Select(value => new[] { value })], 1, _question.Seed, cancellation)[0];
+        var prediction = MeanPredictor
+            .Compile(_variables, given, _question.Intervention, [Outcome])
+            .Predict([.. query.Select(value => new[] { value })], 1, _question.Seed, cancellation)[0];
         Check(prediction, _ => ("/intervention", $"The model gives no finite mean of '{Outcome}' under the intervention"));
-        var predictions = MeanPredictor.Compile(_variables, given, Intervention.None, [Outcome]).Predict(columns, _data.Rows, _question.Seed, cancellation)[0];
+        var predictions = MeanPredictor
+            .Compile(_variables, given, Intervention.None, [Outcome])
+            .Predict(columns, _data.Rows, _question.Seed, cancellation)[0];
         Check(predictions, row => ($"{Root}/{row}", $"The model gives no finite mean of '{Outcome}' for row {row}"));
         Inputs = [.. given.Select((name, i) => (name, query[i], TensorPrimitives.Min(columns[i]), TensorPrimitives.Max(columns[i])))];
 
         // Effects of the outcome cannot correct its prediction: they are not known before it is.
         var effects = DescendantsOf(Outcome);
         var regressors = Enumerable.Range(0, given.Count).Where(i => !effects.Contains(given[i])).ToList();
-        Points = new CalibrationPoints(predictions, _data.Column(outcomeColumn).ToArray(), [.. regressors.Select(i => columns[i])], [.. regressors.Select(i => query[i])], prediction[0]);
+        Points = new CalibrationPoints(
+            predictions,
+            _data.Column(outcomeColumn).ToArray(),
+            [.. regressors.Select(i => columns[i])],
+            [.. regressors.Select(i => query[i])],
+            prediction[0]);
     }
 
     private void FindBounds(CancellationToken cancellation)
@@ -178,18 +199,25 @@ internal sealed class ConformalCase
             return;
         }
 
-        var folds = _question.Method == ConformalMethod.CvPlus ? CalibrationFolds.Shuffled(Points.Count, _question.Seed) : CalibrationFolds.Each(Points.Count);
+        var folds =
+            _question.Method == ConformalMethod.CvPlus
+                ? CalibrationFolds.Shuffled(Points.Count, _question.Seed)
+                : CalibrationFolds.Each(Points.Count);
         var (n, d) = ((double)Points.Count, (double)Points.Inputs.Length + 1);
         if ((folds.Length * d * d * d) + (n * Math.Log2(folds.Length + 1) * d * d) > MostRefitWork)
         {
-            throw new InputException("/method", $"Refitting on {Points.Inputs.Length} inputs without each of {folds.Length} {(_question.Method == ConformalMethod.CvPlus ? "folds" : "points")} takes too long; choose {(_question.Method == ConformalMethod.CvPlus ? "split" : "cv+ or split")}, or send fewer rows or columns.");
+            throw new InputException(
+                "/method",
+                $"Refitting on {Points.Inputs.Length} inputs without each of {folds.Length} {(_question.Method == ConformalMethod.CvPlus ? "folds" : "points")} takes too long; choose {(_question.Method == ConformalMethod.CvPlus ? "split" : "cv+ or split")}, or send fewer rows or columns.");
         }
 
         Folds = folds.Length;
         Bounds = CrossConformal.Interval(Points, folds, _question.Alpha, cancellation);
         if (!double.IsFinite(Bounds.PointEstimate))
         {
-            throw new InputException("/intervention", "The corrected prediction is not finite; the intervention lies too far from the calibration data.");
+            throw new InputException(
+                "/intervention",
+                "The corrected prediction is not finite; the intervention lies too far from the calibration data.");
         }
     }
 

@@ -73,8 +73,18 @@ internal sealed class ConformalReport
             Intervention = InterventionAmount.Map(Question.Intervention),
             Outcome = Outcome,
             Inputs = Figures.Map(Inputs.Select(input => (input.Name, input.Value))),
-            ConformalInterval = new ConformalInterval(Figures.Wire(lower), Figures.Wire(upper), Figures.Wire(upper - lower), Figures.Wire(guaranteed ? Bounds.PointEstimate : Model.Mean)),
-            CoverageGuarantee = new CoverageGuarantee(guaranteed && proven > 0, theoretical, Level, Figures.Wire(proven), guaranteed && proven > 0, Assumptions()),
+            ConformalInterval = new ConformalInterval(
+                Figures.Wire(lower),
+                Figures.Wire(upper),
+                Figures.Wire(upper - lower),
+                Figures.Wire(guaranteed ? Bounds.PointEstimate : Model.Mean)),
+            CoverageGuarantee = new CoverageGuarantee(
+                guaranteed && proven > 0,
+                theoretical,
+                Level,
+                Figures.Wire(proven),
+                guaranteed && proven > 0,
+                Assumptions()),
             ComparisonToMonteCarlo = Compare(upper - lower),
             Calibration = new CalibrationReport(
                 Points.Count,
@@ -85,7 +95,11 @@ internal sealed class ConformalReport
                 Figures.Wire(ConformalRank.AchievableCoverage(Points.Count)),
                 needed,
                 Figures.Wire(residuals.Average()),
-                [.. outliers.Take(MostOutliers).Select(point => new CalibrationOutlier(point.Row, Figures.Wire(point.Residual), Figures.Wire(point.RobustZ)))],
+                [
+                    .. outliers
+                        .Take(MostOutliers)
+                        .Select(point => new CalibrationOutlier(point.Row, Figures.Wire(point.Residual), Figures.Wire(point.RobustZ))),
+                ],
                 outliers.Count,
                 new CalibrationDrift(
                     Figures.Wire(drift.RankCorrelation),
@@ -101,7 +115,13 @@ internal sealed class ConformalReport
             ModelHash = ModelHash,
             Degraded = reason is not null,
             DegradedReason = reason,
-            Explanation = new Explanation(Summary(guaranteed, proven, lower, upper), Reasoning(guaranteed, upper - lower) + " " + how, Basis(), Assumptions(), [.. _caveats], confidence),
+            Explanation = new Explanation(
+                Summary(guaranteed, proven, lower, upper),
+                Reasoning(guaranteed, upper - lower) + " " + how,
+                Basis(),
+                Assumptions(),
+                [.. _caveats],
+                confidence),
         };
     }
 
@@ -109,8 +129,9 @@ internal sealed class ConformalReport
     {
         var bounds = $"{Outcome} {Case} lies between {Figures.Text(lower)} and {Figures.Text(upper)}";
         return guaranteed && proven > 0
-            ? $"With probability {Figures.Percent(proven)} or more, a new case's {bounds} (point estimate {Figures.Text(Bounds.PointEstimate)}), provided it is exchangeable with the {Figures.Count(Points.Count)} calibration points."
-            : guaranteed ? $"{bounds} (point estimate {Figures.Text(Bounds.PointEstimate)}), by {Figures.Count(Points.Count)} calibration points; at this level nothing is proven about how often such intervals hold."
+                ? $"With probability {Figures.Percent(proven)} or more, a new case's {bounds} (point estimate {Figures.Text(Bounds.PointEstimate)}), provided it is exchangeable with the {Figures.Count(Points.Count)} calibration points."
+            : guaranteed
+                ? $"{bounds} (point estimate {Figures.Text(Bounds.PointEstimate)}), by {Figures.Count(Points.Count)} calibration points; at this level nothing is proven about how often such intervals hold."
             : $"The model itself puts {Figures.Percent(Level)} of its draws there: {bounds}; {Figures.Count(Points.Count)} calibration points do not guarantee that a new case is covered.";
     }
 
@@ -133,62 +154,88 @@ internal sealed class ConformalReport
             : $"{how} The model's own interval has no width.";
     }
 
-    private string Basis() => Question.Method switch
-    {
-        ConformalMethod.JackknifePlus => "Jackknife+ (Barber, Candès, Ramdas, Tibshirani 2021, theorem 1: coverage of at least 1 − 2α; 1 − α is the target).",
-        ConformalMethod.CvPlus => "CV+ (Barber, Candès, Ramdas, Tibshirani 2021, theorem 4: coverage of at least 1 − 2α less a finite-sample term; 1 − α is the target).",
-        _ => "Split conformal prediction (Vovk, Gammerman, Shafer 2005; Lei et al. 2018, theorem 2) with all points for calibration, because the model is given.",
-    };
+    private string Basis() =>
+        Question.Method switch
+        {
+            ConformalMethod.JackknifePlus =>
+                "Jackknife+ (Barber, Candès, Ramdas, Tibshirani 2021, theorem 1: coverage of at least 1 − 2α; 1 − α is the target).",
+            ConformalMethod.CvPlus =>
+                "CV+ (Barber, Candès, Ramdas, Tibshirani 2021, theorem 4: coverage of at least 1 − 2α less a finite-sample term; 1 − α is the target).",
+            _ =>
+                "Split conformal prediction (Vovk, Gammerman, Shafer 2005; Lei et al. 2018, theorem 2) with all points for calibration, because the model is given.",
+        };
 
     private ImmutableArray<string> Assumptions() =>
-    [
-        $"The new case {Case} and the calibration points are exchangeable: drawn alike, in no particular order.",
-        Folds is null
-            ? "The model was not fitted to these calibration points."
-            : $"The model was not fitted to these calibration points; only a linear correction on {(Points.Inputs.Length == 0 ? "no input" : $"{Points.Inputs.Length} inputs")} was.",
-        "Coverage is over cases as a whole, not for each value of the inputs.",
-    ];
+        [
+            $"The new case {Case} and the calibration points are exchangeable: drawn alike, in no particular order.",
+            Folds is null
+                ? "The model was not fitted to these calibration points."
+                : $"The model was not fitted to these calibration points; only a linear correction on {(Points.Inputs.Length == 0 ? "no input" : $"{Points.Inputs.Length} inputs")} was.",
+            "Coverage is over cases as a whole, not for each value of the inputs.",
+        ];
 
     private MonteCarloComparison Compare(double width)
     {
         var own = Model.Upper - Model.Lower;
-        return new MonteCarloComparison(Figures.Wire(own), Figures.Wire(width), Ratio(width, own), Ratio(own, width), Figures.Wire(Model.Lower), Figures.Wire(Model.Upper));
+        return new MonteCarloComparison(
+            Figures.Wire(own),
+            Figures.Wire(width),
+            Ratio(width, own),
+            Ratio(own, width),
+            Figures.Wire(Model.Lower),
+            Figures.Wire(Model.Upper));
     }
 
-    private static double? Ratio(double a, double b) => a == b ? 1 : b == 0 || !double.IsFinite(a / b) ? null : Figures.Wire(a / b);
+    private static double? Ratio(double a, double b) =>
+        a == b ? 1
+        : b == 0 || !double.IsFinite(a / b) ? null
+        : Figures.Wire(a / b);
 
-    private void AddCaveats(bool guaranteed, double proven, double theoretical, IReadOnlyList<ResidualOutlier> outliers, ResidualDrift drift, string? reason)
+    private void AddCaveats(
+        bool guaranteed,
+        double proven,
+        double theoretical,
+        IReadOnlyList<ResidualOutlier> outliers,
+        ResidualDrift drift,
+        string? reason)
     {
         if (reason is not null)
         {
-            _caveats.Insert(0, guaranteed ? $"Fewer draws than asked for stand behind the comparison, because {reason}." : $"No coverage is guaranteed: {reason}.");
+            _caveats.Insert(
+                0,
+                guaranteed ? $"Fewer draws than asked for stand behind the comparison, because {reason}." : $"No coverage is guaranteed: {reason}.");
         }
 
         if (proven < theoretical)
         {
-            Caveat($"With {Folds} folds of {Figures.Count(Points.Count)} points the theorem proves {Figures.Percent(proven)}, a little less than 1 − 2α = {Figures.Percent(theoretical)}.");
+            Caveat(
+                $"With {Folds} folds of {Figures.Count(Points.Count)} points the theorem proves {Figures.Percent(proven)}, a little less than 1 − 2α = {Figures.Percent(theoretical)}.");
         }
 
         foreach (var (name, value) in AssumedValues)
         {
-            Caveat($"{name} has neither an equation nor a distribution; it was held at {Figures.Text(value)}{(Inputs.Any(input => input.Name == name) ? ", its mean in the calibration data" : "")}.");
+            Caveat(
+                $"{name} has neither an equation nor a distribution; it was held at {Figures.Text(value)}{(Inputs.Any(input => input.Name == name) ? ", its mean in the calibration data" : "")}.");
         }
 
         foreach (var (name, value, least, most) in Inputs.Where(input => input.Value < input.Least || input.Value > input.Most).Take(MostOutliers))
         {
-            Caveat($"{name} = {Figures.Text(value)} lies outside the calibration data ({Figures.Text(least)} to {Figures.Text(most)}); such a case is hardly exchangeable with them.");
+            Caveat(
+                $"{name} = {Figures.Text(value)} lies outside the calibration data ({Figures.Text(least)} to {Figures.Text(most)}); such a case is hardly exchangeable with them.");
         }
 
         if (outliers.Count > 0)
         {
             var worst = outliers[0];
-            Caveat($"{outliers.Count} calibration point{(outliers.Count == 1 ? " is an outlier" : "s are outliers")}: the model misses row {worst.Row} by {Figures.Text(worst.Residual)}, {Figures.Text(Math.Abs(worst.RobustZ))} robust standard deviations from the median.");
+            Caveat(
+                $"{outliers.Count} calibration point{(outliers.Count == 1 ? " is an outlier" : "s are outliers")}: the model misses row {worst.Row} by {Figures.Text(worst.Residual)}, {Figures.Text(Math.Abs(worst.RobustZ))} robust standard deviations from the median.");
         }
 
         if (drift.IsSignificant)
         {
-            Caveat($"The residuals drift along the rows (rank correlation {Figures.Text(drift.RankCorrelation)}, p = {Figures.Text(drift.RankPValue)}; of their spread {Figures.Text(drift.SpreadCorrelation)}, p = {Figures.Text(drift.SpreadPValue)}; cumulative sum p = {Figures.Text(drift.CusumPValue)}): "
-                + "the points are hardly exchangeable, unless the rows are sorted by an input that the model gets wrong.");
+            Caveat(
+                $"The residuals drift along the rows (rank correlation {Figures.Text(drift.RankCorrelation)}, p = {Figures.Text(drift.RankPValue)}; of their spread {Figures.Text(drift.SpreadCorrelation)}, p = {Figures.Text(drift.SpreadPValue)}; cumulative sum p = {Figures.Text(drift.CusumPValue)}): "
+                    + "the points are hardly exchangeable, unless the rows are sorted by an input that the model gets wrong.");
         }
     }
 
@@ -196,7 +243,8 @@ internal sealed class ConformalReport
     {
         var start = guaranteed ? Level : UnguaranteedFactor * ConformalRank.AchievableCoverage(Points.Count);
         var confidence = start * (1 - ((double)outliers / Points.Count)) * (drifts ? DriftFactor : 1) * (outside > 0 ? ExtrapolationFactor : 1);
-        how = $"Confidence starts at {(guaranteed ? $"the level, {Figures.Text(start)}" : $"half of what the points support, {Figures.Text(start)}")}, "
+        how =
+            $"Confidence starts at {(guaranteed ? $"the level, {Figures.Text(start)}" : $"half of what the points support, {Figures.Text(start)}")}, "
             + $"and is lowered for {outliers} outlying residuals, {(drifts ? "a" : "no")} drift along the rows and {outside} inputs outside the data.";
         return Math.Round(Math.Clamp(confidence, 0, 1), 3);
     }
@@ -212,5 +260,16 @@ internal sealed class ConformalReport
         return residuals;
     }
 
-    private static string Ordinal(int rank) => Figures.Count(rank) + ((rank % 100) is >= 11 and <= 13 ? "th" : (rank % 10) switch { 1 => "st", 2 => "nd", 3 => "rd", _ => "th" });
+    private static string Ordinal(int rank) =>
+        Figures.Count(rank)
+        + (
+            (rank % 100) is >= 11 and <= 13
+                ? "th"
+                : (rank % 10) switch
+                {
+                    1 => "st",
+                    2 => "nd",
+                    3 => "rd",
+                    _ => "th",
+                });
 }

@@ -12,7 +12,8 @@ public static class CrossConformal
     /// <param name="points">Number of points n.</param>
     /// <param name="folds">Number of folds K; n for the jackknife+.</param>
     /// <param name="alpha">Share of misses asked for.</param>
-    /// <returns>1 − 2α for the jackknife+ (theorem 1), and less by min{2(1 − 1/K)/(n/K + 1), (1 − K/n)/(K + 1)} for CV+ (theorem 4); at least 0.</returns>
+    /// <returns>1 − 2α for the jackknife+ (theorem 1), and less by min{2(1 − 1/K)/(n/K + 1), (1 − K/n)/(K + 1)} for CV+ (theorem 4); at least
+    /// 0.</returns>
     public static double ProvenCoverage(int points, int folds, decimal alpha)
     {
         var (n, k) = ((double)points, (double)folds);
@@ -43,7 +44,9 @@ public static class CrossConformal
         return new ConformalBounds(estimate, refits.Lower[lower - 1], refits.Upper[upper - 1], refits.Residuals[upper - 1]);
     }
 
-    /// <summary>Fits without every fold, from sums that are added and never subtracted: an outlier that is left out leaves no rounding behind.</summary>
+    /// <summary>
+    /// Fits without every fold, from sums that are added and never subtracted: an outlier that is left out leaves no rounding behind.
+    /// </summary>
     private sealed class Refits
     {
         private readonly CalibrationPoints _points;
@@ -95,7 +98,9 @@ public static class CrossConformal
             return _points.Prediction + LinearCorrection.Fit(MomentsOf(0, _folds.Length)).At(_query);
         }
 
-        /// <summary><paramref name="outside"/> holds the moments of every fold but those from <paramref name="low"/> up to <paramref name="high"/>.</summary>
+        /// <summary>
+        /// <paramref name="outside"/> holds the moments of every fold but those from <paramref name="low"/> up to <paramref name="high"/>.
+        /// </summary>
         private void LeaveOut(int low, int high, CrossMoments outside)
         {
             if (high - low > 1)

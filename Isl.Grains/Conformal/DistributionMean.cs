@@ -18,7 +18,9 @@ internal static class DistributionMean
             DistributionType.Beta => p[0] / (p[0] + p[1]),
             DistributionType.StudentT => p[1],
             DistributionType.Binomial => p[0] * p[1],
-            DistributionType.Categorical or DistributionType.Empirical => spec.Values.Zip(spec.Probabilities, (value, probability) => value * probability).Sum(),
+            DistributionType.Categorical or DistributionType.Empirical => spec
+                .Values.Zip(spec.Probabilities, (value, probability) => value * probability)
+                .Sum(),
             _ => p[0], // normal, exponential (its scale), Bernoulli, Poisson, constant
         };
     }

@@ -46,7 +46,11 @@ internal sealed class MeanPredictor
     /// <param name="intervention">What is changed; values that are given stay as they are.</param>
     /// <param name="outputs">Names to predict.</param>
     /// <exception cref="GraphFullException">The model is too large.</exception>
-    public static MeanPredictor Compile(IEnumerable<MeanVariable> variables, IReadOnlyList<string> given, Intervention intervention, IReadOnlyList<string> outputs)
+    public static MeanPredictor Compile(
+        IEnumerable<MeanVariable> variables,
+        IReadOnlyList<string> given,
+        Intervention intervention,
+        IReadOnlyList<string> outputs)
     {
         var graph = new ExpressionGraph();
         var nodes = new Dictionary<string, int>(StringComparer.Ordinal);

@@ -11,7 +11,10 @@ internal readonly record struct RobustScale(double Centre, double Spread)
     /// <summary>Largest distance from the centre in units of the spread, so that squares and their sums stay far from overflow.</summary>
     private const double MostSpreads = 1e8;
 
-    /// <summary>Median, and the scaled median absolute deviation; where that is 0 or tiny, enough that no value is more than 10⁸ spreads away, and 1 for constants.</summary>
+    /// <summary>
+    /// Median, and the scaled median absolute deviation; where that is 0 or tiny, enough that no value is more than 10⁸ spreads away, and 1 for
+    /// constants.
+    /// </summary>
     public static RobustScale Of(ReadOnlySpan<double> values)
     {
         if (values.IsEmpty)

@@ -44,8 +44,14 @@ internal static class BatchAnswer
                 Contrasts =
                 [
                     .. scenarios.Select((_, i) => new Contrast([new(i, 1), new(baseline, -1)])),
-                    .. pairs.Select((pair, i) => new Contrast(
-                        [new(baseline + 1 + i, 1), new(pair.First, -1), new(pair.Second, -1), new(pair.Reference < 0 ? baseline : pair.Reference, 1)])),
+                    .. pairs.Select(
+                        (pair, i) =>
+                            new Contrast([
+                                new(baseline + 1 + i, 1),
+                                new(pair.First, -1),
+                                new(pair.Second, -1),
+                                new(pair.Reference < 0 ? baseline : pair.Reference, 1),
+                            ])),
                 ],
                 Samples = samples,
                 Seed = unchecked((ulong)question.Seed),

@@ -17,7 +17,13 @@ internal sealed record InputStream(Distribution Distribution, CounterRandom Rand
 /// <param name="streams">Draws of each input.</param>
 /// <param name="collect">For each output (without the weight), how many draws to keep.</param>
 /// <param name="ranked">The first outputs, which compete for the largest value in each draw.</param>
-internal sealed class BlockSimulation(BlockProgram program, bool weighted, ImmutableArray<InputStream> streams, ImmutableArray<long> collect, ImmutableArray<int> ranked)
+internal sealed class BlockSimulation(
+    BlockProgram program,
+    bool weighted,
+    ImmutableArray<InputStream> streams,
+    ImmutableArray<long> collect,
+    ImmutableArray<int> ranked
+)
 {
     /// <summary>Draws of a chunk.</summary>
     public const int ChunkSize = 1 << 16;
@@ -222,7 +228,11 @@ internal sealed class BlockSimulation(BlockProgram program, bool weighted, Immut
                     Keep(output, block);
                     break;
                 default:
-                    _block[output] = DrawSums.Of(block, _weights.AsSpan(0, BlockProgram.BlockSize), _owner._centres[output], 1 / _owner._scales[output]);
+                    _block[output] = DrawSums.Of(
+                        block,
+                        _weights.AsSpan(0, BlockProgram.BlockSize),
+                        _owner._centres[output],
+                        1 / _owner._scales[output]);
                     _clean &= double.IsFinite(_block[output].S2);
                     Keep(output, block);
                     break;

@@ -204,7 +204,10 @@ internal static class Counterfactual
 
         // What was solved before may be in terms of this input.
         var keys = abduction.Solved.Keys.Order().ToArray();
-        var pending = ExpressionAlgebra.Substitute(graph, [.. keys.Select(key => abduction.Solved[key]), .. abduction.LogWeights], other => other == input ? solved.Solution : null);
+        var pending = ExpressionAlgebra.Substitute(
+            graph,
+            [.. keys.Select(key => abduction.Solved[key]), .. abduction.LogWeights],
+            other => other == input ? solved.Solution : null);
         for (var i = 0; i < keys.Length; i++)
         {
             abduction.Solved[keys[i]] = pending[i];

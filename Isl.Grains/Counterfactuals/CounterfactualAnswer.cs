@@ -14,7 +14,16 @@ internal static class CounterfactualAnswer
 
     private const double FewerFactor = 0.8;
 
-    private static readonly (string Name, double Level)[] Levels = [("p05", 0.05), ("p10", 0.1), ("p25", 0.25), ("p50", 0.5), ("p75", 0.75), ("p90", 0.9), ("p95", 0.95)];
+    private static readonly (string Name, double Level)[] Levels =
+    [
+        ("p05", 0.05),
+        ("p10", 0.1),
+        ("p25", 0.25),
+        ("p50", 0.5),
+        ("p75", 0.75),
+        ("p90", 0.9),
+        ("p95", 0.95),
+    ];
 
     /// <summary>The simulation that a question asks for.</summary>
     /// <param name="model">The model.</param>
@@ -93,23 +102,30 @@ internal static class CounterfactualAnswer
     }
 
     /// <summary>What limits a simulated answer.</summary>
-    internal static ImmutableArray<string> Caveats(IReadOnlyList<Intervention> interventions, SimulationPlan plan, SimulationResult result, string? reason)
+    internal static ImmutableArray<string> Caveats(
+        IReadOnlyList<Intervention> interventions,
+        SimulationPlan plan,
+        SimulationResult result,
+        string? reason)
     {
         var caveats = new List<string>();
         if (reason is not null)
         {
-            caveats.Add($"Fewer draws than asked for answered, because {reason}; the standard errors are those of {Figures.Count(result.Samples)} draws.");
+            caveats.Add(
+                $"Fewer draws than asked for answered, because {reason}; the standard errors are those of {Figures.Count(result.Samples)} draws.");
         }
 
         caveats.AddRange(ModelWords.AssumedValueCaveats(plan.Model, plan.Spec.Outputs, interventions, plan.Spec.Evidence));
         if (plan.IsWeighted && result.EffectiveSamples < FewEffective)
         {
-            caveats.Add($"The observed values are so unlikely that {Figures.Count(result.Samples)} draws are worth only {Figures.Text(result.EffectiveSamples)}; ask for more samples, or observe more of their causes.");
+            caveats.Add(
+                $"The observed values are so unlikely that {Figures.Count(result.Samples)} draws are worth only {Figures.Text(result.EffectiveSamples)}; ask for more samples, or observe more of their causes.");
         }
 
         if (result.UndefinedShare > 0)
         {
-            caveats.Add($"{Figures.Percent(result.UndefinedShare)} of the draws were left out, because {string.Join(", ", result.Undefined.Take(5).Select(undefined => undefined.Variable))} had no finite value in them.");
+            caveats.Add(
+                $"{Figures.Percent(result.UndefinedShare)} of the draws were left out, because {string.Join(", ", result.Undefined.Take(5).Select(undefined => undefined.Variable))} had no finite value in them.");
         }
 
         foreach (var variable in plan.Model.UnusedNoise.Take(5))
@@ -142,22 +158,40 @@ internal static class CounterfactualAnswer
     }
 
     private static Histogram Describe(DrawHistogram histogram) =>
-        new([.. histogram.Edges.Select(Figures.Wire)], [.. histogram.Shares.Select(Figures.Wire)], Figures.Wire(histogram.Below), Figures.Wire(histogram.Above));
+        new(
+            [.. histogram.Edges.Select(Figures.Wire)],
+            [.. histogram.Shares.Select(Figures.Wire)],
+            Figures.Wire(histogram.Below),
+            Figures.Wire(histogram.Above));
 
-    private static EvidenceReport Describe(SimulationPlan plan, SimulationResult result) => new(
-        plan.IsWeighted ? "weighted" : "exact",
-        Figures.Wire(result.EffectiveSamples),
-        [.. plan.Evidence.Select(evidence => new ObservedEvidence(
-            evidence.Variable,
-            evidence.Use switch { EvidenceUse.Exact => "exact", EvidenceUse.Implied => "implied", EvidenceUse.Weighted => "weighted", _ => "matched" },
-            evidence.SolvedFor,
-            evidence.Value is { } value ? Figures.Wire(value) : null))]);
+    private static EvidenceReport Describe(SimulationPlan plan, SimulationResult result) =>
+        new(
+            plan.IsWeighted ? "weighted" : "exact",
+            Figures.Wire(result.EffectiveSamples),
+            [
+                .. plan.Evidence.Select(evidence => new ObservedEvidence(
+                    evidence.Variable,
+                    evidence.Use switch
+                    {
+                        EvidenceUse.Exact => "exact",
+                        EvidenceUse.Implied => "implied",
+                        EvidenceUse.Weighted => "weighted",
+                        _ => "matched",
+                    },
+                    evidence.SolvedFor,
+                    evidence.Value is { } value ? Figures.Wire(value) : null)),
+            ]);
 
     private static ImmutableArray<UncertaintySource> VarianceSources(SimulationPlan plan, CancellationToken cancellation)
     {
         try
         {
-            return [.. VarianceShares.Of(plan.Spec, 0, cancellation, plan.Model).Select(share => new UncertaintySource(share.Factor, Figures.Wire(share.Share), Figures.Wire(share.StandardError)))];
+            return
+            [
+                .. VarianceShares
+                    .Of(plan.Spec, 0, cancellation, plan.Model)
+                    .Select(share => new UncertaintySource(share.Factor, Figures.Wire(share.Share), Figures.Wire(share.StandardError))),
+            ];
         }
         catch (InputException)
         {
@@ -167,7 +201,9 @@ internal static class CounterfactualAnswer
 
     private static string Summary(CounterfactualQuestion question, string outcome, VariableFigures own)
     {
-        var given = question.Context.IsEmpty ? "" : $", given {Figures.List([.. question.Context.Select(value => $"{value.Variable} = {Figures.Text(value.Value)}")])}";
+        var given = question.Context.IsEmpty
+            ? ""
+            : $", given {Figures.List([.. question.Context.Select(value => $"{value.Variable} = {Figures.Text(value.Value)}")])}";
         var case_ = question.Intervention.Changes.IsEmpty ? "Without an intervention" : $"Under {Figures.Describe(question.Intervention)}";
         var verb = question.Context.IsEmpty ? "has mean" : "would have mean";
         return own.Std == 0
@@ -177,13 +213,18 @@ internal static class CounterfactualAnswer
 
     private static string Reasoning(SimulationPlan plan, SimulationResult result, VariableFigures own, ImmutableArray<UncertaintySource> sources)
     {
-        var drawn = own.Std == 0
-            ? $"Nothing random reaches {plan.Spec.Outcome}, so its value is exact."
-            : $"{Figures.Count(result.Samples)} draws of the exogenous quantities went through the equations; the mean of {plan.Spec.Outcome} has a Monte Carlo standard error of {Figures.Text(own.StandardError)}.";
-        var evidence = plan.Evidence.IsEmpty ? ""
-            : plan.IsWeighted ? $" The draws were weighted by the likelihood of the observed values and are worth {Figures.Text(result.EffectiveSamples)} unweighted ones."
+        var drawn =
+            own.Std == 0
+                ? $"Nothing random reaches {plan.Spec.Outcome}, so its value is exact."
+                : $"{Figures.Count(result.Samples)} draws of the exogenous quantities went through the equations; the mean of {plan.Spec.Outcome} has a Monte Carlo standard error of {Figures.Text(own.StandardError)}.";
+        var evidence =
+            plan.Evidence.IsEmpty ? ""
+            : plan.IsWeighted
+                ? $" The draws were weighted by the likelihood of the observed values and are worth {Figures.Text(result.EffectiveSamples)} unweighted ones."
             : $" The observed values settle {Figures.List([.. plan.Evidence.Select(item => item.SolvedFor is { } input && item.Value is { } value ? $"{input} = {Figures.Text(value)}" : $"{item.Variable}")])}.";
-        var spread = sources.IsEmpty ? "" : $" The spread comes from {Figures.List([.. sources.Select(source => $"{source.Factor} ({Figures.Percent(source.Share)})")], 3)}.";
+        var spread = sources.IsEmpty
+            ? ""
+            : $" The spread comes from {Figures.List([.. sources.Select(source => $"{source.Factor} ({Figures.Percent(source.Share)})")], 3)}.";
         return drawn + evidence + spread;
     }
 
@@ -193,7 +234,9 @@ internal static class CounterfactualAnswer
         var error = outcome.Std > 0 ? Math.Min(0.5, 2 * outcome.StandardError / outcome.Std) : 0;
         var effective = plan.IsWeighted ? Math.Min(1, result.EffectiveSamples / FewEffective) : 1;
         var bearing = ModelWords.Ancestors(plan.Model, plan.Spec.Outputs);
-        var assumed = ModelWords.Assumed(plan.Model, plan.Spec.Worlds[..plan.Spec.Predicted], plan.Spec.Evidence).Count(value => bearing.Contains(value.Name));
+        var assumed = ModelWords
+            .Assumed(plan.Model, plan.Spec.Worlds[..plan.Spec.Predicted], plan.Spec.Evidence)
+            .Count(value => bearing.Contains(value.Name));
         var share = bearing.Count == 0 ? 0 : (double)assumed / bearing.Count;
         how = $"Confidence is 1 less twice the Monte Carlo error in standard deviations ({Figures.Text(error)})"
             + (effective < 1 ? $", times the share of 100 effective draws ({Figures.Text(effective)})" : "")

@@ -4,7 +4,10 @@ using System.Runtime.Intrinsics;
 
 namespace Isl.Grains.Counterfactuals;
 
-/// <summary>Sums of weights, of powers of the deviation d = (x − centre) / scale, and of squared weights: everything that means, spreads and their errors need.</summary>
+/// <summary>
+/// Sums of weights, of powers of the deviation d = (x − centre) / scale, and of squared weights: everything that means, spreads and their errors
+/// need.
+/// </summary>
 /// <remarks>
 /// Centre and scale come from a pilot, close to mean and standard deviation, so that the sums lose no digits and add up plainly,
 /// chunk after chunk. Always four lanes in a fixed order: the same bits on every processor.
@@ -49,7 +52,12 @@ internal struct DrawSums
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static DrawSums Of(ReadOnlySpan<double> block, ReadOnlySpan<double> weights, double centre, double inverseScale)
     {
-        var (s0, s1, s2, s3, s4) = (Vector256<double>.Zero, Vector256<double>.Zero, Vector256<double>.Zero, Vector256<double>.Zero, Vector256<double>.Zero);
+        var (s0, s1, s2, s3, s4) = (
+            Vector256<double>.Zero,
+            Vector256<double>.Zero,
+            Vector256<double>.Zero,
+            Vector256<double>.Zero,
+            Vector256<double>.Zero);
         var (q0, q1, q2) = (Vector256<double>.Zero, Vector256<double>.Zero, Vector256<double>.Zero);
         ref var data = ref MemoryMarshal.GetReference(block);
         ref var weight = ref MemoryMarshal.GetReference(weights);
@@ -57,7 +65,10 @@ internal struct DrawSums
         for (var i = 0; i < block.Length; i += 4)
         {
             var w = Vector256.LoadUnsafe(ref weight, (nuint)i);
-            var d = Vector256.ConditionalSelect(Vector256.Equals(w, Vector256<double>.Zero), Vector256<double>.Zero, (Vector256.LoadUnsafe(ref data, (nuint)i) - c) * k);
+            var d = Vector256.ConditionalSelect(
+                Vector256.Equals(w, Vector256<double>.Zero),
+                Vector256<double>.Zero,
+                (Vector256.LoadUnsafe(ref data, (nuint)i) - c) * k);
             var (wd, ww) = (w * d, w * w);
             var (wd2, wwd) = (wd * d, ww * d);
             s0 += w;

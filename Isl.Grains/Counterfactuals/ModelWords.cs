@@ -43,22 +43,36 @@ internal static class ModelWords
         return [.. sentences];
     }
 
-    /// <summary>Variables that the model leaves open and that were held at an assumed value, because they were not observed and not every intervention sets them.</summary>
-    public static IReadOnlyList<(string Name, double Value)> Assumed(CompiledModel model, IReadOnlyList<Intervention> interventions, IReadOnlyList<VariableValue> observed) =>
-    [
-        .. model.AssumedValues
-            .Where(assumed => observed.All(value => value.Variable != assumed.Variable))
-            .Where(assumed => interventions.Any(intervention => intervention.Changes.All(change => change.Variable != assumed.Variable || change.Kind != InterventionKind.Set)))
-            .Select(assumed => (assumed.Variable, assumed.Value)),
-    ];
+    /// <summary>
+    /// Variables that the model leaves open and that were held at an assumed value, because they were not observed and not every intervention sets
+    /// them.
+    /// </summary>
+    public static IReadOnlyList<(string Name, double Value)> Assumed(
+        CompiledModel model,
+        IReadOnlyList<Intervention> interventions,
+        IReadOnlyList<VariableValue> observed) =>
+        [
+            .. model
+                .AssumedValues.Where(assumed => observed.All(value => value.Variable != assumed.Variable))
+                .Where(assumed =>
+                    interventions.Any(intervention =>
+                        intervention.Changes.All(change => change.Variable != assumed.Variable || change.Kind != InterventionKind.Set))
+                )
+                .Select(assumed => (assumed.Variable, assumed.Value)),
+        ];
 
     /// <summary>A caveat for each assumed value that bears on the outputs.</summary>
-    public static IEnumerable<string> AssumedValueCaveats(CompiledModel model, IEnumerable<string> outputs, IReadOnlyList<Intervention> interventions, IReadOnlyList<VariableValue> observed)
+    public static IEnumerable<string> AssumedValueCaveats(
+        CompiledModel model,
+        IEnumerable<string> outputs,
+        IReadOnlyList<Intervention> interventions,
+        IReadOnlyList<VariableValue> observed)
     {
         var relevant = Ancestors(model, outputs);
         return Assumed(model, interventions, observed)
             .Where(assumed => relevant.Contains(assumed.Name))
-            .Select(assumed => $"{assumed.Name} has neither an equation nor a distribution; it was held at {Figures.Text(assumed.Value)}. Give it one, or set it in the intervention.");
+            .Select(assumed =>
+                $"{assumed.Name} has neither an equation nor a distribution; it was held at {Figures.Text(assumed.Value)}. Give it one, or set it in the intervention.");
     }
 
     /// <summary>Some variables and everything their formulas lead back to.</summary>

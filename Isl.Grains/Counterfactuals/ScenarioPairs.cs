@@ -83,7 +83,9 @@ internal static class ScenarioPairs
         return null;
     }
 
-    /// <summary>What a scenario does otherwise than a reference that changes no variable it does not; null where the reference changes another.</summary>
+    /// <summary>
+    /// What a scenario does otherwise than a reference that changes no variable it does not; null where the reference changes another.
+    /// </summary>
     private static Intervention? Difference(Intervention reference, Intervention scenario) =>
         reference.Changes.All(change => scenario.Changes.Any(other => other.Variable == change.Variable))
             ? Intervention.Of(scenario.Changes.Where(change => !reference.Changes.Contains(change)))

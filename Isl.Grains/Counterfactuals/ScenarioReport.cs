@@ -20,19 +20,27 @@ internal static class ScenarioReport
     public static ScenarioComparison Compare(ScenariosQuestion question, SimulationResult result, IReadOnlyList<int> order)
     {
         var z = Normal.InvCDF(0, 1, 1 - ((double)(1 - question.ConfidenceLevel) / 2));
-        var ranking = order.Select((i, place) => new ScenarioRank(
-            place + 1, question.Scenarios[i].Id, question.Scenarios[i].Label, Figures.Wire(result.Outcomes[i].Mean), Figures.Wire(result.ProbabilityBest[i])));
-        var gains = order.Select((i, place) =>
-        {
-            var gain = WithoutRounding(result.Contrasts[i], result.Outcomes[i]);
-            return new MarginalGain(
-                question.Scenarios[i].Id,
-                Figures.Wire(gain.Mean),
-                Figures.Wire(gain.StandardError),
-                Figures.Wire(gain.Mean - (z * gain.StandardError)),
-                Figures.Wire(gain.Mean + (z * gain.StandardError)),
-                place + 1 < order.Count ? Figures.Wire(gain.Mean - result.Contrasts[order[place + 1]].Mean) : null);
-        });
+        var ranking = order.Select(
+            (i, place) =>
+                new ScenarioRank(
+                    place + 1,
+                    question.Scenarios[i].Id,
+                    question.Scenarios[i].Label,
+                    Figures.Wire(result.Outcomes[i].Mean),
+                    Figures.Wire(result.ProbabilityBest[i]))
+        );
+        var gains = order.Select(
+            (i, place) =>
+            {
+                var gain = WithoutRounding(result.Contrasts[i], result.Outcomes[i]);
+                return new MarginalGain(
+                    question.Scenarios[i].Id,
+                    Figures.Wire(gain.Mean),
+                    Figures.Wire(gain.StandardError),
+                    Figures.Wire(gain.Mean - (z * gain.StandardError)),
+                    Figures.Wire(gain.Mean + (z * gain.StandardError)),
+                    place + 1 < order.Count ? Figures.Wire(gain.Mean - result.Contrasts[order[place + 1]].Mean) : null);
+            });
         return new ScenarioComparison([.. ranking], [.. gains]);
     }
 
@@ -73,10 +81,17 @@ internal static class ScenarioReport
     private static MomentEstimate WithoutRounding(MomentEstimate contrast, MomentEstimate outcome)
     {
         var rounding = Rounding * Math.Max(Math.Abs(outcome.Mean), outcome.Std);
-        return contrast.StandardError > rounding ? contrast : contrast with { StandardError = 0, Mean = Math.Abs(contrast.Mean) <= rounding ? 0 : contrast.Mean };
+        return contrast.StandardError > rounding
+            ? contrast
+            : contrast with
+            {
+                StandardError = 0,
+                Mean = Math.Abs(contrast.Mean) <= rounding ? 0 : contrast.Mean,
+            };
     }
 
-    private static double Reference(SimulationResult result, ScenarioPair pair, int baseline) => result.Outcomes[pair.Reference < 0 ? baseline : pair.Reference].Mean;
+    private static double Reference(SimulationResult result, ScenarioPair pair, int baseline) =>
+        result.Outcomes[pair.Reference < 0 ? baseline : pair.Reference].Mean;
 
     /// <summary>What a scenario does to the outcome beyond the pair's reference.</summary>
     private static double Effect(SimulationResult result, ScenarioPair pair, int scenario) =>

@@ -47,7 +47,9 @@ public static class SimulationMerge
             if (!double.IsFinite(moments[i].Mean) || !double.IsFinite(moments[i].Std) || !double.IsFinite(moments[i].StandardError))
             {
                 var variable = plan.OutputVariables[i];
-                throw new InputException(plan.Model.FormulaPath(variable), $"{Column(plan, variable)}values of '{variable}' are so large that their mean or spread leaves the range of a double; scale them down.");
+                throw new InputException(
+                    plan.Model.FormulaPath(variable),
+                    $"{Column(plan, variable)}values of '{variable}' are so large that their mean or spread leaves the range of a double; scale them down.");
             }
         }
 
@@ -83,8 +85,12 @@ public static class SimulationMerge
 
         if (sums.Length > 0 && !(sums[0].S0 > 0))
         {
-            var names = CompiledModel.Listed([.. plan.Evidence.Where(evidence => evidence.Use is EvidenceUse.Weighted or EvidenceUse.Matched).Select(evidence => evidence.Variable)]);
-            throw new InputException("/context", $"None of {samples} draws agrees with the observed values of {names}: they are impossible under the model, or far too unlikely; correct them, observe more of their causes, or ask for more samples.");
+            var names = CompiledModel.Listed([
+                .. plan.Evidence.Where(evidence => evidence.Use is EvidenceUse.Weighted or EvidenceUse.Matched).Select(evidence => evidence.Variable),
+            ]);
+            throw new InputException(
+                "/context",
+                $"None of {samples} draws agrees with the observed values of {names}: they are impossible under the model, or far too unlikely; correct them, observe more of their causes, or ask for more samples.");
         }
     }
 
@@ -103,7 +109,9 @@ public static class SimulationMerge
         var starts = new int[chunks.Length];
         for (var output = 0; output < limits.Length; output++)
         {
-            var counts = chunks.Select(chunk => (int)Math.Clamp(limits[output] - ((long)chunk.Chunk * SimulationPlan.ChunkSize), 0, chunk.Draws)).ToArray();
+            var counts = chunks
+                .Select(chunk => (int)Math.Clamp(limits[output] - ((long)chunk.Chunk * SimulationPlan.ChunkSize), 0, chunk.Draws))
+                .ToArray();
             var (values, weights) = (new double[counts.Sum()], plan.IsWeighted ? new double[counts.Sum()] : null);
             var kept = 0;
             for (var i = 0; i < chunks.Length; i++)

@@ -7,7 +7,9 @@ using Isl.Grains.Numerics;
 
 namespace Isl.Grains.Counterfactuals;
 
-/// <summary>A simulation ready to run: chunk after chunk, anywhere, in any order; merging them gives the same bytes however they were spread.</summary>
+/// <summary>
+/// A simulation ready to run: chunk after chunk, anywhere, in any order; merging them gives the same bytes however they were spread.
+/// </summary>
 public sealed class SimulationPlan
 {
     /// <summary>Draws of one chunk.</summary>
@@ -74,7 +76,9 @@ public sealed class SimulationPlan
 
         if (spec.Worlds.Length > SimulationSpec.MaxWorlds)
         {
-            throw new InputException("/scenarios", $"{spec.Worlds.Length} worlds would have to be simulated, the limit is {SimulationSpec.MaxWorlds}; ask for fewer scenarios at once.");
+            throw new InputException(
+                "/scenarios",
+                $"{spec.Worlds.Length} worlds would have to be simulated, the limit is {SimulationSpec.MaxWorlds}; ask for fewer scenarios at once.");
         }
 
         model ??= CompiledModel.Compile(spec.Model, spec.AssumedMeans);
@@ -93,10 +97,14 @@ public sealed class SimulationPlan
     public SimulationResult Merge(IEnumerable<ChunkResult> chunks) => SimulationMerge.Merge(this, [.. chunks.OrderBy(chunk => chunk.Chunk)]);
 
     /// <summary>Runs all chunks one after the other.</summary>
-    public SimulationResult Simulate(CancellationToken cancellation) => Merge(Enumerable.Range(0, Chunks).Select(chunk => SimulateChunk(chunk, cancellation)));
+    public SimulationResult Simulate(CancellationToken cancellation) =>
+        Merge(Enumerable.Range(0, Chunks).Select(chunk => SimulateChunk(chunk, cancellation)));
 
     /// <summary>Output of a world's outcome.</summary>
-    internal int OutcomeOf(int world) => world < Spec.Predicted ? (world * Spec.Outputs.Length) + Spec.Outputs.IndexOf(Spec.Outcome) : (Spec.Predicted * Spec.Outputs.Length) + world - Spec.Predicted;
+    internal int OutcomeOf(int world) =>
+        world < Spec.Predicted
+            ? (world * Spec.Outputs.Length) + Spec.Outputs.IndexOf(Spec.Outcome)
+            : (Spec.Predicted * Spec.Outputs.Length) + world - Spec.Predicted;
 
     /// <summary>Output of a variable in a predicted world.</summary>
     internal int OutputOf(int world, int variable) => (world * Spec.Outputs.Length) + variable;
@@ -119,7 +127,9 @@ public sealed class SimulationPlan
         }
         catch (GraphFullException)
         {
-            throw new InputException("/model/equations", $"The formulas of all worlds together have more than {ExpressionGraph.MaxNodes} distinct operations; simplify them or ask for fewer scenarios at once.");
+            throw new InputException(
+                "/model/equations",
+                $"The formulas of all worlds together have more than {ExpressionGraph.MaxNodes} distinct operations; simplify them or ask for fewer scenarios at once.");
         }
     }
 
@@ -154,7 +164,9 @@ public sealed class SimulationPlan
         return (outputs, variables.ToImmutable());
     }
 
-    /// <summary>How many draws of each output to keep: the outcome's of every predicted world, and those of all outputs where there is one world.</summary>
+    /// <summary>
+    /// How many draws of each output to keep: the outcome's of every predicted world, and those of all outputs where there is one world.
+    /// </summary>
     private ImmutableArray<long> Collected()
     {
         var limits = new long[OutputVariables.Length];
@@ -172,6 +184,7 @@ public sealed class SimulationPlan
 
         return [.. limits];
 
-        long Share(int parts) => Math.Min(Spec.Samples, Math.Max(LeastCollected, CollectBudget / 2 / parts / BlockProgram.BlockSize * BlockProgram.BlockSize));
+        long Share(int parts) =>
+            Math.Min(Spec.Samples, Math.Max(LeastCollected, CollectBudget / 2 / parts / BlockProgram.BlockSize * BlockProgram.BlockSize));
     }
 }

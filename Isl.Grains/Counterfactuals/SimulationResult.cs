@@ -6,7 +6,8 @@ namespace Isl.Grains.Counterfactuals;
 /// <summary>A quantile and its standard error.</summary>
 /// <param name="Level">Probability, in (0, 1).</param>
 /// <param name="Value">The quantile.</param>
-/// <param name="StandardError">Half the width of the interval between the order statistics one standard deviation of their rank away (Woodruff 1952).</param>
+/// <param name="StandardError">Half the width of the interval between the order statistics one standard deviation of their rank away (Woodruff
+/// 1952).</param>
 public readonly record struct QuantileEstimate(double Level, double Value, double StandardError);
 
 /// <summary>Shares of the draws in bins of equal, round width.</summary>

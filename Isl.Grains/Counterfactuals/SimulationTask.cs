@@ -18,7 +18,9 @@ internal sealed record SimulationTask(SimulationPlan Plan, Func<SimulationResult
     {
         if (chunks.Count == 0)
         {
-            throw new IslException(ErrorCode.DeadlineExceeded, "Not even the first draws were made within the time there is; ask for fewer samples or scenarios.");
+            throw new IslException(
+                ErrorCode.DeadlineExceeded,
+                "Not even the first draws were made within the time there is; ask for fewer samples or scenarios.");
         }
 
         cancellation.ThrowIfCancellationRequested();

@@ -46,24 +46,35 @@ public sealed class SortedDraws
     /// <summary>The draws, ascending.</summary>
     public ReadOnlySpan<double> Values => _values;
 
-    /// <summary>A quantile with its standard error; interpolated between order statistics (type 7 of Hyndman and Fan 1996) where nothing is weighted.</summary>
+    /// <summary>
+    /// A quantile with its standard error; interpolated between order statistics (type 7 of Hyndman and Fan 1996) where nothing is weighted.
+    /// </summary>
     /// <param name="level">In (0, 1).</param>
     public QuantileEstimate Quantile(double level)
     {
         var spread = Math.Sqrt(level * (1 - level) / EffectiveCount);
-        return new QuantileEstimate(level, ValueAt(level), Math.Max(0, (ValueAt(Math.Min(1, level + spread)) - ValueAt(Math.Max(0, level - spread))) / 2));
+        return new QuantileEstimate(
+            level,
+            ValueAt(level),
+            Math.Max(0, (ValueAt(Math.Min(1, level + spread)) - ValueAt(Math.Max(0, level - spread))) / 2));
     }
 
     /// <summary>Share of the draws that are at most a value.</summary>
     public double ShareAtMost(double value) => ShareBefore(UpperBound(value));
 
-    /// <summary>A histogram with round edges: the width is the rule of Freedman and Diaconis (1981), rounded to 1, 2 or 5 times a power of ten.</summary>
+    /// <summary>
+    /// A histogram with round edges: the width is the rule of Freedman and Diaconis (1981), rounded to 1, 2 or 5 times a power of ten.
+    /// </summary>
     public DrawHistogram Histogram()
     {
         var (low, high) = (ValueAt(HistogramTail), ValueAt(1 - HistogramTail));
         if (!(high > low) || !double.IsFinite(high - low))
         {
-            return new DrawHistogram([low, Math.BitIncrement(Math.Max(low, high))], [ShareAtMost(high) - ShareBefore(LowerBound(low))], ShareBefore(LowerBound(low)), 1 - ShareAtMost(high));
+            return new DrawHistogram(
+                [low, Math.BitIncrement(Math.Max(low, high))],
+                [ShareAtMost(high) - ShareBefore(LowerBound(low))],
+                ShareBefore(LowerBound(low)),
+                1 - ShareAtMost(high));
         }
 
         var wanted = 2 * (ValueAt(0.75) - ValueAt(0.25)) / Math.Cbrt(EffectiveCount);
@@ -100,7 +111,10 @@ public sealed class SortedDraws
         return _values[Math.Min(at < 0 ? ~at : at, _values.Length - 1)];
     }
 
-    private double ShareBefore(int index) => index == 0 ? 0 : _cumulative is null ? (double)index / _values.Length : _cumulative[index - 1] / _cumulative[^1];
+    private double ShareBefore(int index) =>
+        index == 0 ? 0
+        : _cumulative is null ? (double)index / _values.Length
+        : _cumulative[index - 1] / _cumulative[^1];
 
     private int LowerBound(double value)
     {

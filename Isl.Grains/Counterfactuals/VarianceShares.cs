@@ -62,7 +62,10 @@ public static class VarianceShares
         // In units of the pilot, so that no square overflows where the outcome itself does not.
         outcome = Op(FormulaOp.Multiply, Op(FormulaOp.Subtract, outcome, centre), scale);
         var again = ExpressionAlgebra.Substitute(graph, [outcome], input => graph.Input(input + count))[0];
-        var variance = Op(FormulaOp.Multiply, graph.Constant(0.5), Op(FormulaOp.Add, Op(FormulaOp.Multiply, outcome, outcome), Op(FormulaOp.Multiply, again, again)));
+        var variance = Op(
+            FormulaOp.Multiply,
+            graph.Constant(0.5),
+            Op(FormulaOp.Add, Op(FormulaOp.Multiply, outcome, outcome), Op(FormulaOp.Multiply, again, again)));
         var outputs = new List<ProgramOutput> { new(outcome, false), new(variance, false) };
         foreach (var input in inputs)
         {
@@ -79,16 +82,25 @@ public static class VarianceShares
             return [];
         }
 
-        var moments = MemoryMarshal.Cast<byte, DrawSums>(chunk.Sums.Span).ToArray().Select((sums, i) => MomentEstimate.From(sums, simulation.Centre(i), simulation.Scale(i))).ToArray();
+        var moments = MemoryMarshal
+            .Cast<byte, DrawSums>(chunk.Sums.Span)
+            .ToArray()
+            .Select((sums, i) => MomentEstimate.From(sums, simulation.Centre(i), simulation.Scale(i)))
+            .ToArray();
         var total = moments[1].Mean - (moments[0].Mean * moments[0].Mean);
         if (!(total > 0) || moments[0].Std <= 1e-9 * Math.Abs(first.Centre(0) / first.Scale(0)))
         {
             return [];
         }
 
-        return [.. inputs.Select((input, i) => Share(abduction.Model.Inputs[input].Label, moments[1], moments[2 + (2 * i)], moments[3 + (2 * i)], total))
-            .Where(share => share.StandardError <= LargestError)
-            .OrderByDescending(share => share.Share).ThenBy(share => share.Factor, StringComparer.Ordinal)];
+        return
+        [
+            .. inputs
+                .Select((input, i) => Share(abduction.Model.Inputs[input].Label, moments[1], moments[2 + (2 * i)], moments[3 + (2 * i)], total))
+                .Where(share => share.StandardError <= LargestError)
+                .OrderByDescending(share => share.Share)
+                .ThenBy(share => share.Factor, StringComparer.Ordinal),
+        ];
 
         int Op(FormulaOp op, int a, int b) => graph.Apply(op, a, b);
     }

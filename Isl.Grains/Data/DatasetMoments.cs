@@ -6,7 +6,9 @@ namespace Isl.Grains.Data;
 /// <summary>Standard deviations and the centred Gram matrix of a data set: all that linear methods need, in one pass over the data.</summary>
 public sealed class DatasetMoments
 {
-    /// <summary>Digits of a correlation that the continuous fits see: those behind are rounding, which units change, and would decide near ties.</summary>
+    /// <summary>
+    /// Digits of a correlation that the continuous fits see: those behind are rounding, which units change, and would decide near ties.
+    /// </summary>
     private const int FittedDigits = 12;
 
     /// <summary>Rows centred at one time: the scratch stays in the processor's cache, and small beside the data.</summary>
@@ -80,7 +82,8 @@ public sealed class DatasetMoments
     }
 
     /// <summary>The Gram matrix to fit on: covariances, or correlations where columns are standardised.</summary>
-    public double[] Gram(DataScaling scaling) => scaling == DataScaling.Standardize ? [.. Correlation.Select(value => Math.Round(value, FittedDigits))] : Covariance;
+    public double[] Gram(DataScaling scaling) =>
+        scaling == DataScaling.Standardize ? [.. Correlation.Select(value => Math.Round(value, FittedDigits))] : Covariance;
 
     private static double[] Products(Dataset data, ReadOnlySpan<double> weights, CancellationToken cancellation)
     {
@@ -112,7 +115,9 @@ public sealed class DatasetMoments
             {
                 for (var j = i; j < d; j++)
                 {
-                    products[(i * d) + j] += TensorPrimitives.Dot<double>(centred.AsSpan(i * BlockRows, length), weighted.AsSpan(j * BlockRows, length));
+                    products[(i * d) + j] += TensorPrimitives.Dot<double>(
+                        centred.AsSpan(i * BlockRows, length),
+                        weighted.AsSpan(j * BlockRows, length));
                 }
             }
         }

@@ -10,7 +10,9 @@ internal readonly record struct PartialCorrelation(double Value, int Rank, bool 
     /// <summary>A share of its variance below which what is left of a column counts as rounding.</summary>
     private const double Collinear = 1e-10;
 
-    /// <summary>Computes it by a Cholesky factor of the correlations of <paramref name="given"/>, x and y, in which dependent columns are passed over. O(k³).</summary>
+    /// <summary>
+    /// Computes it by a Cholesky factor of the correlations of <paramref name="given"/>, x and y, in which dependent columns are passed over. O(k³).
+    /// </summary>
     /// <param name="correlation">Row-major d×d.</param>
     /// <param name="d">Order of the matrix.</param>
     /// <param name="x">One column.</param>

@@ -27,7 +27,12 @@ public static class DiscoveryAnswer
     /// <param name="cancellation">When signalled, everything stops.</param>
     /// <exception cref="InputException">Prior knowledge names unknown variables or contradicts itself or the sentences.</exception>
     /// <exception cref="IslException">The arithmetic broke down.</exception>
-    public static DiscoveryResult Compute(Dataset data, DiscoveryQuestion question, double secondsBudget, CancellationToken budget, CancellationToken cancellation)
+    public static DiscoveryResult Compute(
+        Dataset data,
+        DiscoveryQuestion question,
+        double secondsBudget,
+        CancellationToken budget,
+        CancellationToken cancellation)
     {
         var draft = Draft(data, data.Hash(), question, secondsBudget, budget, cancellation);
         var tally = new ResampleTally(data.Columns);
@@ -40,7 +45,13 @@ public static class DiscoveryAnswer
     }
 
     /// <summary>Everything but the resamples.</summary>
-    internal static DiscoveryDraft Draft(Dataset data, string hash, DiscoveryQuestion question, double secondsBudget, CancellationToken budget, CancellationToken cancellation)
+    internal static DiscoveryDraft Draft(
+        Dataset data,
+        string hash,
+        DiscoveryQuestion question,
+        double secondsBudget,
+        CancellationToken budget,
+        CancellationToken cancellation)
     {
         var constraints = PriorConstraints.Resolve(question.Prior, data.Variables);
         var reading = Read(question, data, constraints);
@@ -83,11 +94,21 @@ public static class DiscoveryAnswer
     }
 
     /// <summary>A chunk of the resamples that a draft wants.</summary>
-    internal static ResampleChunk ToChunk(DiscoveryDraft draft, int first, int count, ReadOnlyMemory<byte> covariances, double seconds = double.MaxValue) =>
-        new(draft.ResampleQuestion, draft.Data.Variables, draft.Hash, draft.Data.Rows, draft.Seed, first, count, covariances, seconds);
+    internal static ResampleChunk ToChunk(
+        DiscoveryDraft draft,
+        int first,
+        int count,
+        ReadOnlyMemory<byte> covariances,
+        double seconds = double.MaxValue) => new(draft.ResampleQuestion, draft.Data.Variables, draft.Hash, draft.Data.Rows, draft.Seed, first, count, covariances, seconds);
 
     /// <summary>The first fallback: correlations.</summary>
-    public static DiscoveryResult Fallback(Dataset data, string hash, DiscoveryQuestion question, double secondsBudget, string reason, CancellationToken cancellation)
+    public static DiscoveryResult Fallback(
+        Dataset data,
+        string hash,
+        DiscoveryQuestion question,
+        double secondsBudget,
+        string reason,
+        CancellationToken cancellation)
     {
         var constraints = PriorConstraints.Resolve(question.Prior, data.Variables);
         var moments = DatasetMoments.Of(data, cancellation);
@@ -130,7 +151,12 @@ public static class DiscoveryAnswer
         return reading;
     }
 
-    private static DiscoveryDraft AddAlternatives(DiscoveryDraft draft, SearchInput input, DiscoveryQuestion plainQuestion, CancellationToken budget, CancellationToken cancellation)
+    private static DiscoveryDraft AddAlternatives(
+        DiscoveryDraft draft,
+        SearchInput input,
+        DiscoveryQuestion plainQuestion,
+        CancellationToken budget,
+        CancellationToken cancellation)
     {
         if (draft.Plain.Class is { } pattern && !draft.CutShort)
         {

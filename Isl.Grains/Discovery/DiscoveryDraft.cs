@@ -77,7 +77,14 @@ internal sealed record DiscoveryDraft
         : Asked.Bootstrap;
 
     /// <summary>How each resample is fitted: with the sentences where the method takes them as penalties, else without.</summary>
-    public DiscoveryQuestion ResampleQuestion => Question with { Bootstrap = 0, Seed = null, Knowledge = Weighed is null ? null : Question.Knowledge, CiTest = Plain.Test ?? Question.CiTest };
+    public DiscoveryQuestion ResampleQuestion =>
+        Question with
+        {
+            Bootstrap = 0,
+            Seed = null,
+            Knowledge = Weighed is null ? null : Question.Knowledge,
+            CiTest = Plain.Test ?? Question.CiTest,
+        };
 
     /// <summary>Must the data, not just the moments, be at hand for a resample?</summary>
     public bool ResamplesNeedData => GraphSearch.NeedsData(Question, Plain.Test);
@@ -99,7 +106,9 @@ internal sealed record DiscoveryDraft
         if (reading.Stated.Count == 0 && reading.Denied.Count == 0)
         {
             var why = reading.Unread.Count > 0 ? $" The first sentence: {reading.Unread[0].Reason}" : "";
-            throw new InputException(path, $"No statement about the variables could be read in the {reading.Sentences.Length} sentences.{why} Write sentences such as '{reading.Variables[0]} affects {reading.Variables[^1]}.'");
+            throw new InputException(
+                path,
+                $"No statement about the variables could be read in the {reading.Sentences.Length} sentences.{why} Write sentences such as '{reading.Variables[0]} affects {reading.Variables[^1]}.'");
         }
     }
 }

@@ -40,7 +40,10 @@ internal sealed class DiscoveryReport(DiscoveryDraft draft, ResampleTally tally)
             EdgesDetail = details,
             Confidence = confidence,
             AlgorithmUsed = GraphSearch.NameOf(Best.Algorithm),
-            AlternativeDags = [.. draft.Alternatives.Where(graph => !graph.Edges.SameAs(edges)).Select(graph => ToDag(graph.Edges, graph.Scaling, graph.Label))],
+            AlternativeDags =
+            [
+                .. draft.Alternatives.Where(graph => !graph.Edges.SameAs(edges)).Select(graph => ToDag(graph.Edges, graph.Scaling, graph.Label)),
+            ],
             Diagnostics = Diagnostics(edges, bic),
             Knowledge = draft.Reading?.ToReport(draft.Asked.Knowledge?.DataWeight, conflicts),
             DatasetHash = draft.Hash,
@@ -48,7 +51,13 @@ internal sealed class DiscoveryReport(DiscoveryDraft draft, ResampleTally tally)
             CutShort = cutShort,
             Degraded = draft.DegradedReason is not null,
             DegradedReason = draft.DegradedReason,
-            Explanation = new Explanation(DiscoveryWords.Summary(details, _variables.Length, draft.Reading is not null), string.Join(" ", _reasons), Best.Basis, Best.Assumptions, [.. _caveats], confidence),
+            Explanation = new Explanation(
+                DiscoveryWords.Summary(details, _variables.Length, draft.Reading is not null),
+                string.Join(" ", _reasons),
+                Best.Basis,
+                Best.Assumptions,
+                [.. _caveats],
+                confidence),
         };
     }
 
@@ -113,8 +122,14 @@ internal sealed class DiscoveryReport(DiscoveryDraft draft, ResampleTally tally)
     {
         var weight = draft.Asked.Knowledge!.DataWeight;
         var said = HybridPool.Said(edges.Order, draft.Reading!);
-        var beliefs = edges.All().Select(edge => (weight * tally.Share(edge.From, edge.To)) + ((1 - weight) * said[(edge.From * edges.Order) + edge.To])).ToList();
-        _reasons.Add(beliefs.Count == 0 ? "No edge is believed; a confidence of 0.5 says that an empty graph is weak evidence." : "Confidence is the mean belief in the graph's edges.");
+        var beliefs = edges
+            .All()
+            .Select(edge => (weight * tally.Share(edge.From, edge.To)) + ((1 - weight) * said[(edge.From * edges.Order) + edge.To]))
+            .ToList();
+        _reasons.Add(
+            beliefs.Count == 0
+                ? "No edge is believed; a confidence of 0.5 says that an empty graph is weak evidence."
+                : "Confidence is the mean belief in the graph's edges.");
         return beliefs.Count == 0 ? 0.5 : beliefs.Average();
     }
 
@@ -152,7 +167,8 @@ internal sealed class DiscoveryReport(DiscoveryDraft draft, ResampleTally tally)
             _reasons.Insert(0, draft.AutoReason);
         }
 
-        _reasons.AddRange(IsResampled || draft.IsPooled ? Best.Reasons.Where(reason => !reason.StartsWith("Confidence", StringComparison.Ordinal)) : Best.Reasons);
+        _reasons.AddRange(
+            IsResampled || draft.IsPooled ? Best.Reasons.Where(reason => !reason.StartsWith("Confidence", StringComparison.Ordinal)) : Best.Reasons);
         _caveats.AddRange(Best.Caveats);
         ExplainScaling();
         ExplainResamples(edges);
@@ -175,7 +191,8 @@ internal sealed class DiscoveryReport(DiscoveryDraft draft, ResampleTally tally)
             : $"Columns were not scaled, so their units matter{shown}.");
         if (draft.Plain.Scaling == DataScaling.None && ratio > 1000)
         {
-            _caveats.Add($"The columns' standard deviations differ by a factor of {ratio:0.#e+0}; without scaling the result depends on their units.");
+            _caveats.Add(
+                $"The columns' standard deviations differ by a factor of {ratio:0.#e+0}; without scaling the result depends on their units.");
         }
 
         if (draft.Alternatives.Exists(graph => !graph.Edges.SameAs(draft.Best.Edges)))
@@ -212,12 +229,16 @@ internal sealed class DiscoveryReport(DiscoveryDraft draft, ResampleTally tally)
             return;
         }
 
-        _reasons.Add(draft.IsPooled ? $"{tally.Done} resamples were drawn." : $"Confidence is the mean share of {tally.Done} bootstrap resamples that hold the graph's edges{(GraphSearch.FindsClass(Best.Algorithm) ? ", an edge of open direction counted half" : "")}.");
-        var absent = from i in Enumerable.Range(0, edges.Order)
-                     from j in Enumerable.Range(0, edges.Order)
-                     where i != j && !edges[i, j] && !edges[j, i] && tally.Share(i, j) > Doubtful
-                     orderby tally.Share(i, j) descending
-                     select $"{_variables[i]} -> {_variables[j]} ({tally.Share(i, j):0.##})";
+        _reasons.Add(
+            draft.IsPooled
+                ? $"{tally.Done} resamples were drawn."
+                : $"Confidence is the mean share of {tally.Done} bootstrap resamples that hold the graph's edges{(GraphSearch.FindsClass(Best.Algorithm) ? ", an edge of open direction counted half" : "")}.");
+        var absent =
+            from i in Enumerable.Range(0, edges.Order)
+            from j in Enumerable.Range(0, edges.Order)
+            where i != j && !edges[i, j] && !edges[j, i] && tally.Share(i, j) > Doubtful
+            orderby tally.Share(i, j) descending
+            select $"{_variables[i]} -> {_variables[j]} ({tally.Share(i, j):0.##})";
         var named = absent.Take(MostNamed).ToList();
         if (named.Count > 0)
         {
@@ -233,13 +254,16 @@ internal sealed class DiscoveryReport(DiscoveryDraft draft, ResampleTally tally)
         }
 
         _reasons.Add(DiscoveryWords.Reading(reading));
-        _reasons.Add(knowledge.DataWeight switch
-        {
-            1 => "The sentences were given no weight: the graph is that of the data.",
-            0 => "The data only give the weights of its edges.",
-            var weight when draft.Weighed is not null => $"With data weight {weight}, a stated edge needs {weight} times the usual evidence (penalty and threshold), its reverse or a denied one {1 / weight:0.##} times.",
-            var weight => $"With data weight {weight}, a pair is joined where {weight} times its share of {tally.Done} resamples plus {Math.Round(1 - weight, 6)} times what the sentences say (1 stated, 0 denied, 0.5 silent) is over one half; its direction follows in the same manner.",
-        });
+        _reasons.Add(
+            knowledge.DataWeight switch
+            {
+                1 => "The sentences were given no weight: the graph is that of the data.",
+                0 => "The data only give the weights of its edges.",
+                var weight when draft.Weighed is not null =>
+                    $"With data weight {weight}, a stated edge needs {weight} times the usual evidence (penalty and threshold), its reverse or a denied one {1 / weight:0.##} times.",
+                var weight =>
+                    $"With data weight {weight}, a pair is joined where {weight} times its share of {tally.Done} resamples plus {Math.Round(1 - weight, 6)} times what the sentences say (1 stated, 0 denied, 0.5 silent) is over one half; its direction follows in the same manner.",
+            });
         foreach (var conflict in conflicts.Take(MostNamed))
         {
             _caveats.Add($"{conflict.From} -> {conflict.To}: {conflict.Knowledge}, but {conflict.Data}; {conflict.Outcome}.");

@@ -15,7 +15,10 @@ internal static class EdgeWeights
     /// <param name="edges">The graph.</param>
     /// <param name="detail">Makes an edge's entry from its ends and weight.</param>
     /// <returns>The edges, strongest (on standardised columns) first; and the BIC of the linear Gaussian model, higher is better.</returns>
-    public static (ImmutableArray<EdgeDetail> Details, double Bic) Of(DiscoveryDraft draft, DirectedEdges edges, Func<int, int, double, EdgeDetail> detail)
+    public static (ImmutableArray<EdgeDetail> Details, double Bic) Of(
+        DiscoveryDraft draft,
+        DirectedEdges edges,
+        Func<int, int, double, EdgeDetail> detail)
     {
         var moments = draft.Moments;
         var (n, d) = (moments.Rows, moments.Order);

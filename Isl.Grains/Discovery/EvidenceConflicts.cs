@@ -28,7 +28,10 @@ internal static class EvidenceConflicts
                 : null;
             if (data is not null)
             {
-                var said = edge.Sign == 0 || !data.StartsWith("its", StringComparison.Ordinal) ? "a sentence states it" : $"a sentence calls it {KnowledgeReading.SignName(edge.Sign)}";
+                var said =
+                    edge.Sign == 0 || !data.StartsWith("its", StringComparison.Ordinal)
+                        ? "a sentence states it"
+                        : $"a sentence calls it {KnowledgeReading.SignName(edge.Sign)}";
                 Add(edge, said, data);
             }
         }

@@ -19,7 +19,13 @@ internal static class LastResortReport
             Dag = told.Dag with { Metadata = new DagMetadata("none", null, null, "prior knowledge alone") },
             Confidence = Floor,
             AlgorithmUsed = "none",
-            Diagnostics = told.Diagnostics with { N = data.Rows, SecondsBudget = secondsBudget, Converged = false, StopReason = StopReason.NumericalFailure },
+            Diagnostics = told.Diagnostics with
+            {
+                N = data.Rows,
+                SecondsBudget = secondsBudget,
+                Converged = false,
+                StopReason = StopReason.NumericalFailure,
+            },
             Knowledge = question.Knowledge is null ? null : told.Knowledge,
             DatasetHash = hash,
             Seed = question.Seed ?? DiscoveryDraft.SeedOf(hash, question),
@@ -30,7 +36,11 @@ internal static class LastResortReport
                 $"Confidence {Floor} is a floor: nothing was learned from the data.",
                 "Prior knowledge alone.",
                 ["The prior knowledge is true."],
-                [$"A simpler method answered, because {reason}.", $"Only {DiscoveryWords.Count(told.EdgesDetail.Length, "required or stated edge")} are drawn; the data were not used.", .. told.Explanation.Caveats],
+                [
+                    $"A simpler method answered, because {reason}.",
+                    $"Only {DiscoveryWords.Count(told.EdgesDetail.Length, "required or stated edge")} are drawn; the data were not used.",
+                    .. told.Explanation.Caveats,
+                ],
                 Floor),
         };
     }

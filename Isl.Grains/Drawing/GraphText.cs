@@ -14,7 +14,10 @@ public sealed record GraphMarks(IReadOnlyList<int> Treatments, IReadOnlyList<int
 }
 
 /// <summary>Writes graphs as dagitty and DOT text that reads back as the same graph.</summary>
-/// <remarks>Source: the languages of dagitty (Textor et al. 2016) and Graphviz. Names other than plain identifiers are quoted, and so are the words that either language keeps for itself.</remarks>
+/// <remarks>
+/// Source: the languages of dagitty (Textor et al. 2016) and Graphviz. Names other than plain identifiers are quoted, and so are the words that
+/// either language keeps for itself.
+/// </remarks>
 public static class GraphText
 {
     private static readonly HashSet<string> Keywords = new(StringComparer.OrdinalIgnoreCase)
@@ -75,7 +78,11 @@ public static class GraphText
 
         foreach (var edge in graph.Bidirected)
         {
-            text.Append("  ").Append(Quoted(graph.Nodes[edge.From])).Append(" -> ").Append(Quoted(graph.Nodes[edge.To])).Append(" [dir=both, style=dashed];\n");
+            text.Append("  ")
+                .Append(Quoted(graph.Nodes[edge.From]))
+                .Append(" -> ")
+                .Append(Quoted(graph.Nodes[edge.To]))
+                .Append(" [dir=both, style=dashed];\n");
         }
 
         return text.Append("}\n").ToString();
@@ -86,7 +93,14 @@ public static class GraphText
     private static Dictionary<int, List<string>> RolesByNode(CausalGraph graph, GraphMarks marks)
     {
         var roles = new Dictionary<int, List<string>>();
-        foreach (var (nodes, role) in new[] { (marks.Treatments, "exposure"), (marks.Outcomes, "outcome"), (marks.Adjusted, "adjusted"), (graph.Latent, Latent) })
+        foreach (
+            var (nodes, role) in new[]
+            {
+                (marks.Treatments, "exposure"),
+                (marks.Outcomes, "outcome"),
+                (marks.Adjusted, "adjusted"),
+                (graph.Latent, Latent),
+            })
         {
             foreach (var node in nodes)
             {

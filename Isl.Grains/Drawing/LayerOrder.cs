@@ -1,7 +1,10 @@
 namespace Isl.Grains.Drawing;
 
 /// <summary>Orders the vertices within layers so that few edges cross.</summary>
-/// <remarks>Source: barycentre sweeps (Sugiyama, Tagawa &amp; Toda 1981), then swaps of neighbours (Gansner et al. 1993, section 3); crossings counted as inversions (Barth, Jünger &amp; Mutzel 2002).</remarks>
+/// <remarks>
+/// Source: barycentre sweeps (Sugiyama, Tagawa &amp; Toda 1981), then swaps of neighbours (Gansner et al. 1993, section 3); crossings counted as
+/// inversions (Barth, Jünger &amp; Mutzel 2002).
+/// </remarks>
 internal static class LayerOrder
 {
     private const int Sweeps = 24;
@@ -46,7 +49,8 @@ internal static class LayerOrder
     {
         var order = layers.Order[layer];
         var sorted = order
-            .Select(vertex => (Vertex: vertex, At: layers.Neighbours(vertex, before) is { Count: > 0 } near ? near.Average(one => position[one]) : position[vertex]))
+            .Select(vertex =>
+                (Vertex: vertex, At: layers.Neighbours(vertex, before) is { Count: > 0 } near ? near.Average(one => position[one]) : position[vertex]))
             .OrderBy(one => one.At)
             .Select(one => one.Vertex)
             .ToList();

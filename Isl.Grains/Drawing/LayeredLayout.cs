@@ -42,7 +42,11 @@ internal static class LayeredLayout
         var layers = new Layers(diagram.Count, LayerOf(diagram), sizes);
         var chains = new int[edges.Count][];
         var spent = 0;
-        foreach (var (edge, i) in edges.Select((edge, i) => (edge, i)).OrderBy(one => layers.Layer[one.edge.To] - layers.Layer[one.edge.From]).ThenBy(one => one.i))
+        foreach (
+            var (edge, i) in edges
+                .Select((edge, i) => (edge, i))
+                .OrderBy(one => layers.Layer[one.edge.To] - layers.Layer[one.edge.From])
+                .ThenBy(one => one.i))
         {
             var dummies = layers.Layer[edge.To] - layers.Layer[edge.From] - 1;
             spent += dummies;
@@ -95,7 +99,8 @@ internal static class LayeredLayout
         {
             if (diagram.Children(node).Length + diagram.Parents(node).Length == 0)
             {
-                layer[node] = diagram.Siblings(node).Length > 0 ? layer[diagram.Siblings(node)[0]] : turn++ % Math.Max(last + 1, (int)Math.Sqrt(diagram.Count));
+                layer[node] =
+                    diagram.Siblings(node).Length > 0 ? layer[diagram.Siblings(node)[0]] : turn++ % Math.Max(last + 1, (int)Math.Sqrt(diagram.Count));
             }
         }
 

@@ -16,7 +16,9 @@ internal readonly record struct Curve(Point From, Point FirstControl, Point Seco
 }
 
 /// <summary>Chooses curves for bidirected edges: out of one side of both boxes, past what stands between them.</summary>
-/// <remarks>Of a few curves over, under, beside and between the boxes the cheapest is taken: passing behind a box costs, and so does a wide detour.</remarks>
+/// <remarks>
+/// Of a few curves over, under, beside and between the boxes the cheapest is taken: passing behind a box costs, and so does a wide detour.
+/// </remarks>
 internal static class SvgCurves
 {
     private const int Samples = 14;

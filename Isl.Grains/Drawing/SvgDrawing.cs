@@ -6,7 +6,10 @@ using Isl.Grains.Interfaces.Graphs;
 
 namespace Isl.Grains.Drawing;
 
-/// <summary>Draws a graph as a stand-alone SVG document: scales by its viewBox, follows the reader's light or dark scheme, and is described for those who do not see it.</summary>
+/// <summary>
+/// Draws a graph as a stand-alone SVG document: scales by its viewBox, follows the reader's light or dark scheme, and is described for those who do
+/// not see it.
+/// </summary>
 public static class SvgDrawing
 {
     /// <summary>Largest graph that is drawn, in nodes.</summary>
@@ -74,15 +77,23 @@ public static class SvgDrawing
 
         var svg = new StringBuilder();
         var (left, top) = (extent.Left - ((width - extent.Width) / 2) - Margin, extent.Top - Margin);
-        svg.Append(CultureInfo.InvariantCulture, $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"{Text(left)} {Text(top)} {Text(width + (2 * Margin))} {Text(height + (2 * Margin))}\" role=\"img\" aria-labelledby=\"isl-title isl-desc\">\n");
-        svg.Append(CultureInfo.InvariantCulture, $"<title id=\"isl-title\">{Escape(Title(graph, highlights))}</title>\n<desc id=\"isl-desc\">{Escape(Description(graph, highlights))}</desc>\n");
+        svg.Append(
+            CultureInfo.InvariantCulture,
+            $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"{Text(left)} {Text(top)} {Text(width + (2 * Margin))} {Text(height + (2 * Margin))}\" role=\"img\" aria-labelledby=\"isl-title isl-desc\">\n");
+        svg.Append(
+            CultureInfo.InvariantCulture,
+            $"<title id=\"isl-title\">{Escape(Title(graph, highlights))}</title>\n<desc id=\"isl-desc\">{Escape(Description(graph, highlights))}</desc>\n");
         svg.Append("<style>\n").Append(Style).Append("\n</style>\n<defs>\n");
         foreach (var kind in new[] { "", "-causal", "-confounding" })
         {
-            svg.Append(CultureInfo.InvariantCulture, $"<marker id=\"isl-arrow{kind}\" viewBox=\"0 0 10 10\" refX=\"9.5\" refY=\"5\" markerWidth=\"9\" markerHeight=\"9\" markerUnits=\"userSpaceOnUse\" orient=\"auto-start-reverse\"><path class=\"isl-head{kind}\" d=\"M0 1L10 5L0 9z\"/></marker>\n");
+            svg.Append(
+                CultureInfo.InvariantCulture,
+                $"<marker id=\"isl-arrow{kind}\" viewBox=\"0 0 10 10\" refX=\"9.5\" refY=\"5\" markerWidth=\"9\" markerHeight=\"9\" markerUnits=\"userSpaceOnUse\" orient=\"auto-start-reverse\"><path class=\"isl-head{kind}\" d=\"M0 1L10 5L0 9z\"/></marker>\n");
         }
 
-        svg.Append(CultureInfo.InvariantCulture, $"</defs>\n<rect class=\"isl-bg\" x=\"{Text(left)}\" y=\"{Text(top)}\" width=\"{Text(width + (2 * Margin))}\" height=\"{Text(height + (2 * Margin))}\"/>\n");
+        svg.Append(
+            CultureInfo.InvariantCulture,
+            $"</defs>\n<rect class=\"isl-bg\" x=\"{Text(left)}\" y=\"{Text(top)}\" width=\"{Text(width + (2 * Margin))}\" height=\"{Text(height + (2 * Margin))}\"/>\n");
         DrawEdges(svg, graph, highlights, layout, curves);
         for (var node = 0; node < labels.Length; node++)
         {
@@ -94,7 +105,8 @@ public static class SvgDrawing
     }
 
     /// <summary>A number with one decimal.</summary>
-    internal static string Text(double value) => Math.Round(value, 1, MidpointRounding.AwayFromZero).ToString("0.#", CultureInfo.InvariantCulture) is var text && text == "-0" ? "0" : text;
+    internal static string Text(double value) =>
+        Math.Round(value, 1, MidpointRounding.AwayFromZero).ToString("0.#", CultureInfo.InvariantCulture) is var text && text == "-0" ? "0" : text;
 
     /// <summary>A text inside an element.</summary>
     internal static string Escape(string text) => WebUtility.HtmlEncode(text);
@@ -109,9 +121,22 @@ public static class SvgDrawing
             Path(svg, $"M{At(from)}C{At(first)} {At(second)} {At(to)}", kind, both: true);
         }
 
-        foreach (var i in Enumerable.Range(0, layout.Routes.Length).OrderBy(i => highlights.Causal.Contains(i) ? 2 : highlights.Confounding.Contains(i) ? 1 : 0))
+        foreach (
+            var i in Enumerable
+                .Range(0, layout.Routes.Length)
+                .OrderBy(i =>
+                    highlights.Causal.Contains(i) ? 2
+                    : highlights.Confounding.Contains(i) ? 1
+                    : 0)
+        )
         {
-            Path(svg, Smooth(layout.Routes[i]), highlights.Causal.Contains(i) ? "causal" : highlights.Confounding.Contains(i) ? "confounding" : "", both: false);
+            Path(
+                svg,
+                Smooth(layout.Routes[i]),
+                highlights.Causal.Contains(i) ? "causal"
+                    : highlights.Confounding.Contains(i) ? "confounding"
+                    : "",
+                both: false);
         }
     }
 
@@ -119,7 +144,9 @@ public static class SvgDrawing
     {
         var (colour, marker) = kind.Length == 0 ? ("", "") : ($" isl-{kind}", $"-{kind}");
         var start = both ? $" marker-start=\"url(#isl-arrow{marker})\"" : "";
-        svg.Append(CultureInfo.InvariantCulture, $"<path class=\"isl-edge{(both ? " isl-both" : "")}{colour}\" d=\"{data}\"{start} marker-end=\"url(#isl-arrow{marker})\"/>\n");
+        svg.Append(
+            CultureInfo.InvariantCulture,
+            $"<path class=\"isl-edge{(both ? " isl-both" : "")}{colour}\" d=\"{data}\"{start} marker-end=\"url(#isl-arrow{marker})\"/>\n");
     }
 
     /// <summary>Level where it leaves and enters boxes and columns, and smooth between.</summary>
@@ -145,7 +172,9 @@ public static class SvgDrawing
 
     private static void DrawNode(StringBuilder svg, Box box, SvgLabel label, string kind)
     {
-        svg.Append(CultureInfo.InvariantCulture, $"<rect class=\"isl-box{kind}\" x=\"{Text(box.Left)}\" y=\"{Text(box.Top)}\" width=\"{Text(box.Width)}\" height=\"{Text(box.Height)}\" rx=\"8\"/>\n");
+        svg.Append(
+            CultureInfo.InvariantCulture,
+            $"<rect class=\"isl-box{kind}\" x=\"{Text(box.Left)}\" y=\"{Text(box.Top)}\" width=\"{Text(box.Width)}\" height=\"{Text(box.Height)}\" rx=\"8\"/>\n");
         svg.Append("<text class=\"isl-text\" text-anchor=\"middle\">");
         for (var i = 0; i < label.Lines.Count; i++)
         {
@@ -175,9 +204,10 @@ public static class SvgDrawing
         return (left, top, bottom, right - left, bottom - top);
     }
 
-    private static string Title(CausalGraph graph, GraphHighlights highlights) => highlights.Marks is { Treatments.Count: > 0, Outcomes.Count: > 0 } marks
-        ? $"Causal graph of {graph.Nodes.Length} variables: the effect of {Names(graph, marks.Treatments)} on {Names(graph, marks.Outcomes)}"
-        : $"Causal graph of {graph.Nodes.Length} variables";
+    private static string Title(CausalGraph graph, GraphHighlights highlights) =>
+        highlights.Marks is { Treatments.Count: > 0, Outcomes.Count: > 0 } marks
+            ? $"Causal graph of {graph.Nodes.Length} variables: the effect of {Names(graph, marks.Treatments)} on {Names(graph, marks.Outcomes)}"
+            : $"Causal graph of {graph.Nodes.Length} variables";
 
     private static string Description(CausalGraph graph, GraphHighlights highlights)
     {
@@ -185,7 +215,10 @@ public static class SvgDrawing
         var edges = graph.Edges.Select(edge => $"{graph.Nodes[edge.From]} causes {graph.Nodes[edge.To]}")
             .Concat(graph.Bidirected.Select(edge => $"{graph.Nodes[edge.From]} and {graph.Nodes[edge.To]} share an unobserved cause"))
             .ToList();
-        var text = edges.Count == 0 ? "There are no edges." : string.Join("; ", edges.Take(most)) + (edges.Count > most ? $"; and {edges.Count - most} more edges." : ".");
+        var text =
+            edges.Count == 0
+                ? "There are no edges."
+                : string.Join("; ", edges.Take(most)) + (edges.Count > most ? $"; and {edges.Count - most} more edges." : ".");
         var latent = graph.Latent.Length == 0 ? "" : $" Not observed: {Names(graph, graph.Latent)}.";
         return text + latent + (highlights.Adjustment is { } words ? " " + words : "");
     }

@@ -4,7 +4,10 @@ using System.Text;
 namespace Isl.Grains.Drawing;
 
 /// <summary>A node's name, broken into lines that fit its box.</summary>
-/// <remarks>Whoever shows the drawing chooses the font, so widths are those of DejaVu Sans, one of the widest that are in use: other fonts fit with room to spare.</remarks>
+/// <remarks>
+/// Whoever shows the drawing chooses the font, so widths are those of DejaVu Sans, one of the widest that are in use: other fonts fit with room to
+/// spare.
+/// </remarks>
 internal sealed class SvgLabel
 {
     /// <summary>Size of the letters.</summary>

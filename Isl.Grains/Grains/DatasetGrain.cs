@@ -51,7 +51,9 @@ public sealed class DatasetGrain(AnswerServices services, IGrainFactory grains) 
             operation,
             scope => new DiscoveryRun(services, grains, scope, id).Answer(data!, hash, question, operation, lane),
             [
-                new Fallback("fallback_correlation", (reason, cancellation) => DiscoveryAnswer.Fallback(data!, hash, question, seconds, reason, cancellation)),
+                new Fallback(
+                    "fallback_correlation",
+                    (reason, cancellation) => DiscoveryAnswer.Fallback(data!, hash, question, seconds, reason, cancellation)),
                 new Fallback("fallback_last_resort", (reason, _) => DiscoveryAnswer.LastResort(data!, hash, question, seconds, reason)),
             ]);
     }

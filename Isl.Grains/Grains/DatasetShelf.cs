@@ -50,5 +50,6 @@ public sealed class DatasetShelf(IGrainFactory grains)
         }
     }
 
-    private static long SizeOf(Task<Dataset?> data) => data is { IsCompletedSuccessfully: true } && data.GetAwaiter().GetResult() is { } held ? held.Bytes.Length : 0;
+    private static long SizeOf(Task<Dataset?> data) =>
+        data is { IsCompletedSuccessfully: true } && data.GetAwaiter().GetResult() is { } held ? held.Bytes.Length : 0;
 }

@@ -41,7 +41,10 @@ internal sealed class DiscoveryRun(AnswerServices services, IGrainFactory grains
         var seconds = services.ComputeOptions.Budget.TotalSeconds;
         if (question.Bootstrap == 0 && question.Knowledge is null)
         {
-            return await scope.OnGate<AnalysisResult>(lane, operation, (budget, cancellation) => DiscoveryAnswer.Finish(Fit(FitShare, budget, cancellation), new ResampleTally(data.Columns), cancellation));
+            return await scope.OnGate<AnalysisResult>(
+                lane,
+                operation,
+                (budget, cancellation) => DiscoveryAnswer.Finish(Fit(FitShare, budget, cancellation), new ResampleTally(data.Columns), cancellation));
         }
 
         var draft = await scope.OnGate(lane, operation, (budget, cancellation) => Fit(FitShareBeforeResamples, budget, cancellation));
@@ -109,7 +112,9 @@ internal sealed class DiscoveryRun(AnswerServices services, IGrainFactory grains
             try
             {
                 var left = TimeSpan.FromSeconds(Left());
-                return await worker.Run(DiscoveryAnswer.ToChunk(draft, first, count, covariances, left.TotalSeconds * WorkerShare), cancellation).WaitAsync(left, services.Time, cancellation);
+                return await worker
+                    .Run(DiscoveryAnswer.ToChunk(draft, first, count, covariances, left.TotalSeconds * WorkerShare), cancellation)
+                    .WaitAsync(left, services.Time, cancellation);
             }
             catch (TimeoutException)
             {

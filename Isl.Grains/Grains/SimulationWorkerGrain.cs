@@ -15,7 +15,12 @@ namespace Isl.Grains.Grains;
 public sealed class SimulationWorkerGrain(AnswerServices services) : Grain, ISimulationWorkerGrain
 {
     /// <inheritdoc/>
-    public async Task<ImmutableArray<ChunkResult>> Run(SimulationSpec specification, int first, int count, double budgetSeconds, CancellationToken cancellationToken)
+    public async Task<ImmutableArray<ChunkResult>> Run(
+        SimulationSpec specification,
+        int first,
+        int count,
+        double budgetSeconds,
+        CancellationToken cancellationToken)
     {
         // Counted from here: time in the queue is spent too.
         using var spent = new CancellationTokenSource(TimeSpan.FromSeconds(budgetSeconds), services.Time);

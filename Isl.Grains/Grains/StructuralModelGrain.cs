@@ -45,7 +45,12 @@ public sealed class StructuralModelGrain(AnswerServices services, IGrainFactory 
         var compiled = Compiled(model);
         return _answers.Get(
             AddressOf(question),
-            ToComputation(ServiceNames.Counterfactual, "counterfactual", question.Samples, 1, (samples, cancellation) => CounterfactualAnswer.Prepare(compiled.Value, question, samples, cancellation)),
+            ToComputation(
+                ServiceNames.Counterfactual,
+                "counterfactual",
+                question.Samples,
+                1,
+                (samples, cancellation) => CounterfactualAnswer.Prepare(compiled.Value, question, samples, cancellation)),
             cancellationToken);
     }
 
@@ -55,7 +60,12 @@ public sealed class StructuralModelGrain(AnswerServices services, IGrainFactory 
         var compiled = Compiled(model);
         return _answers.Get(
             AddressOf(question),
-            ToComputation(ServiceNames.Counterfactual, "counterfactuals_batch", question.Samples, question.Scenarios.Length, (samples, _) => BatchAnswer.Prepare(compiled.Value, question, samples)),
+            ToComputation(
+                ServiceNames.Counterfactual,
+                "counterfactuals_batch",
+                question.Samples,
+                question.Scenarios.Length,
+                (samples, _) => BatchAnswer.Prepare(compiled.Value, question, samples)),
             cancellationToken);
     }
 
@@ -67,7 +77,12 @@ public sealed class StructuralModelGrain(AnswerServices services, IGrainFactory 
             ? null
             : await _answers.Get(
                 id,
-                ToComputation(ServiceNames.ConformalPrediction, "conformal", question.Samples, 1, (samples, cancellation) => ConformalAnswer.Prepare(model, hash, question, calibration!, samples, cancellation)),
+                ToComputation(
+                    ServiceNames.ConformalPrediction,
+                    "conformal",
+                    question.Samples,
+                    1,
+                    (samples, cancellation) => ConformalAnswer.Prepare(model, hash, question, calibration!, samples, cancellation)),
                 cancellationToken);
     }
 
@@ -80,7 +95,12 @@ public sealed class StructuralModelGrain(AnswerServices services, IGrainFactory 
     /// <summary>The model, compiled where it is first needed, which is on the gate.</summary>
     private Lazy<CompiledModel> Compiled(StructuralModel model) => _compiled ??= new Lazy<CompiledModel>(() => CompiledModel.Compile(model));
 
-    private Computation ToComputation(string service, string operation, int samples, int scenarios, Func<int, CancellationToken, SimulationTask> prepare)
+    private Computation ToComputation(
+        string service,
+        string operation,
+        int samples,
+        int scenarios,
+        Func<int, CancellationToken, SimulationTask> prepare)
     {
         var lane = (long)samples * scenarios > SlowWork ? Lane.Slow : Lane.Quick;
         return new Computation(
@@ -88,7 +108,11 @@ public sealed class StructuralModelGrain(AnswerServices services, IGrainFactory 
             CircuitNames.MonteCarlo,
             operation,
             scope => Simulate(scope, operation, lane, cancellation => prepare(samples, cancellation)),
-            [new Fallback("fallback_fewer_samples", (reason, cancellation) => prepare(Math.Min(samples, FewSamples), cancellation).Run(reason, CancellationToken.None, cancellation))]);
+            [
+                new Fallback(
+                    "fallback_fewer_samples",
+                    (reason, cancellation) => prepare(Math.Min(samples, FewSamples), cancellation).Run(reason, CancellationToken.None, cancellation)),
+            ]);
     }
 
     private async Task<AnalysisResult> Simulate(ComputeScope scope, string operation, Lane lane, Func<CancellationToken, SimulationTask> prepare)
@@ -106,27 +130,37 @@ public sealed class StructuralModelGrain(AnswerServices services, IGrainFactory 
 
         var left = (services.ComputeOptions.Budget - services.Time.GetElapsedTime(started)) * WorkerShare;
         var chunks = await Spread(scope, task.Plan, Math.Max(0, left.TotalSeconds));
-        return await scope.OnGate<AnalysisResult>(Lane.Quick, operation + "_merge", (_, cancellation) => task.ToAnswer(chunks, reason: null, cancellation));
+        return await scope.OnGate<AnalysisResult>(
+            Lane.Quick,
+            operation + "_merge",
+            (_, cancellation) => task.ToAnswer(chunks, reason: null, cancellation));
     }
 
     /// <summary>Has workers make all chunks. Which silo makes which, and how many there are, changes nothing in what comes back.</summary>
     private async Task<ImmutableArray<ChunkResult>> Spread(ComputeScope scope, SimulationPlan plan, double seconds)
     {
         var size = (plan.Chunks + MostParts - 1) / MostParts;
-        var parts = Enumerable.Range(0, (plan.Chunks + size - 1) / size).Select(async part =>
-        {
-            var (first, count) = (part * size, Math.Min(size, plan.Chunks - (part * size)));
-            try
+        var parts = Enumerable
+            .Range(0, (plan.Chunks + size - 1) / size)
+            .Select(async part =>
             {
-                return await grains.GetGrain<ISimulationWorkerGrain>($"{Guid.CreateVersion7():N}/{part}").Run(plan.Spec, first, count, seconds, scope.Cancellation);
-            }
-            catch (Exception e) when (e is OrleansException or TimeoutException && !scope.Cancellation.IsCancellationRequested)
-            {
-                // Its silo is gone or does not answer: the same draws can be made here.
-                CounterfactualLog.WorkerLost(services.Logger, this.GetPrimaryKeyString(), first, count, e);
-                return await scope.OnGate(Lane.Slow, ChunkOperation, (budget, cancellation) => ChunkRange.Run(plan, first, count, budget, cancellation));
-            }
-        });
+                var (first, count) = (part * size, Math.Min(size, plan.Chunks - (part * size)));
+                try
+                {
+                    return await grains
+                        .GetGrain<ISimulationWorkerGrain>($"{Guid.CreateVersion7():N}/{part}")
+                        .Run(plan.Spec, first, count, seconds, scope.Cancellation);
+                }
+                catch (Exception e) when (e is OrleansException or TimeoutException && !scope.Cancellation.IsCancellationRequested)
+                {
+                    // Its silo is gone or does not answer: the same draws can be made here.
+                    CounterfactualLog.WorkerLost(services.Logger, this.GetPrimaryKeyString(), first, count, e);
+                    return await scope.OnGate(
+                        Lane.Slow,
+                        ChunkOperation,
+                        (budget, cancellation) => ChunkRange.Run(plan, first, count, budget, cancellation));
+                }
+            });
         return [.. (await Task.WhenAll(parts)).SelectMany(chunks => chunks)];
     }
 }

@@ -26,7 +26,8 @@ public sealed class CausalGraphBuilder
     public void AddLatent(string name, string path) => _latent.Add((name, path));
 
     /// <summary>Checks everything that was added and builds the canonical graph. O((V + E) log (V + E)).</summary>
-    /// <exception cref="InputException">Duplicate or ill-formed nodes, unknown endpoints, self-loops, repeated edges, or a directed cycle (named in full).</exception>
+    /// <exception cref="InputException">Duplicate or ill-formed nodes, unknown endpoints, self-loops, repeated edges, or a directed cycle (named in
+    /// full).</exception>
     public CausalGraph Build()
     {
         var errors = ImmutableArray.CreateBuilder<InputError>();
@@ -90,7 +91,11 @@ public sealed class CausalGraphBuilder
             var known = index.TryGetValue(from, out var i);
             if (!known || !index.ContainsKey(to))
             {
-                errors.Add(new(path, $"Edge {from} {arrow} {to} names '{(known ? to : from)}', which is not among the nodes; add it to nodes or mend the edge."));
+                errors.Add(
+                    new(
+                        path,
+                        $"Edge {from} {arrow} {to} names '{(known ? to : from)}', which is not among the nodes; add it to nodes or mend the edge.")
+                );
                 continue;
             }
 

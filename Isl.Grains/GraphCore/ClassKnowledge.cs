@@ -34,7 +34,10 @@ internal static class ClassKnowledge
         }
 
         var outcome = MeekRules.Close(oriented, constraints, fourth: true);
-        return outcome is { RefusedByCycle: 0, RefusedByKnowledge: 0 } && oriented.ConsistentExtension() is { } dag && Cpdag.FromDag(dag).SameAs(completed)
+        return
+            outcome is { RefusedByCycle: 0, RefusedByKnowledge: 0 }
+            && oriented.ConsistentExtension() is { } dag
+            && Cpdag.FromDag(dag).SameAs(completed)
             ? (oriented, dag)
             : null;
     }

@@ -33,7 +33,10 @@ public static class DSeparation
         return end < 0;
     }
 
-    /// <summary>All nodes that are m-connected to <paramref name="x"/> given <paramref name="given"/>, <paramref name="x"/> included, as flags by node. O(V + E).</summary>
+    /// <summary>
+    /// All nodes that are m-connected to <paramref name="x"/> given <paramref name="given"/>, <paramref name="x"/> included, as flags by node. O(V +
+    /// E).
+    /// </summary>
     public static bool[] Connected(CausalDiagram diagram, ReadOnlySpan<int> x, ReadOnlySpan<int> given)
     {
         var marks = ArrayPool<byte>.Shared.Rent(diagram.Count);
@@ -48,7 +51,9 @@ public static class DSeparation
         return connected;
     }
 
-    /// <summary>An open path from <paramref name="x"/> to <paramref name="y"/> given <paramref name="given"/>, or null when they are separated. O(V + E).</summary>
+    /// <summary>
+    /// An open path from <paramref name="x"/> to <paramref name="y"/> given <paramref name="given"/>, or null when they are separated. O(V + E).
+    /// </summary>
     /// <returns>The steps in order, each node at most once.</returns>
     public static List<PathStep>? FindOpenPath(CausalDiagram diagram, ReadOnlySpan<int> x, ReadOnlySpan<int> y, ReadOnlySpan<int> given)
     {
@@ -187,7 +192,10 @@ public static class DSeparation
         return path;
     }
 
-    /// <summary>The edge taken into the next state. Of two parallel edges the directed one, unless the node is conditioned on: then it was passed as a collider.</summary>
+    /// <summary>
+    /// The edge taken into the next state. Of two parallel edges the directed one, unless the node is conditioned on: then it was passed as a
+    /// collider.
+    /// </summary>
     private static Arrow ArrowTo(CausalDiagram diagram, int from, int nextState, bool isGiven)
     {
         var intoNext = (nextState & 1) == 1;

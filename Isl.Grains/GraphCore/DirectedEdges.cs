@@ -75,7 +75,8 @@ internal sealed class DirectedEdges(int d)
     }
 
     /// <summary>Are the two variables joined to no other?</summary>
-    public bool IsAlone(int a, int b) => !All().Any(edge => (edge.From == a || edge.To == a || edge.From == b || edge.To == b) && edge != (a, b) && edge != (b, a));
+    public bool IsAlone(int a, int b) =>
+        !All().Any(edge => (edge.From == a || edge.To == a || edge.From == b || edge.To == b) && edge != (a, b) && edge != (b, a));
 
     /// <summary>Does a directed path lead from one variable to another?</summary>
     public bool Reaches(int from, int to)

@@ -100,7 +100,9 @@ public static class MeekRules
             }
         }
 
-        /// <summary>Rule 4: i — l with i — k → j → l, i and j adjacent, k and l apart, gives i → l: l → i would force i → k, and so l → … → l.</summary>
+        /// <summary>
+        /// Rule 4: i — l with i — k → j → l, i and j adjacent, k and l apart, gives i → l: l → i would force i → k, and so l → … → l.
+        /// </summary>
         public void Detour()
         {
             for (var l = 0; l < graph.Order; l++)

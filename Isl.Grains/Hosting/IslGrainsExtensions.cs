@@ -96,20 +96,26 @@ public static class IslGrainsExtensions
         return silo;
     }
 
-    /// <summary>What holds for grain calls on any silo, that of a test included: time-outs that outlive a computation, and the request id in every log line.</summary>
+    /// <summary>
+    /// What holds for grain calls on any silo, that of a test included: time-outs that outlive a computation, and the request id in every log line.
+    /// </summary>
     public static ISiloBuilder AddIslGrainCalls(this ISiloBuilder silo)
     {
         silo.AddIncomingGrainCallFilter<TelemetryCallFilter>();
         silo.Services.Configure<TypeManifestOptions>(types => types.AddAllowedType(typeof(CacheControl))); // named in calls between silos
-        silo.Services.AddOptions<SiloMessagingOptions>().Configure<IOptions<ComputeOptions>>((messaging, compute) => SetTimeout(messaging, compute.Value));
-        silo.Services.AddOptions<ClientMessagingOptions>().Configure<IOptions<ComputeOptions>>((messaging, compute) => SetTimeout(messaging, compute.Value));
+        silo.Services.AddOptions<SiloMessagingOptions>()
+            .Configure<IOptions<ComputeOptions>>((messaging, compute) => SetTimeout(messaging, compute.Value));
+        silo.Services.AddOptions<ClientMessagingOptions>()
+            .Configure<IOptions<ComputeOptions>>((messaging, compute) => SetTimeout(messaging, compute.Value));
         return silo;
     }
 
     /// <summary>The same for a process that is only a client.</summary>
     public static IClientBuilder AddIslClientCalls(this IClientBuilder client)
     {
-        client.Services.AddOptions<ClientMessagingOptions>().Configure<IOptions<ComputeOptions>>((messaging, compute) => SetTimeout(messaging, compute.Value));
+        client
+            .Services.AddOptions<ClientMessagingOptions>()
+            .Configure<IOptions<ComputeOptions>>((messaging, compute) => SetTimeout(messaging, compute.Value));
         return client;
     }
 

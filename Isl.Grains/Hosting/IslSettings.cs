@@ -40,7 +40,9 @@ public sealed record IslSettings(string? Redis, string ClusterId, string Service
             Port(configuration, "ISL_SILO_PORT", DefaultSiloPort, redis is null),
             Port(configuration, "ISL_GATEWAY_PORT", DefaultGatewayPort, redis is null),
             configuration["ISL_ADVERTISED_IP"] is { Length: > 0 } ip
-                ? IPAddress.TryParse(ip, out var address) ? address : throw new InvalidOperationException($"ISL_ADVERTISED_IP is '{ip}', which is not an IP address.")
+                ? IPAddress.TryParse(ip, out var address)
+                    ? address
+                    : throw new InvalidOperationException($"ISL_ADVERTISED_IP is '{ip}', which is not an IP address.")
                 : null);
     }
 

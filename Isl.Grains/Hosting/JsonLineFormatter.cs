@@ -15,7 +15,15 @@ public sealed class JsonLineFormatter : ITextFormatter
     private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Properties that stand in the line already, or that only ASP.NET Core's own connection bookkeeping needs.</summary>
-    private static readonly HashSet<string> Left = ["SourceContext", TelemetryCallFilter.LogProperty, "RequestId", "RequestPath", "ConnectionId", "EventId"];
+    private static readonly HashSet<string> Left =
+    [
+        "SourceContext",
+        TelemetryCallFilter.LogProperty,
+        "RequestId",
+        "RequestPath",
+        "ConnectionId",
+        "EventId",
+    ];
 
     private static readonly MessageTemplateTextFormatter Literal = new("{Message:lj}", CultureInfo.InvariantCulture);
 

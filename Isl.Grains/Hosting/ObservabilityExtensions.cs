@@ -22,16 +22,22 @@ public static class ObservabilityExtensions
         var level = LevelOf(builder.Configuration["LOG_LEVEL"]);
         var file = builder.Configuration["ISL_LOG_FILE"] ?? Path.Combine("logs", "app.log");
         builder.Services.AddSerilog(
-            logs => logs
-                .MinimumLevel.Is(level)
-                .MinimumLevel.Override("Microsoft", level > LogEventLevel.Warning ? level : LogEventLevel.Warning)
-                .MinimumLevel.Override("Orleans", level > LogEventLevel.Warning ? level : LogEventLevel.Warning)
-                .MinimumLevel.Override("Microsoft.Hosting.Lifetime", level)
-                .MinimumLevel.Override("Polly", LogEventLevel.Fatal) // Orleans' inner retries; what comes of them is logged by its caller
-                .Enrich.FromLogContext()
-                .Enrich.WithProperty(TelemetryCallFilter.LogProperty, "-")
-                .WriteTo.Console(new JsonLineFormatter())
-                .WriteTo.File(new JsonLineFormatter(), file, fileSizeLimitBytes: LogFileBytes, rollOnFileSizeLimit: true, retainedFileCountLimit: LogFilesKept, shared: true),
+            logs =>
+                logs.MinimumLevel.Is(level)
+                    .MinimumLevel.Override("Microsoft", level > LogEventLevel.Warning ? level : LogEventLevel.Warning)
+                    .MinimumLevel.Override("Orleans", level > LogEventLevel.Warning ? level : LogEventLevel.Warning)
+                    .MinimumLevel.Override("Microsoft.Hosting.Lifetime", level)
+                    .MinimumLevel.Override("Polly", LogEventLevel.Fatal) // Orleans' inner retries; what comes of them is logged by its caller
+                    .Enrich.FromLogContext()
+                    .Enrich.WithProperty(TelemetryCallFilter.LogProperty, "-")
+                    .WriteTo.Console(new JsonLineFormatter())
+                    .WriteTo.File(
+                        new JsonLineFormatter(),
+                        file,
+                        fileSizeLimitBytes: LogFileBytes,
+                        rollOnFileSizeLimit: true,
+                        retainedFileCountLimit: LogFilesKept,
+                        shared: true),
             preserveStaticLogger: true);
     }
 

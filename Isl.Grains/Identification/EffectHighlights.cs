@@ -29,11 +29,15 @@ internal static class EffectHighlights
         var adjustment = new Adjustment(diagram, treatments, outcomes);
         var set = adjusted ?? adjustment.FindSmallest();
         var isTreatment = diagram.Flags(treatments);
-        var causal = Enumerable.Range(0, graph.Edges.Length)
-            .Where(i => (isTreatment[graph.Edges[i].From] || adjustment.IsOnCausalPath(graph.Edges[i].From)) && adjustment.IsOnCausalPath(graph.Edges[i].To))
+        var causal = Enumerable
+            .Range(0, graph.Edges.Length)
+            .Where(i =>
+                (isTreatment[graph.Edges[i].From] || adjustment.IsOnCausalPath(graph.Edges[i].From)) && adjustment.IsOnCausalPath(graph.Edges[i].To))
             .ToHashSet();
         var (confounding, confoundingBidirected) = (new HashSet<int>(), new HashSet<int>());
-        var paths = PathSearch.Find(new PathGraph(diagram, treatments, outcomes), PathKind.Backdoor, Limits, CancellationToken.None, CancellationToken.None).Paths;
+        var paths = PathSearch
+            .Find(new PathGraph(diagram, treatments, outcomes), PathKind.Backdoor, Limits, CancellationToken.None, CancellationToken.None)
+            .Paths;
         foreach (var path in paths.Where(path => !PathEnumerator.Colliders(path).Any()))
         {
             for (var i = 0; i + 1 < path.Count; i++)
@@ -57,5 +61,6 @@ internal static class EffectHighlights
         return new GraphHighlights(new GraphMarks(treatments, outcomes, set ?? []), causal, confounding, confoundingBidirected, words);
     }
 
-    private static readonly Comparer<Edge> Ascending = Comparer<Edge>.Create((a, b) => a.From != b.From ? a.From.CompareTo(b.From) : a.To.CompareTo(b.To));
+    private static readonly Comparer<Edge> Ascending = Comparer<Edge>.Create(
+        (a, b) => a.From != b.From ? a.From.CompareTo(b.From) : a.To.CompareTo(b.To));
 }

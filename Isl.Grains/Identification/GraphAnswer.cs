@@ -21,7 +21,8 @@ public static class GraphAnswer
             Explanation = Explain(graph),
         };
 
-        ImmutableArray<ImmutableArray<string>> Pairs(ImmutableArray<Edge> edges) => [.. edges.Select(edge => ImmutableArray.Create(graph.Nodes[edge.From], graph.Nodes[edge.To]))];
+        ImmutableArray<ImmutableArray<string>> Pairs(ImmutableArray<Edge> edges) =>
+            [.. edges.Select(edge => ImmutableArray.Create(graph.Nodes[edge.From], graph.Nodes[edge.To]))];
     }
 
     /// <summary>The graph of a kept answer.</summary>
@@ -36,14 +37,16 @@ public static class GraphAnswer
             Latent = [.. kept.Latent.Select(graph.IndexOf)],
         };
 
-        ImmutableArray<Edge> Edges(ImmutableArray<ImmutableArray<string>> pairs) => [.. pairs.Select(pair => new Edge(graph.IndexOf(pair[0]), graph.IndexOf(pair[1])))];
+        ImmutableArray<Edge> Edges(ImmutableArray<ImmutableArray<string>> pairs) =>
+            [.. pairs.Select(pair => new Edge(graph.IndexOf(pair[0]), graph.IndexOf(pair[1])))];
     }
 
-    private static Explanation Explain(CausalGraph graph) => new(
-        $"The graph has {graph.Nodes.Length} nodes, {graph.Edges.Length} directed and {graph.Bidirected.Length} bidirected edges; {graph.Latent.Length} of its nodes are latent.",
-        "This is the graph in canonical form: nodes in ordinal order, edges ascending. The hash is that of this form, whichever way the graph was written.",
-        "Acyclic directed mixed graph; a bidirected edge stands for an unobserved common cause (Richardson 2003). It is reproduced, not estimated, hence the confidence of 1.",
-        [],
-        [],
-        1);
+    private static Explanation Explain(CausalGraph graph) =>
+        new(
+            $"The graph has {graph.Nodes.Length} nodes, {graph.Edges.Length} directed and {graph.Bidirected.Length} bidirected edges; {graph.Latent.Length} of its nodes are latent.",
+            "This is the graph in canonical form: nodes in ordinal order, edges ascending. The hash is that of this form, whichever way the graph was written.",
+            "Acyclic directed mixed graph; a bidirected edge stands for an unobserved common cause (Richardson 2003). It is reproduced, not estimated, hence the confidence of 1.",
+            [],
+            [],
+            1);
 }

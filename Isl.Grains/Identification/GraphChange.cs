@@ -5,7 +5,9 @@ using Isl.Grains.Interfaces.Graphs;
 
 namespace Isl.Grains.Identification;
 
-/// <summary>One change to a graph: what is measured, added, cut or assigned. The same lists go to the caller, so that a program can make the change.</summary>
+/// <summary>
+/// One change to a graph: what is measured, added, cut or assigned. The same lists go to the caller, so that a program can make the change.
+/// </summary>
 internal sealed record GraphChange
 {
     /// <summary>Latent nodes that are measured.</summary>

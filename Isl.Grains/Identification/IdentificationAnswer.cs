@@ -20,7 +20,12 @@ public static class IdentificationAnswer
     /// <param name="budget">When signalled, enumerations stop with what they have, marked as truncated.</param>
     /// <param name="cancellation">When signalled, everything stops.</param>
     /// <exception cref="InputException">A name is not an observed node, or has two roles.</exception>
-    public static IdentificationResult Compute(CausalGraph graph, CausalQuery query, Dataset? data, CancellationToken budget, CancellationToken cancellation)
+    public static IdentificationResult Compute(
+        CausalGraph graph,
+        CausalQuery query,
+        Dataset? data,
+        CancellationToken budget,
+        CancellationToken cancellation)
     {
         var checkedSet = CheckedSet(graph, query);
         var facts = IdentificationFacts.Gather(graph, query, budget, cancellation);
@@ -48,7 +53,9 @@ public static class IdentificationAnswer
             BackdoorPaths = query.Asks(AnswerPart.Paths, nodes) ? BackDoorPaths(facts) : null,
             FrontDoorSets = query.Asks(AnswerPart.FrontDoor, nodes) ? Names(graph, facts.FrontDoorSets) : null,
             FrontDoorSetsTruncated = query.Asks(AnswerPart.FrontDoor, nodes) && facts.FrontDoorSetsTruncated,
-            Instruments = query.Asks(AnswerPart.Instruments, nodes) ? [.. facts.Instruments.Select(one => new Instrument(graph.Nodes[one.Node], Names(graph, one.Given)))] : null,
+            Instruments = query.Asks(AnswerPart.Instruments, nodes)
+                ? [.. facts.Instruments.Select(one => new Instrument(graph.Nodes[one.Node], Names(graph, one.Given)))]
+                : null,
             InstrumentsTruncated = query.Asks(AnswerPart.Instruments, nodes) && facts.InstrumentsTruncated,
             AlternativeMethods = words.Methods,
             StructuredAssumptions = words.Assumptions,
@@ -56,7 +63,10 @@ public static class IdentificationAnswer
             TestableImplicationsTruncated = implications.Truncated,
             Reason = words.Reason,
             Hedge = hedge,
-            Suggestions = hedge is not null && query.Asks(AnswerPart.Suggestions, nodes) ? Suggestions.Find(graph, query, hedge, facts.HasInstrument, budget, cancellation) : [],
+            Suggestions =
+                hedge is not null && query.Asks(AnswerPart.Suggestions, nodes)
+                    ? Suggestions.Find(graph, query, hedge, facts.HasInstrument, budget, cancellation)
+                    : [],
             Confidence = words.ConfidenceInWords,
             DagHash = DagHash.Of(graph).Value,
             Explanation = words.Explain(),

@@ -80,9 +80,12 @@ internal sealed record IdentificationFacts
         var diagram = new CausalDiagram(graph);
         var adjustment = new Adjustment(diagram, treatments, outcomes);
         var small = graph.Nodes.Length <= MaxEnumeratedNodes;
-        var (sets, setsTruncated) = !small || !query.Asks(AnswerPart.Adjustment, graph.Nodes.Length) || query.Include is null && graph.Nodes.Length > CausalQuery.FullAnswerNodes
-            ? OneOf(adjustment.FindMinimal())
-            : adjustment.ListMinimal(query.MaxSets, budget, cancellation);
+        var (sets, setsTruncated) =
+            !small
+            || !query.Asks(AnswerPart.Adjustment, graph.Nodes.Length)
+            || query.Include is null && graph.Nodes.Length > CausalQuery.FullAnswerNodes
+                ? OneOf(adjustment.FindMinimal())
+                : adjustment.ListMinimal(query.MaxSets, budget, cancellation);
         var (frontDoor, frontDoorTruncated) = FindFrontDoor(graph, query, diagram, treatments, outcomes, sets.Count == 0, budget, cancellation);
         var id = small ? IdAlgorithm.Identify(diagram, graph.Nodes, treatments, outcomes, conditions, cancellation) : null;
         var (instruments, instrumentsTruncated) = FindInstruments(graph, query, diagram, treatments, outcomes, budget, cancellation);

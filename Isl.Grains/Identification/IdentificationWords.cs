@@ -24,9 +24,10 @@ internal sealed class IdentificationWords(IdentificationFacts facts, Implication
         : facts.Status == IdentificationStatus.Identifiable && !facts.HasAdjustment ? "medium"
         : "high";
 
-    public string? Reason => facts.Id?.Hedge is { } hedge
-        ? $"{NodeSets.InWords(hedge.Forest)} and {NodeSets.InWords(hedge.SubForest)} form a hedge with the roots {NodeSets.InWords(hedge.Roots)}: unobserved common causes tie each of them together, so two models can agree on all observed data and differ in {EffectText.Of(_query)}."
-        : null;
+    public string? Reason =>
+        facts.Id?.Hedge is { } hedge
+            ? $"{NodeSets.InWords(hedge.Forest)} and {NodeSets.InWords(hedge.SubForest)} form a hedge with the roots {NodeSets.InWords(hedge.Roots)}: unobserved common causes tie each of them together, so two models can agree on all observed data and differ in {EffectText.Of(_query)}."
+            : null;
 
     public ImmutableArray<AlternativeMethod> Methods =>
     [
@@ -54,10 +55,12 @@ internal sealed class IdentificationWords(IdentificationFacts facts, Implication
 
     private string FrontDoorReason => facts.IsConditional ? "Front-door sets are for the effect without its conditions."
         : !facts.Adjustment.HasCausalPath ? $"No causal path leads from {Treatments} to {Outcomes}, so there is nothing to intercept."
-        : facts.FrontDoorSets.Count > 0 ? $"{Set(facts.FrontDoorSets[0])} intercepts every causal path from {Treatments} to {Outcomes}, shares no open back-door path with {Treatments}, and its own back-door paths to {Outcomes} are blocked by {Treatments}."
+        : facts.FrontDoorSets.Count > 0
+            ? $"{Set(facts.FrontDoorSets[0])} intercepts every causal path from {Treatments} to {Outcomes}, shares no open back-door path with {Treatments}, and its own back-door paths to {Outcomes} are blocked by {Treatments}."
         : $"No set of observed variables intercepts every causal path from {Treatments} to {Outcomes} without being confounded itself.";
 
-    private string InstrumentReason => _query.Treatments.Length > 1 || _query.Outcomes.Length > 1 ? "Instruments are sought for one treatment and one outcome."
+    private string InstrumentReason =>
+        _query.Treatments.Length > 1 || _query.Outcomes.Length > 1 ? "Instruments are sought for one treatment and one outcome."
         : facts.IsConditional ? "Instruments are for the effect without its conditions."
         : facts.Instruments is [var first, ..]
             ? $"{_graph.Nodes[first.Node]} moves {Treatments} and, given {Set(first.Given)}, reaches {Outcomes} through it alone; the effect follows if it is linear."
@@ -70,7 +73,8 @@ internal sealed class IdentificationWords(IdentificationFacts facts, Implication
             "backdoor" => "Adjustment criterion by the proper back-door graph (van der Zander, Liśkiewicz & Textor 2019).",
             "front_door" => "Front-door criterion (Pearl 1995), sets by Wienöbst, van der Zander & Liśkiewicz (2023).",
             "instrumental_variable" => "Hedge criterion (Shpitser & Pearl 2006); conditional instruments (van der Zander, Textor & Liśkiewicz 2015).",
-            _ when facts.IsConditional => "IDC algorithm (Shpitser & Pearl 2006), complete for conditional effects in graphs with unobserved common causes.",
+            _ when facts.IsConditional =>
+                "IDC algorithm (Shpitser & Pearl 2006), complete for conditional effects in graphs with unobserved common causes.",
             _ => "ID algorithm (Shpitser & Pearl 2006), complete in graphs with unobserved common causes.",
         };
         var reasoning = facts.Method switch
@@ -78,7 +82,9 @@ internal sealed class IdentificationWords(IdentificationFacts facts, Implication
             "backdoor" => BackDoorReason,
             "front_door" => $"{BackDoorReason} {FrontDoorReason}",
             "instrumental_variable" => $"{Reason ?? BackDoorReason} {InstrumentReason}",
-            "id_algorithm" => facts.IsConditional ? $"The derivation takes {facts.Id!.Derivation.Steps.Length} steps." : $"{BackDoorReason} {FrontDoorReason} The derivation takes {facts.Id!.Derivation.Steps.Length} steps.",
+            "id_algorithm" => facts.IsConditional
+                ? $"The derivation takes {facts.Id!.Derivation.Steps.Length} steps."
+                : $"{BackDoorReason} {FrontDoorReason} The derivation takes {facts.Id!.Derivation.Steps.Length} steps.",
             _ => Reason ?? $"{BackDoorReason} {FrontDoorReason}",
         };
         return new Explanation(
@@ -94,19 +100,27 @@ internal sealed class IdentificationWords(IdentificationFacts facts, Implication
     {
         get
         {
-            var effect = _query.Conditions.Length == 0 ? $"The effect of {Treatments} on {Outcomes}" : $"The effect of {Treatments} on {Outcomes} given {EffectText.Join(_query.Conditions)}";
+            var effect =
+                _query.Conditions.Length == 0
+                    ? $"The effect of {Treatments} on {Outcomes}"
+                    : $"The effect of {Treatments} on {Outcomes} given {EffectText.Join(_query.Conditions)}";
             return facts.Method switch
             {
                 "backdoor" when facts.Smallest!.Length == 0 => $"{effect} is identifiable without adjusting for anything.",
                 "backdoor" => $"{effect} is identifiable by adjusting for {Set(facts.Smallest!)}"
-                    + (facts.Sets.Count > 1 || facts.SetsTruncated ? $", one of {(facts.SetsTruncated ? "at least " : "")}{facts.Sets.Count} minimal sets." : ", the only minimal set."),
+                    + (
+                        facts.Sets.Count > 1 || facts.SetsTruncated
+                            ? $", one of {(facts.SetsTruncated ? "at least " : "")}{facts.Sets.Count} minimal sets."
+                            : ", the only minimal set."),
                 "front_door" => $"{effect} is identifiable by the front door through {Set(facts.FrontDoorSets[0])}, though not by adjustment.",
                 "id_algorithm" when facts.IsConditional => $"{effect} is identifiable.",
                 "id_algorithm" when !facts.Adjustment.HasCausalPath => $"{effect} is zero: no causal path leads from one to the other.",
                 "id_algorithm" => $"{effect} is identifiable, though neither by adjustment nor by the front door.",
-                "instrumental_variable" => $"{effect} is identified only if it is linear: by the instrument {_graph.Nodes[facts.Instruments[0].Node]}.",
+                "instrumental_variable" =>
+                    $"{effect} is identified only if it is linear: by the instrument {_graph.Nodes[facts.Instruments[0].Node]}.",
                 _ when facts.Status == IdentificationStatus.CannotIdentify => $"{effect} cannot be identified from observed data.",
-                _ => $"No adjustment set, front-door set or instrument identifies {char.ToLowerInvariant(effect[0])}{effect[1..]}; whether another method does was not decided.",
+                _ =>
+                    $"No adjustment set, front-door set or instrument identifies {char.ToLowerInvariant(effect[0])}{effect[1..]}; whether another method does was not decided.",
             };
         }
     }
@@ -158,13 +172,21 @@ internal sealed class IdentificationWords(IdentificationFacts facts, Implication
     {
         var rated = ImmutableArray.CreateBuilder<(StructuredAssumption, bool)>();
         rated.Add((new("acyclicity", "No variable causes itself, directly or through others.", true), true));
-        rated.Add((new(
-            "no_further_confounding",
-            $"There is no common cause of these {_graph.Nodes.Length} variables beyond those drawn ({_graph.Bidirected.Length} bidirected edges, {_graph.Latent.Length} latent variables).",
-            true), false));
+        rated.Add(
+            (
+                new(
+                    "no_further_confounding",
+                    $"There is no common cause of these {_graph.Nodes.Length} variables beyond those drawn ({_graph.Bidirected.Length} bidirected edges, {_graph.Latent.Length} latent variables).",
+                    true),
+                false)
+        );
         if (implications.Tested > 0)
         {
-            rated.Add((new("implied_independences", $"The {implications.Tested} independences of the graph that were tested hold in the data.", true), implications.Rejected == 0));
+            rated.Add(
+                (
+                    new("implied_independences", $"The {implications.Tested} independences of the graph that were tested hold in the data.", true),
+                    implications.Rejected == 0)
+            );
         }
 
         switch (facts.Method)
@@ -175,10 +197,18 @@ internal sealed class IdentificationWords(IdentificationFacts facts, Implication
                 break;
             case "front_door":
                 rated.Add((new("full_mediation", $"{Set(facts.FrontDoorSets[0])} intercepts every causal path.", true), true));
-                rated.Add((new("unconfounded_mediation", $"Neither {Treatments} and {Set(facts.FrontDoorSets[0])}, nor {Set(facts.FrontDoorSets[0])} and {Outcomes} given {Treatments}, share an open back-door path.", true), true));
+                rated.Add(
+                    (
+                        new(
+                            "unconfounded_mediation",
+                            $"Neither {Treatments} and {Set(facts.FrontDoorSets[0])}, nor {Set(facts.FrontDoorSets[0])} and {Outcomes} given {Treatments}, share an open back-door path.",
+                            true),
+                        true)
+                );
                 break;
             case "instrumental_variable":
-                rated.Add((new("exclusion", $"{_graph.Nodes[facts.Instruments[0].Node]} reaches {Outcomes} through {Treatments} alone.", true), true));
+                rated.Add(
+                    (new("exclusion", $"{_graph.Nodes[facts.Instruments[0].Node]} reaches {Outcomes} through {Treatments} alone.", true), true));
                 rated.Add((new("linearity", $"The effect of {Treatments} on {Outcomes} is linear.", true), false));
                 break;
         }

@@ -25,7 +25,16 @@ internal sealed record ImplicationFacts(ImmutableArray<TestableImplication>? Lis
         var (implications, truncated) = TestableImplications.List(facts.Diagram, query.MaxImplications, budget, cancellation);
         var tests = data is null ? null : ImplicationTests.Run(implications, graph.Nodes, data, ImplicationTests.DefaultAlpha, cancellation);
         return new ImplicationFacts(
-            [.. implications.Select((one, i) => new TestableImplication(graph.Nodes[one.X], graph.Nodes[one.Y], [.. one.Given.Select(node => graph.Nodes[node])], ToResult(tests?[i])))],
+            [
+                .. implications.Select(
+                    (one, i) =>
+                        new TestableImplication(
+                            graph.Nodes[one.X],
+                            graph.Nodes[one.Y],
+                            [.. one.Given.Select(node => graph.Nodes[node])],
+                            ToResult(tests?[i]))
+                ),
+            ],
             truncated,
             Count(ImplicationVerdict.Consistent) + Count(ImplicationVerdict.Contradicted),
             Count(ImplicationVerdict.Contradicted),

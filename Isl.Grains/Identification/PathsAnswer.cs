@@ -31,7 +31,13 @@ public static class PathsAnswer
     public static PathsResult LastResort(CausalGraph graph, PathsQuestion question, string reason, CancellationToken cancellation) =>
         Answer(graph, question, limits: null, reason, CancellationToken.None, cancellation);
 
-    private static PathsResult Answer(CausalGraph graph, PathsQuestion question, PathLimits? limits, string? degradedReason, CancellationToken budget, CancellationToken cancellation)
+    private static PathsResult Answer(
+        CausalGraph graph,
+        PathsQuestion question,
+        PathLimits? limits,
+        string? degradedReason,
+        CancellationToken budget,
+        CancellationToken cancellation)
     {
         var names = new QueryNodes(graph);
         var treatments = names.Take(question.Treatments, "treatment", mayBeLatent: true);
@@ -69,7 +75,9 @@ public static class PathsAnswer
         };
     }
 
-    /// <summary>The paths of every kind; where they are more than may be listed, each kind keeps an equal share, and what one leaves goes to the others.</summary>
+    /// <summary>
+    /// The paths of every kind; where they are more than may be listed, each kind keeps an equal share, and what one leaves goes to the others.
+    /// </summary>
     private static (List<(List<PathStep> Path, PathKind Kind)> Paths, bool Truncated) Search(
         PathGraph graph,
         int most,

@@ -21,7 +21,10 @@ internal static class PathsExplanation
         string? causalPathCount,
         string? degradedReason)
     {
-        var (from, to, given) = (string.Join(" and ", question.Treatments), string.Join(" and ", question.Outcomes), NodeSets.InWords(question.Given));
+        var (from, to, given) = (
+            string.Join(" and ", question.Treatments),
+            string.Join(" and ", question.Outcomes),
+            NodeSets.InWords(question.Given));
         var listed = counts.Causal + counts.Backdoor + counts.Noncausal;
         var caveats = ImmutableArray.CreateBuilder<string>();
         if (degradedReason is not null)
@@ -31,12 +34,14 @@ internal static class PathsExplanation
 
         if (truncated)
         {
-            caveats.Add($"The list is not complete: it ends after {listed} paths, short ones first; d_separated and open_path speak of all paths, and causal_path_count of all causal ones.");
+            caveats.Add(
+                $"The list is not complete: it ends after {listed} paths, short ones first; d_separated and open_path speak of all paths, and causal_path_count of all causal ones.");
         }
 
         if (graph.Latent.Length > 0)
         {
-            caveats.Add($"{graph.Latent.Length} of the {graph.Nodes.Length} nodes are latent; paths run through them, but nothing can be done about a path by conditioning on one.");
+            caveats.Add(
+                $"{graph.Latent.Length} of the {graph.Nodes.Length} nodes are latent; paths run through them, but nothing can be done about a path by conditioning on one.");
         }
 
         return new Explanation(
@@ -45,7 +50,8 @@ internal static class PathsExplanation
                 (null, 0) when !truncated => $"{from} and {to} are separated: there is no path between them.",
                 (null, _) => $"Given {given}, {from} and {to} are separated: every path between them is blocked.",
                 (_, 0) => $"Given {given}, {from} and {to} are connected: {openPath} is open.",
-                _ => $"Given {given}, {from} and {to} are connected: {counts.Open} of the {listed}{(truncated ? " listed" : "")} paths between them {(counts.Open == 1 ? "is" : "are")} open, such as {openPath}.",
+                _ =>
+                    $"Given {given}, {from} and {to} are connected: {counts.Open} of the {listed}{(truncated ? " listed" : "")} paths between them {(counts.Open == 1 ? "is" : "are")} open, such as {openPath}.",
             },
             $"Listed are {counts.Causal} causal, {counts.Backdoor} back-door (first edge into {from}) and {counts.Noncausal} of the other kind, which leave {from} and turn back later; "
                 + $"causal paths in all: {InWords(causalPathCount)}. A path is blocked by a non-collider in {given}, and by a collider unless it or what it affects is in {given}.",

@@ -33,7 +33,12 @@ public static class SeparationAnswer
                     : $"Along {path} every non-collider is outside {set}, and every collider is in it or has a descendant in it.",
                 "m-separation by reachability (Bayes-ball, Shachter 1998; bidirected edges as in Richardson 2003). The answer is exact, hence the confidence of 1.",
                 ["The graph is right: separation in it implies independence in the data (causal Markov condition)."],
-                graph.Latent.Length == 0 ? [] : [$"{graph.Latent.Length} of the {graph.Nodes.Length} nodes are latent; a separation that conditions on one of them cannot be tested."],
+                graph.Latent.Length == 0
+                    ? []
+                    :
+                    [
+                        $"{graph.Latent.Length} of the {graph.Nodes.Length} nodes are latent; a separation that conditions on one of them cannot be tested.",
+                    ],
                 1),
         };
     }

@@ -8,7 +8,9 @@ using Isl.Grains.Interfaces.Identification;
 
 namespace Isl.Grains.Identification;
 
-/// <summary>Ranks the ways to identify an effect: those that work on the graph as it is, then those that need linearity, then those that need a change.</summary>
+/// <summary>
+/// Ranks the ways to identify an effect: those that work on the graph as it is, then those that need linearity, then those that need a change.
+/// </summary>
 public static class StrategiesAnswer
 {
     private const int MaxSets = 10;

@@ -26,7 +26,13 @@ internal static class Suggestions
     /// <param name="hasInstrument">Whether the graph has an instrument already.</param>
     /// <param name="budget">When signalled, the search ends with what it has.</param>
     /// <param name="cancellation">When signalled, everything stops.</param>
-    public static ImmutableArray<Suggestion> Find(CausalGraph graph, CausalQuery query, Hedge hedge, bool hasInstrument, CancellationToken budget, CancellationToken cancellation)
+    public static ImmutableArray<Suggestion> Find(
+        CausalGraph graph,
+        CausalQuery query,
+        Hedge hedge,
+        bool hasInstrument,
+        CancellationToken budget,
+        CancellationToken cancellation)
     {
         var effect = EffectText.Of(query);
         var forest = hedge.Forest.Select(graph.IndexOf).ToHashSet();
@@ -40,25 +46,43 @@ internal static class Suggestions
         var suggestions = ImmutableArray.CreateBuilder<Suggestion>();
         foreach (var change in latents)
         {
-            suggestions.Add(Suggest("measure_latent", change, "critical", "collect_data", $"Measure {change.Observe[0]}.", $"With {change.Observe[0]} observed, {effect} is identifiable."));
+            suggestions.Add(
+                Suggest(
+                    "measure_latent",
+                    change,
+                    "critical",
+                    "collect_data",
+                    $"Measure {change.Observe[0]}.",
+                    $"With {change.Observe[0]} observed, {effect} is identifiable.")
+            );
         }
 
         foreach (var change in causes)
         {
             var (a, b) = change.RemoveBidirected[0];
-            suggestions.Add(Suggest("measure_common_cause", change, "critical", "collect_data", $"Measure the common cause of {a} and {b}.", $"With {a} <-> {b} replaced by a measured common cause of both, {effect} is identifiable."));
+            suggestions.Add(
+                Suggest(
+                    "measure_common_cause",
+                    change,
+                    "critical",
+                    "collect_data",
+                    $"Measure the common cause of {a} and {b}.",
+                    $"With {a} <-> {b} replaced by a measured common cause of both, {effect} is identifiable.")
+            );
         }
 
         foreach (var change in mediators)
         {
             var (from, to) = change.RemoveEdges[0];
-            suggestions.Add(Suggest(
-                "measure_mediator",
-                change,
-                suggestions.Count == 0 ? "critical" : "recommended",
-                "add_edges",
-                $"Measure what {from} changes on its way to {to}: a mediator that carries the whole of {from} -> {to} and shares no unobserved cause with other variables.",
-                $"With {from} -> {to} replaced by {from} -> {change.AddNodes[0]} -> {to}, {effect} is identifiable."));
+            suggestions.Add(
+                Suggest(
+                    "measure_mediator",
+                    change,
+                    suggestions.Count == 0 ? "critical" : "recommended",
+                    "add_edges",
+                    $"Measure what {from} changes on its way to {to}: a mediator that carries the whole of {from} -> {to} and shares no unobserved cause with other variables.",
+                    $"With {from} -> {to} replaced by {from} -> {change.AddNodes[0]} -> {to}, {effect} is identifiable.")
+            );
         }
 
         foreach (var change in randomised)
@@ -75,13 +99,15 @@ internal static class Suggestions
 
         if (!hasInstrument && NewInstrument(graph, query) is { } instrument && search.IsIdentifiedByInstrument(instrument))
         {
-            suggestions.Add(Suggest(
-                "find_instrument",
-                instrument,
-                "optional",
-                "collect_data",
-                $"Find an instrument: a measured variable that moves {query.Treatments[0]} and touches {query.Outcomes[0]} in no other way.",
-                $"With {instrument.AddNodes[0]} -> {query.Treatments[0]} added, the effect is identified under linearity by the ratio of two covariances (status uncertain, because a nonlinear effect still is not)."));
+            suggestions.Add(
+                Suggest(
+                    "find_instrument",
+                    instrument,
+                    "optional",
+                    "collect_data",
+                    $"Find an instrument: a measured variable that moves {query.Treatments[0]} and touches {query.Outcomes[0]} in no other way.",
+                    $"With {instrument.AddNodes[0]} -> {query.Treatments[0]} added, the effect is identified under linearity by the ratio of two covariances (status uncertain, because a nonlinear effect still is not).")
+            );
         }
 
         return suggestions.ToImmutable();
@@ -109,7 +135,8 @@ internal static class Suggestions
     {
         var above = new CausalDiagram(graph).Ancestors([.. query.Outcomes.Select(graph.IndexOf)]);
         var treatments = query.Treatments.Select(graph.IndexOf).ToHashSet();
-        return graph.Edges.Where(edge => treatments.Contains(edge.From) && forest.Contains(edge.From) && above[edge.To] && !treatments.Contains(edge.To));
+        return graph.Edges.Where(edge =>
+            treatments.Contains(edge.From) && forest.Contains(edge.From) && above[edge.To] && !treatments.Contains(edge.To));
     }
 
     /// <summary>Each treatment alone, then all of them.</summary>
@@ -173,6 +200,9 @@ internal static class Suggestions
         }
 
         private (int[] Treatments, int[] Outcomes, int[] Conditions) Nodes(CausalGraph changed) =>
-            ([.. query.Treatments.Select(changed.IndexOf)], [.. query.Outcomes.Select(changed.IndexOf)], [.. query.Conditions.Select(changed.IndexOf)]);
+            (
+                [.. query.Treatments.Select(changed.IndexOf)],
+                [.. query.Outcomes.Select(changed.IndexOf)],
+                [.. query.Conditions.Select(changed.IndexOf)]);
     }
 }

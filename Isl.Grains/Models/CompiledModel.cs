@@ -53,7 +53,8 @@ public sealed class CompiledModel
             _values.Add(variable, value);
         }
 
-        var assumed = model.Variables.Where(variable => !_equations.ContainsKey(variable) && !_exogenous.ContainsKey(variable) && !_values.ContainsKey(variable))
+        var assumed = model
+            .Variables.Where(variable => !_equations.ContainsKey(variable) && !_exogenous.ContainsKey(variable) && !_values.ContainsKey(variable))
             .Select(variable => new VariableValue(variable, assumedMeans.FirstOrDefault(mean => mean.Variable == variable).Value))
             .ToImmutableArray();
         AssumedValues = assumed;
@@ -73,7 +74,12 @@ public sealed class CompiledModel
     public ImmutableArray<VariableValue> AssumedValues { get; }
 
     /// <summary>Variables whose equation has a noise distribution that its formula never reads.</summary>
-    public ImmutableArray<string> UnusedNoise => [.. Model.Equations.Where(equation => equation.Noise is not null && !_formulas[equation.Variable].HasNoise).Select(equation => equation.Variable)];
+    public ImmutableArray<string> UnusedNoise =>
+        [
+            .. Model
+                .Equations.Where(equation => equation.Noise is not null && !_formulas[equation.Variable].HasNoise)
+                .Select(equation => equation.Variable),
+        ];
 
     /// <summary>The independent random inputs.</summary>
     internal ImmutableArray<ModelInput> Inputs { get; }
@@ -81,7 +87,8 @@ public sealed class CompiledModel
     /// <summary>Parses and checks a model.</summary>
     /// <param name="model">The model.</param>
     /// <param name="assumedMeans">Values for variables that the model leaves open; 0 for those not among them.</param>
-    /// <exception cref="InputException">A formula cannot be read, names what is not there, or lies on a cycle: with pointer and column, every broken formula at once.</exception>
+    /// <exception cref="InputException">A formula cannot be read, names what is not there, or lies on a cycle: with pointer and column, every broken
+    /// formula at once.</exception>
     public static CompiledModel Compile(StructuralModel model, ImmutableArray<VariableValue> assumedMeans = default) =>
         new(model, assumedMeans.IsDefault ? [] : assumedMeans);
 
@@ -92,12 +99,16 @@ public sealed class CompiledModel
     public bool IsEndogenous(string name) => _equations.ContainsKey(name);
 
     /// <summary>Names that a variable's formula reads, in order of appearance; none without a formula.</summary>
-    public ImmutableArray<string> ParentsOf(string name) => _formulas.TryGetValue(name, out var formula) ? [.. formula.Inputs.Select(input => input.Name)] : [];
+    public ImmutableArray<string> ParentsOf(string name) =>
+        _formulas.TryGetValue(name, out var formula) ? [.. formula.Inputs.Select(input => input.Name)] : [];
 
     /// <summary>JSON pointer to a variable's formula.</summary>
     public string FormulaPath(string name) => _equations.TryGetValue(name, out var equation) ? equation.FormulaPath : $"/model/distributions/{name}";
 
-    /// <summary>Variables with an equation that an intervention reaches, those set by it left out, in topological order; every variable with an equation where it changes nothing.</summary>
+    /// <summary>
+    /// Variables with an equation that an intervention reaches, those set by it left out, in topological order; every variable with an equation where
+    /// it changes nothing.
+    /// </summary>
     public ImmutableArray<string> Affected(IEnumerable<Intervention> interventions)
     {
         var changes = interventions.SelectMany(intervention => intervention.Changes).ToList();
@@ -121,14 +132,18 @@ public sealed class CompiledModel
 
     /// <summary>Checks that every variable an intervention changes is in the model.</summary>
     /// <exception cref="InputException">One is not.</exception>
-    public void Check(Intervention intervention, string path = "/intervention") => Check(intervention.Changes.Select(change => change.Variable), path);
+    public void Check(Intervention intervention, string path = "/intervention") =>
+        Check(intervention.Changes.Select(change => change.Variable), path);
 
     /// <summary>Checks that every name is in the model.</summary>
     /// <exception cref="InputException">One is not.</exception>
     public void Check(IEnumerable<string> names, string path)
     {
-        var errors = names.Where(name => !Knows(name))
-            .Select(name => new InputError($"{path}/{name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}", $"'{name}' is no variable of the model; there are {Listed(Order)}."))
+        var errors = names
+            .Where(name => !Knows(name))
+            .Select(name => new InputError(
+                $"{path}/{name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}",
+                $"'{name}' is no variable of the model; there are {Listed(Order)}."))
             .ToImmutableArray();
         if (!errors.IsEmpty)
         {
@@ -144,7 +159,9 @@ public sealed class CompiledModel
         var nodes = _formulas.Values.Sum(formula => (long)formula.Nodes.Length) + Order.Length;
         if (passes * nodes > MaxWork)
         {
-            throw new InputException(path, $"{passes} times the {nodes} numbers, names and operations of the model are more than {MaxWork}; ask for fewer at once or simplify the model.");
+            throw new InputException(
+                path,
+                $"{passes} times the {nodes} numbers, names and operations of the model are more than {MaxWork}; ask for fewer at once or simplify the model.");
         }
     }
 
@@ -161,7 +178,8 @@ public sealed class CompiledModel
     internal Formula FormulaOf(string name) => _formulas[name];
 
     /// <summary>Names for a message, cut after the tenth.</summary>
-    internal static string Listed(IReadOnlyCollection<string> names) => string.Join(", ", names.Take(10).Select(name => $"'{name}'")) + (names.Count > 10 ? $" and {names.Count - 10} more" : "");
+    internal static string Listed(IReadOnlyCollection<string> names) =>
+        string.Join(", ", names.Take(10).Select(name => $"'{name}'")) + (names.Count > 10 ? $" and {names.Count - 10} more" : "");
 
     private void Parse()
     {
@@ -175,13 +193,21 @@ public sealed class CompiledModel
                 _formulas.Add(equation.Variable, formula);
                 foreach (var (name, position) in formula.Inputs.Where(input => !known.Contains(input.Name)))
                 {
-                    errors.Add(new InputError(equation.FormulaPath, $"column {FormulaLexer.ColumnOf(formula.Text, position)}: '{name}' is neither a variable nor has it a distribution; there are {Listed(Model.Variables)}."));
+                    errors.Add(
+                        new InputError(
+                            equation.FormulaPath,
+                            $"column {FormulaLexer.ColumnOf(formula.Text, position)}: '{name}' is neither a variable nor has it a distribution; there are {Listed(Model.Variables)}.")
+                    );
                 }
 
                 if (formula.HasNoise && equation.Noise is null)
                 {
                     var at = formula.Nodes.First(node => node.Op == FormulaOp.Noise).Position;
-                    errors.Add(new InputError(equation.FormulaPath, $"column {FormulaLexer.ColumnOf(formula.Text, at)}: 'noise' is used and '{equation.Variable}' has no noise_dist; add one, such as \"normal(0, 1)\"."));
+                    errors.Add(
+                        new InputError(
+                            equation.FormulaPath,
+                            $"column {FormulaLexer.ColumnOf(formula.Text, at)}: 'noise' is used and '{equation.Variable}' has no noise_dist; add one, such as \"normal(0, 1)\".")
+                    );
                 }
             }
             catch (InputException error)
@@ -249,6 +275,8 @@ public sealed class CompiledModel
         var formula = FormulaOf(variable);
         var position = formula.Inputs.First(input => input.Name == parent).Position;
         var shown = passed.Count <= 12 ? passed : [.. passed[..10], "…", passed[^1]];
-        return new InputException(FormulaPath(variable), $"column {FormulaLexer.ColumnOf(formula.Text, position)}: '{parent}' closes a cycle: {string.Join(" -> ", shown)}; a structural model has none, remove one of these dependencies.");
+        return new InputException(
+            FormulaPath(variable),
+            $"column {FormulaLexer.ColumnOf(formula.Text, position)}: '{parent}' closes a cycle: {string.Join(" -> ", shown)}; a structural model has none, remove one of these dependencies.");
     }
 }

@@ -53,7 +53,9 @@ public sealed class StructuralModelBuilder
         var equation = new StructuralEquation(variable, formula, noise) { IsText = isText };
         if (equation.Formula.Length > MaxFormulaLength)
         {
-            Error(equation.FormulaPath, $"column {MaxFormulaLength + 1}: the formula has {equation.Formula.Length} characters, the limit is {MaxFormulaLength}; split it over several variables.");
+            Error(
+                equation.FormulaPath,
+                $"column {MaxFormulaLength + 1}: the formula has {equation.Formula.Length} characters, the limit is {MaxFormulaLength}; split it over several variables.");
         }
         else if (Named(variable, path) && !_equations.TryAdd(variable, equation))
         {
@@ -85,7 +87,9 @@ public sealed class StructuralModelBuilder
         }
     }
 
-    /// <summary>The canonical model. Without a list of variables, those with an equation, a distribution or a value are the variables, in ordinal order.</summary>
+    /// <summary>
+    /// The canonical model. Without a list of variables, those with an equation, a distribution or a value are the variables, in ordinal order.
+    /// </summary>
     /// <exception cref="InputException">Every mistake found.</exception>
     public StructuralModel Build()
     {
@@ -103,7 +107,9 @@ public sealed class StructuralModelBuilder
 
         foreach (var name in _distributions.Keys.Where(_equations.ContainsKey))
         {
-            Error($"/model/distributions/{name}", $"'{name}' has both an equation and a distribution; remove one, or give the distribution as the equation's noise_dist.");
+            Error(
+                $"/model/distributions/{name}",
+                $"'{name}' has both an equation and a distribution; remove one, or give the distribution as the equation's noise_dist.");
         }
 
         foreach (var variable in _values.Keys)

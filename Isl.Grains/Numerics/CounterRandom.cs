@@ -36,7 +36,9 @@ public readonly struct CounterRandom(ulong seed, ulong stream)
     private readonly ulong _seed = seed;
     private readonly ulong _stream = stream;
 
-    /// <summary>The stream of a name: the first eight bytes of SHA-256 over purpose and name, so that streams of different names are unrelated.</summary>
+    /// <summary>
+    /// The stream of a name: the first eight bytes of SHA-256 over purpose and name, so that streams of different names are unrelated.
+    /// </summary>
     /// <param name="name">A variable's name, or any other.</param>
     /// <param name="purpose">Keeps apart streams of one name.</param>
     public static ulong StreamOf(string name, string purpose = "")
@@ -64,7 +66,13 @@ public readonly struct CounterRandom(ulong seed, ulong stream)
     /// <summary>The 64 random bits of one draw.</summary>
     public ulong Bits(uint chunk, uint index)
     {
-        var (w0, w1, w2, w3) = Philox((index / GroupSize * 8) + (index % 8), chunk, (uint)_stream, (uint)(_stream >> 32), (uint)_seed, (uint)(_seed >> 32));
+        var (w0, w1, w2, w3) = Philox(
+            (index / GroupSize * 8) + (index % 8),
+            chunk,
+            (uint)_stream,
+            (uint)(_stream >> 32),
+            (uint)_seed,
+            (uint)(_seed >> 32));
         return index % GroupSize < 8 ? ((ulong)w1 << 32) | w0 : ((ulong)w3 << 32) | w2;
     }
 

@@ -8,7 +8,11 @@ internal static class LinearRegression
 
     /// <summary>Coefficients on <paramref name="regressors"/> and the residual variance. O(k³).</summary>
     /// <remarks>By Cholesky; a regressor that the earlier ones determine gets coefficient 0.</remarks>
-    public static (double[] Coefficients, double ResidualVariance) Fit(ReadOnlySpan<double> covariance, int d, int target, IReadOnlyList<int> regressors)
+    public static (double[] Coefficients, double ResidualVariance) Fit(
+        ReadOnlySpan<double> covariance,
+        int d,
+        int target,
+        IReadOnlyList<int> regressors)
     {
         var k = regressors.Count;
         var factor = new double[k, k];

@@ -16,7 +16,8 @@ internal static class MMatrix
     /// <param name="inverse">Row-major n×n, overwritten with the inverse.</param>
     /// <param name="s">Scale, positive.</param>
     /// <param name="n">Order.</param>
-    /// <returns>Infinity when sI − A is no nonsingular M-matrix: exactly when elimination without pivoting meets a pivot that is not positive.</returns>
+    /// <returns>Infinity when sI − A is no nonsingular M-matrix: exactly when elimination without pivoting meets a pivot that is not
+    /// positive.</returns>
     /// <remarks>
     /// Gauss-Jordan in place, a block of columns at a time, so that most of the work is a product of panels in registers; the pivots are those of
     /// elimination column by column. Source of the criterion: Berman &amp; Plemmons (1994), theorem 6.2.3 (E18). O(n³).
@@ -105,7 +106,9 @@ internal static class MMatrix
         return sum;
     }
 
-    /// <summary>One step of block Gauss-Jordan: rows of the block become P · them (with I in the block's own columns), all others lose their share.</summary>
+    /// <summary>
+    /// One step of block Gauss-Jordan: rows of the block become P · them (with I in the block's own columns), all others lose their share.
+    /// </summary>
     private static void Eliminate(Span<double> matrix, Span<double> left, Span<double> right, ReadOnlySpan<double> pivots, int start, int b, int n)
     {
         for (var i = 0; i < n; i++)

@@ -216,7 +216,12 @@ public sealed class MatrixExponential(int d)
     }
 
     /// <summary>F ← F + c₁A + c₂A² + c₃A³ in one pass.</summary>
-    private static void AddBlock(Span<double> result, ReadOnlySpan<double> a, ReadOnlySpan<double> square, ReadOnlySpan<double> cube, ReadOnlySpan<double> coefficients)
+    private static void AddBlock(
+        Span<double> result,
+        ReadOnlySpan<double> a,
+        ReadOnlySpan<double> square,
+        ReadOnlySpan<double> cube,
+        ReadOnlySpan<double> coefficients)
     {
         var (c1, c2, c3) = (new Vector<double>(coefficients[0]), new Vector<double>(coefficients[1]), new Vector<double>(coefficients[2]));
         var at = 0;

@@ -54,7 +54,8 @@ public sealed class OrthantWiseQuasiNewton
 
     /// <summary>Allocates the work space.</summary>
     /// <param name="penalty">Weight of |xᵢ| for each variable: 0 for none, infinity to hold the variable at zero.</param>
-    /// <param name="inverseDiagonal">A positive guess of the inverse second derivatives, up to a common factor; may change between minimisations.</param>
+    /// <param name="inverseDiagonal">A positive guess of the inverse second derivatives, up to a common factor; may change between
+    /// minimisations.</param>
     /// <param name="history">Correction pairs kept, at least 1.</param>
     public OrthantWiseQuasiNewton(double[] penalty, double[] inverseDiagonal, int history)
     {
@@ -263,7 +264,9 @@ public sealed class OrthantWiseQuasiNewton
         return false;
     }
 
-    /// <summary>Moves along the direction, stopping each variable at zero instead of crossing it; returns the slope times the step, and the penalty there.</summary>
+    /// <summary>
+    /// Moves along the direction, stopping each variable at zero instead of crossing it; returns the slope times the step, and the penalty there.
+    /// </summary>
     private (double Promised, double Penalty) Move(double[] x, double length)
     {
         var (promised, total) = (0.0, 0.0);

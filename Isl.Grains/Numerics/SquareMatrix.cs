@@ -77,7 +77,11 @@ public static class SquareMatrix
         for (; column + (4 * width) <= d; column += 4 * width)
         {
             ref var target = ref Unsafe.Add(ref sums, column);
-            var (s0, s1, s2, s3) = (Vector.LoadUnsafe(ref target), Vector.LoadUnsafe(ref target, (nuint)width), Vector.LoadUnsafe(ref target, (nuint)(2 * width)), Vector.LoadUnsafe(ref target, (nuint)(3 * width)));
+            var (s0, s1, s2, s3) = (
+                Vector.LoadUnsafe(ref target),
+                Vector.LoadUnsafe(ref target, (nuint)width),
+                Vector.LoadUnsafe(ref target, (nuint)(2 * width)),
+                Vector.LoadUnsafe(ref target, (nuint)(3 * width)));
             foreach (var row in rows)
             {
                 var factor = new Vector<double>(x[row]);
@@ -262,7 +266,10 @@ public static class SquareMatrix
         var sum = Vector<double>.Zero;
         for (var k = 0; k < d; k++)
         {
-            sum = Vector.FusedMultiplyAdd(new Vector<double>(Unsafe.Add(ref a, (row * d) + k)), Vector.LoadUnsafe(ref b, (nuint)((k * d) + column)), sum);
+            sum = Vector.FusedMultiplyAdd(
+                new Vector<double>(Unsafe.Add(ref a, (row * d) + k)),
+                Vector.LoadUnsafe(ref b, (nuint)((k * d) + column)),
+                sum);
         }
 
         sum.StoreUnsafe(ref product, (nuint)((row * d) + column));

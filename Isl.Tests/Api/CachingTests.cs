@@ -16,7 +16,9 @@ public sealed class CachingTests(IslApiFactory api) : IClassFixture<IslApiFactor
 
         Assert.Equal("hit", second.Headers.GetValues("X-Isl-Cache").Single());
         Assert.Equal(first.Headers.ETag, second.Headers.ETag);
-        Assert.Equal(await first.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken), await second.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(
+            await first.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken),
+            await second.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -39,7 +41,9 @@ public sealed class CachingTests(IslApiFactory api) : IClassFixture<IslApiFactor
         api.Faults.Fault = null;
 
         Assert.Equal(1, api.Faults.Computations - before);
-        var outcomes = responses.GroupBy(response => response.Headers.GetValues("X-Isl-Cache").Single()).ToDictionary(group => group.Key, group => group.Count());
+        var outcomes = responses
+            .GroupBy(response => response.Headers.GetValues("X-Isl-Cache").Single())
+            .ToDictionary(group => group.Key, group => group.Count());
         Assert.Equal(1, outcomes["miss"]);
         Assert.Equal(9, outcomes["coalesced"]);
     }
@@ -105,7 +109,9 @@ public sealed class CachingTests(IslApiFactory api) : IClassFixture<IslApiFactor
 
         Assert.True(found.Headers.CacheControl!.Public);
         Assert.Contains("immutable", found.Headers.CacheControl.ToString(), StringComparison.Ordinal);
-        Assert.Equal(await asked.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken), await found.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(
+            await asked.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken),
+            await found.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
     }
 
     [Theory]
@@ -123,7 +129,10 @@ public sealed class CachingTests(IslApiFactory api) : IClassFixture<IslApiFactor
     public async Task IfNoneMatch_HeldAnswer_Is304WithoutBody()
     {
         using var first = await api.PostAsync(Requests.Validate, Requests.Confounded);
-        using var request = new HttpRequestMessage(HttpMethod.Post, Requests.Validate) { Content = new StringContent(Requests.Confounded, System.Text.Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, Requests.Validate)
+        {
+            Content = new StringContent(Requests.Confounded, System.Text.Encoding.UTF8, "application/json"),
+        };
         request.Headers.IfNoneMatch.Add(first.Headers.ETag!);
 
         using var second = await api.CreateClient().SendAsync(request, TestContext.Current.CancellationToken);

@@ -25,13 +25,18 @@ public sealed class ConformalTests(IslApiFactory api) : IClassFixture<IslApiFact
         Assert.True(guarantee.GetProperty("finite_sample_valid").GetBoolean());
         Assert.Equal(0.95, guarantee.GetProperty("theoretical_coverage").GetDouble(), 1e-12);
         var calibration = answer.GetProperty("calibration");
-        Assert.Equal((40, 40, "split"), (calibration.GetProperty("size").GetInt32(), calibration.GetProperty("used").GetInt32(), calibration.GetProperty("method").GetString()));
+        Assert.Equal(
+            (40, 40, "split"),
+            (calibration.GetProperty("size").GetInt32(), calibration.GetProperty("used").GetInt32(), calibration.GetProperty("method").GetString()));
         Assert.Equal(quantile, calibration.GetProperty("residual_quantile").GetDouble(), 1e-6);
         Assert.Equal(40.0 / 41, calibration.GetProperty("achievable_coverage").GetDouble(), 1e-9);
         Assert.False(calibration.GetProperty("drift").GetProperty("warning").GetBoolean());
         var comparison = answer.GetProperty("comparison_to_monte_carlo");
         Assert.Equal(2 * 1.96 * 50, comparison.GetProperty("monte_carlo_width").GetDouble(), 8.0);
-        Assert.Equal(comparison.GetProperty("conformal_width").GetDouble() / comparison.GetProperty("monte_carlo_width").GetDouble(), comparison.GetProperty("width_ratio").GetDouble(), 1e-6);
+        Assert.Equal(
+            comparison.GetProperty("conformal_width").GetDouble() / comparison.GetProperty("monte_carlo_width").GetDouble(),
+            comparison.GetProperty("width_ratio").GetDouble(),
+            1e-6);
         Assert.Equal(1, comparison.GetProperty("width_ratio").GetDouble() * comparison.GetProperty("relative_efficiency").GetDouble(), 1e-6);
         Assert.False(answer.GetProperty("degraded").GetBoolean());
     }
@@ -58,7 +63,9 @@ public sealed class ConformalTests(IslApiFactory api) : IClassFixture<IslApiFact
     {
         const string model = """{"variables": ["X", "Y"], "equations": {"Y": "2 * X"}}""";
 
-        using var response = await api.PostAsync(Intervals, Conform("""{"X": 1, "Y": 2.2}, {"X": 2, "Y": 4.1}""", "\"alpha\": 0.1", model, """{"X": 3}"""));
+        using var response = await api.PostAsync(
+            Intervals,
+            Conform("""{"X": 1, "Y": 2.2}, {"X": 2, "Y": 4.1}""", "\"alpha\": 0.1", model, """{"X": 3}"""));
         var problem = await IslApiFactory.ReadAsync(response);
 
         Assert.Equal(System.Net.HttpStatusCode.BadRequest, response.StatusCode);
@@ -72,7 +79,9 @@ public sealed class ConformalTests(IslApiFactory api) : IClassFixture<IslApiFact
     public async Task CrossMethods_ProveLessAndCorrectTheModel(string method, int folds)
     {
         // The model's slope is 2.5; these cases follow 5, without noise: the correction finds it.
-        var rows = string.Join(", ", Enumerable.Range(0, 40).Select(i => $$"""{"Price": {{30 + (i * 7 % 23)}}, "Revenue": {{(5 * (30 + (i * 7 % 23))) + 8}}}"""));
+        var rows = string.Join(
+            ", ",
+            Enumerable.Range(0, 40).Select(i => $$"""{"Price": {{30 + (i * 7 % 23)}}, "Revenue": {{(5 * (30 + (i * 7 % 23))) + 8}}}"""));
 
         var answer = await api.AskAsync(Intervals, Conform(rows, $"\"alpha\": 0.1, \"method\": \"{method}\""));
 
@@ -101,7 +110,11 @@ public sealed class ConformalTests(IslApiFactory api) : IClassFixture<IslApiFact
     [Fact]
     public async Task Diagnostics_OutlierDriftAndExtrapolation_AreTold()
     {
-        var rows = string.Join(", ", Enumerable.Range(0, 40).Select(i => $$"""{"Price": {{40 + (i % 5)}}, "Quality": 0, "Revenue": {{(2.5 * (40 + (i % 5))) + i + (i == 20 ? 4000 : 0)}}}"""));
+        var rows = string.Join(
+            ", ",
+            Enumerable
+                .Range(0, 40)
+                .Select(i => $$"""{"Price": {{40 + (i % 5)}}, "Quality": 0, "Revenue": {{(2.5 * (40 + (i % 5))) + i + (i == 20 ? 4000 : 0)}}}"""));
 
         var answer = await api.AskAsync(Intervals, Conform(rows, intervention: """{"Price": 90}"""));
 
@@ -110,7 +123,9 @@ public sealed class ConformalTests(IslApiFactory api) : IClassFixture<IslApiFact
         var caveats = answer.GetProperty("explanation").GetProperty("caveats").EnumerateArray().Select(caveat => caveat.GetString()!).ToList();
         Assert.Contains(caveats, caveat => caveat.Contains("row 20", StringComparison.OrdinalIgnoreCase));
         Assert.Contains(caveats, caveat => caveat.Contains("drift", StringComparison.Ordinal));
-        Assert.Contains(caveats, caveat => caveat.Contains("Price = 90", StringComparison.Ordinal) && caveat.Contains("40", StringComparison.Ordinal));
+        Assert.Contains(
+            caveats,
+            caveat => caveat.Contains("Price = 90", StringComparison.Ordinal) && caveat.Contains("40", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -129,7 +144,9 @@ public sealed class ConformalTests(IslApiFactory api) : IClassFixture<IslApiFact
         // E[exp(noise)] = e^(1/2): a plug-in of the mean noise would predict 1 · X.
         const string model = """{"variables": ["X", "Y"], "equations": {"Y": {"formula": "X * exp(noise)", "noise_dist": "normal(0, 1)"}}}""";
 
-        var answer = await api.AskAsync(Intervals, Conform("""{"X": 1, "Y": 1}, {"X": 2, "Y": 2}, {"X": 2, "Y": 9}""", "\"alpha\": 0.5", model, """{"X": 10}"""));
+        var answer = await api.AskAsync(
+            Intervals,
+            Conform("""{"X": 1, "Y": 1}, {"X": 2, "Y": 2}, {"X": 2, "Y": 9}""", "\"alpha\": 0.5", model, """{"X": 10}"""));
 
         Assert.Equal(10 * Math.Exp(0.5), answer.GetProperty("conformal_interval").GetProperty("point_estimate").GetDouble(), 1.5);
     }

@@ -20,7 +20,12 @@ public sealed class CounterfactualTests(IslApiFactory api) : IClassFixture<IslAp
         Assert.Equal(0.95, prediction.GetProperty("confidence_interval").GetProperty("confidence_level").GetDouble());
         Assert.Equal(112.5 - (1.645 * 50), prediction.GetProperty("quantiles").GetProperty("p05").GetDouble(), 5.0);
         var histogram = prediction.GetProperty("histogram");
-        Assert.Equal(1, histogram.GetProperty("shares").EnumerateArray().Sum(share => share.GetDouble()) + histogram.GetProperty("below").GetDouble() + histogram.GetProperty("above").GetDouble(), 1e-9);
+        Assert.Equal(
+            1,
+            histogram.GetProperty("shares").EnumerateArray().Sum(share => share.GetDouble())
+                + histogram.GetProperty("below").GetDouble()
+                + histogram.GetProperty("above").GetDouble(),
+            1e-9);
         Assert.Equal(0, answer.GetProperty("assumed_values").GetProperty("Quality").GetDouble());
         Assert.Contains(Texts(answer, "caveats"), caveat => caveat.Contains("Quality", StringComparison.Ordinal));
         Assert.Equal((42, 10_000), (answer.GetProperty("seed").GetInt64(), answer.GetProperty("samples").GetInt32()));
@@ -55,14 +60,17 @@ public sealed class CounterfactualTests(IslApiFactory api) : IClassFixture<IslAp
     {
         var answer = await api.AskAsync(Counterfactual, Ask(Chain, intervention));
 
-        Assert.Equal(JsonSerializer.Serialize(JsonDocument.Parse(intervention.Replace("{\"set\": 3}", "3"))), JsonSerializer.Serialize(answer.GetProperty("intervention")));
+        Assert.Equal(
+            JsonSerializer.Serialize(JsonDocument.Parse(intervention.Replace("{\"set\": 3}", "3"))),
+            JsonSerializer.Serialize(answer.GetProperty("intervention")));
         Assert.Equal(expected, answer.GetProperty("prediction").GetProperty("prediction").GetProperty("Y").GetDouble(), 0.55);
     }
 
     [Fact]
     public async Task Counterfactual_ObservedCase_KeepsItsNoise()
     {
-        const string model = """{"variables": ["X", "Y"], "equations": {"Y": {"formula": "2 * X + noise", "noise_dist": "normal(0, 1)"}}, "distributions": {"X": {"type": "normal", "parameters": {"mean": 0, "std": 1}}}}""";
+        const string model =
+            """{"variables": ["X", "Y"], "equations": {"Y": {"formula": "2 * X + noise", "noise_dist": "normal(0, 1)"}}, "distributions": {"X": {"type": "normal", "parameters": {"mean": 0, "std": 1}}}}""";
 
         var answer = await api.AskAsync(Counterfactual, Ask(model, """{"X": 3}""", "\"context\": {\"X\": 1, \"Y\": 5}"));
 
@@ -74,7 +82,9 @@ public sealed class CounterfactualTests(IslApiFactory api) : IClassFixture<IslAp
     [Fact]
     public async Task Counterfactual_ObservedValueOfAnOpenVariable_IsNotAssumed()
     {
-        var answer = await api.AskAsync(Counterfactual, Ask(Revenue, """{"Price": 45}""", "\"context\": {\"Price\": 40, \"Quality\": 7, \"Revenue\": 110}"));
+        var answer = await api.AskAsync(
+            Counterfactual,
+            Ask(Revenue, """{"Price": 45}""", "\"context\": {\"Price\": 40, \"Quality\": 7, \"Revenue\": 110}"));
 
         Assert.Equal(122.5, answer.GetProperty("prediction").GetProperty("point_estimate").GetDouble(), 1e-9);
         Assert.Equal("{}", answer.GetProperty("assumed_values").GetRawText());
@@ -97,7 +107,8 @@ public sealed class CounterfactualTests(IslApiFactory api) : IClassFixture<IslAp
     public async Task Counterfactual_ObservedOutcomeAlone_WeighsTheDraws()
     {
         // X ~ N(0, 1), Y = X + N(0, 1), Y observed at 2: X ~ N(1, 1/2), and Y under X := X + 1 is 3.
-        const string model = """{"variables": ["X", "Y"], "equations": {"Y": {"formula": "X + noise", "noise_dist": "normal(0, 1)"}}, "distributions": {"X": "normal(0, 1)"}}""";
+        const string model =
+            """{"variables": ["X", "Y"], "equations": {"Y": {"formula": "X + noise", "noise_dist": "normal(0, 1)"}}, "distributions": {"X": "normal(0, 1)"}}""";
 
         var answer = await api.AskAsync(Counterfactual, Ask(model, """{"X": {"shift": 1}}""", "\"context\": {\"Y\": 2}, \"samples\": 50000"));
 
@@ -124,8 +135,10 @@ public sealed class CounterfactualTests(IslApiFactory api) : IClassFixture<IslAp
     [Fact]
     public async Task Counterfactual_KeysInAnotherOrder_AreTheSameQuestion()
     {
-        const string one = """{"model": {"variables": ["X", "Z", "Y"], "equations": {"Z": "X", "Y": {"formula": "Z + noise", "noise_dist": "normal(0, 1)"}}}, "intervention": {"X": 1, "Z": {"shift": 1}}, "context": {}}""";
-        const string two = """{"intervention": {"Z": {"shift": 1.0}, "X": 1e0}, "model": {"equations": {"Y": {"noise_dist": {"parameters": {"std": 1, "mean": 0}, "type": "normal"}, "formula": "Z + noise"}, "Z": {"formula": "X"}}, "variables": ["X", "Z", "Y"]}}""";
+        const string one =
+            """{"model": {"variables": ["X", "Z", "Y"], "equations": {"Z": "X", "Y": {"formula": "Z + noise", "noise_dist": "normal(0, 1)"}}}, "intervention": {"X": 1, "Z": {"shift": 1}}, "context": {}}""";
+        const string two =
+            """{"intervention": {"Z": {"shift": 1.0}, "X": 1e0}, "model": {"equations": {"Y": {"noise_dist": {"parameters": {"std": 1, "mean": 0}, "type": "normal"}, "formula": "Z + noise"}, "Z": {"formula": "X"}}, "variables": ["X", "Z", "Y"]}}""";
 
         using var first = await api.PostAsync(Counterfactual, one);
         using var second = await api.PostAsync(Counterfactual, two);
@@ -150,7 +163,9 @@ public sealed class CounterfactualTests(IslApiFactory api) : IClassFixture<IslAp
     [Fact]
     public async Task Counterfactual_NumbersThatOverflow_AreABadRequest()
     {
-        using var response = await api.PostAsync(Counterfactual, Ask("""{"variables": ["X", "Y"], "equations": {"Y": "exp(X)"}}""", """{"X": 1000}"""));
+        using var response = await api.PostAsync(
+            Counterfactual,
+            Ask("""{"variables": ["X", "Y"], "equations": {"Y": "exp(X)"}}""", """{"X": 1000}"""));
 
         Assert.Equal(System.Net.HttpStatusCode.BadRequest, response.StatusCode);
     }
@@ -158,11 +173,19 @@ public sealed class CounterfactualTests(IslApiFactory api) : IClassFixture<IslAp
     [Fact]
     public async Task Batch_SharedDraws_MakeDifferencesExactAndTheBestCertain()
     {
-        var scenarios = string.Join(", ", Enumerable.Range(0, 3).Select(i => $$"""{"id": "scenario{{i}}", "label": "Price {{40 + (5 * i)}}", "intervention": {"Price": {{40 + (5 * i)}} } }"""));
+        var scenarios = string.Join(
+            ", ",
+            Enumerable
+                .Range(0, 3)
+                .Select(i => $$"""{"id": "scenario{{i}}", "label": "Price {{40 + (5 * i)}}", "intervention": {"Price": {{40 + (5 * i)}} } }"""));
 
         var answer = await api.AskAsync(Batch, Compare(Revenue, scenarios, "\"analyze_interactions\": true, \"seed\": 7"));
 
-        var means = answer.GetProperty("scenarios").EnumerateArray().Select(scenario => scenario.GetProperty("prediction").GetProperty("Revenue").GetDouble()).ToList();
+        var means = answer
+            .GetProperty("scenarios")
+            .EnumerateArray()
+            .Select(scenario => scenario.GetProperty("prediction").GetProperty("Revenue").GetDouble())
+            .ToList();
         Assert.Equal(12.5, means[1] - means[0], 1e-6);
         Assert.Equal(12.5, means[2] - means[1], 1e-6);
         Assert.Equal("scenario2", answer.GetProperty("optimal_scenario").GetString());
@@ -183,7 +206,8 @@ public sealed class CounterfactualTests(IslApiFactory api) : IClassFixture<IslAp
     public async Task Batch_Interactions_AreClaimedOnlyWhereTheyAre(string formula, bool synergy, double interaction)
     {
         var model = $$"""{"variables": ["A", "B", "Y"], "equations": {"Y": {"formula": "{{formula}} + noise", "noise_dist": "normal(0, 1)"} } }""";
-        const string crossed = """{"id": "none", "intervention": {"A": 0, "B": 0}}, {"id": "a", "intervention": {"A": 2, "B": 0}}, {"id": "b", "intervention": {"A": 0, "B": 3}}, {"id": "both", "intervention": {"A": 2, "B": 3}}""";
+        const string crossed =
+            """{"id": "none", "intervention": {"A": 0, "B": 0}}, {"id": "a", "intervention": {"A": 2, "B": 0}}, {"id": "b", "intervention": {"A": 0, "B": 3}}, {"id": "both", "intervention": {"A": 2, "B": 3}}""";
         const string single = """{"id": "a", "intervention": {"A": 2}}, {"id": "b", "intervention": {"B": 3}}""";
 
         foreach (var scenarios in new[] { crossed, single })
@@ -191,7 +215,10 @@ public sealed class CounterfactualTests(IslApiFactory api) : IClassFixture<IslAp
             var interactions = (await api.AskAsync(Batch, Compare(model, scenarios, "\"seed\": 1"))).GetProperty("interactions");
 
             Assert.Equal(synergy, interactions.GetProperty("has_synergy").GetBoolean());
-            var pair = interactions.GetProperty("details").EnumerateArray().Single(detail => detail.GetProperty("first").GetString() == "a" && detail.GetProperty("second").GetString() == "b");
+            var pair = interactions
+                .GetProperty("details")
+                .EnumerateArray()
+                .Single(detail => detail.GetProperty("first").GetString() == "a" && detail.GetProperty("second").GetString() == "b");
             Assert.Equal(interaction, pair.GetProperty("interaction").GetDouble(), 1e-9);
         }
     }
@@ -199,7 +226,13 @@ public sealed class CounterfactualTests(IslApiFactory api) : IClassFixture<IslAp
     [Fact]
     public async Task Batch_WithoutInteractions_HasNone()
     {
-        var answer = await api.AskAsync(Batch, Compare(Revenue, """{"id": "a", "intervention": {"Price": 1}}, {"id": "b", "intervention": {"Quality": 2}}""", "\"analyze_interactions\": false"));
+        var answer = await api.AskAsync(
+            Batch,
+            Compare(
+                Revenue,
+                """{"id": "a", "intervention": {"Price": 1}}, {"id": "b", "intervention": {"Quality": 2}}""",
+                "\"analyze_interactions\": false")
+        );
 
         Assert.Equal(JsonValueKind.Null, answer.GetProperty("interactions").ValueKind);
     }
@@ -212,8 +245,12 @@ public sealed class CounterfactualTests(IslApiFactory api) : IClassFixture<IslAp
         var first = await api.AskAsync(Batch, Compare(Chain, two, "\"seed\": 3"));
         var second = await api.AskAsync(Batch, Compare(Chain, two + """, {"id": "c", "intervention": {"X": 9}}""", "\"seed\": 3"));
 
-        Assert.Equal(first.GetProperty("scenarios")[0].GetProperty("prediction").GetRawText(), second.GetProperty("scenarios")[0].GetProperty("prediction").GetRawText());
-        Assert.Equal(first.GetProperty("scenarios")[1].GetProperty("prediction").GetRawText(), second.GetProperty("scenarios")[1].GetProperty("prediction").GetRawText());
+        Assert.Equal(
+            first.GetProperty("scenarios")[0].GetProperty("prediction").GetRawText(),
+            second.GetProperty("scenarios")[0].GetProperty("prediction").GetRawText());
+        Assert.Equal(
+            first.GetProperty("scenarios")[1].GetProperty("prediction").GetRawText(),
+            second.GetProperty("scenarios")[1].GetProperty("prediction").GetRawText());
     }
 
     private static IEnumerable<string> Texts(JsonElement answer, string part) =>

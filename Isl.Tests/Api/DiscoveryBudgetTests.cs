@@ -19,7 +19,9 @@ public sealed class DiscoveryBudgetTests : IDisposable
     {
         _api.Settings["REQUEST_TIMEOUT_SECONDS"] = "4";
         _api.Settings["Cache:DegradedTimeToLiveSeconds"] = "0";
-        var body = DiscoveryTests.Body(TestData.Simulate(2000, 8, 3, true, (from, to) => to - from < 3), new() { ["algorithm"] = "ges", ["bootstrap"] = 1000 }).ToJsonString();
+        var body = DiscoveryTests
+            .Body(TestData.Simulate(2000, 8, 3, true, (from, to) => to - from < 3), new() { ["algorithm"] = "ges", ["bootstrap"] = 1000 })
+            .ToJsonString();
         _api.Faults.Fault = (operation, _) => Thread.Sleep(operation == "bootstrap_moments" ? 150 : 0);
 
         using var first = await _api.PostAsync(Requests.Discover, body);
@@ -50,7 +52,8 @@ public sealed class DiscoveryBudgetTests : IDisposable
         Assert.False(answer.GetProperty("diagnostics").GetProperty("converged").GetBoolean());
         Assert.Contains("time budget was spent", Caveats(answer), StringComparison.Ordinal);
         Assert.Equal("miss", second.Headers.GetValues("X-Isl-Cache").Single());
-        using var found = await _api.CreateClient().GetAsync($"/api/v1/results/{answer.GetProperty("result_id").GetString()}", TestContext.Current.CancellationToken);
+        using var found = await _api.CreateClient()
+            .GetAsync($"/api/v1/results/{answer.GetProperty("result_id").GetString()}", TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.NotFound, found.StatusCode);
     }
 
@@ -66,7 +69,12 @@ public sealed class DiscoveryBudgetTests : IDisposable
                 throw new IslException(ErrorCode.NumericalFailure, "the arithmetic broke down");
             }
         };
-        var options = new Dictionary<string, JsonNode?> { ["algorithm"] = algorithm, ["bootstrap"] = 5, ["prior_knowledge"] = JsonNode.Parse("""{"required_edges": [["V2", "V0"]]}""") };
+        var options = new Dictionary<string, JsonNode?>
+        {
+            ["algorithm"] = algorithm,
+            ["bootstrap"] = 5,
+            ["prior_knowledge"] = JsonNode.Parse("""{"required_edges": [["V2", "V0"]]}"""),
+        };
 
         var answer = await _api.AskAsync(Requests.Discover, DiscoveryTests.Body(TestData.Chain(100, 3, 2), options).ToJsonString());
 
@@ -84,7 +92,9 @@ public sealed class DiscoveryBudgetTests : IDisposable
     public async Task Breakdown_OfAHybridQuestion_KeepsItsSentences()
     {
         _api.Faults.Fault = (_, _) => throw new IslException(ErrorCode.NumericalFailure, "the arithmetic broke down");
-        var body = DiscoveryTests.Body(TestData.Chain(100, 3, 2), new() { ["domain_description"] = "V2 affects V0.", ["data_weight"] = 0.4 }).ToJsonString();
+        var body = DiscoveryTests
+            .Body(TestData.Chain(100, 3, 2), new() { ["domain_description"] = "V2 affects V0.", ["data_weight"] = 0.4 })
+            .ToJsonString();
 
         var answer = await _api.AskAsync("/api/v1/causal/discover/hybrid", body);
 

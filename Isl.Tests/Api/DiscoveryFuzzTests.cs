@@ -18,29 +18,39 @@ public sealed class DiscoveryFuzzTests(IslApiFactory api) : IClassFixture<IslApi
     {
         var refused = 0;
         var answered = 0;
-        await Parallel.ForEachAsync(Enumerable.Range(0, Requests), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = TestContext.Current.CancellationToken }, async (number, cancellation) =>
-        {
-            var request = new Fuzz(new Random(number)).Next();
-            using var content = new ByteArrayContent(request.Body);
-            content.Headers.ContentType = new(request.ContentType);
-            using var response = await api.CreateClient().PostAsync(request.Path, content, cancellation);
-            var text = await response.Content.ReadAsStringAsync(cancellation);
-            var what = $"Request {number}, {request.Path}, answered {(int)response.StatusCode}: {text[..Math.Min(text.Length, 600)]}\n{Encoding.UTF8.GetString(request.Body.AsSpan(0, Math.Min(request.Body.Length, 1500)))}";
-            using var json = JsonDocument.Parse(text);
-            if (response.StatusCode == HttpStatusCode.OK)
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, Requests),
+            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = TestContext.Current.CancellationToken },
+            async (number, cancellation) =>
             {
-                Interlocked.Increment(ref answered);
-                CheckAnswer(json.RootElement, request.Prior, what);
-            }
-            else
-            {
-                Interlocked.Increment(ref refused);
-                Assert.True(response.StatusCode == HttpStatusCode.BadRequest, what);
-                var errors = json.RootElement.GetProperty("details").GetProperty("errors");
-                Assert.True(errors.GetArrayLength() > 0, what);
-                Assert.All(errors.EnumerateArray(), error => Assert.True(error.GetProperty("path").GetString() is not null && error.GetProperty("message").GetString()!.Length > 10, what));
-            }
-        });
+                var request = new Fuzz(new Random(number)).Next();
+                using var content = new ByteArrayContent(request.Body);
+                content.Headers.ContentType = new(request.ContentType);
+                using var response = await api.CreateClient().PostAsync(request.Path, content, cancellation);
+                var text = await response.Content.ReadAsStringAsync(cancellation);
+                var what =
+                    $"Request {number}, {request.Path}, answered {(int)response.StatusCode}: {text[..Math.Min(text.Length, 600)]}\n{Encoding.UTF8.GetString(request.Body.AsSpan(0, Math.Min(request.Body.Length, 1500)))}";
+                using var json = JsonDocument.Parse(text);
+                if (response.StatusCode == HttpStatusCode.OK)
+                {
+                    Interlocked.Increment(ref answered);
+                    CheckAnswer(json.RootElement, request.Prior, what);
+                }
+                else
+                {
+                    Interlocked.Increment(ref refused);
+                    Assert.True(response.StatusCode == HttpStatusCode.BadRequest, what);
+                    var errors = json.RootElement.GetProperty("details").GetProperty("errors");
+                    Assert.True(errors.GetArrayLength() > 0, what);
+                    Assert.All(
+                        errors.EnumerateArray(),
+                        error =>
+                            Assert.True(
+                                error.GetProperty("path").GetString() is not null && error.GetProperty("message").GetString()!.Length > 10,
+                                what)
+                    );
+                }
+            });
 
         Assert.InRange(answered, Requests / 5, Requests);
         Assert.InRange(refused, Requests / 5, Requests);
@@ -51,7 +61,12 @@ public sealed class DiscoveryFuzzTests(IslApiFactory api) : IClassFixture<IslApi
     {
         // A bug behind a fallback is a bug.
         Assert.False(answer.GetProperty("degraded_reason").GetString()?.Contains("internal error", StringComparison.Ordinal) ?? false, what);
-        var edges = answer.GetProperty("dag").GetProperty("edges").EnumerateArray().Select(edge => (From: edge[0].GetString()!, To: edge[1].GetString()!)).ToHashSet();
+        var edges = answer
+            .GetProperty("dag")
+            .GetProperty("edges")
+            .EnumerateArray()
+            .Select(edge => (From: edge[0].GetString()!, To: edge[1].GetString()!))
+            .ToHashSet();
         Assert.True(IsAcyclic(edges), what);
         Assert.InRange(answer.GetProperty("confidence").GetDouble(), 0, 1);
         foreach (var required in prior?["required_edges"]?.AsArray() ?? [])
@@ -114,7 +129,14 @@ public sealed class DiscoveryFuzzTests(IslApiFactory api) : IClassFixture<IslApi
         private Request Json(string path)
         {
             var names = Some(Names, random.Next(1, Names.Length + 1));
-            var body = new JsonObject { ["data"] = Rows(names), ["variable_names"] = Strings(Chance(8) ? [.. names, "Nowhere"] : Chance(10) ? [.. names, names[0]] : names) };
+            var body = new JsonObject
+            {
+                ["data"] = Rows(names),
+                ["variable_names"] = Strings(
+                    Chance(8) ? [.. names, "Nowhere"]
+                    : Chance(10) ? [.. names, names[0]]
+                    : names),
+            };
             if (Chance(15))
             {
                 body.Remove("variable_names");
@@ -139,13 +161,18 @@ public sealed class DiscoveryFuzzTests(IslApiFactory api) : IClassFixture<IslApi
             var text = new StringBuilder(string.Join(separator, names)).Append('\n');
             foreach (var row in Rows(names))
             {
-                IEnumerable<JsonNode?> cells = row is JsonObject members ? members.Select(member => member.Value) : row is JsonArray list ? list : Enumerable.Repeat(row, 1);
-                text.AppendJoin(separator, cells.Select(cell => cell?.ToString().Replace("#INF", "inf", StringComparison.Ordinal) ?? "NA")).Append(Chance(2) ? "\r\n" : "\n");
+                IEnumerable<JsonNode?> cells =
+                    row is JsonObject members ? members.Select(member => member.Value)
+                    : row is JsonArray list ? list
+                    : Enumerable.Repeat(row, 1);
+                text.AppendJoin(separator, cells.Select(cell => cell?.ToString().Replace("#INF", "inf", StringComparison.Ordinal) ?? "NA"))
+                    .Append(Chance(2) ? "\r\n" : "\n");
             }
 
             JsonNode? none = null;
             var body = Damage(Encoding.UTF8.GetBytes(text.ToString()), ref none);
-            var query = $"?algorithm={Pick(Algorithms)}&bootstrap={(Chance(6) ? 2 : 0)}{(Chance(10) ? "&alpha=x" : "")}{(Chance(10) ? "&prior_knowledge={" : "")}";
+            var query =
+                $"?algorithm={Pick(Algorithms)}&bootstrap={(Chance(6) ? 2 : 0)}{(Chance(10) ? "&alpha=x" : "")}{(Chance(10) ? "&prior_knowledge={" : "")}";
             return new Request($"/api/v1/causal/discover{query}", "text/csv", body, none);
         }
 
@@ -180,7 +207,9 @@ public sealed class DiscoveryFuzzTests(IslApiFactory api) : IClassFixture<IslApi
 
             if (Chance(40))
             {
-                body[Pick(["algorithm", "threshold", "alpha", "ci_test", "seed", "bootstrap", "scaling", "prior_knowledge", "data", "variable_names"])] = Odd();
+                body[
+                    Pick(["algorithm", "threshold", "alpha", "ci_test", "seed", "bootstrap", "scaling", "prior_knowledge", "data", "variable_names"])
+                ] = Odd();
                 return null;
             }
 
@@ -246,11 +275,30 @@ public sealed class DiscoveryFuzzTests(IslApiFactory api) : IClassFixture<IslApi
 
         private string Text(string[] names)
         {
-            string[] verbs = ["affects", "reduces", "is driven by", "does not affect", "depends on", "has no effect on", "may cause", "is correlated with", "->", "affects nothing but", "through"];
+            string[] verbs =
+            [
+                "affects",
+                "reduces",
+                "is driven by",
+                "does not affect",
+                "depends on",
+                "has no effect on",
+                "may cause",
+                "is correlated with",
+                "->",
+                "affects nothing but",
+                "through",
+            ];
             var text = new StringBuilder();
             for (var i = random.Next(4); i >= 0; i--)
             {
-                text.Append(Pick(names)).Append(Chance(4) ? $" and {Pick(names)}" : "").Append(' ').Append(Pick(verbs)).Append(' ').Append(Pick(names)).Append(Chance(6) ? "? " : ". ");
+                text.Append(Pick(names))
+                    .Append(Chance(4) ? $" and {Pick(names)}" : "")
+                    .Append(' ')
+                    .Append(Pick(verbs))
+                    .Append(' ')
+                    .Append(Pick(names))
+                    .Append(Chance(6) ? "? " : ". ");
             }
 
             return Chance(20) ? "" : Chance(200) ? new string('x', 30_000) : text.ToString();

@@ -34,7 +34,9 @@ public sealed class DiscoveryTests(IslApiFactory api) : IClassFixture<IslApiFact
         Assert.True(diagnostics.GetProperty("bic").GetDouble() < 0);
         Assert.Equal(24, diagnostics.GetProperty("seconds_budget").GetDouble());
         Assert.Equal(algorithm is "pc" or "ges", answer.GetProperty("cpdag").ValueKind == JsonValueKind.Object);
-        Assert.Equal(algorithm == "auto", answer.GetProperty("explanation").GetProperty("reasoning").GetString()!.Contains("auto chose", StringComparison.Ordinal));
+        Assert.Equal(
+            algorithm == "auto",
+            answer.GetProperty("explanation").GetProperty("reasoning").GetString()!.Contains("auto chose", StringComparison.Ordinal));
         Assert.InRange(answer.GetProperty("seed").GetInt64(), 0, 1L << 48);
     }
 
@@ -106,7 +108,12 @@ public sealed class DiscoveryTests(IslApiFactory api) : IClassFixture<IslApiFact
 
         Assert.Equal(3, answer.GetProperty("cpdag").GetProperty("undirected").GetArrayLength());
         Assert.Equal(0, answer.GetProperty("cpdag").GetProperty("directed").GetArrayLength());
-        var members = answer.GetProperty("alternative_dags").EnumerateArray().Append(answer.GetProperty("dag")).Select(dag => dag.GetProperty("edges").GetRawText()).ToList();
+        var members = answer
+            .GetProperty("alternative_dags")
+            .EnumerateArray()
+            .Append(answer.GetProperty("dag"))
+            .Select(dag => dag.GetProperty("edges").GetRawText())
+            .ToList();
         Assert.Equal(4, members.Distinct().Count());
         Assert.Contains("member 2 of the equivalence class", answer.GetProperty("alternative_dags")[0].GetRawText(), StringComparison.Ordinal);
     }
@@ -154,20 +161,35 @@ public sealed class DiscoveryTests(IslApiFactory api) : IClassFixture<IslApiFact
         Assert.False(answer.GetProperty("degraded").GetBoolean());
         Assert.Equal("max_iterations", answer.GetProperty("diagnostics").GetProperty("stop_reason").GetString());
         Assert.False(answer.GetProperty("diagnostics").GetProperty("converged").GetBoolean());
-        Assert.Contains(answer.GetProperty("explanation").GetProperty("caveats").EnumerateArray(), caveat => caveat.GetString()!.Contains("raise max_iter", StringComparison.Ordinal));
+        Assert.Contains(
+            answer.GetProperty("explanation").GetProperty("caveats").EnumerateArray(),
+            caveat => caveat.GetString()!.Contains("raise max_iter", StringComparison.Ordinal));
     }
 
     [Theory]
     [MemberData(nameof(Algorithms))]
     public async Task Discover_DegenerateFiles_AreAnsweredOrRefusedWithTheCause(string algorithm)
     {
-        using var cases = JsonDocument.Parse(await File.ReadAllTextAsync(GoldenCases.PathOf("discovery", "degenerate", "degenerate.json"), TestContext.Current.CancellationToken));
-        string[] refused = ["constant_column", "missing_cell", "infinite_cell", "too_few_rows", "header_only", "text_cell", "ragged_rows", "duplicate_names"];
+        using var cases = JsonDocument.Parse(
+            await File.ReadAllTextAsync(GoldenCases.PathOf("discovery", "degenerate", "degenerate.json"), TestContext.Current.CancellationToken));
+        string[] refused =
+        [
+            "constant_column",
+            "missing_cell",
+            "infinite_cell",
+            "too_few_rows",
+            "header_only",
+            "text_cell",
+            "ragged_rows",
+            "duplicate_names",
+        ];
         foreach (var id in cases.RootElement.GetProperty("cases").EnumerateArray().Select(item => item.GetProperty("id").GetString()!))
         {
-            using var content = new ByteArrayContent(await File.ReadAllBytesAsync(GoldenCases.PathOf("discovery", "degenerate", id + ".csv"), TestContext.Current.CancellationToken));
+            using var content = new ByteArrayContent(
+                await File.ReadAllBytesAsync(GoldenCases.PathOf("discovery", "degenerate", id + ".csv"), TestContext.Current.CancellationToken));
             content.Headers.ContentType = new("text/csv");
-            using var response = await api.CreateClient().PostAsync($"{Requests.Discover}?algorithm={algorithm}", content, TestContext.Current.CancellationToken);
+            using var response = await api.CreateClient()
+                .PostAsync($"{Requests.Discover}?algorithm={algorithm}", content, TestContext.Current.CancellationToken);
             var answer = await IslApiFactory.ReadAsync(response);
             Assert.Equal(refused.Contains(id) ? HttpStatusCode.BadRequest : HttpStatusCode.OK, response.StatusCode);
             if (response.StatusCode == HttpStatusCode.OK)
@@ -212,17 +234,28 @@ public sealed class DiscoveryTests(IslApiFactory api) : IClassFixture<IslApiFact
         using var response = await PostAsync(TestData.Chain(50, 2, 1), new() { ["algorithm"] = "pc", ["ci_test"] = "chi_square" });
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
-        Assert.Contains("50 distinct values", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(
+            "50 distinct values",
+            await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Discover_CsvQuery_TakesEveryOption()
     {
         var data = TestData.Chain(80, 3, 1);
-        var csv = "V0,V1,V2\n" + string.Concat(Enumerable.Range(0, 80).Select(row => string.Create(CultureInfo.InvariantCulture, $"{data.Column(0)[row]:R},{data.Column(1)[row]:R},{data.Column(2)[row]:R}\n")));
+        var csv =
+            "V0,V1,V2\n"
+            + string.Concat(
+                Enumerable
+                    .Range(0, 80)
+                    .Select(row =>
+                        string.Create(CultureInfo.InvariantCulture, $"{data.Column(0)[row]:R},{data.Column(1)[row]:R},{data.Column(2)[row]:R}\n"))
+            );
         using var content = new StringContent(csv, Encoding.UTF8, "text/csv");
         var prior = Uri.EscapeDataString("""{"forbidden_edges": [["V1", "V0"]]}""");
-        var query = $"?algorithm=pc&alpha=0.01&ci_test=fisher_z&collider_rule=max_p&collider_priority=overwrite&bootstrap=3&seed=4&max_iter=7&threshold=0.2&lambda1=0.1&h_tol=1e-6&scaling=standardize&prior_knowledge={prior}";
+        var query =
+            $"?algorithm=pc&alpha=0.01&ci_test=fisher_z&collider_rule=max_p&collider_priority=overwrite&bootstrap=3&seed=4&max_iter=7&threshold=0.2&lambda1=0.1&h_tol=1e-6&scaling=standardize&prior_knowledge={prior}";
 
         using var response = await api.CreateClient().PostAsync(Requests.Discover + query, content, TestContext.Current.CancellationToken);
         var fromCsv = await IslApiFactory.ReadAsync(response);
@@ -249,7 +282,14 @@ public sealed class DiscoveryTests(IslApiFactory api) : IClassFixture<IslApiFact
     [Fact]
     public async Task Discover_CsvQuery_BadValueIs400()
     {
-        foreach (var (query, path) in new[] { ("alpha=much", "/alpha"), ("seed=x", "/seed"), ("prior_knowledge={\"tiers\":[[1]]}", "/prior_knowledge/tiers/0/0"), ("prior_knowledge={", "/prior_knowledge") })
+        foreach (
+            var (query, path) in new[]
+            {
+                ("alpha=much", "/alpha"),
+                ("seed=x", "/seed"),
+                ("prior_knowledge={\"tiers\":[[1]]}", "/prior_knowledge/tiers/0/0"),
+                ("prior_knowledge={", "/prior_knowledge"),
+            })
         {
             using var content = new StringContent("A,B\n1,2\n2,1\n3,3\n", Encoding.UTF8, "text/csv");
             using var response = await api.CreateClient().PostAsync($"{Requests.Discover}?{query}", content, TestContext.Current.CancellationToken);
@@ -263,7 +303,8 @@ public sealed class DiscoveryTests(IslApiFactory api) : IClassFixture<IslApiFact
     [Fact]
     public async Task Knowledge_Sentences_GiveTheGraphWithTheSentenceBehindEachEdge()
     {
-        const string body = """{"domain_description": "Price reduces Sales. Quality drives price and sales. Weather helps.", "variable_names": ["Price", "Quality", "Sales"], "prior_knowledge": {"forbidden_edges": [["Sales", "Price"]]}}""";
+        const string body =
+            """{"domain_description": "Price reduces Sales. Quality drives price and sales. Weather helps.", "variable_names": ["Price", "Quality", "Sales"], "prior_knowledge": {"forbidden_edges": [["Sales", "Price"]]}}""";
 
         var answer = await api.AskAsync(Knowledge, body);
 
@@ -273,7 +314,8 @@ public sealed class DiscoveryTests(IslApiFactory api) : IClassFixture<IslApiFact
         Assert.Equal("negative", answer.GetProperty("edges_detail")[0].GetProperty("sign").GetString());
         Assert.Equal("Weather helps.", answer.GetProperty("knowledge").GetProperty("unread")[0].GetProperty("sentence").GetString());
         Assert.Contains("Weather", Raw(answer, "explanation", "caveats"), StringComparison.Ordinal);
-        using var found = await api.CreateClient().GetAsync($"/api/v1/results/{answer.GetProperty("result_id").GetString()}", TestContext.Current.CancellationToken);
+        using var found = await api.CreateClient()
+            .GetAsync($"/api/v1/results/{answer.GetProperty("result_id").GetString()}", TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.OK, found.StatusCode);
     }
 
@@ -283,9 +325,18 @@ public sealed class DiscoveryTests(IslApiFactory api) : IClassFixture<IslApiFact
     [InlineData("""{"domain_description": "A affects B.", "variable_names": []}""", "/variable_names")]
     [InlineData("""{"domain_description": "A affects B.", "variable_names": ["A", "A"]}""", "/variable_names/1")]
     [InlineData("""{"domain_description": "A affects B.", "variable_names": ["A", null]}""", "/variable_names/1")]
-    [InlineData("""{"domain_description": "A affects B.", "variable_names": ["A", "B"], "prior_knowledge": {"forbidden_edges": [["A", "B"]]}}""", "/domain_description")]
-    [InlineData("""{"domain_description": "A affects B.", "variable_names": ["A", "B"], "prior_knowledge": {"tiers": [["B"], ["A"]]}}""", "/domain_description")]
-    [InlineData("""{"domain_description": "A affects B.", "variable_names": ["A", "B"], "prior_knowledge": {"required_edges": [["A", "C"]]}}""", "/prior_knowledge/required_edges")]
+    [InlineData(
+        """{"domain_description": "A affects B.", "variable_names": ["A", "B"], "prior_knowledge": {"forbidden_edges": [["A", "B"]]}}""",
+        "/domain_description"
+    )]
+    [InlineData(
+        """{"domain_description": "A affects B.", "variable_names": ["A", "B"], "prior_knowledge": {"tiers": [["B"], ["A"]]}}""",
+        "/domain_description"
+    )]
+    [InlineData(
+        """{"domain_description": "A affects B.", "variable_names": ["A", "B"], "prior_knowledge": {"required_edges": [["A", "C"]]}}""",
+        "/prior_knowledge/required_edges"
+    )]
     public async Task Knowledge_BadRequest_NamesThePlace(string body, string path)
     {
         using var response = await api.PostAsync(Knowledge, body);
@@ -316,7 +367,13 @@ public sealed class DiscoveryTests(IslApiFactory api) : IClassFixture<IslApiFact
         Assert.Contains("data alone give", conflict.GetProperty("data").GetString(), StringComparison.Ordinal);
         Assert.Equal("V2 affects V0.", conflict.GetProperty("sentence").GetString());
 
-        Dictionary<string, JsonNode?> With(double weight) => new() { ["algorithm"] = algorithm, ["domain_description"] = text, ["data_weight"] = weight };
+        Dictionary<string, JsonNode?> With(double weight) =>
+            new()
+            {
+                ["algorithm"] = algorithm,
+                ["domain_description"] = text,
+                ["data_weight"] = weight,
+            };
     }
 
     [Fact]
@@ -367,7 +424,9 @@ public sealed class DiscoveryTests(IslApiFactory api) : IClassFixture<IslApiFact
 
     private static void AssertSane(string id, string algorithm, JsonElement answer)
     {
-        var caveats = string.Join(' ', answer.GetProperty("explanation").GetProperty("caveats").EnumerateArray().Select(caveat => caveat.GetString()));
+        var caveats = string.Join(
+            ' ',
+            answer.GetProperty("explanation").GetProperty("caveats").EnumerateArray().Select(caveat => caveat.GetString()));
         var expected = id switch
         {
             "duplicate_column" => "X2 and X4 are perfectly collinear",
@@ -376,11 +435,21 @@ public sealed class DiscoveryTests(IslApiFactory api) : IClassFixture<IslApiFact
             _ => "",
         };
         Assert.Contains(expected, caveats, StringComparison.Ordinal);
-        Assert.All(answer.GetProperty("edges_detail").EnumerateArray(), edge => Assert.Equal(JsonValueKind.Number, edge.GetProperty("weight").ValueKind));
-        DegenerateDataTests.AssertAcyclic(new DiscoveredDag(
-            [.. answer.GetProperty("dag").GetProperty("nodes").EnumerateArray().Select(node => node.GetString()!)],
-            [.. answer.GetProperty("dag").GetProperty("edges").EnumerateArray().Select(edge => System.Collections.Immutable.ImmutableArray.Create(edge[0].GetString()!, edge[1].GetString()!))],
-            new DagMetadata("", null, null, "")));
+        Assert.All(
+            answer.GetProperty("edges_detail").EnumerateArray(),
+            edge => Assert.Equal(JsonValueKind.Number, edge.GetProperty("weight").ValueKind));
+        DegenerateDataTests.AssertAcyclic(
+            new DiscoveredDag(
+                [.. answer.GetProperty("dag").GetProperty("nodes").EnumerateArray().Select(node => node.GetString()!)],
+                [
+                    .. answer
+                        .GetProperty("dag")
+                        .GetProperty("edges")
+                        .EnumerateArray()
+                        .Select(edge => System.Collections.Immutable.ImmutableArray.Create(edge[0].GetString()!, edge[1].GetString()!)),
+                ],
+                new DagMetadata("", null, null, ""))
+        );
         var edges = answer.GetProperty("dag").GetProperty("edges").GetArrayLength();
         if (id == "two_variables")
         {
@@ -396,8 +465,13 @@ public sealed class DiscoveryTests(IslApiFactory api) : IClassFixture<IslApiFact
 
     private static string Raw(JsonElement answer, string part, string name) => answer.GetProperty(part).GetProperty(name).GetRawText();
 
-    private static IEnumerable<string> Skeleton(JsonElement answer) => answer.GetProperty("dag").GetProperty("edges").EnumerateArray()
-        .Select(edge => string.Concat(edge.EnumerateArray().Select(end => end.GetString()).Order(StringComparer.Ordinal))).Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Skeleton(JsonElement answer) =>
+        answer
+            .GetProperty("dag")
+            .GetProperty("edges")
+            .EnumerateArray()
+            .Select(edge => string.Concat(edge.EnumerateArray().Select(end => end.GetString()).Order(StringComparer.Ordinal)))
+            .Order(StringComparer.Ordinal);
 
     private async Task<JsonElement> AskAsync(Dataset data, Dictionary<string, JsonNode?> options, string path = Requests.Discover) =>
         await api.AskAsync(path, Body(data, options).ToJsonString());

@@ -6,7 +6,8 @@ namespace Isl.Tests.Api;
 
 public sealed class DocsTests(IslApiFactory api) : IClassFixture<IslApiFactory>
 {
-    public static TheoryData<string> ExampleIds() => [.. Examples.All.Where(example => example.Value.Request is not null).Select(example => example.Key).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> ExampleIds() =>
+        [.. Examples.All.Where(example => example.Value.Request is not null).Select(example => example.Key).Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(ExampleIds))]
@@ -30,7 +31,16 @@ public sealed class DocsTests(IslApiFactory api) : IClassFixture<IslApiFactory>
             var response = operation.GetProperty("responses").GetProperty("200").GetProperty("content").GetProperty("application/json");
             Assert.True(request.TryGetProperty("example", out _) && response.TryGetProperty("example", out _), id.Data);
             Assert.StartsWith("#/components/schemas/", request.GetProperty("schema").GetProperty("$ref").GetString(), StringComparison.Ordinal);
-            Assert.Equal("#/components/schemas/Problem", operation.GetProperty("responses").GetProperty("400").GetProperty("content").GetProperty("application/problem+json").GetProperty("schema").GetProperty("$ref").GetString());
+            Assert.Equal(
+                "#/components/schemas/Problem",
+                operation
+                    .GetProperty("responses")
+                    .GetProperty("400")
+                    .GetProperty("content")
+                    .GetProperty("application/problem+json")
+                    .GetProperty("schema")
+                    .GetProperty("$ref")
+                    .GetString());
         }
     }
 
@@ -39,7 +49,12 @@ public sealed class DocsTests(IslApiFactory api) : IClassFixture<IslApiFactory>
     {
         var text = await api.GetTextAsync("/openapi/v1.json");
         using var document = JsonDocument.Parse(text);
-        var schemas = document.RootElement.GetProperty("components").GetProperty("schemas").EnumerateObject().Select(schema => schema.Name).ToHashSet(StringComparer.Ordinal);
+        var schemas = document
+            .RootElement.GetProperty("components")
+            .GetProperty("schemas")
+            .EnumerateObject()
+            .Select(schema => schema.Name)
+            .ToHashSet(StringComparer.Ordinal);
 
         var references = text.Split("#/components/schemas/").Skip(1).Select(rest => rest[..rest.IndexOf('"', StringComparison.Ordinal)]).ToList();
 

@@ -5,43 +5,69 @@ namespace Isl.Tests.Api;
 
 public sealed class ErrorTests(IslApiFactory api) : IClassFixture<IslApiFactory>
 {
-    public static TheoryData<string, string, string, string> BadRequests() => new()
-    {
-        { Requests.Validate, "", "", "empty" },
-        { Requests.Validate, "{", "", "not valid JSON" },
-        { Requests.Validate, "null", "", "null" },
-        { Requests.Validate, "[]", "", "" },
-        { Requests.Validate, "{}", "/dag_structure", "dag_structure" },
-        { Requests.Validate, """{"dag_structure": 7, "treatment": "X", "outcome": "Y"}""", "/dag_structure", "a number" },
-        { Requests.Validate, """{"dag_structure": "A -> B", "treatment": ["A"], "outcome": "B"}""", "/treatment", "text" },
-        { Requests.Validate, """{"dag_structure": "A -> B", "treatment": "A", "outcome": null}""", "/outcome", "outcome is missing" },
-        { Requests.Validate, """{"dag_structure": "A -> B", "treatment": "A", "outcome": "A"}""", "/outcome", "both" },
-        { Requests.Validate, """{"dag_structure": "A -> B", "treatment": "Prize", "outcome": "B"}""", "/treatment", "Prize" },
-        { Requests.Validate, """{"dag_structure": "A -> ", "treatment": "A", "outcome": "B"}""", "/dag_structure", "column" },
-        { Requests.Validate, """{"dag_structure": "A -> B -> A", "treatment": "A", "outcome": "B"}""", "/dag_structure", "A -> B -> A" },
-        { Requests.Validate, """{"dag_structure": {"nodes": ["A", 3], "edges": [["A"]]}, "treatment": "A", "outcome": "B"}""", "/dag_structure/nodes/1", "a number" },
-        { Requests.Validate, """{"dag_structure": {"nodes": ["A", "B"], "edges": [["A", "Q"]]}, "treatment": "A", "outcome": "B"}""", "/dag_structure/edges/0", "'Q'" },
-        { Requests.Validate, """{"dag_structure": "A -> B", "treatment": "A", "outcome": "B", "max_sets": 0}""", "/max_sets", "from 1" },
-        { Requests.Separation, """{"dag_structure": "A -> B", "x": ["A"]}""", "/y", "y is missing" },
-        { Requests.Discover, "{}", "/data", "data is missing" },
-        { Requests.Discover, """{"data": 5}""", "/data", "list" },
-        { Requests.Discover, """{"data": [{"A": 1}, [2]]}""", "/data", "one form" },
-        { Requests.Discover, """{"data": [{"A":1,"B":2},{"A":2,"B":"cheap"},{"A":4,"B":1}]}""", "/data/1/B", "cheap" },
-        { Requests.Discover, """{"data": [{"A":1,"B":2},{"A":2},{"A":4,"B":1}]}""", "/data/1/B", "missing" },
-        { Requests.Discover, """{"data": [{"A":1,"B":2},{"A":2,"B":1e999},{"A":4,"B":1}]}""", "/data/1/B", "infinite" },
-        { Requests.Discover, """{"data": [{"A":1,"B":2},{"A":2,"B":-1e300},{"A":4,"B":1}]}""", "/data/1/B", "1E+100" },
-        { Requests.Discover, """{"data": [{"A":1,"B":2e-300},{"A":2,"B":1e-300},{"A":4,"B":0}]}""", "/data", "smaller unit" },
-        { Requests.Discover, """{"data": [{"A":1,"B":2},{"A":2,"B":2},{"A":4,"B":2}]}""", "/data", "'B' holds the same value" },
-        { Requests.Discover, """{"data": [{"A":1,"B":2},{"A":2,"B":1}]}""", "/data", "2 rows" },
-        { Requests.Discover, """{"data": [{"A":1,"B":2},{"A":2,"B":1},{"A":4,"B":7}], "variable_names": ["A", "Weather"]}""", "/variable_names/1", "Weather" },
-        { Requests.Discover, """{"data": [{"A":1,"B":2},{"A":2,"B":1},{"A":4,"B":7}], "algorithm": "magic"}""", "/algorithm", "notears" },
-        { Requests.Discover, """{"data": [[1,2],[2,1],[4,7]]}""", "/variable_names", "lists" },
-        { Requests.Discover, """{"data": [[1,2],[2,1],[4,7]], "variable_names": ["A","B"], "prior_knowledge": {"required_edges": [["A","B"]], "forbidden_edges": [["A","B"]]}}""", "/prior_knowledge/required_edges", "both required and forbidden" },
-        { Requests.Discover, """{"data": [[1,2],[2,1],[4,7]], "variable_names": ["A","B"], "prior_knowledge": {"required_edges": [["A","B"],["B","A"]]}}""", "/prior_knowledge/required_edges", "cycle" },
-        { Requests.Discover, """{"data_csv": "A,B\n1,2\n3\n4,5"}""", "/data_csv", "Line 3" },
-        { Requests.Discover, """{"data_csv": "A,A\n1,2\n3,4\n4,5"}""", "/data_csv", "twice" },
-        { Requests.Discover, """{"data_csv": "A,B\n1,2\n3,NA\n4,5"}""", "/data_csv", "Data row 2" },
-    };
+    public static TheoryData<string, string, string, string> BadRequests() =>
+        new()
+        {
+            { Requests.Validate, "", "", "empty" },
+            { Requests.Validate, "{", "", "not valid JSON" },
+            { Requests.Validate, "null", "", "null" },
+            { Requests.Validate, "[]", "", "" },
+            { Requests.Validate, "{}", "/dag_structure", "dag_structure" },
+            { Requests.Validate, """{"dag_structure": 7, "treatment": "X", "outcome": "Y"}""", "/dag_structure", "a number" },
+            { Requests.Validate, """{"dag_structure": "A -> B", "treatment": ["A"], "outcome": "B"}""", "/treatment", "text" },
+            { Requests.Validate, """{"dag_structure": "A -> B", "treatment": "A", "outcome": null}""", "/outcome", "outcome is missing" },
+            { Requests.Validate, """{"dag_structure": "A -> B", "treatment": "A", "outcome": "A"}""", "/outcome", "both" },
+            { Requests.Validate, """{"dag_structure": "A -> B", "treatment": "Prize", "outcome": "B"}""", "/treatment", "Prize" },
+            { Requests.Validate, """{"dag_structure": "A -> ", "treatment": "A", "outcome": "B"}""", "/dag_structure", "column" },
+            { Requests.Validate, """{"dag_structure": "A -> B -> A", "treatment": "A", "outcome": "B"}""", "/dag_structure", "A -> B -> A" },
+            {
+                Requests.Validate,
+                """{"dag_structure": {"nodes": ["A", 3], "edges": [["A"]]}, "treatment": "A", "outcome": "B"}""",
+                "/dag_structure/nodes/1",
+                "a number"
+            },
+            {
+                Requests.Validate,
+                """{"dag_structure": {"nodes": ["A", "B"], "edges": [["A", "Q"]]}, "treatment": "A", "outcome": "B"}""",
+                "/dag_structure/edges/0",
+                "'Q'"
+            },
+            { Requests.Validate, """{"dag_structure": "A -> B", "treatment": "A", "outcome": "B", "max_sets": 0}""", "/max_sets", "from 1" },
+            { Requests.Separation, """{"dag_structure": "A -> B", "x": ["A"]}""", "/y", "y is missing" },
+            { Requests.Discover, "{}", "/data", "data is missing" },
+            { Requests.Discover, """{"data": 5}""", "/data", "list" },
+            { Requests.Discover, """{"data": [{"A": 1}, [2]]}""", "/data", "one form" },
+            { Requests.Discover, """{"data": [{"A":1,"B":2},{"A":2,"B":"cheap"},{"A":4,"B":1}]}""", "/data/1/B", "cheap" },
+            { Requests.Discover, """{"data": [{"A":1,"B":2},{"A":2},{"A":4,"B":1}]}""", "/data/1/B", "missing" },
+            { Requests.Discover, """{"data": [{"A":1,"B":2},{"A":2,"B":1e999},{"A":4,"B":1}]}""", "/data/1/B", "infinite" },
+            { Requests.Discover, """{"data": [{"A":1,"B":2},{"A":2,"B":-1e300},{"A":4,"B":1}]}""", "/data/1/B", "1E+100" },
+            { Requests.Discover, """{"data": [{"A":1,"B":2e-300},{"A":2,"B":1e-300},{"A":4,"B":0}]}""", "/data", "smaller unit" },
+            { Requests.Discover, """{"data": [{"A":1,"B":2},{"A":2,"B":2},{"A":4,"B":2}]}""", "/data", "'B' holds the same value" },
+            { Requests.Discover, """{"data": [{"A":1,"B":2},{"A":2,"B":1}]}""", "/data", "2 rows" },
+            {
+                Requests.Discover,
+                """{"data": [{"A":1,"B":2},{"A":2,"B":1},{"A":4,"B":7}], "variable_names": ["A", "Weather"]}""",
+                "/variable_names/1",
+                "Weather"
+            },
+            { Requests.Discover, """{"data": [{"A":1,"B":2},{"A":2,"B":1},{"A":4,"B":7}], "algorithm": "magic"}""", "/algorithm", "notears" },
+            { Requests.Discover, """{"data": [[1,2],[2,1],[4,7]]}""", "/variable_names", "lists" },
+            {
+                Requests.Discover,
+                """{"data": [[1,2],[2,1],[4,7]], "variable_names": ["A","B"], "prior_knowledge": {"required_edges": [["A","B"]], "forbidden_edges": [["A","B"]]}}""",
+                "/prior_knowledge/required_edges",
+                "both required and forbidden"
+            },
+            {
+                Requests.Discover,
+                """{"data": [[1,2],[2,1],[4,7]], "variable_names": ["A","B"], "prior_knowledge": {"required_edges": [["A","B"],["B","A"]]}}""",
+                "/prior_knowledge/required_edges",
+                "cycle"
+            },
+            { Requests.Discover, """{"data_csv": "A,B\n1,2\n3\n4,5"}""", "/data_csv", "Line 3" },
+            { Requests.Discover, """{"data_csv": "A,A\n1,2\n3,4\n4,5"}""", "/data_csv", "twice" },
+            { Requests.Discover, """{"data_csv": "A,B\n1,2\n3,NA\n4,5"}""", "/data_csv", "Data row 2" },
+        };
 
     [Theory]
     [MemberData(nameof(BadRequests))]
@@ -56,7 +82,9 @@ public sealed class ErrorTests(IslApiFactory api) : IClassFixture<IslApiFactory>
         Assert.False(problem.GetProperty("retryable").GetBoolean());
         Assert.NotEmpty(problem.GetProperty("suggested_action").GetString()!);
         Assert.Equal(response.Headers.GetValues("X-Request-Id").Single(), problem.GetProperty("trace_id").GetString());
-        Assert.Contains(problem.GetProperty("details").GetProperty("errors").EnumerateArray(), error => error.GetProperty("path").GetString() == place);
+        Assert.Contains(
+            problem.GetProperty("details").GetProperty("errors").EnumerateArray(),
+            error => error.GetProperty("path").GetString() == place);
         Assert.Contains(says, problem.GetProperty("message").GetString(), StringComparison.Ordinal);
     }
 
@@ -78,7 +106,10 @@ public sealed class ErrorTests(IslApiFactory api) : IClassFixture<IslApiFactory>
     [Fact]
     public async Task BadInput_NeverReachesTheLogAsError_AndEveryLineHasTheRequestId()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, Requests.Validate) { Content = new StringContent("{", Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, Requests.Validate)
+        {
+            Content = new StringContent("{", Encoding.UTF8, "application/json"),
+        };
         request.Headers.Add("X-Request-Id", "my-request-7");
 
         using var response = await api.CreateClient().SendAsync(request, TestContext.Current.CancellationToken);

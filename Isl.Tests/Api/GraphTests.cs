@@ -12,7 +12,8 @@ namespace Isl.Tests.Api;
 
 public sealed class GraphTests(IslApiFactory api) : IClassFixture<IslApiFactory>
 {
-    private const string Body = """{"dag_structure": "dag { Price -> Sales <- \"Shop size\" -> Price; U [latent]; U -> Sales; Price <-> Staff }", "treatment": "Price", "outcome": "Sales"}""";
+    private const string Body =
+        """{"dag_structure": "dag { Price -> Sales <- \"Shop size\" -> Price; U [latent]; U -> Sales; Price <-> Staff }", "treatment": "Price", "outcome": "Sales"}""";
 
     [Theory]
     [InlineData(Requests.Validate, Body)]
@@ -25,7 +26,9 @@ public sealed class GraphTests(IslApiFactory api) : IClassFixture<IslApiFactory>
         var hash = answer.GetProperty("dag_hash").GetString();
 
         var graph = await api.GetAsync($"/api/v1/dags/{hash}");
-        var again = await api.AskAsync(Requests.Separation, $$"""{"dag_structure": {{graph.GetRawText()}}, "x": ["{{graph.GetProperty("nodes")[0]}}"], "y": ["{{graph.GetProperty("nodes")[1]}}"]}""");
+        var again = await api.AskAsync(
+            Requests.Separation,
+            $$"""{"dag_structure": {{graph.GetRawText()}}, "x": ["{{graph.GetProperty("nodes")[0]}}"], "y": ["{{graph.GetProperty("nodes")[1]}}"]}""");
 
         Assert.Equal(hash, graph.GetProperty("dag_hash").GetString());
         Assert.Equal(hash, again.GetProperty("dag_hash").GetString());
@@ -36,7 +39,8 @@ public sealed class GraphTests(IslApiFactory api) : IClassFixture<IslApiFactory>
     public async Task Get_GraphThatMemoryLost_ComesFromTheResultTier()
     {
         var store = new Store();
-        await using var host = api.WithWebHostBuilder(builder => builder.ConfigureTestServices(services => services.Replace(ServiceDescriptor.Singleton<IResultStore>(store))));
+        await using var host = api.WithWebHostBuilder(builder =>
+            builder.ConfigureTestServices(services => services.Replace(ServiceDescriptor.Singleton<IResultStore>(store))));
         using var client = host.CreateClient();
         using var content = new StringContent("""{"dag": "Kept -> Y", "x": ["Kept"], "y": ["Y"]}""", System.Text.Encoding.UTF8, "application/json");
         using var asked = await client.PostAsync(Requests.Separation, content, TestContext.Current.CancellationToken);
@@ -55,7 +59,10 @@ public sealed class GraphTests(IslApiFactory api) : IClassFixture<IslApiFactory>
     public async Task Get_Text_ReadsBackAsTheSameQuestion(string format, string contentType)
     {
         var answer = await api.AskAsync(Requests.Validate, Body);
-        using var response = await api.CreateClient().GetAsync($"/api/v1/dags/{answer.GetProperty("dag_hash").GetString()}?format={format}&treatment=Price&outcome=Sales", TestContext.Current.CancellationToken);
+        using var response = await api.CreateClient()
+            .GetAsync(
+                $"/api/v1/dags/{answer.GetProperty("dag_hash").GetString()}?format={format}&treatment=Price&outcome=Sales",
+                TestContext.Current.CancellationToken);
         var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
 
         // Treatment and outcome are left out: the text names them.
@@ -70,11 +77,15 @@ public sealed class GraphTests(IslApiFactory api) : IClassFixture<IslApiFactory>
     public async Task Get_Svg_IsAWellFormedDrawingThatNamesWhatItShows()
     {
         var hash = (await api.AskAsync(Requests.Validate, Body)).GetProperty("dag_hash").GetString();
-        using var response = await api.CreateClient().GetAsync($"/api/v1/dags/{hash}?format=svg&treatment=Price&outcome=Sales", TestContext.Current.CancellationToken);
+        using var response = await api.CreateClient()
+            .GetAsync($"/api/v1/dags/{hash}?format=svg&treatment=Price&outcome=Sales", TestContext.Current.CancellationToken);
         var svg = XDocument.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
 
         Assert.Equal("image/svg+xml", response.Content.Headers.ContentType?.MediaType);
-        Assert.Contains("the effect of Price on Sales", svg.Root!.Elements().First(element => element.Name.LocalName == "title").Value, StringComparison.Ordinal);
+        Assert.Contains(
+            "the effect of Price on Sales",
+            svg.Root!.Elements().First(element => element.Name.LocalName == "title").Value,
+            StringComparison.Ordinal);
         var classes = svg.Descendants().Select(element => element.Attribute("class")?.Value ?? "").ToList();
 
         // Each once more in the legend.
@@ -95,7 +106,8 @@ public sealed class GraphTests(IslApiFactory api) : IClassFixture<IslApiFactory>
     public async Task Get_WrongParameter_Is400AndNamesIt(string path, string where)
     {
         var hash = (await api.AskAsync(Requests.Validate, Body)).GetProperty("dag_hash").GetString();
-        using var response = await api.CreateClient().GetAsync("/api/v1/dags/" + path.Replace("{0}", hash, StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        using var response = await api.CreateClient()
+            .GetAsync("/api/v1/dags/" + path.Replace("{0}", hash, StringComparison.Ordinal), TestContext.Current.CancellationToken);
         var problem = await IslApiFactory.ReadAsync(response);
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
@@ -119,12 +131,17 @@ public sealed class GraphTests(IslApiFactory api) : IClassFixture<IslApiFactory>
     public async Task Get_DrawingOfALargeGraph_Is400ThatNamesTheLimit()
     {
         var chain = string.Join(" -> ", Enumerable.Range(0, 401).Select(i => $"n{i}"));
-        var hash = (await api.AskAsync(Requests.Separation, $$"""{"dag": "{{chain}}", "x": ["n0"], "y": ["n5"]}""")).GetProperty("dag_hash").GetString();
+        var hash = (await api.AskAsync(Requests.Separation, $$"""{"dag": "{{chain}}", "x": ["n0"], "y": ["n5"]}"""))
+            .GetProperty("dag_hash")
+            .GetString();
 
         using var response = await api.CreateClient().GetAsync($"/api/v1/dags/{hash}?format=svg", TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
-        Assert.Contains("limited to 400 nodes", (await IslApiFactory.ReadAsync(response)).GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "limited to 400 nodes",
+            (await IslApiFactory.ReadAsync(response)).GetProperty("message").GetString(),
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -31,7 +31,9 @@ public sealed class IslApiFactory : WebApplicationFactory<Program>
     public async Task<JsonElement> AskAsync(string path, string json)
     {
         using var response = await PostAsync(path, json);
-        Assert.True(response.IsSuccessStatusCode, $"{response.StatusCode}: {await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)}");
+        Assert.True(
+            response.IsSuccessStatusCode,
+            $"{response.StatusCode}: {await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)}");
         return await ReadAsync(response);
     }
 

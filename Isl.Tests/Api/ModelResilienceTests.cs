@@ -16,7 +16,12 @@ public sealed class ModelResilienceTests : IDisposable
     public async Task FailingSimulations_AreAnsweredByFewerDraws_AndOpenTheCircuit()
     {
         _api.Faults.Fault = (operation, _) => throw new InvalidOperationException("injected into " + operation);
-        string[] bodies = [Ask(Revenue, """{"Price": 1}"""), Compare(Chain, """{"id": "a", "intervention": {"X": 1}}, {"id": "b", "intervention": {"X": 2}}"""), Conform(Rows(30))];
+        string[] bodies =
+        [
+            Ask(Revenue, """{"Price": 1}"""),
+            Compare(Chain, """{"id": "a", "intervention": {"X": 1}}, {"id": "b", "intervention": {"X": 2}}"""),
+            Conform(Rows(30)),
+        ];
         foreach (var (path, body) in new[] { Counterfactual, Batch, Intervals }.Zip(bodies))
         {
             var answer = await _api.AskAsync(path, body);
@@ -79,7 +84,10 @@ public sealed class ModelResilienceTests : IDisposable
         Assert.True(answer.GetProperty("degraded").GetBoolean());
         Assert.InRange(samples, 65_536, 3_999_999);
         Assert.Equal(112.5, answer.GetProperty("prediction").GetProperty("point_estimate").GetDouble(), 0.8);
-        Assert.Equal(50 / Math.Sqrt(samples), answer.GetProperty("prediction").GetProperty("standard_error").GetDouble(), 0.1 * 50 / Math.Sqrt(samples));
+        Assert.Equal(
+            50 / Math.Sqrt(samples),
+            answer.GetProperty("prediction").GetProperty("standard_error").GetDouble(),
+            0.1 * 50 / Math.Sqrt(samples));
         Assert.Contains("4,000,000", answer.GetProperty("degraded_reason").GetString(), StringComparison.Ordinal);
     }
 

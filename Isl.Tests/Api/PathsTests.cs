@@ -9,11 +9,18 @@ public sealed class PathsTests(IslApiFactory api) : IClassFixture<IslApiFactory>
     [Fact]
     public async Task Paths_KindsAndBlockers_AreTold()
     {
-        var answer = await api.AskAsync(Paths, """{"dag": "X -> M -> Y; X <- Z -> Y; X -> C <- Y", "treatment": "X", "outcome": "Y", "given": ["Z"]}""");
+        var answer = await api.AskAsync(
+            Paths,
+            """{"dag": "X -> M -> Y; X <- Z -> Y; X -> C <- Y", "treatment": "X", "outcome": "Y", "given": ["Z"]}""");
 
         Assert.Equal(
             ["X -> C <- Y noncausal False [\"C\"]", "X -> M -> Y causal True []", "X <- Z -> Y backdoor False [\"Z\"]"],
-            answer.GetProperty("paths").EnumerateArray().Select(path => $"{path.GetProperty("text").GetString()} {path.GetProperty("kind").GetString()} {path.GetProperty("open").GetBoolean()} {path.GetProperty("blocked_by").GetRawText()}"));
+            answer
+                .GetProperty("paths")
+                .EnumerateArray()
+                .Select(path =>
+                    $"{path.GetProperty("text").GetString()} {path.GetProperty("kind").GetString()} {path.GetProperty("open").GetBoolean()} {path.GetProperty("blocked_by").GetRawText()}")
+        );
         Assert.False(answer.GetProperty("d_separated").GetBoolean());
         Assert.Equal("1", answer.GetProperty("causal_path_count").GetString());
         Assert.False(answer.GetProperty("truncated").GetBoolean());
@@ -27,7 +34,9 @@ public sealed class PathsTests(IslApiFactory api) : IClassFixture<IslApiFactory>
         using var response = await api.PostAsync(Paths, $$"""{"dag": "X -> Y", "treatment": "X", "outcome": "Y", "max_paths": {{maxPaths}}}""");
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
-        Assert.Equal("/max_paths", (await IslApiFactory.ReadAsync(response)).GetProperty("details").GetProperty("errors")[0].GetProperty("path").GetString());
+        Assert.Equal(
+            "/max_paths",
+            (await IslApiFactory.ReadAsync(response)).GetProperty("details").GetProperty("errors")[0].GetProperty("path").GetString());
     }
 
     [Fact]

@@ -34,7 +34,9 @@ public sealed class QuestionTests(IslApiFactory api) : IClassFixture<IslApiFacto
         Assert.Equal("cannot_identify", answer.GetProperty("status").GetString());
         Assert.Equal("[]", answer.GetProperty("adjustment_sets").GetRawText());
         Assert.Equal("""["X","Y"]""", answer.GetProperty("hedge").GetProperty("forest").GetRawText());
-        Assert.Equal(["measure_common_cause", "measure_mediator", "randomise", "find_instrument"], answer.GetProperty("suggestions").EnumerateArray().Select(s => s.GetProperty("type").GetString()));
+        Assert.Equal(
+            ["measure_common_cause", "measure_mediator", "randomise", "find_instrument"],
+            answer.GetProperty("suggestions").EnumerateArray().Select(s => s.GetProperty("type").GetString()));
     }
 
     [Fact]
@@ -80,7 +82,15 @@ public sealed class QuestionTests(IslApiFactory api) : IClassFixture<IslApiFacto
     [Fact]
     public async Task Validate_RowsSentAlong_TestTheImpliedIndependences()
     {
-        var rows = string.Join(",", Enumerable.Range(0, 40).Select(i => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"[{Math.Sin(i * 1.7):F4},{Math.Cos(i * 2.3):F4},{Math.Sin((i * 1.7) + 0.1):F4}]")));
+        var rows = string.Join(
+            ",",
+            Enumerable
+                .Range(0, 40)
+                .Select(i =>
+                    string.Create(
+                        System.Globalization.CultureInfo.InvariantCulture,
+                        $"[{Math.Sin(i * 1.7):F4},{Math.Cos(i * 2.3):F4},{Math.Sin((i * 1.7) + 0.1):F4}]")
+                ));
         const string graph = "\"dag\": \"A -> B -> C\", \"treatment\": \"A\", \"outcome\": \"C\"";
 
         var with = await api.AskAsync(Requests.Validate, $$"""{ {{graph}}, "variable_names": ["A", "B", "C"], "data": [{{rows}}]}""");
@@ -135,7 +145,9 @@ public sealed class QuestionTests(IslApiFactory api) : IClassFixture<IslApiFacto
         var edges = from i in Enumerable.Range(0, 60) from j in Enumerable.Range(i + 1, 59 - i) select $"[\"{nodes[i]}\",\"{nodes[j]}\"]";
         var started = System.Diagnostics.Stopwatch.GetTimestamp();
 
-        var answer = await api.AskAsync(Requests.Strategies, $$"""{"dag": {"nodes": {{JsonSerializer.Serialize(nodes)}}, "edges": [{{string.Join(",", edges)}}]}, "treatment": "V10", "outcome": "V50"}""");
+        var answer = await api.AskAsync(
+            Requests.Strategies,
+            $$"""{"dag": {"nodes": {{JsonSerializer.Serialize(nodes)}}, "edges": [{{string.Join(",", edges)}}]}, "treatment": "V10", "outcome": "V50"}""");
 
         Assert.True(answer.GetProperty("path_analysis").GetProperty("truncated").GetBoolean());
         Assert.InRange(System.Diagnostics.Stopwatch.GetElapsedTime(started).TotalSeconds, 0, 5);
@@ -162,7 +174,11 @@ public sealed class QuestionTests(IslApiFactory api) : IClassFixture<IslApiFacto
 
         Assert.Equal(algorithm, answer.GetProperty("algorithm_used").GetString());
         Assert.False(answer.GetProperty("degraded").GetBoolean());
-        var pairs = answer.GetProperty("dag").GetProperty("edges").EnumerateArray().Select(edge => string.Concat(edge.EnumerateArray().Select(end => end.GetString()).Order(StringComparer.Ordinal)));
+        var pairs = answer
+            .GetProperty("dag")
+            .GetProperty("edges")
+            .EnumerateArray()
+            .Select(edge => string.Concat(edge.EnumerateArray().Select(end => end.GetString()).Order(StringComparer.Ordinal)));
         Assert.Equal(["AB", "BC"], pairs.Order(StringComparer.Ordinal));
     }
 
@@ -187,7 +203,8 @@ public sealed class QuestionTests(IslApiFactory api) : IClassFixture<IslApiFacto
     {
         using var content = new StringContent("A,B,C\n1,2,5\n2,3,1\n4,1,7\n3,3,3\n", System.Text.Encoding.UTF8, "text/csv");
 
-        using var response = await api.CreateClient().PostAsync($"{Requests.Discover}?algorithm=correlation&variable_names=A,C", content, TestContext.Current.CancellationToken);
+        using var response = await api.CreateClient()
+            .PostAsync($"{Requests.Discover}?algorithm=correlation&variable_names=A,C", content, TestContext.Current.CancellationToken);
         var answer = await IslApiFactory.ReadAsync(response);
 
         Assert.True(response.IsSuccessStatusCode, answer.GetRawText());
@@ -197,7 +214,9 @@ public sealed class QuestionTests(IslApiFactory api) : IClassFixture<IslApiFacto
     [Fact]
     public async Task Discover_PriorKnowledge_IsKept()
     {
-        var body = Requests.Discovery(2, more: """, "prior_knowledge": {"required_edges": [["C", "A"]], "forbidden_edges": [["A", "B"]], "tiers": [["C"], ["B"]]}""");
+        var body = Requests.Discovery(
+            2,
+            more: """, "prior_knowledge": {"required_edges": [["C", "A"]], "forbidden_edges": [["A", "B"]], "tiers": [["C"], ["B"]]}""");
 
         var answer = await api.AskAsync(Requests.Discover, body);
 
@@ -212,11 +231,16 @@ public sealed class QuestionTests(IslApiFactory api) : IClassFixture<IslApiFacto
     {
         var body = Requests.Discovery(3);
         using var json = JsonDocument.Parse(body);
-        var scaled = JsonSerializer.Serialize(new
-        {
-            data = json.RootElement.GetProperty("data").EnumerateArray().Select(row => new[] { row.GetProperty("A").GetDouble(), row.GetProperty("B").GetDouble() * 1000, row.GetProperty("C").GetDouble() }),
-            variable_names = new[] { "A", "B", "C" },
-        });
+        var scaled = JsonSerializer.Serialize(
+            new
+            {
+                data = json
+                    .RootElement.GetProperty("data")
+                    .EnumerateArray()
+                    .Select(row =>
+                        new[] { row.GetProperty("A").GetDouble(), row.GetProperty("B").GetDouble() * 1000, row.GetProperty("C").GetDouble() }),
+                variable_names = new[] { "A", "B", "C" },
+            });
 
         var one = await api.AskAsync(Requests.Discover, body);
         var other = await api.AskAsync(Requests.Discover, scaled);

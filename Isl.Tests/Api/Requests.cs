@@ -39,7 +39,9 @@ internal static class Requests
             rows.Add(new() { ["A"] = a, ["B"] = b, ["C"] = (-1.2 * b) + Gaussian(random) });
         }
 
-        return string.Create(CultureInfo.InvariantCulture, $$"""{"data": {{JsonSerializer.Serialize(rows)}}, "variable_names": ["A", "B", "C"], "algorithm": "{{algorithm}}"{{more}}}""");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $$"""{"data": {{JsonSerializer.Serialize(rows)}}, "variable_names": ["A", "B", "C"], "algorithm": "{{algorithm}}"{{more}}}""");
     }
 
     private static double Gaussian(Random random) => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());

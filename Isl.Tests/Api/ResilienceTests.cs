@@ -34,9 +34,14 @@ public sealed class ResilienceTests : IDisposable
         Assert.True(answer.GetProperty("degraded").GetBoolean());
         Assert.Equal("correlation", answer.GetProperty("algorithm_used").GetString());
         Assert.Contains("notears_discovery", answer.GetProperty("degraded_reason").GetString(), StringComparison.Ordinal);
-        Assert.Contains(answer.GetProperty("explanation").GetProperty("caveats").EnumerateArray(), caveat => caveat.GetString()!.Contains("simpler method", StringComparison.Ordinal));
+        Assert.Contains(
+            answer.GetProperty("explanation").GetProperty("caveats").EnumerateArray(),
+            caveat => caveat.GetString()!.Contains("simpler method", StringComparison.Ordinal));
         Assert.Equal("OPEN", await CircuitAsync("notears_discovery"));
-        await EventuallyAsync(async () => (await _api.GetTextAsync("/metrics")).Contains("isl_circuit_breaker_state{name=\"notears_discovery\"} 2", StringComparison.Ordinal), TimeSpan.FromSeconds(1));
+        await EventuallyAsync(
+            async () =>
+                (await _api.GetTextAsync("/metrics")).Contains("isl_circuit_breaker_state{name=\"notears_discovery\"} 2", StringComparison.Ordinal),
+            TimeSpan.FromSeconds(1));
 
         var services = (await _api.GetAsync("/health/services")).GetProperty("services");
         Assert.NotEqual("HEALTHY", services.GetProperty("causal_discovery").GetProperty("status").GetString());

@@ -9,13 +9,25 @@ public sealed partial class ArchitectureTests
     /// <summary>Folders of algorithms; what is not pure in them is named in <see cref="Shells"/>.</summary>
     private static readonly string[] PureFolders = ["Numerics", "Graphs", "Identification", "Discovery", "Counterfactuals", "Conformal"];
 
-    private static readonly string[] PureFiles = ["Caching/ResultCache.cs", "Caching/SubjectHealth.cs", "Resilience/CircuitBreaker.cs", "Resilience/HealthWindow.cs"];
+    private static readonly string[] PureFiles =
+    [
+        "Caching/ResultCache.cs",
+        "Caching/SubjectHealth.cs",
+        "Resilience/CircuitBreaker.cs",
+        "Resilience/HealthWindow.cs",
+    ];
 
     private static readonly string[] Shells =
     [
         "Graphs/CausalGraphGrain.cs",
-        "Discovery/DatasetGrain.cs", "Discovery/BootstrapWorkerGrain.cs", "Discovery/DatasetShelf.cs", "Discovery/DiscoveryRun.cs", "Discovery/DiscoveryLog.cs",
-        "Counterfactuals/StructuralModelGrain.cs", "Counterfactuals/SimulationWorkerGrain.cs", "Counterfactuals/CounterfactualLog.cs",
+        "Discovery/DatasetGrain.cs",
+        "Discovery/BootstrapWorkerGrain.cs",
+        "Discovery/DatasetShelf.cs",
+        "Discovery/DiscoveryRun.cs",
+        "Discovery/DiscoveryLog.cs",
+        "Counterfactuals/StructuralModelGrain.cs",
+        "Counterfactuals/SimulationWorkerGrain.cs",
+        "Counterfactuals/CounterfactualLog.cs",
     ];
 
     private static string Root => Path.GetFullPath(Path.Combine(SourceFolder(), "..", ".."));
@@ -50,7 +62,9 @@ public sealed partial class ArchitectureTests
 
     private static string SourceFolder([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
 
-    [GeneratedRegex(@"using Orleans|using Microsoft\.(?:AspNetCore|Extensions)|\bHttpContext\b|\bILogger\b|\bTimeProvider\b|\bStopwatch\b|\bDateTime(?:Offset)?\.(?:Utc)?Now\b|\b(?:Value)?Task(?=[<\s.])|\basync\b|\bIGrainFactory\b")]
+    [GeneratedRegex(
+        @"using Orleans|using Microsoft\.(?:AspNetCore|Extensions)|\bHttpContext\b|\bILogger\b|\bTimeProvider\b|\bStopwatch\b|\bDateTime(?:Offset)?\.(?:Utc)?Now\b|\b(?:Value)?Task(?=[<\s.])|\basync\b|\bIGrainFactory\b"
+    )]
     private static partial Regex Impurity();
 
     [GeneratedRegex(@"///?.*$", RegexOptions.Multiline)]

@@ -52,10 +52,20 @@ public sealed class SimulationClusterTests
         await cluster.DeployAsync();
         var grain = cluster.Client.GetGrain<IStructuralModelGrain>(Model.Hash());
         var intervention = Intervention.Of([new VariableIntervention("X", InterventionKind.Set, 2)]);
-        var predicted = await grain.Predict(Model, new CounterfactualQuestion(intervention, [], null, Samples, 0.95m, 7), TestContext.Current.CancellationToken);
+        var predicted = await grain.Predict(
+            Model,
+            new CounterfactualQuestion(intervention, [], null, Samples, 0.95m, 7),
+            TestContext.Current.CancellationToken);
         var compared = await grain.Compare(
             Model,
-            new ScenariosQuestion([new Scenario("a", null, intervention), new Scenario("b", null, Intervention.None)], [], true, null, Samples, 0.95m, 7),
+            new ScenariosQuestion(
+                [new Scenario("a", null, intervention), new Scenario("b", null, Intervention.None)],
+                [],
+                true,
+                null,
+                Samples,
+                0.95m,
+                7),
             TestContext.Current.CancellationToken);
         return ([System.Text.Encoding.UTF8.GetString(predicted.Body.Span), System.Text.Encoding.UTF8.GetString(compared.Body.Span)], parts);
     }

@@ -15,13 +15,17 @@ public sealed class ModelSerializerTests
 {
     private static readonly Serializer Serializer = new ServiceCollection().AddSerializer().BuildServiceProvider().GetRequiredService<Serializer>();
 
-    private static readonly Intervention Change = Intervention.Of([new VariableIntervention("B", InterventionKind.Shift, 2), new VariableIntervention("A", InterventionKind.Set, 1.5)]);
+    private static readonly Intervention Change = Intervention.Of([
+        new VariableIntervention("B", InterventionKind.Shift, 2),
+        new VariableIntervention("A", InterventionKind.Set, 1.5),
+    ]);
 
     [Fact]
     public void Questions_RoundTrip_KeepTheirAddress()
     {
         AssertSame(new CounterfactualQuestion(Change, [new VariableValue("C", -1)], "Y", 500, 0.9m, 7));
-        AssertSame(new ScenariosQuestion([new Scenario("a", "first", Change), new Scenario("b", null, Intervention.None)], [], true, null, 500, 0.95m, 7));
+        AssertSame(
+            new ScenariosQuestion([new Scenario("a", "first", Change), new Scenario("b", null, Intervention.None)], [], true, null, 500, 0.95m, 7));
         AssertSame(new ConformalQuestion(Change, "hash", 0.05m, ConformalMethod.JackknifePlus, null, 500, 7));
     }
 
@@ -32,9 +36,35 @@ public sealed class ModelSerializerTests
 
         CounterfactualQuestion[] all =
         [
-            question, question with { Seed = 8 }, question with { Samples = 501 }, question with { Outcome = "Y" }, question with { ConfidenceLevel = 0.91m },
-            question with { Intervention = Intervention.None }, question with { Context = [new VariableValue("C", 1)] },
-            question with { Intervention = Intervention.Of([new VariableIntervention("A", InterventionKind.Scale, 1.5)]) },
+            question,
+            question with
+            {
+                Seed = 8,
+            },
+            question with
+            {
+                Samples = 501,
+            },
+            question with
+            {
+                Outcome = "Y",
+            },
+            question with
+            {
+                ConfidenceLevel = 0.91m,
+            },
+            question with
+            {
+                Intervention = Intervention.None,
+            },
+            question with
+            {
+                Context = [new VariableValue("C", 1)],
+            },
+            question with
+            {
+                Intervention = Intervention.Of([new VariableIntervention("A", InterventionKind.Scale, 1.5)]),
+            },
         ];
 
         Assert.Equal(all.Length, all.Select(Address).Distinct().Count());
@@ -45,7 +75,16 @@ public sealed class ModelSerializerTests
     {
         var builder = new StructuralModelBuilder();
         builder.AddEquation("Y", "noise", DistributionParser.Parse("normal(3, 1)", ""), isText: false);
-        var spec = new SimulationSpec { Model = builder.Build(), Worlds = [Intervention.None], Predicted = 1, Outcome = "Y", Outputs = ["Y"], Samples = 3000, Seed = 5 };
+        var spec = new SimulationSpec
+        {
+            Model = builder.Build(),
+            Worlds = [Intervention.None],
+            Predicted = 1,
+            Outcome = "Y",
+            Outputs = ["Y"],
+            Samples = 3000,
+            Seed = 5,
+        };
         var there = SimulationPlan.Compile(RoundTrip(spec));
 
         var sent = RoundTrip(there.SimulateChunk(0, CancellationToken.None));

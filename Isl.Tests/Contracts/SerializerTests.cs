@@ -32,7 +32,14 @@ public sealed class SerializerTests
     [Fact]
     public void Answer_RoundTrip_KeepsItsBytes()
     {
-        var answer = new Answer(ResultId.Of(SubjectKind.Graph, new string('a', 64), "q"), new byte[] { 1, 2, 3 }, "tag", true, CacheOutcome.Coalesced, 0.25, 1.5);
+        var answer = new Answer(
+            ResultId.Of(SubjectKind.Graph, new string('a', 64), "q"),
+            new byte[] { 1, 2, 3 },
+            "tag",
+            true,
+            CacheOutcome.Coalesced,
+            0.25,
+            1.5);
         var read = RoundTrip(answer);
 
         Assert.Equal(answer.Body.ToArray(), read.Body.ToArray());
@@ -82,7 +89,9 @@ public sealed class SerializerTests
 
         Assert.Equal(chunk.Covariances.ToArray(), read.Covariances.ToArray());
         Assert.Equal(Address(chunk.Question), Address(read.Question));
-        Assert.Equal((chunk.Seed, chunk.First, chunk.Count, chunk.Rows, chunk.SecondsBudget), (read.Seed, read.First, read.Count, read.Rows, read.SecondsBudget));
+        Assert.Equal(
+            (chunk.Seed, chunk.First, chunk.Count, chunk.Rows, chunk.SecondsBudget),
+            (read.Seed, read.First, read.Count, read.Rows, read.SecondsBudget));
         Assert.Equal(counts.Adjacent.ToArray(), sum.Adjacent.ToArray());
         Assert.Equal((counts.Done, counts.Unusable, counts.Empty), (sum.Done, sum.Unusable, sum.Empty));
     }

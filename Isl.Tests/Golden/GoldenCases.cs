@@ -49,8 +49,13 @@ internal static class GoldenCases
     public static int[] Nodes(CausalGraph graph, JsonElement names) => [.. Strings(names).Select(graph.IndexOf)];
 
     public static string Text(CausalGraph graph, IEnumerable<int[]> sets) =>
-        string.Join(" ", sets.Select(set => $"{{{string.Join(",", set.Select(node => graph.Nodes[node]).Order(StringComparer.Ordinal))}}}").Order(StringComparer.Ordinal));
+        string.Join(
+            " ",
+            sets.Select(set => $"{{{string.Join(",", set.Select(node => graph.Nodes[node]).Order(StringComparer.Ordinal))}}}")
+                .Order(StringComparer.Ordinal));
 
     public static string Text(JsonElement sets) =>
-        string.Join(" ", sets.EnumerateArray().Select(set => $"{{{string.Join(",", Strings(set).Order(StringComparer.Ordinal))}}}").Order(StringComparer.Ordinal));
+        string.Join(
+            " ",
+            sets.EnumerateArray().Select(set => $"{{{string.Join(",", Strings(set).Order(StringComparer.Ordinal))}}}").Order(StringComparer.Ordinal));
 }

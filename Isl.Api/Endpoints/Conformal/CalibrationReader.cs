@@ -28,9 +28,13 @@ internal static class CalibrationReader
         var rows = input?.Json;
         if (rows is not { ValueKind: JsonValueKind.Array } list || list.GetArrayLength() == 0)
         {
-            var what = rows is null or { ValueKind: JsonValueKind.Null or JsonValueKind.Undefined } ? "missing"
-                : rows.Value.ValueKind == JsonValueKind.Array ? "empty" : JsonParts.Describe(rows.Value);
-            errors.Add(Root, $"calibration_data is {what}; send a list of observed cases such as {{\"X\": 1, \"Y\": 2}}, at least (1 - alpha)/alpha of them for a guaranteed interval.");
+            var what =
+                rows is null or { ValueKind: JsonValueKind.Null or JsonValueKind.Undefined } ? "missing"
+                : rows.Value.ValueKind == JsonValueKind.Array ? "empty"
+                : JsonParts.Describe(rows.Value);
+            errors.Add(
+                Root,
+                $"calibration_data is {what}; send a list of observed cases such as {{\"X\": 1, \"Y\": 2}}, at least (1 - alpha)/alpha of them for a guaranteed interval.");
             return null;
         }
 
@@ -80,7 +84,9 @@ internal static class CalibrationReader
         ReadCells(inputs, row, path, $"{path}/inputs", columns, model, errors);
         foreach (var part in item.EnumerateObject().Where(part => !RowParts.Contains(part.Name)))
         {
-            errors.Add(JsonParts.Member(path, part.Name), $"Row {row} has inputs and, beside them, '{JsonParts.Shorten(part.Name)}'; put it into inputs or remove it.");
+            errors.Add(
+                JsonParts.Member(path, part.Name),
+                $"Row {row} has inputs and, beside them, '{JsonParts.Shorten(part.Name)}'; put it into inputs or remove it.");
         }
 
         if (!item.TryGetProperty("outcome", out var outcome))

@@ -31,6 +31,8 @@ public static class ConformalEndpoints
         var answer = await policy.Call(
             async token => await grain.Conform(model, question, null, token) ?? await grain.Conform(model, question, calibration, token),
             context.RequestAborted);
-        await AnswerWriter.Write(context, answer ?? throw new IslException(ErrorCode.SubjectNeeded, "The grain took the data and asked for them again."));
+        await AnswerWriter.Write(
+            context,
+            answer ?? throw new IslException(ErrorCode.SubjectNeeded, "The grain took the data and asked for them again."));
     }
 }

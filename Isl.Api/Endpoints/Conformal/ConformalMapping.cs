@@ -14,11 +14,24 @@ internal static class ConformalMapping
     private const double DefaultAlpha = 0.05;
     private const double MinAlpha = 0.000001;
     private const double MaxAlpha = 0.99;
-    private static readonly string[] Fields = ["model", "intervention", "calibration_data", "alpha", "confidence_level", "method", "outcome", "samples", "seed"];
+    private static readonly string[] Fields =
+    [
+        "model",
+        "intervention",
+        "calibration_data",
+        "alpha",
+        "confidence_level",
+        "method",
+        "outcome",
+        "samples",
+        "seed",
+    ];
 
     /// <summary>The model, the question and the calibration data of a request.</summary>
     /// <exception cref="InputException">A part is missing, unknown or out of range.</exception>
-    public static (StructuralModel Model, string Hash, ConformalQuestion Question, Dataset Calibration) ToQuestion(this ConformalRequest request, DataLimits limits)
+    public static (StructuralModel Model, string Hash, ConformalQuestion Question, Dataset Calibration) ToQuestion(
+        this ConformalRequest request,
+        DataLimits limits)
     {
         var errors = new InputErrors();
         MisspeltFields.Check(request.Unknown, Fields, errors);
@@ -32,7 +45,11 @@ internal static class ConformalMapping
         errors.ThrowIfAny();
         var hash = model!.Hash();
         var question = new ConformalQuestion(intervention, calibration!.Hash(), alpha, method, outcome, samples, request.Seed ?? 0);
-        return (model, hash, request.Seed is null ? question with { Seed = CounterfactualMapping.DeriveSeed(hash, question) } : question, calibration);
+        return (
+            model,
+            hash,
+            request.Seed is null ? question with { Seed = CounterfactualMapping.DeriveSeed(hash, question) } : question,
+            calibration);
     }
 
     private static decimal ReadAlpha(ConformalRequest request, InputErrors errors)

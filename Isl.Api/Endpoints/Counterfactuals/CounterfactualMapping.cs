@@ -16,7 +16,17 @@ internal static class CounterfactualMapping
     private const int MaxIdLength = 100;
     private const int MaxLabelLength = 200;
     private static readonly string[] CounterfactualFields = ["model", "intervention", "outcome", "context", "samples", "confidence_level", "seed"];
-    private static readonly string[] ScenariosFields = ["model", "scenarios", "analyze_interactions", "outcome", "context", "samples", "confidence_level", "seed"];
+    private static readonly string[] ScenariosFields =
+    [
+        "model",
+        "scenarios",
+        "analyze_interactions",
+        "outcome",
+        "context",
+        "samples",
+        "confidence_level",
+        "seed",
+    ];
 
     /// <summary>The model and the question of a request.</summary>
     /// <exception cref="InputException">A part is missing, unknown or out of range.</exception>
@@ -104,9 +114,11 @@ internal static class CounterfactualMapping
     {
         if (scenarios is null || scenarios.Count is < ScenariosQuestion.MinScenarios or > ScenariosQuestion.MaxScenarios)
         {
-            errors.Add("/scenarios", scenarios is null
-                ? "scenarios is missing; send a list such as [{\"id\": \"low\", \"intervention\": {\"X\": 1}}, {\"id\": \"high\", \"intervention\": {\"X\": 2}}]."
-                : $"There are {scenarios.Count} scenarios; at least {ScenariosQuestion.MinScenarios} are needed, and at most {ScenariosQuestion.MaxScenarios} are taken.");
+            errors.Add(
+                "/scenarios",
+                scenarios is null
+                    ? "scenarios is missing; send a list such as [{\"id\": \"low\", \"intervention\": {\"X\": 1}}, {\"id\": \"high\", \"intervention\": {\"X\": 2}}]."
+                    : $"There are {scenarios.Count} scenarios; at least {ScenariosQuestion.MinScenarios} are needed, and at most {ScenariosQuestion.MaxScenarios} are taken.");
             return [];
         }
 
@@ -123,7 +135,9 @@ internal static class CounterfactualMapping
 
             if (string.IsNullOrWhiteSpace(scenario.Id) || scenario.Id.Length > MaxIdLength)
             {
-                errors.Add($"{path}/id", $"The id of scenario {i} is {(string.IsNullOrWhiteSpace(scenario.Id) ? "missing" : $"{scenario.Id.Length} characters long")}; give it 1 to {MaxIdLength} characters.");
+                errors.Add(
+                    $"{path}/id",
+                    $"The id of scenario {i} is {(string.IsNullOrWhiteSpace(scenario.Id) ? "missing" : $"{scenario.Id.Length} characters long")}; give it 1 to {MaxIdLength} characters.");
             }
             else if (!seen.Add(scenario.Id))
             {
@@ -135,7 +149,8 @@ internal static class CounterfactualMapping
                 errors.Add($"{path}/label", $"The label of scenario {i} has {scenario.Label.Length} characters, the limit is {MaxLabelLength}.");
             }
 
-            read.Add(new Scenario(scenario.Id ?? "", scenario.Label, InterventionReader.Read(scenario.Intervention, $"{path}/intervention", model, errors)));
+            read.Add(
+                new Scenario(scenario.Id ?? "", scenario.Label, InterventionReader.Read(scenario.Intervention, $"{path}/intervention", model, errors)));
         }
 
         return read.ToImmutable();

@@ -26,12 +26,14 @@ public static class DiscoveryEndpoints
         group.MapPost("/discover/knowledge", DiscoverKnowledge)
             .WithName("discover_knowledge")
             .WithSummary("Which causal graph do plain sentences describe?")
-            .WithDescription("English sentences such as 'Price affects Sales', 'Sales are driven by Quality and Price', 'Price affects Sales through Demand'. What cannot be read is listed.")
+            .WithDescription(
+                "English sentences such as 'Price affects Sales', 'Sales are driven by Quality and Price', 'Price affects Sales through Demand'. What cannot be read is listed.")
             .AsQuestion<KnowledgeRequest, DiscoveryResult>();
         group.MapPost("/discover/hybrid", DiscoverHybrid)
             .WithName("discover_hybrid")
             .WithSummary("Which causal graph do data and plain sentences suggest together?")
-            .WithDescription("Stated edges are soft priors of weight 1 - data_weight; where they and the data disagree is told edge by edge. CSV bodies as for discover.")
+            .WithDescription(
+                "Stated edges are soft priors of weight 1 - data_weight; where they and the data disagree is told edge by edge. CSV bodies as for discover.")
             .AsQuestion<HybridRequest, DiscoveryResult>(CsvContentType);
         return group;
     }
@@ -56,18 +58,27 @@ public static class DiscoveryEndpoints
         await AnswerWriter.Write(context, await policy.Call(token => grain.ReadKnowledge(question, token), context.RequestAborted));
     }
 
-    private static async Task Answer(HttpContext context, DiscoveryQuestion question, DiscoverRequest request, IGrainFactory grains, GrainCallPolicy policy, DataLimits limits)
+    private static async Task Answer(
+        HttpContext context,
+        DiscoveryQuestion question,
+        DiscoverRequest request,
+        IGrainFactory grains,
+        GrainCallPolicy policy,
+        DataLimits limits)
     {
         var data = request.ToDataset(limits);
         var grain = grains.GetGrain<IDatasetGrain>(data.Hash());
         var answer = await policy.Call(
             async token => await grain.Discover(question, null, token) ?? await grain.Discover(question, data, token),
             context.RequestAborted);
-        await AnswerWriter.Write(context, answer ?? throw new IslException(ErrorCode.SubjectNeeded, "The grain took the data and asked for them again."));
+        await AnswerWriter.Write(
+            context,
+            answer ?? throw new IslException(ErrorCode.SubjectNeeded, "The grain took the data and asked for them again."));
     }
 
     private static bool IsCsv(HttpContext context) =>
         context.Request.ContentType?.StartsWith(CsvContentType, StringComparison.OrdinalIgnoreCase) == true;
 
-    private static async Task<HybridRequest> ReadCsv(HttpContext context) => DiscoveryQuery.Read(context.Request.Query, await RequestBody.ReadBytes(context));
+    private static async Task<HybridRequest> ReadCsv(HttpContext context) =>
+        DiscoveryQuery.Read(context.Request.Query, await RequestBody.ReadBytes(context));
 }

@@ -89,7 +89,9 @@ public static class DiscoveryMapping
 
         if (names.Count != rows.Table.Names.Count)
         {
-            throw new InputException("/variable_names", $"variable_names holds {names.Count} names, the rows have {rows.Table.Names.Count} columns; name every column.");
+            throw new InputException(
+                "/variable_names",
+                $"variable_names holds {names.Count} names, the rows have {rows.Table.Names.Count} columns; name every column.");
         }
 
         var errors = new List<InputError>();
@@ -110,7 +112,12 @@ public static class DiscoveryMapping
             Alpha = InRange(request.Alpha ?? DiscoveryDefaults.Alpha, LeastAlpha, 1 - LeastAlpha, "alpha", errors),
             CiTest = Choice(request.CiTest, Choices.CiTests, CiTest.Auto, "ci_test", errors),
             ColliderRule = Choice(request.ColliderRule, Choices.ColliderRules, ColliderRule.SeparatingSets, "collider_rule", errors),
-            ColliderPriority = Choice(request.ColliderPriority, Choices.ColliderPriorities, ColliderPriority.KeepExisting, "collider_priority", errors),
+            ColliderPriority = Choice(
+                request.ColliderPriority,
+                Choices.ColliderPriorities,
+                ColliderPriority.KeepExisting,
+                "collider_priority",
+                errors),
             Scaling = Choice(request.Scaling, Choices.Scalings, DataScaling.Standardize, "scaling", errors),
             Prior = PriorKnowledgeMapping.ToPrior(request.PriorKnowledge, errors),
             Bootstrap = (int)InRange(request.Bootstrap ?? 0, 0, DiscoveryDefaults.MostResamples, "bootstrap", errors),
@@ -126,7 +133,11 @@ public static class DiscoveryMapping
         }
         else if (text.Length > limits.MaxDescription)
         {
-            errors.Add(new InputError(DescriptionPath, $"domain_description has {text.Length} characters; at most {limits.MaxDescription} are read. Leave out what says nothing about causes."));
+            errors.Add(
+                new InputError(
+                    DescriptionPath,
+                    $"domain_description has {text.Length} characters; at most {limits.MaxDescription} are read. Leave out what says nothing about causes.")
+            );
         }
 
         return text ?? "";
@@ -159,7 +170,8 @@ public static class DiscoveryMapping
         }
 
         var shown = given.Length <= 40 ? given : given[..40] + "…";
-        errors.Add(new InputError($"/{name}", $"There is no {name} '{shown}'; choose one of {string.Join(", ", choices.Select(choice => choice.Name))}."));
+        errors.Add(
+            new InputError($"/{name}", $"There is no {name} '{shown}'; choose one of {string.Join(", ", choices.Select(choice => choice.Name))}."));
         return usual;
     }
 
@@ -167,7 +179,8 @@ public static class DiscoveryMapping
     {
         if (!(value >= least && value <= most))
         {
-            errors.Add(new InputError($"/{name}", string.Create(CultureInfo.InvariantCulture, $"{name} is {value}; it must be from {least} to {most}.")));
+            errors.Add(
+                new InputError($"/{name}", string.Create(CultureInfo.InvariantCulture, $"{name} is {value}; it must be from {least} to {most}.")));
             return least;
         }
 

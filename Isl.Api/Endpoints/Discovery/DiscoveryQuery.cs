@@ -48,7 +48,9 @@ internal static class DiscoveryQuery
 
             return T.TryParse(text, CultureInfo.InvariantCulture, out var value)
                 ? value
-                : throw new InputException($"/{name}", $"The query parameter {name} is '{(text.Length <= 40 ? text : text[..40])}', which is not a {(typeof(T) == typeof(double) ? "number" : "whole number of this size")}.");
+                : throw new InputException(
+                    $"/{name}",
+                    $"The query parameter {name} is '{(text.Length <= 40 ? text : text[..40])}', which is not a {(typeof(T) == typeof(double) ? "number" : "whole number of this size")}.");
         }
     }
 
@@ -60,7 +62,9 @@ internal static class DiscoveryQuery
         }
         catch (InputException e)
         {
-            throw new InputException([.. e.Errors.Select(error => new InputError($"/{PriorName}{error.Path}", $"In the query parameter {PriorName}: {error.Message}"))]);
+            throw new InputException([
+                .. e.Errors.Select(error => new InputError($"/{PriorName}{error.Path}", $"In the query parameter {PriorName}: {error.Message}")),
+            ]);
         }
     }
 }

@@ -21,7 +21,8 @@ public static class GraphEndpoints
         group.MapGet("/dags/{dag_hash}", GetGraph)
             .WithName("get_dag")
             .WithSummary("The graph of a dag_hash as JSON, dagitty or DOT text, or a drawing")
-            .WithDescription("A graph is held once any question about it was asked, for as long as answers are. Text reads back as the same graph; the drawing colours the causal paths, the confounding paths and the adjustment set of the effect that treatment and outcome name.")
+            .WithDescription(
+                "A graph is held once any question about it was asked, for as long as answers are. Text reads back as the same graph; the drawing colours the causal paths, the confounding paths and the adjustment set of the effect that treatment and outcome name.")
             .Produces<GraphResult>(StatusCodes.Status200OK, "application/json", "text/plain", "text/vnd.graphviz", "image/svg+xml")
             .Produces(StatusCodes.Status304NotModified)
             .Produces<Problem>(StatusCodes.Status400BadRequest, "application/problem+json")
@@ -49,13 +50,18 @@ public static class GraphEndpoints
     {
         if (dag_hash.Length != HashDigits || !dag_hash.All(char.IsAsciiHexDigit))
         {
-            throw new InputException("/dag_hash", $"The dag_hash has {dag_hash.Length} characters or others than 0-9 and a-f; it is the {HashDigits} hexadecimal digits that every answer about a graph carries.");
+            throw new InputException(
+                "/dag_hash",
+                $"The dag_hash has {dag_hash.Length} characters or others than 0-9 and a-f; it is the {HashDigits} hexadecimal digits that every answer about a graph carries.");
         }
 
         var grain = grains.GetGrain<ICausalGraphGrain>(dag_hash.ToLowerInvariant());
         var question = ReadQuestion(format, treatment, outcome, adjustment_set, context.Request.Query.ContainsKey(nameof(adjustment_set)));
         var answer = await policy.Call(
-            token => question.Format == GraphFormat.Json ? grain.Find(GraphQuestion.AddressOf(grain.GetPrimaryKeyString()), token) : grain.Write(question, token),
+            token =>
+                question.Format == GraphFormat.Json
+                    ? grain.Find(GraphQuestion.AddressOf(grain.GetPrimaryKeyString()), token)
+                    : grain.Write(question, token),
             context.RequestAborted);
         if (answer is null)
         {
@@ -78,7 +84,12 @@ public static class GraphEndpoints
         });
     }
 
-    private static GraphDocumentQuestion ReadQuestion(string? format, string[]? treatment, string[]? outcome, string[]? adjustmentSet, bool isAdjusted)
+    private static GraphDocumentQuestion ReadQuestion(
+        string? format,
+        string[]? treatment,
+        string[]? outcome,
+        string[]? adjustmentSet,
+        bool isAdjusted)
     {
         var form = (format ?? "json").ToUpperInvariant() switch
         {
@@ -92,5 +103,10 @@ public static class GraphEndpoints
     }
 
     private static ImmutableArray<string> Names(string[]? values) =>
-        [.. (values ?? []).SelectMany(value => value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        [
+            .. (values ?? [])
+                .SelectMany(value => value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+                .Distinct(StringComparer.Ordinal)
+                .Order(StringComparer.Ordinal),
+        ];
 }

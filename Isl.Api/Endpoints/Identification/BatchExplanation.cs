@@ -27,7 +27,8 @@ internal static class BatchExplanation
         var answered = statuses.Values.Sum();
         int[] failed = [.. Enumerable.Range(0, bodies.Count).Where(i => bodies[i] is null)];
         var found = answered == 0 ? "" : $" ({string.Join(", ", statuses.Select(status => $"{status.Value} {status.Key}"))})";
-        ImmutableArray<string> caveats = failed.Length == 0 ? [] : [$"Without an answer: {(failed.Length == 1 ? "item" : "items")} {Shown(failed)}; the error of each says why."];
+        ImmutableArray<string> caveats =
+            failed.Length == 0 ? [] : [$"Without an answer: {(failed.Length == 1 ? "item" : "items")} {Shown(failed)}; the error of each says why."];
         return new Explanation(
             $"{answered} of {bodies.Count} items were answered{found}.",
             "Each item was answered as if it had been asked alone; items that ask the same question share one computation. "

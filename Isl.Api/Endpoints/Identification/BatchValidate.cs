@@ -88,7 +88,9 @@ public static class BatchValidate
                 try
                 {
                     var grain = grains.GetGrain<ICausalGraphGrain>(id.Subject);
-                    return new Outcome(await policy.Call(token => grain.Identify(question.Graph, question.Query, question.Data, token), stop.Token), null);
+                    return new Outcome(
+                        await policy.Call(token => grain.Identify(question.Graph, question.Query, question.Data, token), stop.Token),
+                        null);
                 }
                 finally
                 {
@@ -97,7 +99,12 @@ public static class BatchValidate
             }
             catch (OperationCanceledException) when (deadline.IsCancellationRequested)
             {
-                return new Outcome(null, new IslException(ErrorCode.DeadlineExceeded, $"The batch did not come to this item within {compute.Value.RequestTimeoutSeconds:0.###} s."));
+                return new Outcome(
+                    null,
+                    new IslException(
+                        ErrorCode.DeadlineExceeded,
+                        $"The batch did not come to this item within {compute.Value.RequestTimeoutSeconds:0.###} s.")
+                );
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
@@ -111,16 +118,20 @@ public static class BatchValidate
         }
     }
 
-    private static List<JsonElement> ReadItems(List<JsonElement>? items) => items switch
-    {
-        null or { Count: 0 } => throw new InputException("/items", $"items is missing or empty; send 1 to {MaxItems} validate requests."),
-        { Count: > MaxItems } => throw new InputException("/items", $"The batch has {items.Count} items, the limit is {MaxItems}; send several batches."),
-        _ => items,
-    };
+    private static List<JsonElement> ReadItems(List<JsonElement>? items) =>
+        items switch
+        {
+            null or { Count: 0 } => throw new InputException("/items", $"items is missing or empty; send 1 to {MaxItems} validate requests."),
+            { Count: > MaxItems } => throw new InputException(
+                "/items",
+                $"The batch has {items.Count} items, the limit is {MaxItems}; send several batches."),
+            _ => items,
+        };
 
-    private static ValidateRequest Parse(JsonElement item) => item.ValueKind == JsonValueKind.Object
-        ? RequestBody.Parse<ValidateRequest>(Encoding.UTF8.GetBytes(item.GetRawText()))
-        : throw new InputException("", "An item is an object such as {\"dag_structure\": …, \"treatment\": …, \"outcome\": …}.");
+    private static ValidateRequest Parse(JsonElement item) =>
+        item.ValueKind == JsonValueKind.Object
+            ? RequestBody.Parse<ValidateRequest>(Encoding.UTF8.GetBytes(item.GetRawText()))
+            : throw new InputException("", "An item is an object such as {\"dag_structure\": …, \"treatment\": …, \"outcome\": …}.");
 
     private static async Task Write(HttpContext context, Outcome[] outcomes, List<Answer> answers)
     {
@@ -152,7 +163,9 @@ public static class BatchValidate
             json.WriteNumber("succeeded", succeeded);
             json.WriteNumber("failed", outcomes.Length - succeeded);
             json.WriteBoolean("degraded", degraded > 0);
-            json.WriteString("degraded_reason", degraded > 0 ? $"{degraded} of {outcomes.Length} items were answered by a simpler method; each of them says why." : null);
+            json.WriteString(
+                "degraded_reason",
+                degraded > 0 ? $"{degraded} of {outcomes.Length} items were answered by a simpler method; each of them says why." : null);
             json.WritePropertyName("explanation");
             JsonSerializer.Serialize(json, BatchExplanation.Of([.. outcomes.Select(one => one.Answer?.Body)]), IslJson.Options);
             json.WriteEndObject();

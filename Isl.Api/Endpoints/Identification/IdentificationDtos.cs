@@ -16,7 +16,8 @@ namespace Isl.Api.Endpoints.Identification;
 /// <param name="Conditions">What is conditioned on: asks for P(outcomes | do(treatments), conditions).</param>
 /// <param name="Include">The parts of the answer wanted; unless given, all of them up to 100 nodes and the quick ones above.</param>
 /// <param name="MaxImplications">Most testable implications to list, 1 to 10000; 500 unless given.</param>
-/// <param name="Data">Rows to test the implications against: a list of objects by column name, or of lists in the order of <paramref name="VariableNames"/>.</param>
+/// <param name="Data">Rows to test the implications against: a list of objects by column name, or of lists in the order of
+/// <paramref name="VariableNames"/>.</param>
 /// <param name="DataCsv">The same as CSV text with a header, in place of <paramref name="Data"/>.</param>
 /// <param name="VariableNames">The columns to use; those that are nodes of the graph unless given.</param>
 public sealed record ValidateRequest(

@@ -41,14 +41,24 @@ public static class IdentificationEndpoints
         return group;
     }
 
-    private static async Task Validate(HttpContext context, IGrainFactory grains, GrainCallPolicy policy, IOptions<GraphLimits> limits, IOptions<DataLimits> dataLimits)
+    private static async Task Validate(
+        HttpContext context,
+        IGrainFactory grains,
+        GrainCallPolicy policy,
+        IOptions<GraphLimits> limits,
+        IOptions<DataLimits> dataLimits)
     {
         var request = await RequestBody.ReadJson<ValidateRequest>(context);
         var (graph, query, data) = request.Read(limits.Value, dataLimits.Value);
         await AnswerWriter.Write(context, await Ask(context, grains, policy, graph, (grain, token) => grain.Identify(graph, query, data, token)));
     }
 
-    private static async Task FindStrategies(HttpContext context, IGrainFactory grains, GrainCallPolicy policy, IOptions<GraphLimits> limits, IOptions<DataLimits> dataLimits)
+    private static async Task FindStrategies(
+        HttpContext context,
+        IGrainFactory grains,
+        GrainCallPolicy policy,
+        IOptions<GraphLimits> limits,
+        IOptions<DataLimits> dataLimits)
     {
         var request = await RequestBody.ReadJson<ValidateRequest>(context);
         var (graph, query, _) = (request with { Data = null, DataCsv = null }).Read(limits.Value, dataLimits.Value);
@@ -72,7 +82,12 @@ public static class IdentificationEndpoints
         await AnswerWriter.Write(context, await Ask(context, grains, policy, graph, (grain, token) => grain.FindPaths(graph, question, token)));
     }
 
-    private static Task<Answer> Ask(HttpContext context, IGrainFactory grains, GrainCallPolicy policy, CausalGraph graph, Func<ICausalGraphGrain, CancellationToken, Task<Answer>> ask)
+    private static Task<Answer> Ask(
+        HttpContext context,
+        IGrainFactory grains,
+        GrainCallPolicy policy,
+        CausalGraph graph,
+        Func<ICausalGraphGrain, CancellationToken, Task<Answer>> ask)
     {
         var grain = grains.GetGrain<ICausalGraphGrain>(DagHash.Of(graph).Value);
         return policy.Call(token => ask(grain, token), context.RequestAborted);

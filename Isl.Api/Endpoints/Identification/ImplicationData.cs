@@ -25,11 +25,15 @@ public static class ImplicationData
         var table = request.DataCsv is { } csv ? CsvRows.Read(csv.Utf8.Span, "/data_csv") : Named(request.Data!, request.VariableNames);
         var columns = request.VariableNames ?? [.. table.Names.Where(name => graph.IndexOf(name) >= 0)];
         return columns.Count == 0
-            ? throw new InputException(request.Data is null ? "/data_csv" : "/data", $"No column is named after a node of the graph; its nodes are {string.Join(", ", graph.Nodes.Take(10))}{(graph.Nodes.Length > 10 ? ", …" : "")}.")
+            ? throw new InputException(
+                request.Data is null ? "/data_csv" : "/data",
+                $"No column is named after a node of the graph; its nodes are {string.Join(", ", graph.Nodes.Take(10))}{(graph.Nodes.Length > 10 ? ", …" : "")}.")
             : table.ToDataset(columns, limits);
     }
 
     private static DataTable Named(JsonRows rows, List<string>? names) => !rows.Positional ? rows.Table
         : names is { Count: > 0 } && names.Count == rows.Table.Names.Count ? rows.Table.WithNames(names)
-        : throw new InputException("/variable_names", $"Rows that are lists need a name for each of their {rows.Table.Names.Count} columns; {names?.Count ?? 0} are given.");
+        : throw new InputException(
+            "/variable_names",
+            $"Rows that are lists need a name for each of their {rows.Table.Names.Count} columns; {names?.Count ?? 0} are given.");
 }

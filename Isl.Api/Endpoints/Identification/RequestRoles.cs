@@ -43,5 +43,6 @@ public static class RequestRoles
         Given = request.Given ?? NamesUnless(null, roles.Adjusted),
     };
 
-    private static List<string>? NamesUnless(string? single, ImmutableArray<string> marked) => single is null && marked.Length > 0 ? [.. marked] : null;
+    private static List<string>? NamesUnless(string? single, ImmutableArray<string> marked) =>
+        single is null && marked.Length > 0 ? [.. marked] : null;
 }

@@ -19,10 +19,19 @@ public static class AdminEndpoints
     {
         var group = app.MapGroup("/admin").WithTags("Operations");
         group.AddEndpointFilter(RequireKey);
-        group.MapPost("/circuit-breakers/{name}/reset", ResetCircuit).WithName("reset_circuit_breaker").WithSummary("Close a circuit by hand")
-            .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden);
-        group.MapDelete("/cache", ClearCache).WithName("clear_cache").WithSummary("Drop every held result, in memory and in Redis")
-            .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden);
+        group
+            .MapPost("/circuit-breakers/{name}/reset", ResetCircuit)
+            .WithName("reset_circuit_breaker")
+            .WithSummary("Close a circuit by hand")
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status401Unauthorized)
+            .ProducesProblem(StatusCodes.Status403Forbidden);
+        group
+            .MapDelete("/cache", ClearCache)
+            .WithName("clear_cache")
+            .WithSummary("Drop every held result, in memory and in Redis")
+            .ProducesProblem(StatusCodes.Status401Unauthorized)
+            .ProducesProblem(StatusCodes.Status403Forbidden);
         return group;
     }
 
@@ -46,7 +55,10 @@ public static class AdminEndpoints
     private static async ValueTask<object?> RequireKey(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
-        var keys = http.RequestServices.GetRequiredService<IConfiguration>()["ISL_ADMIN_KEYS"]?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
+        var keys =
+            http.RequestServices.GetRequiredService<IConfiguration>()["ISL_ADMIN_KEYS"]
+                ?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            ?? [];
         if (keys.Length == 0)
         {
             await ProblemWriter.Write(http, ProblemTypes.Forbidden, "Operator actions are switched off; set ISL_ADMIN_KEYS to switch them on.");

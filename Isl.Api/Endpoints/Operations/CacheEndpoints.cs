@@ -16,7 +16,8 @@ public static class CacheEndpoints
     }
 
     /// <summary>Figures of all silos, summed and each.</summary>
-    public static async Task<Ok<CacheReport>> GetStatistics(IGrainFactory grains) => TypedResults.Ok(Sum(await grains.GetGrain<IClusterCacheGrain>(0).GetStatistics()));
+    public static async Task<Ok<CacheReport>> GetStatistics(IGrainFactory grains) =>
+        TypedResults.Ok(Sum(await grains.GetGrain<IClusterCacheGrain>(0).GetStatistics()));
 
     private static CacheReport Sum(ImmutableArray<CacheStatistics> silos)
     {

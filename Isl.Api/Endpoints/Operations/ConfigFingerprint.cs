@@ -19,10 +19,25 @@ public sealed class ConfigFingerprint(
     IslSettings settings)
 {
     /// <summary>Version of the service.</summary>
-    public string Version { get; } = typeof(ConfigFingerprint).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
+    public string Version { get; } =
+        typeof(ConfigFingerprint).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
 
     /// <summary>16 hexadecimal digits.</summary>
-    public string Value { get; } = Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(
-        new { Cache = cache.Value, Compute = compute.Value, Resilience = resilience.Value, Limits = limits.Value, settings.ClusterId, settings.ServiceId, settings.IsCluster },
-        IslJson.Options)))[..16];
+    public string Value { get; } =
+        Convert.ToHexStringLower(
+            SHA256.HashData(
+                JsonSerializer.SerializeToUtf8Bytes(
+                    new
+                    {
+                        Cache = cache.Value,
+                        Compute = compute.Value,
+                        Resilience = resilience.Value,
+                        Limits = limits.Value,
+                        settings.ClusterId,
+                        settings.ServiceId,
+                        settings.IsCluster,
+                    },
+                    IslJson.Options)
+            )
+        )[..16];
 }

@@ -26,14 +26,22 @@ public static class HealthEndpoints
 
         foreach (var path in new[] { "/health/ready", "/readyz", "/v2/health/ready" })
         {
-            group.MapGet(path, GetReady).WithSummary("Readiness probe: the cluster answers too").ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+            group
+                .MapGet(path, GetReady)
+                .WithSummary("Readiness probe: the cluster answers too")
+                .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         }
 
         return group;
     }
 
     /// <summary>Overall health: degraded when any service or circuit is, failing when any service is or the cluster does not answer.</summary>
-    public static async Task<Ok<HealthReport>> GetHealth(IGrainFactory grains, ResilienceMonitor monitor, ConfigFingerprint fingerprint, IslSettings settings, TimeProvider time)
+    public static async Task<Ok<HealthReport>> GetHealth(
+        IGrainFactory grains,
+        ResilienceMonitor monitor,
+        ConfigFingerprint fingerprint,
+        IslSettings settings,
+        TimeProvider time)
     {
         var membership = settings.IsCluster ? "redis" : "embedded";
         try
@@ -42,14 +50,18 @@ public static class HealthEndpoints
             var services = await Task.WhenAll(ServiceNames.All.Select(name => grains.GetGrain<IServiceHealthGrain>(name).GetSnapshot()));
             var circuits = await Task.WhenAll(CircuitNames.All.Select(name => grains.GetGrain<ICircuitBreakerGrain>(name).GetSnapshot()));
             var silos = await grains.GetGrain<IManagementGrain>(0).GetHosts(onlyActive: true);
-            var status = services.Any(service => service.Status == HealthStatus.Failing) ? "failing"
-                : services.Any(service => service.Status == HealthStatus.Degraded) || circuits.Any(circuit => circuit.State != CircuitState.Closed) ? "degraded"
+            var status =
+                services.Any(service => service.Status == HealthStatus.Failing) ? "failing"
+                : services.Any(service => service.Status == HealthStatus.Degraded) || circuits.Any(circuit => circuit.State != CircuitState.Closed)
+                    ? "degraded"
                 : "healthy";
-            return TypedResults.Ok(new HealthReport(status, fingerprint.Version, time.GetUtcNow(), fingerprint.Value, new ClusterReport(silos.Count, membership)));
+            return TypedResults.Ok(
+                new HealthReport(status, fingerprint.Version, time.GetUtcNow(), fingerprint.Value, new ClusterReport(silos.Count, membership)));
         }
         catch (Exception e) when (e is OrleansException or TimeoutException)
         {
-            return TypedResults.Ok(new HealthReport("failing", fingerprint.Version, time.GetUtcNow(), fingerprint.Value, new ClusterReport(0, membership)));
+            return TypedResults.Ok(
+                new HealthReport("failing", fingerprint.Version, time.GetUtcNow(), fingerprint.Value, new ClusterReport(0, membership)));
         }
     }
 
@@ -79,15 +91,19 @@ public static class HealthEndpoints
     public static async Task<Ok<CircuitsReport>> GetCircuits(IGrainFactory grains, TimeProvider time)
     {
         var snapshots = await Task.WhenAll(CircuitNames.All.Select(name => grains.GetGrain<ICircuitBreakerGrain>(name).GetSnapshot()));
-        var circuits = CircuitNames.All.Zip(snapshots).ToImmutableSortedDictionary(pair => pair.First, pair => CircuitReport.From(pair.Second), StringComparer.Ordinal);
+        var circuits = CircuitNames
+            .All.Zip(snapshots)
+            .ToImmutableSortedDictionary(pair => pair.First, pair => CircuitReport.From(pair.Second), StringComparer.Ordinal);
         var notClosed = circuits.Where(pair => pair.Value.State != "CLOSED").Select(pair => $"{pair.Key} is {pair.Value.State}").ToList();
-        return TypedResults.Ok(new CircuitsReport(
-            snapshots.Any(snapshot => snapshot.State == CircuitState.Open) ? "some_circuits_open" : "operational",
-            time.GetUtcNow(),
-            circuits,
-            notClosed.Count == 0
-                ? "All circuits are CLOSED: every method is in use."
-                : $"{string.Join(", ", notClosed)}. While a circuit is OPEN its questions are answered by a simpler method and marked degraded; after timeout_seconds it goes HALF_OPEN and trial calls decide."));
+        return TypedResults.Ok(
+            new CircuitsReport(
+                snapshots.Any(snapshot => snapshot.State == CircuitState.Open) ? "some_circuits_open" : "operational",
+                time.GetUtcNow(),
+                circuits,
+                notClosed.Count == 0
+                    ? "All circuits are CLOSED: every method is in use."
+                    : $"{string.Join(", ", notClosed)}. While a circuit is OPEN its questions are answered by a simpler method and marked degraded; after timeout_seconds it goes HALF_OPEN and trial calls decide.")
+        );
     }
 
     private static Ok<ProbeReport> GetLive() => TypedResults.Ok(new ProbeReport("live"));

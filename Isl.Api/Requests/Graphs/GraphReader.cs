@@ -152,12 +152,16 @@ public static class GraphReader
     {
         if (nodes > limits.MaxNodes)
         {
-            throw new InputException($"{path}/nodes", $"The graph has {nodes} nodes, the limit is {limits.MaxNodes}; leave out what does not bear on the question.");
+            throw new InputException(
+                $"{path}/nodes",
+                $"The graph has {nodes} nodes, the limit is {limits.MaxNodes}; leave out what does not bear on the question.");
         }
 
         if (edges > limits.MaxEdges)
         {
-            throw new InputException($"{path}/edges", $"The graph has {edges} edges, the limit is {limits.MaxEdges}; leave out what does not bear on the question.");
+            throw new InputException(
+                $"{path}/edges",
+                $"The graph has {edges} edges, the limit is {limits.MaxEdges}; leave out what does not bear on the question.");
         }
     }
 

@@ -18,7 +18,8 @@ public static class GraphTextParser
     /// <param name="path">JSON pointer of the text, for mistakes.</param>
     /// <param name="limits">How large a graph may be; reading ends where it is larger.</param>
     /// <exception cref="InputException">It is not a graph; the message names line and column.</exception>
-    public static ParsedGraph Parse(string text, string path, GraphLimits? limits = null) => new Reader(text, path, limits ?? new GraphLimits()).Read();
+    public static ParsedGraph Parse(string text, string path, GraphLimits? limits = null) =>
+        new Reader(text, path, limits ?? new GraphLimits()).Read();
 
     private sealed class Reader(string text, string path, GraphLimits limits)
     {
@@ -177,7 +178,10 @@ public static class GraphTextParser
                 return;
             }
 
-            if (group.Arrow is null && (_current.Is("graph") || _current.Is("node") || _current.Is("edge")) && _next.Kind == GraphTokenKind.OpenBracket)
+            if (
+                group.Arrow is null
+                && (_current.Is("graph") || _current.Is("node") || _current.Is("edge"))
+                && _next.Kind == GraphTokenKind.OpenBracket)
             {
                 Advance();
                 ReadAttributes();
@@ -266,7 +270,9 @@ public static class GraphTextParser
                 };
                 if (!_graph.AddEdges(left, drawn, right))
                 {
-                    throw Fail(arrow, $"the graph has more than {limits.MaxEdges} edges, or draws them more than {MostRepeats} times; leave out what does not bear on the question");
+                    throw Fail(
+                        arrow,
+                        $"the graph has more than {limits.MaxEdges} edges, or draws them more than {MostRepeats} times; leave out what does not bear on the question");
                 }
             }
 
@@ -327,7 +333,9 @@ public static class GraphTextParser
             (_current, _next) = (_next, _tokens.Next());
             if (++_read > _maxTokens)
             {
-                throw Fail(_current, $"the text has more than {_maxTokens} words and signs, {MostTokens} for each node and edge that a graph may have; leave out attributes");
+                throw Fail(
+                    _current,
+                    $"the text has more than {_maxTokens} words and signs, {MostTokens} for each node and edge that a graph may have; leave out attributes");
             }
         }
 

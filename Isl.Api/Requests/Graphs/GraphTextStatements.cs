@@ -68,7 +68,10 @@ internal sealed class GraphTextStatements(string path, int maxNodes, int maxEdge
         return true;
     }
 
-    /// <summary>Gives nodes the roles that attributes name, as dagitty does: in full or by first letter; a value of <c>false</c>, <c>no</c> or <c>0</c> takes it back.</summary>
+    /// <summary>
+    /// Gives nodes the roles that attributes name, as dagitty does: in full or by first letter; a value of <c>false</c>, <c>no</c> or <c>0</c> takes
+    /// it back.
+    /// </summary>
     public void AddRoles(IReadOnlyCollection<string> nodes, Dictionary<string, string> attributes)
     {
         foreach (var (role, value) in attributes)

@@ -160,7 +160,12 @@ internal sealed class GraphTokenizer(string text, string path)
             name.Append(text[_at]);
         }
 
-        throw Fail(_line, column, name.Length > MaxQuoted ? $"the quoted text has more than {MaxQuoted} characters" : "the quoted name is not closed; end it with the same quote");
+        throw Fail(
+            _line,
+            column,
+            name.Length > MaxQuoted
+                ? $"the quoted text has more than {MaxQuoted} characters"
+                : "the quoted name is not closed; end it with the same quote");
     }
 
     /// <summary>Letters, digits, marks, '_', '.', and a '-' that does not begin an arrow.</summary>

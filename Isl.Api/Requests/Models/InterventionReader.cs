@@ -10,7 +10,10 @@ internal static class InterventionReader
 {
     private const int MaxNames = 10;
 
-    /// <summary>Reads an intervention: <c>{"Price": 45}</c>, <c>{"Price": {"shift": 5}}</c>, <c>{"Price": {"scale": 1.1}}</c>; an empty object changes nothing.</summary>
+    /// <summary>
+    /// Reads an intervention: <c>{"Price": 45}</c>, <c>{"Price": {"shift": 5}}</c>, <c>{"Price": {"scale": 1.1}}</c>; an empty object changes
+    /// nothing.
+    /// </summary>
     /// <param name="input">The value, or null where the request has none.</param>
     /// <param name="path">JSON pointer to it.</param>
     /// <param name="model">The model whose variables may be named; null when it could not be read.</param>
@@ -44,7 +47,9 @@ internal static class InterventionReader
     /// <summary>Reads observed values, sorted by variable; none where the request has none.</summary>
     public static ImmutableArray<VariableValue> ReadObserved(ObservedInput? input, string path, StructuralModel? model, InputErrors errors)
     {
-        if (input is null or { Json.ValueKind: JsonValueKind.Null or JsonValueKind.Undefined } || !JsonParts.IsObject(input.Json, path, "context", errors))
+        if (
+            input is null or { Json.ValueKind: JsonValueKind.Null or JsonValueKind.Undefined }
+            || !JsonParts.IsObject(input.Json, path, "context", errors))
         {
             return [];
         }
@@ -73,7 +78,9 @@ internal static class InterventionReader
         }
 
         var more = model.Variables.Length > MaxNames ? $" and {model.Variables.Length - MaxNames} more" : "";
-        errors.Add(path, $"The model has no variable '{JsonParts.Shorten(name)}'; its variables are {string.Join(", ", model.Variables.Take(MaxNames))}{more}.");
+        errors.Add(
+            path,
+            $"The model has no variable '{JsonParts.Shorten(name)}'; its variables are {string.Join(", ", model.Variables.Take(MaxNames))}{more}.");
         return false;
     }
 
@@ -86,7 +93,9 @@ internal static class InterventionReader
             var parts = value.EnumerateObject().ToList();
             if (parts.Count != 1 || KindOf(parts[0].Name) is not { } named)
             {
-                errors.Add(path, $"The intervention on '{variable}' is not understood; write a number, or an object with one of set, shift and scale, such as {{\"shift\": 5}}.");
+                errors.Add(
+                    path,
+                    $"The intervention on '{variable}' is not understood; write a number, or an object with one of set, shift and scale, such as {{\"shift\": 5}}.");
                 return false;
             }
 

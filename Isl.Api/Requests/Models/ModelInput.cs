@@ -12,7 +12,10 @@ public sealed record ModelInput(JsonElement Json) : IRawJson<ModelInput>
     public static ModelInput Of(JsonElement json) => new(json);
 }
 
-/// <summary>Interventions by variable: a number sets it, <c>{"shift": 5}</c> adds to it, <c>{"scale": 2}</c> multiplies it; read by <see cref="InterventionReader"/>.</summary>
+/// <summary>
+/// Interventions by variable: a number sets it, <c>{"shift": 5}</c> adds to it, <c>{"scale": 2}</c> multiplies it; read by
+/// <see cref="InterventionReader"/>.
+/// </summary>
 /// <param name="Json">The value as it stands in the body.</param>
 [JsonConverter(typeof(RawJsonConverter<InterventionInput>))]
 public sealed record InterventionInput(JsonElement Json) : IRawJson<InterventionInput>

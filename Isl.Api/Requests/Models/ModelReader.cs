@@ -16,7 +16,21 @@ internal static class ModelReader
     private static readonly string[] DistributionParts = ["type", "parameters"];
 
     /// <summary>What may stand beside the parts, for readers only.</summary>
-    private static readonly string[] Notes = ["name", "title", "description", "label", "unit", "units", "notes", "comment", "metadata", "version", "id", "parents"];
+    private static readonly string[] Notes =
+    [
+        "name",
+        "title",
+        "description",
+        "label",
+        "unit",
+        "units",
+        "notes",
+        "comment",
+        "metadata",
+        "version",
+        "id",
+        "parents",
+    ];
 
     /// <summary>The canonical model of a request.</summary>
     /// <exception cref="InputException">It is missing, or a part of it is flawed.</exception>
@@ -74,7 +88,14 @@ internal static class ModelReader
             case "values" when JsonParts.IsObject(part.Value, path, "values", errors):
                 foreach (var held in part.Value.EnumerateObject())
                 {
-                    if (JsonParts.TryNumber(held.Value, JsonParts.Member(path, held.Name), $"The value of '{JsonParts.Shorten(held.Name)}'", errors, out var value))
+                    if (
+                        JsonParts.TryNumber(
+                            held.Value,
+                            JsonParts.Member(path, held.Name),
+                            $"The value of '{JsonParts.Shorten(held.Name)}'",
+                            errors,
+                            out var value)
+                    )
                     {
                         builder.AddValue(held.Name, value);
                     }
@@ -161,7 +182,9 @@ internal static class ModelReader
 
         if (value.ValueKind != JsonValueKind.Object)
         {
-            errors.Add(path, $"The distribution is {JsonParts.Describe(value)}; write text such as \"normal(0, 1)\", or an object with type and parameters.");
+            errors.Add(
+                path,
+                $"The distribution is {JsonParts.Describe(value)}; write text such as \"normal(0, 1)\", or an object with type and parameters.");
             return null;
         }
 
@@ -192,7 +215,11 @@ internal static class ModelReader
         return sound && type is not null ? errors.Try(() => DistributionParser.FromParameters(type, parameters, path)) : null;
     }
 
-    private static bool ReadParameters(JsonElement value, string path, List<KeyValuePair<string, ImmutableArray<double>>> parameters, InputErrors errors)
+    private static bool ReadParameters(
+        JsonElement value,
+        string path,
+        List<KeyValuePair<string, ImmutableArray<double>>> parameters,
+        InputErrors errors)
     {
         if (!JsonParts.IsObject(value, path, "parameters", errors))
         {

@@ -92,7 +92,9 @@ internal ref struct CsvCursor
     {
         if (!NextCell(out last).IsEmpty)
         {
-            throw new InputException(_path, $"Something stands behind the closing quote of the cell that begins on line {opened}; double a '\"' that belongs to a cell.");
+            throw new InputException(
+                _path,
+                $"Something stands behind the closing quote of the cell that begins on line {opened}; double a '\"' that belongs to a cell.");
         }
     }
 

@@ -58,7 +58,9 @@ public static class CsvRows
 
             if (column != names.Count)
             {
-                throw new InputException(path, $"Line {line} has {column} cells, the header has {names.Count}; give every data row (this is number {table.Rows + 1}) the same number of cells.");
+                throw new InputException(
+                    path,
+                    $"Line {line} has {column} cells, the header has {names.Count}; give every data row (this is number {table.Rows + 1}) the same number of cells.");
             }
 
             table.EndRow();

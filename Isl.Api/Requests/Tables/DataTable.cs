@@ -5,7 +5,10 @@ using Isl.Grains.Interfaces.Errors;
 namespace Isl.Api.Requests.Tables;
 
 /// <summary>A table as it is read: columns of numbers, and a note of the first cells that are none.</summary>
-/// <remarks>A cell is a double in its column's block, never an object; NaN stands for a cell that is missing or flawed. What it holds is bounded by what was sent.</remarks>
+/// <remarks>
+/// A cell is a double in its column's block, never an object; NaN stands for a cell that is missing or flawed. What it holds is bounded by what was
+/// sent.
+/// </remarks>
 /// <param name="where">The place of a cell in the request, from its row (from 0) and column name.</param>
 /// <param name="describeRow">What a row is called in messages.</param>
 /// <param name="expectedRows">Rows to expect.</param>
@@ -45,7 +48,9 @@ public sealed class DataTable(Func<int, string, string> where, Func<int, string>
             column = _names.Count;
             if (column == MaxColumns)
             {
-                throw new InputException(where(Rows, name), $"{describeRow(Rows)} brings the {MaxColumns + 1}th column, '{(name.Length <= 40 ? name : name[..40])}'; at most {MaxColumns} are read.");
+                throw new InputException(
+                    where(Rows, name),
+                    $"{describeRow(Rows)} brings the {MaxColumns + 1}th column, '{(name.Length <= 40 ? name : name[..40])}'; at most {MaxColumns} are read.");
             }
 
             _index[name] = column;
@@ -105,12 +110,17 @@ public sealed class DataTable(Func<int, string, string> where, Func<int, string>
     /// <summary>The data set of the named variables, every cell checked.</summary>
     /// <param name="variables">The variables asked for; null takes every column.</param>
     /// <param name="limits">Largest data set taken.</param>
-    /// <exception cref="InputException">Names or cells are missing or flawed, a column is constant, or the table is too small or too large.</exception>
+    /// <exception cref="InputException">Names or cells are missing or flawed, a column is constant, or the table is too small or too
+    /// large.</exception>
     public Dataset ToDataset(IReadOnlyList<string>? variables, DataLimits limits)
     {
         var errors = new List<InputError>();
         var names = variables is { Count: > 0 } ? [.. variables] : _names.ToImmutableArray();
-        VariableNames.Check(names, limits, errors, name => _index.ContainsKey(name) ? null : $"No row has a column '{name}'; the columns are {string.Join(", ", _names.Take(20))}.");
+        VariableNames.Check(
+            names,
+            limits,
+            errors,
+            name => _index.ContainsKey(name) ? null : $"No row has a column '{name}'; the columns are {string.Join(", ", _names.Take(20))}.");
         if (Rows < MinRows || Rows > limits.MaxRows)
         {
             errors.Add(new InputError("/data", $"There are {Rows} rows; at least {MinRows} are needed, and at most {limits.MaxRows} are taken."));
@@ -151,9 +161,21 @@ public sealed class DataTable(Func<int, string, string> where, Func<int, string>
             }
 
             var noted = _flaws[column]?.Find(flaw => flaw.Row == row).What;
-            var what = noted ?? (double.IsNaN(cells[row]) ? "missing" : double.IsInfinity(cells[row]) ? "infinite" : $"{cells[row]}");
-            var remedy = noted?.StartsWith("the text", StringComparison.Ordinal) == true ? "; code categories as whole numbers and ask for pc with ci_test g_square" : "";
-            errors.Add(new InputError(where(row, name), $"{describeRow(row)}, column '{name}' is {what}; every cell must be a finite number, at most {MaxMagnitude} in size{remedy}."));
+            var what =
+                noted
+                ?? (
+                    double.IsNaN(cells[row]) ? "missing"
+                    : double.IsInfinity(cells[row]) ? "infinite"
+                    : $"{cells[row]}");
+            var remedy =
+                noted?.StartsWith("the text", StringComparison.Ordinal) == true
+                    ? "; code categories as whole numbers and ask for pc with ci_test g_square"
+                    : "";
+            errors.Add(
+                new InputError(
+                    where(row, name),
+                    $"{describeRow(row)}, column '{name}' is {what}; every cell must be a finite number, at most {MaxMagnitude} in size{remedy}.")
+            );
             if (errors.Count >= MaxErrors)
             {
                 return;
@@ -177,7 +199,9 @@ public sealed class DataTable(Func<int, string, string> where, Func<int, string>
         _gaps += Math.Max(Rows - cells.Count, 0);
         if (_gaps > MaxGaps)
         {
-            throw new InputException(where(Rows, _names[column]), $"More than {MaxGaps} cells are missing up to {describeRow(Rows)}; give every row the same columns.");
+            throw new InputException(
+                where(Rows, _names[column]),
+                $"More than {MaxGaps} cells are missing up to {describeRow(Rows)}; give every row the same columns.");
         }
 
         while (cells.Count < Rows)

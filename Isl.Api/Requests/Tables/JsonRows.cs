@@ -36,7 +36,8 @@ public sealed record JsonRows(DataTable Table, bool Positional)
 
                 if ((positional ??= isList) != isList)
                 {
-                    throw new JsonException($"!Row {table.Rows} of data is {(isList ? "a list" : "an object")}, unlike the rows before it; send all rows in one form.");
+                    throw new JsonException(
+                        $"!Row {table.Rows} of data is {(isList ? "a list" : "an object")}, unlike the rows before it; send all rows in one form.");
                 }
 
                 if (isList)

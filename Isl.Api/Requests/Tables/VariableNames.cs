@@ -18,7 +18,8 @@ internal static class VariableNames
     {
         if (names.Length < 1 || names.Length > limits.MaxVariables)
         {
-            errors.Add(new InputError(Path, $"There are {names.Length} variables; at least 1 is needed, and at most {limits.MaxVariables} are taken."));
+            errors.Add(
+                new InputError(Path, $"There are {names.Length} variables; at least 1 is needed, and at most {limits.MaxVariables} are taken."));
             return;
         }
 

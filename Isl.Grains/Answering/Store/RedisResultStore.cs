@@ -4,8 +4,11 @@ using StackExchange.Redis;
 
 namespace Isl.Grains.Answering.Store;
 
-/// <summary>Answers in Redis: one key each, <c>SET … EX</c>. Redis in trouble costs a log line, a figure and a little time, never a request.</summary>
-public sealed class RedisResultStore(IConnectionMultiplexer redis, string serviceId, TimeProvider time, ILogger<RedisResultStore> logger) : IResultStore
+/// <summary>
+/// Answers in Redis: one key each, <c>SET … EX</c>. Redis in trouble costs a log line, a figure and a little time, never a request.
+/// </summary>
+public sealed class RedisResultStore(IConnectionMultiplexer redis, string serviceId, TimeProvider time, ILogger<RedisResultStore> logger)
+    : IResultStore
 {
     /// <summary>After a failure the tier is left alone for this long, so that a dead Redis does not slow every request.</summary>
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(2);

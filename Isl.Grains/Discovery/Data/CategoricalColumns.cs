@@ -4,7 +4,9 @@ using Isl.Grains.Interfaces.Discovery;
 namespace Isl.Grains.Discovery.Data;
 
 /// <summary>Columns of a data set as level numbers 0..k−1.</summary>
-/// <remarks>Rows that are alike in every column are held once, with their number, where that at least halves them: contingency tables then cost less.</remarks>
+/// <remarks>
+/// Rows that are alike in every column are held once, with their number, where that at least halves them: contingency tables then cost less.
+/// </remarks>
 public sealed class CategoricalColumns
 {
     /// <summary>Most distinct values of a column.</summary>
@@ -55,7 +57,9 @@ public sealed class CategoricalColumns
                 distinct = Distinct(sorted);
                 if (distinct > MaxLevels)
                 {
-                    throw new ArgumentException($"Column {data.Variables[j]} has {distinct} distinct values; a categorical column has at most {MaxLevels}.", nameof(data));
+                    throw new ArgumentException(
+                        $"Column {data.Variables[j]} has {distinct} distinct values; a categorical column has at most {MaxLevels}.",
+                        nameof(data));
                 }
 
                 for (var row = 0; row < codes.Length; row++)

@@ -14,7 +14,10 @@ internal static class DataQuality
     /// <summary>An eigenvalue of the correlation matrix below this marks a combination that is constant to working accuracy.</summary>
     private const double Singular = 1e-8;
 
-    /// <summary>A condition number above this is told: the condition index (its square root) is then over 100, where Belsley, Kuh &amp; Welsch (1980) call 30 harmful.</summary>
+    /// <summary>
+    /// A condition number above this is told: the condition index (its square root) is then over 100, where Belsley, Kuh &amp; Welsch (1980) call 30
+    /// harmful.
+    /// </summary>
     private const double IllConditioned = 1e4;
 
     /// <summary>Columns with at least this share of the largest part in an eigenvector take part in the combination.</summary>
@@ -46,9 +49,10 @@ internal static class DataQuality
                 break; // Fewer rows than columns: every column is a combination of the others, and that is told below.
             }
 
-            caveats.Add(exact
-                ? $"{List(part, variables)} hang together by an exact linear combination: any one of them follows from the others, and directions among them are not determined."
-                : $"{List(part, variables)} are nearly collinear (condition number {most / values[at]:0.#e+0}); weights and directions among them are unsure.");
+            caveats.Add(
+                exact
+                    ? $"{List(part, variables)} hang together by an exact linear combination: any one of them follows from the others, and directions among them are not determined."
+                    : $"{List(part, variables)} are nearly collinear (condition number {most / values[at]:0.#e+0}); weights and directions among them are unsure.");
             if (caveats.Count >= 5)
             {
                 break;
@@ -85,7 +89,8 @@ internal static class DataQuality
                     copies.UnionWith([i, j]);
                     if (caveats.Count < 5)
                     {
-                        caveats.Add($"{variables[i]} and {variables[j]} are perfectly collinear (correlation {moments.Correlation[(i * d) + j]:0.###}); the data cannot tell them apart.");
+                        caveats.Add(
+                            $"{variables[i]} and {variables[j]} are perfectly collinear (correlation {moments.Correlation[(i * d) + j]:0.###}); the data cannot tell them apart.");
                     }
                 }
             }
@@ -106,7 +111,8 @@ internal static class DataQuality
         var tied = Enumerable.Range(0, data.Columns).Where(column => HasFewValues(data.Column(column))).ToList();
         if (tied.Count > 0)
         {
-            caveats.Add($"{List(tied, data.Variables)} {(tied.Count == 1 ? "holds" : "hold")} only a few distinct values: linear methods treat such codes as quantities; if they are categories, ask for pc with ci_test g_square.");
+            caveats.Add(
+                $"{List(tied, data.Variables)} {(tied.Count == 1 ? "holds" : "hold")} only a few distinct values: linear methods treat such codes as quantities; if they are categories, ask for pc with ci_test g_square.");
         }
     }
 

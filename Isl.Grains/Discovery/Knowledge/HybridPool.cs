@@ -8,7 +8,8 @@ namespace Isl.Grains.Discovery.Knowledge;
 /// share of resamples plus 1 − w times what the sentences say, which is 1 for a stated edge, 0 for one they rule out, and ½ where they are
 /// silent, so that silence changes nothing. Whether a pair is joined is decided first (belief above one half), then which way (an edge of
 /// open direction counts half either way; a tie follows the columns): so an open edge is no weaker, and a sentence settles its direction.
-/// The surest edges enter first (belief that there is one, plus the margin of its direction), and none closes a cycle. With w = 0 the stated edges alone are left.
+/// The surest edges enter first (belief that there is one, plus the margin of its direction), and none closes a cycle. With w = 0 the stated edges
+/// alone are left.
 /// </remarks>
 internal static class HybridPool
 {

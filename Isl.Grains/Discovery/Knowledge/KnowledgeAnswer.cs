@@ -35,18 +35,43 @@ public static class KnowledgeAnswer
         var confidence = Math.Round(Confidence(reading), 3);
         return new DiscoveryResult
         {
-            Dag = new DiscoveredDag(variables, [.. details.Select(edge => ImmutableArray.Create(edge.From, edge.To))], new DagMetadata(Algorithm, null, null, "the sentences' graph")),
+            Dag = new DiscoveredDag(
+                variables,
+                [.. details.Select(edge => ImmutableArray.Create(edge.From, edge.To))],
+                new DagMetadata(Algorithm, null, null, "the sentences' graph")),
             Cpdag = null,
             EdgesDetail = details,
             Confidence = confidence,
             AlgorithmUsed = Algorithm,
             AlternativeDags = [],
-            Diagnostics = new DiscoveryDiagnostics(0, null, null, true, StopReason.Converged, 0, null, null, 0, variables.Length, null, null, null, null, null, null, null, null, 0, 0),
+            Diagnostics = new DiscoveryDiagnostics(
+                0,
+                null,
+                null,
+                true,
+                StopReason.Converged,
+                0,
+                null,
+                null,
+                0,
+                variables.Length,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                0,
+                0),
             Knowledge = reading.ToReport(null, []),
             DatasetHash = null,
             Seed = 0,
             Explanation = new Explanation(
-                details.Length == 0 ? $"No edge among the {variables.Length} variables could be read in the text." : $"The text describes {DiscoveryWords.Count(details.Length, "edge")} among {variables.Length} variables: {string.Join(", ", details.Take(8).Select(edge => $"{edge.From} -> {edge.To}"))}{(details.Length > 8 ? ", …" : "")}.",
+                details.Length == 0
+                    ? $"No edge among the {variables.Length} variables could be read in the text."
+                    : $"The text describes {DiscoveryWords.Count(details.Length, "edge")} among {variables.Length} variables: {string.Join(", ", details.Take(8).Select(edge => $"{edge.From} -> {edge.To}"))}{(details.Length > 8 ? ", …" : "")}.",
                 $"{DiscoveryWords.Reading(reading)} Confidence is {Ceiling} times the share of sentences read, times the share of stated edges that contradict no other statement; one stated as a possibility counts half.",
                 "A fixed grammar of English cause-and-effect sentences; nothing is guessed, and what it does not cover is listed as unread. No data were used.",
                 ["The sentences are true.", "Variables that no sentence connects do not affect each other directly."],

@@ -24,8 +24,8 @@ internal static class KnowledgeLexicon
     /// <summary>Words before a verb that leave its meaning alone.</summary>
     public static readonly FrozenSet<string> Modifiers = Words(
         "a an the is are was were be been being does do did has have had will would shall should must can to also then too itself themselves both all each "
-        + "main key major important primary direct strong clear significant known one some in turn therefore thus hence always often usually sometimes generally typically "
-        + "further still even exert exerts exerted get gets");
+            + "main key major important primary direct strong clear significant known one some in turn therefore thus hence always often usually sometimes generally typically "
+            + "further still even exert exerts exerted get gets");
 
     /// <summary>Words that make a statement a guess.</summary>
     public static readonly FrozenSet<string> Hedges = Words(
@@ -35,10 +35,12 @@ internal static class KnowledgeLexicon
     public static readonly FrozenSet<string> Negations = Words("not no never cannot neither without");
 
     /// <summary>Words that say upwards.</summary>
-    public static readonly FrozenSet<string> Up = Words("positive positively higher more greater better rising increased increasing favourable favorable growing larger faster stronger");
+    public static readonly FrozenSet<string> Up = Words(
+        "positive positively higher more greater better rising increased increasing favourable favorable growing larger faster stronger");
 
     /// <summary>Words that say downwards.</summary>
-    public static readonly FrozenSet<string> Down = Words("negative negatively lower less fewer smaller worse falling reduced decreased decreasing inversely adverse adversely declining weaker slower");
+    public static readonly FrozenSet<string> Down = Words(
+        "negative negatively lower less fewer smaller worse falling reduced decreased decreasing inversely adverse adversely declining weaker slower");
 
     /// <summary>Words that name what lies between cause and effect.</summary>
     public static readonly FrozenSet<string> Through = Words("through via");
@@ -55,36 +57,60 @@ internal static class KnowledgeLexicon
     /// <summary>Words that carry no variable wherever they stand.</summary>
     public static readonly FrozenSet<string> Fillers = Words(
         "the a an our their its his her my your this that these those some any of in on at for with by from to into as is are was were be been there we know believe think note "
-        + "that all both each own overall level levels rate amount value values change changes turn only solely entirely directly indirectly mainly alone other one another each "
-        + "it they them and or nor not no never very too also then further moreover finally first second third in addition generally always often usually however itself effect effects role has have had "
-        + "such well between over time while whereas although though but so which who what how most more less high low");
+            + "that all both each own overall level levels rate amount value values change changes turn only solely entirely directly indirectly mainly alone other one another each "
+            + "it they them and or nor not no never very too also then further moreover finally first second third in addition generally always often usually however itself effect effects role has have had "
+            + "such well between over time while whereas although though but so which who what how most more less high low");
 
     /// <summary>Nouns for an effect that something has on something.</summary>
     public static readonly FrozenSet<string> EffectNouns = Words("effect effects impact impacts influence influences bearing");
 
     /// <summary>Nouns for what something is the … of, its subject being the cause.</summary>
-    public static readonly FrozenSet<string> CauseNouns = Words("cause causes driver drivers determinant determinants source sources reason reasons trigger triggers");
+    public static readonly FrozenSet<string> CauseNouns = Words(
+        "cause causes driver drivers determinant determinants source sources reason reasons trigger triggers");
 
     /// <summary>Nouns for what something is the … of, its subject being the effect.</summary>
-    public static readonly FrozenSet<string> ResultNouns = Words("function functions result results effect effects consequence consequences outcome outcomes product products");
+    public static readonly FrozenSet<string> ResultNouns = Words(
+        "function functions result results effect effects consequence consequences outcome outcomes product products");
 
     /// <summary>Adjectives of association, which has no direction.</summary>
-    public static readonly FrozenSet<string> Associations = Words("correlated associated related linked connected correlates correlate associates covaries covary correlation association");
+    public static readonly FrozenSet<string> Associations = Words(
+        "correlated associated related linked connected correlates correlate associates covaries covary correlation association");
 
     /// <summary>Adjectives that rule out a relation either way.</summary>
     public static readonly FrozenSet<string> Independences = Words("independent unrelated unconnected");
 
     /// <summary>Words that mean something in the reader's grammar: a name spelled like one must be written exactly.</summary>
     public static bool IsReserved(string word) =>
-        Verbs.ContainsKey(word) || Modifiers.Contains(word) || Fillers.Contains(word) || Connectors.Contains(word) || Negations.Contains(word) || Hedges.Contains(word)
-        || Through.Contains(word) || Conditions.Contains(word) || ClauseBreaks.Contains(word) || EffectNouns.Contains(word) || CauseNouns.Contains(word);
+        Verbs.ContainsKey(word)
+        || Modifiers.Contains(word)
+        || Fillers.Contains(word)
+        || Connectors.Contains(word)
+        || Negations.Contains(word)
+        || Hedges.Contains(word)
+        || Through.Contains(word)
+        || Conditions.Contains(word)
+        || ClauseBreaks.Contains(word)
+        || EffectNouns.Contains(word)
+        || CauseNouns.Contains(word);
 
     private static FrozenDictionary<string, VerbForm> Conjugate()
     {
         var forms = new Dictionary<string, VerbForm>(StringComparer.Ordinal);
-        Add("affect influence drive cause determine impact shape control govern trigger produce create induce change alter modify move explain", false, 0, None);
-        Add("increase raise boost improve promote enhance strengthen lift stimulate accelerate encourage foster amplify elevate generate grow", false, 1, None);
-        Add("reduce decrease lower harm hurt weaken diminish cut limit suppress inhibit prevent dampen depress lessen block discourage worsen erode slow", false, -1, None);
+        Add(
+            "affect influence drive cause determine impact shape control govern trigger produce create induce change alter modify move explain",
+            false,
+            0,
+            None);
+        Add(
+            "increase raise boost improve promote enhance strengthen lift stimulate accelerate encourage foster amplify elevate generate grow",
+            false,
+            1,
+            None);
+        Add(
+            "reduce decrease lower harm hurt weaken diminish cut limit suppress inhibit prevent dampen depress lessen block discourage worsen erode slow",
+            false,
+            -1,
+            None);
         Add("lead contribute", false, 0, ["to"]);
         Add("feed flow", false, 0, ["into"]);
         Add("act", false, 0, ["on", "upon"]);
@@ -107,7 +133,10 @@ internal static class KnowledgeLexicon
         }
     }
 
-    private static string Singular(string verb) => verb[^1] == 'y' ? verb[..^1] + "ies" : verb + (verb.EndsWith("ch", StringComparison.Ordinal) || verb.EndsWith("sh", StringComparison.Ordinal) ? "es" : "s");
+    private static string Singular(string verb) =>
+        verb[^1] == 'y'
+            ? verb[..^1] + "ies"
+            : verb + (verb.EndsWith("ch", StringComparison.Ordinal) || verb.EndsWith("sh", StringComparison.Ordinal) ? "es" : "s");
 
     private static (string Past, string Participle) Past(string verb) => verb switch
     {

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace Isl.Grains.Discovery.Knowledge;
 
-/// <summary>Reads plain English sentences about causes and effects among given names: deterministic, and silent about nothing it could not read.</summary>
+/// <summary>
+/// Reads plain English sentences about causes and effects among given names: deterministic, and silent about nothing it could not read.
+/// </summary>
 /// <remarks>
 /// A finite grammar, no model: lists ("A, B and C affect D"), verbs with a sign ("X reduces Y"), passive and backward forms ("Y is driven by
 /// X", "Y depends on X", "Y is a function of X"), mediators ("X affects Y through M"), negation ("X does not affect Y", "neither A nor B …",
@@ -110,7 +112,10 @@ public static class KnowledgeReader
             }
 
             // "leads to lower Sales": behind a verb these are adjectives.
-            var isAdjective = _relation is not null && _group.Count == 0 && (KnowledgeLexicon.Up.Contains(token.Text) || KnowledgeLexicon.Down.Contains(token.Text));
+            var isAdjective =
+                _relation is not null
+                && _group.Count == 0
+                && (KnowledgeLexicon.Up.Contains(token.Text) || KnowledgeLexicon.Down.Contains(token.Text));
             if (!isAdjective && KnowledgeRelation.Read(tokens, at, out var end) is { } relation && (_group.Count > 0 || _subjects.Count > 0))
             {
                 Begin(relation, pending);
@@ -180,14 +185,22 @@ public static class KnowledgeReader
                 return null;
             }
 
-            var middle = tokens.FindIndex(at, token => isEffect ? token.Text == "on" : token.Text is "is" or "are" or "include" or "includes" or "were" or "was" or ":");
+            var middle = tokens.FindIndex(
+                at,
+                token => isEffect ? token.Text == "on" : token.Text is "is" or "are" or "include" or "includes" or "were" or "was" or ":");
             if (middle < 0)
             {
                 return null;
             }
 
             var first = Names(at + 2, middle);
-            var end = isEffect ? tokens.FindIndex(middle, token => token.Text is "is" or "are" or "was" or "were" or "has" or "seems" or "appears" || KnowledgeLexicon.ClauseBreaks.Contains(token.Text)) : tokens.Count;
+            var end = isEffect
+                ? tokens.FindIndex(
+                    middle,
+                    token =>
+                        token.Text is "is" or "are" or "was" or "were" or "has" or "seems" or "appears"
+                        || KnowledgeLexicon.ClauseBreaks.Contains(token.Text))
+                : tokens.Count;
             end = end < 0 ? tokens.Count : end;
             var second = Names(middle + 1, end);
             if (first.Count == 0 || second.Count == 0)
@@ -199,7 +212,14 @@ public static class KnowledgeReader
             var sign = rest.Exists(KnowledgeLexicon.Up.Contains) ? 1 : rest.Exists(KnowledgeLexicon.Down.Contains) ? -1 : 0;
             var negated = rest.Exists(word => word is "zero" or "nil" or "absent" || KnowledgeLexicon.Negations.Contains(word));
             _subjects = first;
-            _relation = new KnowledgeRelation { Backward = !isEffect, Sign = sign, Negated = negated, Hedged = rest.Exists(KnowledgeLexicon.Hedges.Contains), Words = tokens[at].Source };
+            _relation = new KnowledgeRelation
+            {
+                Backward = !isEffect,
+                Sign = sign,
+                Negated = negated,
+                Hedged = rest.Exists(KnowledgeLexicon.Hedges.Contains),
+                Words = tokens[at].Source,
+            };
             _group = second;
             return tokens.Count;
         }
@@ -297,7 +317,10 @@ public static class KnowledgeReader
 
             if (_group.Count == 0)
             {
-                Note(tokens.Exists(token => token.Text is "other" or "another") ? "Mutual effects are feedback, which a graph without cycles cannot show." : $"No variable stands behind '{_relation.Words}'.");
+                Note(
+                    tokens.Exists(token => token.Text is "other" or "another")
+                        ? "Mutual effects are feedback, which a graph without cycles cannot show."
+                        : $"No variable stands behind '{_relation.Words}'.");
             }
             else if (_relation.IsAssociation)
             {
@@ -381,7 +404,8 @@ public static class KnowledgeReader
             }
             else if (sign != 0 && sign != list[known].Sign)
             {
-                Note($"It gives {reading.Variables[from]} -> {reading.Variables[to]} the other sign than '{reading.Sentences[list[known].Sentence]}'; the earlier one is kept.");
+                Note(
+                    $"It gives {reading.Variables[from]} -> {reading.Variables[to]} the other sign than '{reading.Sentences[list[known].Sentence]}'; the earlier one is kept.");
             }
         }
 
@@ -400,7 +424,8 @@ public static class KnowledgeReader
 
             if (_group.Count > 0)
             {
-                Note($"No statement was read about {string.Join(", ", _group.Select(mention => reading.Variables[mention.Variable]).Distinct())} at its end.");
+                Note(
+                    $"No statement was read about {string.Join(", ", _group.Select(mention => reading.Variables[mention.Variable]).Distinct())} at its end.");
             }
 
             if (_unmatched.Count > 0)
@@ -412,7 +437,10 @@ public static class KnowledgeReader
 
         private void Remember()
         {
-            foreach (var word in _unmatched.Where(word => reading.UnmatchedWords.Count < MostUnmatched && !reading.UnmatchedWords.Contains(word, StringComparer.OrdinalIgnoreCase)))
+            foreach (
+                var word in _unmatched.Where(word =>
+                    reading.UnmatchedWords.Count < MostUnmatched && !reading.UnmatchedWords.Contains(word, StringComparer.OrdinalIgnoreCase))
+            )
             {
                 reading.UnmatchedWords.Add(word);
             }
@@ -427,13 +455,42 @@ public static class KnowledgeReader
         }
 
         private bool IsBecauseOf(KnowledgeToken condition) =>
-            condition.Text == "because" && tokens.FindIndex(token => token.Text == "because") is var at && at + 1 < tokens.Count && tokens[at + 1].Text == "of";
+            condition.Text == "because"
+            && tokens.FindIndex(token => token.Text == "because") is var at
+            && at + 1 < tokens.Count
+            && tokens[at + 1].Text == "of";
 
         private static bool IsUnknown(KnowledgeToken token) =>
-            token.Text.Length > 1 && char.IsLetter(token.Text[0]) && !KnowledgeLexicon.IsReserved(token.Text) && !KnowledgeRelation.IsAdverb(token.Text)
-            && !KnowledgeLexicon.Up.Contains(token.Text) && !KnowledgeLexicon.Down.Contains(token.Text) && !KnowledgeLexicon.Associations.Contains(token.Text)
-            && !KnowledgeLexicon.Independences.Contains(token.Text) && !KnowledgeLexicon.Relatives.Contains(token.Text)
-            && token.Text is not ("unaffected" or "due" or "owing" or "thanks" or "function" or "result" or "outcome" or "consequence" or "product" or "include" or "includes" or "upon" or "way" or "means" or "behind" or "zero" or "nil" or "exclusively" or "indirect");
+            token.Text.Length > 1
+            && char.IsLetter(token.Text[0])
+            && !KnowledgeLexicon.IsReserved(token.Text)
+            && !KnowledgeRelation.IsAdverb(token.Text)
+            && !KnowledgeLexicon.Up.Contains(token.Text)
+            && !KnowledgeLexicon.Down.Contains(token.Text)
+            && !KnowledgeLexicon.Associations.Contains(token.Text)
+            && !KnowledgeLexicon.Independences.Contains(token.Text)
+            && !KnowledgeLexicon.Relatives.Contains(token.Text)
+            && token.Text
+                is not (
+                    "unaffected"
+                    or "due"
+                    or "owing"
+                    or "thanks"
+                    or "function"
+                    or "result"
+                    or "outcome"
+                    or "consequence"
+                    or "product"
+                    or "include"
+                    or "includes"
+                    or "upon"
+                    or "way"
+                    or "means"
+                    or "behind"
+                    or "zero"
+                    or "nil"
+                    or "exclusively"
+                    or "indirect");
 
         private void JoinAsWellAs()
         {

@@ -26,7 +26,9 @@ public sealed class KnowledgeReading(ImmutableArray<string> variables, Immutable
     /// <summary>Edges ruled out, in the order of the text, each once.</summary>
     public List<ReadEdge> Denied { get; } = [];
 
-    /// <summary>Stated edges that contradict neither each other nor prior knowledge: an acyclic graph. Filled by <see cref="KnowledgeResolution"/>.</summary>
+    /// <summary>
+    /// Stated edges that contradict neither each other nor prior knowledge: an acyclic graph. Filled by <see cref="KnowledgeResolution"/>.
+    /// </summary>
     public List<ReadEdge> Kept { get; } = [];
 
     /// <summary>Stated edges left out, and why.</summary>
@@ -42,7 +44,8 @@ public sealed class KnowledgeReading(ImmutableArray<string> variables, Immutable
     public int SentencesRead => Stated.Concat(Denied).Select(edge => edge.Sentence).Distinct().Count();
 
     /// <summary>A stated or denied edge as the wire has it.</summary>
-    public Statement ToStatement(ReadEdge edge) => new(variables[edge.From], variables[edge.To], SignName(edge.Sign), edge.Hedged, sentences[edge.Sentence]);
+    public Statement ToStatement(ReadEdge edge) =>
+        new(variables[edge.From], variables[edge.To], SignName(edge.Sign), edge.Hedged, sentences[edge.Sentence]);
 
     /// <summary>A sign in words.</summary>
     public static string? SignName(int sign) => sign switch
@@ -53,14 +56,21 @@ public sealed class KnowledgeReading(ImmutableArray<string> variables, Immutable
     };
 
     /// <summary>The reading as it is reported.</summary>
-    public KnowledgeReport ToReport(double? dataWeight, ImmutableArray<EvidenceConflict> conflicts) => new(
-        dataWeight,
-        sentences.Length,
-        SentencesRead,
-        [.. Stated.Select(ToStatement)],
-        [.. Denied.Select(ToStatement)],
-        [.. Unread.OrderBy(part => part.Sentence).Select(part => new UnreadSentence(sentences[part.Sentence], part.Reason))],
-        [.. UnmatchedWords],
-        [.. Dropped.Select(drop => new DroppedStatement(variables[drop.Edge.From], variables[drop.Edge.To], sentences[drop.Edge.Sentence], drop.Reason))],
-        conflicts);
+    public KnowledgeReport ToReport(double? dataWeight, ImmutableArray<EvidenceConflict> conflicts) =>
+        new(
+            dataWeight,
+            sentences.Length,
+            SentencesRead,
+            [.. Stated.Select(ToStatement)],
+            [.. Denied.Select(ToStatement)],
+            [.. Unread.OrderBy(part => part.Sentence).Select(part => new UnreadSentence(sentences[part.Sentence], part.Reason))],
+            [.. UnmatchedWords],
+            [
+                .. Dropped.Select(drop => new DroppedStatement(
+                    variables[drop.Edge.From],
+                    variables[drop.Edge.To],
+                    sentences[drop.Edge.Sentence],
+                    drop.Reason)),
+            ],
+            conflicts);
 }

@@ -151,7 +151,15 @@ internal sealed record KnowledgeRelation
         return Verb(tokens, at, particle, sign, behind, isBe, out head, out end);
     }
 
-    private static bool Verb(List<KnowledgeToken> tokens, int at, string particle, int adverbSign, int behind, bool isBe, out KnowledgeRelation head, out int end)
+    private static bool Verb(
+        List<KnowledgeToken> tokens,
+        int at,
+        string particle,
+        int adverbSign,
+        int behind,
+        bool isBe,
+        out KnowledgeRelation head,
+        out int end)
     {
         head = new KnowledgeRelation();
         end = at + 1;

@@ -3,7 +3,9 @@ using Isl.Grains.Interfaces.Errors;
 
 namespace Isl.Grains.Discovery.Knowledge;
 
-/// <summary>Makes an acyclic graph of the stated edges: the earlier sentence wins, and every edge left out is told with the sentences it contradicts.</summary>
+/// <summary>
+/// Makes an acyclic graph of the stated edges: the earlier sentence wins, and every edge left out is told with the sentences it contradicts.
+/// </summary>
 public static class KnowledgeResolution
 {
     /// <summary>Fills <see cref="KnowledgeReading.Kept"/> and <see cref="KnowledgeReading.Dropped"/>.</summary>
@@ -26,18 +28,30 @@ public static class KnowledgeResolution
         var required = DirectedEdges.Of(constraints.Order, graph.All());
         foreach (var edge in reading.Denied.Where(edge => constraints.IsRequired(edge.From, edge.To)))
         {
-            errors.Add(new InputError(path, $"The sentence '{reading.Sentences[edge.Sentence]}' rules out {Name(reading, edge)}, which the prior knowledge requires; drop one of them."));
+            errors.Add(
+                new InputError(
+                    path,
+                    $"The sentence '{reading.Sentences[edge.Sentence]}' rules out {Name(reading, edge)}, which the prior knowledge requires; drop one of them.")
+            );
         }
 
         foreach (var edge in reading.Stated)
         {
             if (constraints.IsForbidden(edge.From, edge.To))
             {
-                errors.Add(new InputError(path, $"The sentence '{reading.Sentences[edge.Sentence]}' states {Name(reading, edge)}, which the prior knowledge rules out; drop one of them."));
+                errors.Add(
+                    new InputError(
+                        path,
+                        $"The sentence '{reading.Sentences[edge.Sentence]}' states {Name(reading, edge)}, which the prior knowledge rules out; drop one of them.")
+                );
             }
             else if (required.Path(edge.To, edge.From) is { } way)
             {
-                errors.Add(new InputError(path, $"The sentence '{reading.Sentences[edge.Sentence]}' states {Name(reading, edge)}, but the prior knowledge requires {string.Join(" -> ", way.Select(node => reading.Variables[node]))}; drop one of them."));
+                errors.Add(
+                    new InputError(
+                        path,
+                        $"The sentence '{reading.Sentences[edge.Sentence]}' states {Name(reading, edge)}, but the prior knowledge requires {string.Join(" -> ", way.Select(node => reading.Variables[node]))}; drop one of them.")
+                );
             }
             else if (reading.Denied.Find(denied => denied.From == edge.From && denied.To == edge.To) is { } denial)
             {
@@ -45,7 +59,11 @@ public static class KnowledgeResolution
             }
             else if (graph.Path(edge.To, edge.From) is { } cycle)
             {
-                reading.Dropped.Add((edge, $"It closes the cycle {string.Join(" -> ", cycle.Append(cycle[0]).Select(node => reading.Variables[node]))} with earlier sentences: {Sentences(reading, cycle)}."));
+                reading.Dropped.Add(
+                    (
+                        edge,
+                        $"It closes the cycle {string.Join(" -> ", cycle.Append(cycle[0]).Select(node => reading.Variables[node]))} with earlier sentences: {Sentences(reading, cycle)}.")
+                );
             }
             else
             {

@@ -14,7 +14,10 @@ internal readonly record struct KnowledgeToken(string Text, string Source, int V
     public bool IsName => Variable >= 0;
 }
 
-/// <summary>Splits a text into sentences of tokens, the names of variables found: by longest match, whatever their case, plural, and marks between their words.</summary>
+/// <summary>
+/// Splits a text into sentences of tokens, the names of variables found: by longest match, whatever their case, plural, and marks between their
+/// words.
+/// </summary>
 internal sealed partial class KnowledgeTokens
 {
     private const int SpareWords = 2;
@@ -144,10 +147,17 @@ internal sealed partial class KnowledgeTokens
 
         var next = Plain(words[at + 1].Value);
         return char.IsLetter(next[0])
-            && !KnowledgeLexicon.Verbs.ContainsKey(next) && !KnowledgeLexicon.Modifiers.Contains(next) && !KnowledgeLexicon.Connectors.Contains(next)
-            && !KnowledgeLexicon.Hedges.Contains(next) && !KnowledgeLexicon.Negations.Contains(next) && !KnowledgeLexicon.Through.Contains(next)
-            && !KnowledgeLexicon.Relatives.Contains(next) && !KnowledgeLexicon.ClauseBreaks.Contains(next) && !next.EndsWith("ly", StringComparison.Ordinal)
-            && Contraction(words[at + 1].Value) is null && next is not ("on" or "by" or "but");
+            && !KnowledgeLexicon.Verbs.ContainsKey(next)
+            && !KnowledgeLexicon.Modifiers.Contains(next)
+            && !KnowledgeLexicon.Connectors.Contains(next)
+            && !KnowledgeLexicon.Hedges.Contains(next)
+            && !KnowledgeLexicon.Negations.Contains(next)
+            && !KnowledgeLexicon.Through.Contains(next)
+            && !KnowledgeLexicon.Relatives.Contains(next)
+            && !KnowledgeLexicon.ClauseBreaks.Contains(next)
+            && !next.EndsWith("ly", StringComparison.Ordinal)
+            && Contraction(words[at + 1].Value) is null
+            && next is not ("on" or "by" or "but");
     }
 
     private static bool IsSentenceEnd(string text, Match mark) => mark.Value is "!" or "?" or ";" or "\n"
@@ -188,13 +198,19 @@ internal sealed partial class KnowledgeTokens
     }
 
     /// <summary>The singular of a word that looks like a plural.</summary>
-    private static string Stem(string key) => key switch
-    {
-        _ when key.Length > 4 && key.EndsWith("ies", StringComparison.Ordinal) => key[..^3] + "y",
-        _ when key.Length > 4 && (key.EndsWith("sses", StringComparison.Ordinal) || key.EndsWith("xes", StringComparison.Ordinal) || key.EndsWith("ches", StringComparison.Ordinal) || key.EndsWith("shes", StringComparison.Ordinal)) => key[..^2],
-        _ when key.Length > 3 && key[^1] == 's' && key[^2] is not ('s' or 'u' or 'i') => key[..^1],
-        _ => key,
-    };
+    private static string Stem(string key) =>
+        key switch
+        {
+            _ when key.Length > 4 && key.EndsWith("ies", StringComparison.Ordinal) => key[..^3] + "y",
+            _ when key.Length > 4
+                    && (
+                        key.EndsWith("sses", StringComparison.Ordinal)
+                        || key.EndsWith("xes", StringComparison.Ordinal)
+                        || key.EndsWith("ches", StringComparison.Ordinal)
+                        || key.EndsWith("shes", StringComparison.Ordinal)) => key[..^2],
+            _ when key.Length > 3 && key[^1] == 's' && key[^2] is not ('s' or 'u' or 'i') => key[..^1],
+            _ => key,
+        };
 
     private static void AddOnce(Dictionary<string, int> index, string key, int variable)
     {

@@ -27,7 +27,8 @@ internal static class PriorConstraints
 
             if (tierOf.TryGetValue(from, out var before) && tierOf.TryGetValue(to, out var after) && before > after)
             {
-                errors.Add(new InputError("/prior_knowledge/required_edges", $"{a} -> {b} is required, but the tiers put {b} before {a}; mend one of them."));
+                errors.Add(
+                    new InputError("/prior_knowledge/required_edges", $"{a} -> {b} is required, but the tiers put {b} before {a}; mend one of them."));
             }
         }
 
@@ -45,7 +46,11 @@ internal static class PriorConstraints
         return new EdgeConstraints(variables.Length, required, forbidden.Concat(backwards));
     }
 
-    private static List<(int From, int To)> Edges(ImmutableArray<NamedEdge> edges, string name, Dictionary<string, int> index, List<InputError> errors)
+    private static List<(int From, int To)> Edges(
+        ImmutableArray<NamedEdge> edges,
+        string name,
+        Dictionary<string, int> index,
+        List<InputError> errors)
     {
         var found = new List<(int, int)>();
         foreach (var (from, to) in edges)

@@ -16,18 +16,32 @@ internal static class GraphSearch
     /// <param name="input">The data.</param>
     /// <param name="question">The question; its algorithm is settled.</param>
     /// <param name="constraints">Prior knowledge, kept.</param>
-    /// <param name="factors">Row-major d×d factors of the evidence each edge needs (see <see cref="EvidenceFactors"/>); null for none. Read by the continuous methods.</param>
+    /// <param name="factors">Row-major d×d factors of the evidence each edge needs (see <see cref="EvidenceFactors"/>); null for none. Read by the
+    /// continuous methods.</param>
     /// <param name="budget">When signalled, the search ends with the best it has.</param>
     /// <param name="cancellation">When signalled, it throws.</param>
-    public static GraphEstimate Run(SearchInput input, DiscoveryQuestion question, EdgeConstraints constraints, double[]? factors, CancellationToken budget, CancellationToken cancellation) => question.Algorithm switch
-    {
-        DiscoveryAlgorithm.Notears or DiscoveryAlgorithm.Dagma => ContinuousSearch.Run(input, question, constraints, factors, budget, cancellation),
-        DiscoveryAlgorithm.Pc => PcSearch.Run(input, question, constraints, budget, cancellation),
-        DiscoveryAlgorithm.Ges => ScoreSearch.Run(input, constraints, budget, cancellation),
-        DiscoveryAlgorithm.Lingam => LingamSearch.Run(input, question, constraints, budget, cancellation),
-        DiscoveryAlgorithm.Correlation => CorrelationSearch.Run(input, question, constraints, cancellation),
-        var other => throw new ArgumentOutOfRangeException(nameof(question), other, "No search of this kind."),
-    };
+    public static GraphEstimate Run(
+        SearchInput input,
+        DiscoveryQuestion question,
+        EdgeConstraints constraints,
+        double[]? factors,
+        CancellationToken budget,
+        CancellationToken cancellation) =>
+        question.Algorithm switch
+        {
+            DiscoveryAlgorithm.Notears or DiscoveryAlgorithm.Dagma => ContinuousSearch.Run(
+                input,
+                question,
+                constraints,
+                factors,
+                budget,
+                cancellation),
+            DiscoveryAlgorithm.Pc => PcSearch.Run(input, question, constraints, budget, cancellation),
+            DiscoveryAlgorithm.Ges => ScoreSearch.Run(input, constraints, budget, cancellation),
+            DiscoveryAlgorithm.Lingam => LingamSearch.Run(input, question, constraints, budget, cancellation),
+            DiscoveryAlgorithm.Correlation => CorrelationSearch.Run(input, question, constraints, cancellation),
+            var other => throw new ArgumentOutOfRangeException(nameof(question), other, "No search of this kind."),
+        };
 
     /// <summary>Do the moments suffice, so that they and not the data need to travel to a worker?</summary>
     public static bool NeedsData(DiscoveryQuestion question, CiTest? test) => question.Algorithm switch

@@ -45,7 +45,9 @@ public sealed class FrontDoor
     /// <summary>A front-door set without a proper subset that is one, ascending; null when there is none. O(V + E).</summary>
     public int[]? FindMinimal() => _search.FindMinimal(_search.Candidates);
 
-    /// <summary>Every front-door set without a proper subset that is one, smaller ones first, then by node order; at most <paramref name="max"/>.</summary>
+    /// <summary>
+    /// Every front-door set without a proper subset that is one, smaller ones first, then by node order; at most <paramref name="max"/>.
+    /// </summary>
     /// <returns>The sets, and whether there may be more of them.</returns>
     /// <remarks>
     /// A set T other than a known minimal set Z lacks some node of Z: each branch excludes one node of Z and keeps those before it, so that
@@ -155,7 +157,9 @@ public sealed class FrontDoor
         return within;
     }
 
-    /// <summary>Branches of a set: what they all keep and exclude, the nodes that they tell apart, and the one to open next; -1 for the root.</summary>
+    /// <summary>
+    /// Branches of a set: what they all keep and exclude, the nodes that they tell apart, and the one to open next; -1 for the root.
+    /// </summary>
     private sealed record Branch(int[] Kept, int[] Excluded, int[] Free, int Next)
     {
         public (int[] Kept, int[] Excluded) Sides() =>

@@ -88,16 +88,25 @@ public static class ImplicationTests
 
         // A constant takes nothing out, and has no correlations.
         int[] varying = [.. given.Where(node => !columns.IsConstant(node))];
-        var partial = PartialCorrelation.Of(columns.Correlation, columns.Count, columns.IndexOf(x), columns.IndexOf(y), [.. varying.Select(columns.IndexOf)]);
+        var partial = PartialCorrelation.Of(
+            columns.Correlation,
+            columns.Count,
+            columns.IndexOf(x),
+            columns.IndexOf(y),
+            [.. varying.Select(columns.IndexOf)]);
         if (partial.XDetermined || partial.YDetermined)
         {
-            return NotTested(implication, $"{names[partial.XDetermined ? x : y]} is a linear function of {NodeSets.InWords([.. given.Select(node => names[node])])} in the data.");
+            return NotTested(
+                implication,
+                $"{names[partial.XDetermined ? x : y]} is a linear function of {NodeSets.InWords([.. given.Select(node => names[node])])} in the data.");
         }
 
         var freedom = columns.Rows - partial.Rank - 3;
         if (freedom <= 0)
         {
-            return NotTested(implication, $"{columns.Rows} rows are too few to test given {partial.Rank} columns; at least {partial.Rank + 4} are needed.");
+            return NotTested(
+                implication,
+                $"{columns.Rows} rows are too few to test given {partial.Rank} columns; at least {partial.Rank + 4} are needed.");
         }
 
         var z = Math.Sqrt(freedom) * Math.Abs(Math.Atanh(partial.Value));
@@ -107,7 +116,9 @@ public static class ImplicationTests
             partial.Value,
             SpecialFunctions.Erfc(z / Constants.Sqrt2),
             AdjustedPValue: null,
-            partial.Rank == given.Length ? null : $"{given.Length - partial.Rank} of the {given.Length} columns given are constant or a linear function of the others.");
+            partial.Rank == given.Length
+                ? null
+                : $"{given.Length - partial.Rank} of the {given.Length} columns given are constant or a linear function of the others.");
     }
 
     private static ImplicationTest NotTested(Implication implication, string note) =>

@@ -67,7 +67,9 @@ public sealed class Instruments
             && !DSeparation.IsSeparated(_backDoorGraph, [node], [_treatment], given);
     }
 
-    /// <summary>The node as an instrument with its minimal conditioning set nearest to the outcome; null when no set makes it one. O((V + E) α(V)).</summary>
+    /// <summary>
+    /// The node as an instrument with its minimal conditioning set nearest to the outcome; null when no set makes it one. O((V + E) α(V)).
+    /// </summary>
     public ConditionalInstrument? FindFor(int node)
     {
         if (!IsCandidate(node))
@@ -120,7 +122,8 @@ public sealed class Instruments
     /// Some instrument: one that needs no conditioning where there is one (two searches decide), else the first that
     /// <see cref="FindFor"/> accepts, parents and siblings of the treatment first, then its other ancestors, then the rest.
     /// </summary>
-    /// <returns>The instrument or null, and whether that is certain: null is not when the work bound or <paramref name="budget"/> came first.</returns>
+    /// <returns>The instrument or null, and whether that is certain: null is not when the work bound or <paramref name="budget"/> came
+    /// first.</returns>
     public (ConditionalInstrument? Found, bool Decided) FindAny(CancellationToken budget, CancellationToken cancellation)
     {
         var withTreatment = DSeparation.Connected(_backDoorGraph, [_treatment], []);

@@ -14,7 +14,9 @@ public enum OptimalSetStatus
     /// <summary>No adjustment set is valid.</summary>
     NoValidSet,
 
-    /// <summary>A node on a causal path shares an unobserved cause with a node outside, so which observed set is best may depend on the distribution.</summary>
+    /// <summary>
+    /// A node on a causal path shares an unobserved cause with a node outside, so which observed set is best may depend on the distribution.
+    /// </summary>
     UnobservedCause,
 }
 
@@ -33,7 +35,9 @@ public sealed record OptimalSet
     /// <summary>What is known.</summary>
     public required OptimalSetStatus Status { get; init; }
 
-    /// <summary>The set of lowest asymptotic variance, ascending; null unless <see cref="Status"/> is <see cref="OptimalSetStatus.LowestVariance"/>.</summary>
+    /// <summary>
+    /// The set of lowest asymptotic variance, ascending; null unless <see cref="Status"/> is <see cref="OptimalSetStatus.LowestVariance"/>.
+    /// </summary>
     public int[]? Nodes { get; init; }
 
     /// <summary>
@@ -42,7 +46,8 @@ public sealed record OptimalSet
     public int[]? ObservedCandidate { get; init; }
 
     /// <summary>
-    /// What is in the way, ascending: outcomes that lie on no causal path, or nodes on causal paths with an unobserved cause that reaches other nodes too.
+    /// What is in the way, ascending: outcomes that lie on no causal path, or nodes on causal paths with an unobserved cause that reaches other nodes
+    /// too.
     /// </summary>
     public int[] Witnesses { get; init; } = [];
 
@@ -52,11 +57,16 @@ public sealed record OptimalSet
         var witnesses = NodeSets.InWords([.. Witnesses.Select(node => names[node])]);
         return Status switch
         {
-            OptimalSetStatus.LowestVariance => "These are the observed causes of the nodes on causal paths; no valid adjustment set has a lower asymptotic variance.",
+            OptimalSetStatus.LowestVariance =>
+                "These are the observed causes of the nodes on causal paths; no valid adjustment set has a lower asymptotic variance.",
             OptimalSetStatus.NoCausalPath => $"No causal path leads to {witnesses}, so the effect there is zero and no optimal set is defined.",
             OptimalSetStatus.NoValidSet => "No adjustment set is valid, so none is optimal.",
-            _ => $"{witnesses} on the causal paths {(Witnesses.Length == 1 ? "shares" : "share")} unobserved causes with other variables; which observed set has the lowest variance may depend on the distribution."
-                + (ObservedCandidate is null ? "" : $" {NodeSets.InWords([.. ObservedCandidate.Select(node => names[node])])} is valid and holds their observed causes."),
+            _ =>
+                $"{witnesses} on the causal paths {(Witnesses.Length == 1 ? "shares" : "share")} unobserved causes with other variables; which observed set has the lowest variance may depend on the distribution."
+                    + (
+                        ObservedCandidate is null
+                            ? ""
+                            : $" {NodeSets.InWords([.. ObservedCandidate.Select(node => names[node])])} is valid and holds their observed causes."),
         };
     }
 
@@ -84,7 +94,9 @@ public sealed record OptimalSet
             : new OptimalSet { Status = OptimalSetStatus.UnobservedCause, ObservedCandidate = valid ? nodes : null, Witnesses = hidden };
     }
 
-    /// <summary>The observed members of the O-set, and the nodes of causal paths that share an unobserved cause with a node outside the forbidden ones.</summary>
+    /// <summary>
+    /// The observed members of the O-set, and the nodes of causal paths that share an unobserved cause with a node outside the forbidden ones.
+    /// </summary>
     private static (int[] Nodes, int[] Hidden) Collect(CausalDiagram diagram, Adjustment adjustment, bool[] isTreatment)
     {
         var tied = TiedToOthers(diagram, adjustment.Forbidden, isTreatment);
@@ -140,7 +152,9 @@ public sealed record OptimalSet
         return ([.. Enumerable.Range(0, diagram.Count).Where(node => member[node])], [.. hidden]);
     }
 
-    /// <summary>Treatments, observed nodes that are not forbidden, and the unobserved nodes that reach one of these through unobserved ones alone. O(V + E).</summary>
+    /// <summary>
+    /// Treatments, observed nodes that are not forbidden, and the unobserved nodes that reach one of these through unobserved ones alone. O(V + E).
+    /// </summary>
     private static bool[] TiedToOthers(CausalDiagram diagram, bool[] forbidden, bool[] isTreatment)
     {
         var tied = new bool[diagram.Count];

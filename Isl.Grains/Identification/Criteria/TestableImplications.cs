@@ -25,7 +25,11 @@ public static class TestableImplications
     /// <param name="budget">When signalled, what was found so far is returned, as truncated.</param>
     /// <param name="cancellation">When signalled, everything stops.</param>
     /// <returns>The implications, and whether there may be more of them.</returns>
-    public static (List<Implication> Implications, bool Truncated) List(CausalDiagram diagram, int max, CancellationToken budget, CancellationToken cancellation)
+    public static (List<Implication> Implications, bool Truncated) List(
+        CausalDiagram diagram,
+        int max,
+        CancellationToken budget,
+        CancellationToken cancellation)
     {
         var found = new List<Implication>();
         var allowed = new bool[diagram.Count];

@@ -2,7 +2,9 @@ using Isl.Grains.GraphCore;
 
 namespace Isl.Grains.Identification.Id;
 
-/// <summary>Identities of conditional probabilities in the distributions of a graph: chain rule, conditioning, and independence by m-separation.</summary>
+/// <summary>
+/// Identities of conditional probabilities in the distributions of a graph: chain rule, conditioning, and independence by m-separation.
+/// </summary>
 /// <remarks>Tests of separation are counted, so that the work is bounded and the result does not depend on the clock.</remarks>
 /// <param name="graph">The graph over the observed variables.</param>
 internal sealed class ConditionalRules(LatentProjection graph)

@@ -204,7 +204,9 @@ internal sealed class EstimandSimplifier(LatentProjection graph, CancellationTok
 
                 // P(A, v | B) = P(A | B) P(v | A, B): the second factor alone may go together with what depends on v.
                 aside.Add(new ProbabilityFormula(head.Of - alone, head.Given));
-                if (head.Of == alone || _rules.TryChain((ProbabilityFormula)holder, new ProbabilityFormula(alone, head.Given | (head.Of - alone))) is not { } part)
+                if (
+                    head.Of == alone
+                    || _rules.TryChain((ProbabilityFormula)holder, new ProbabilityFormula(alone, head.Given | (head.Of - alone))) is not { } part)
                 {
                     return false;
                 }

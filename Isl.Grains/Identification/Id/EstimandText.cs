@@ -8,7 +8,8 @@ public static class EstimandText
 {
     /// <summary>The estimand as text. A sum reaches as far to the right as it can; a name that a sum binds anew gets a prime.</summary>
     /// <param name="estimand">The estimand.</param>
-    /// <param name="reserved">Names with a meaning outside, such as the treatments: bound ones get a prime even if they are not free in the estimand.</param>
+    /// <param name="reserved">Names with a meaning outside, such as the treatments: bound ones get a prime even if they are not free in the
+    /// estimand.</param>
     public static string Format(Estimand estimand, IEnumerable<string>? reserved = null)
     {
         var primes = new Dictionary<string, int>(StringComparer.Ordinal);

@@ -134,7 +134,8 @@ internal sealed class SumFormula(NodeSet over, Formula[] factors)
     public Formula[] Factors { get; } = factors;
 
     /// <inheritdoc/>
-    protected override Estimand ToEstimand(IReadOnlyList<string> names) => new() { Sum = new SumTerm(Names(Over, names), ToEstimand(Factors, names)) };
+    protected override Estimand ToEstimand(IReadOnlyList<string> names) =>
+        new() { Sum = new SumTerm(Names(Over, names), ToEstimand(Factors, names)) };
 }
 
 /// <summary>A quotient of two products.</summary>

@@ -35,7 +35,9 @@ public static class IdAlgorithm
         return new IdRun(query, names, cancellation).Identify(diagram.Count);
     }
 
-    /// <summary>Is P(outcomes | do(treatments), conditions) identifiable? The same answer as <see cref="Identify"/>, without building the formula.</summary>
+    /// <summary>
+    /// Is P(outcomes | do(treatments), conditions) identifiable? The same answer as <see cref="Identify"/>, without building the formula.
+    /// </summary>
     /// <param name="diagram">The graph.</param>
     /// <param name="treatments">Nodes that are set; observed; may be empty.</param>
     /// <param name="outcomes">Nodes that are read; observed; at least one; none of them a treatment.</param>

@@ -38,7 +38,10 @@ internal sealed class IdRun
         var effect = _log.Effect(_query.Outcomes, _query.Treatments, _query.Conditions);
         if (nodes > _graph.Order.Length)
         {
-            _log.Add("latent projection", effect, $"The {nodes - _graph.Order.Length} latent variables are replaced by bidirected edges and directed edges between the observed ones.");
+            _log.Add(
+                "latent projection",
+                effect,
+                $"The {nodes - _graph.Order.Length} latent variables are replaced by bidirected edges and directed edges between the observed ones.");
         }
 
         var query = Exchange(_query);
@@ -89,7 +92,11 @@ internal sealed class IdRun
         if (!treatments.IsEmpty && ancestors != nodes)
         {
             // Line 2: what is no ancestor of the outcomes is summed out.
-            _log.Add("ID line 2", effect, $"Only ancestors of {_log.List(outcomes)} matter; {_log.List(nodes - ancestors)} {IsOrAre(nodes - ancestors)} left out.", nodes - ancestors);
+            _log.Add(
+                "ID line 2",
+                effect,
+                $"Only ancestors of {_log.List(outcomes)} matter; {_log.List(nodes - ancestors)} {IsOrAre(nodes - ancestors)} left out.",
+                nodes - ancestors);
             treatments &= ancestors;
             nodes = ancestors;
             effect = _log.Effect(outcomes, treatments);
@@ -99,7 +106,12 @@ internal sealed class IdRun
         {
             // Line 1: nothing is set.
             Formula[] observed = [new ProbabilityFormula(outcomes, default)];
-            _log.Add("ID line 1", effect, $"Nothing that {_log.List(outcomes)} depends on is set, so the observed distribution is the answer.", outcomes, observed);
+            _log.Add(
+                "ID line 1",
+                effect,
+                $"Nothing that {_log.List(outcomes)} depends on is set, so the observed distribution is the answer.",
+                outcomes,
+                observed);
             return observed;
         }
 
@@ -108,14 +120,22 @@ internal sealed class IdRun
         if (!indifferent.IsEmpty)
         {
             // Line 3: W, what affects the outcomes by way of the treatments only.
-            _log.Add("ID line 3", effect, $"With {_log.List(treatments)} set, {_log.List(indifferent)} {(indifferent.Count == 1 ? "does" : "do")} not affect {_log.List(outcomes)} and may be set as well (do-calculus rule 3).", indifferent);
+            _log.Add(
+                "ID line 3",
+                effect,
+                $"With {_log.List(treatments)} set, {_log.List(indifferent)} {(indifferent.Count == 1 ? "does" : "do")} not affect {_log.List(outcomes)} and may be set as well (do-calculus rule 3).",
+                indifferent);
         }
 
         var districts = _graph.Districts(needed);
         if (districts.Count > 1)
         {
             // Line 4: C(G \ X) = {S1, …, Sk}.
-            _log.Add("ID line 4", effect, $"Without {_log.List(nodes - needed)}, the graph falls into {districts.Count} districts, each of which is computed by itself: {Districts(districts)}.", needed);
+            _log.Add(
+                "ID line 4",
+                effect,
+                $"Without {_log.List(nodes - needed)}, the graph falls into {districts.Count} districts, each of which is computed by itself: {Districts(districts)}.",
+                needed);
         }
 
         var factors = new List<Formula>();
@@ -134,7 +154,9 @@ internal sealed class IdRun
             _log.Add(
                 districts.Count > 1 ? "ID line 4" : "ID line 6",
                 effect,
-                needed == outcomes ? "The product of the districts." : $"The product of the districts, summed over {_log.List(needed - outcomes)}; sums that can be carried out are.",
+                needed == outcomes
+                    ? "The product of the districts."
+                    : $"The product of the districts, summed over {_log.List(needed - outcomes)}; sums that can be carried out are.",
                 needed - outcomes,
                 Readable(sum));
         }
@@ -154,7 +176,11 @@ internal sealed class IdRun
             if (ancestors != nodes)
             {
                 // Line 2.
-                _log.Add("ID line 2", query, $"Only ancestors of {_log.List(target)} matter; {_log.List(nodes - ancestors)} {IsOrAre(nodes - ancestors)} left out.", nodes - ancestors);
+                _log.Add(
+                    "ID line 2",
+                    query,
+                    $"Only ancestors of {_log.List(target)} matter; {_log.List(nodes - ancestors)} {IsOrAre(nodes - ancestors)} left out.",
+                    nodes - ancestors);
                 kernel = kernel.Restrict(ancestors);
                 nodes = ancestors;
             }
@@ -179,12 +205,20 @@ internal sealed class IdRun
             {
                 // Line 5: C(G) = {G}, so the effect cannot be identified.
                 _hedge = new HedgeSets(nodes, target);
-                _log.Add("ID line 5", query, $"{_log.List(nodes)} are one district, and all of them are ancestors of {_log.List(target)} within it: the two sets form a hedge, and the effect is not identifiable.", nodes);
+                _log.Add(
+                    "ID line 5",
+                    query,
+                    $"{_log.List(nodes)} are one district, and all of them are ancestors of {_log.List(target)} within it: the two sets form a hedge, and the effect is not identifiable.",
+                    nodes);
                 return [];
             }
 
             // Line 7: S lies within the larger district S'.
-            _log.Add("ID line 7", query, $"{_log.List(target)} {(target.Count == 1 ? "lies" : "lie")} in the district {_log.List(district)}, which is factorised first (Tian factorisation).", district);
+            _log.Add(
+                "ID line 7",
+                query,
+                $"{_log.List(target)} {(target.Count == 1 ? "lies" : "lie")} in the district {_log.List(district)}, which is factorised first (Tian factorisation).",
+                district);
             kernel = kernel.Factorise(district);
             nodes = district;
         }
@@ -200,11 +234,19 @@ internal sealed class IdRun
         if (!loose.IsEmpty)
         {
             factors = _simplifier.Sum(loose, [new ProbabilityFormula(loose, default), .. factors]);
-            _log.Add("do-calculus rule 3", effect, $"The result is the same whatever value {_log.List(loose)} {(loose.Count == 1 ? "has" : "have")}; it is averaged over {(loose.Count == 1 ? "its" : "their")} distribution.", loose);
+            _log.Add(
+                "do-calculus rule 3",
+                effect,
+                $"The result is the same whatever value {_log.List(loose)} {(loose.Count == 1 ? "has" : "have")}; it is averaged over {(loose.Count == 1 ? "its" : "their")} distribution.",
+                loose);
         }
 
         factors = _simplifier.Finish(factors);
-        _log.AddUnlessSame("simplification", effect, "The formula after the chain rule, marginalisation and the independences of the graph.", factors);
+        _log.AddUnlessSame(
+            "simplification",
+            effect,
+            "The formula after the chain rule, marginalisation and the independences of the graph.",
+            factors);
         return factors;
     }
 

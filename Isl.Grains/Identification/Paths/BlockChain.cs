@@ -2,7 +2,8 @@ namespace Isl.Grains.Identification.Paths;
 
 /// <summary>Which edges of an undirected graph lie on simple paths between two nodes, and in which direction they can be taken there.</summary>
 /// <remarks>
-/// Source: Hopcroft &amp; Tarjan (1973), biconnected components. A simple path runs through the components on the way from one node to the other in their order,
+/// Source: Hopcroft &amp; Tarjan (1973), biconnected components. A simple path runs through the components on the way from one node to the other in
+/// their order,
 /// entering and leaving each at fixed nodes. So it never goes back to a component's entry, and goes no further in it from its exit. O(V + E).
 /// </remarks>
 internal sealed class BlockChain
@@ -44,7 +45,9 @@ internal sealed class BlockChain
 
     private int Other(int edge, int node) => _edges[edge].A == node ? _edges[edge].B : _edges[edge].A;
 
-    /// <summary>Numbers the components from 1 and returns, by node, the edge by which a depth-first search from the source reached it; -1 where it did not.</summary>
+    /// <summary>
+    /// Numbers the components from 1 and returns, by node, the edge by which a depth-first search from the source reached it; -1 where it did not.
+    /// </summary>
     private int[] FindBlocks(int count, int source)
     {
         var (start, incident) = Incidence(count);

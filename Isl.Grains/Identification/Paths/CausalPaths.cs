@@ -9,7 +9,9 @@ internal static class CausalPaths
     /// <summary>Largest count that is told, in bits: a little over a thousand decimal digits.</summary>
     private const int MaxBits = 3_330;
 
-    /// <summary>How many directed paths lead from a treatment to a first outcome, through no other treatment; null when the count is beyond a thousand digits.</summary>
+    /// <summary>
+    /// How many directed paths lead from a treatment to a first outcome, through no other treatment; null when the count is beyond a thousand digits.
+    /// </summary>
     /// <remarks>Counts add up along the edges in topological order. At most 420 bytes a node.</remarks>
     public static BigInteger? Count(CausalDiagram diagram, int[] treatments, int[] outcomes)
     {

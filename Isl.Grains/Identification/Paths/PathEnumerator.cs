@@ -12,12 +12,16 @@ internal static class PathEnumerator
     private static readonly PathLimits Limits = new(MaxPaths, Nodes: 20_000, Steps: 1_000_000);
 
     /// <summary>Directed paths, and whether there may be more.</summary>
-    public static (List<List<PathStep>> Paths, bool Truncated) Causal(CausalDiagram diagram, ReadOnlySpan<int> treatments, ReadOnlySpan<int> outcomes) =>
-        List(diagram, treatments, outcomes, PathKind.Causal);
+    public static (List<List<PathStep>> Paths, bool Truncated) Causal(
+        CausalDiagram diagram,
+        ReadOnlySpan<int> treatments,
+        ReadOnlySpan<int> outcomes) => List(diagram, treatments, outcomes, PathKind.Causal);
 
     /// <summary>Paths that start with an arrow into a treatment, and whether there may be more.</summary>
-    public static (List<List<PathStep>> Paths, bool Truncated) BackDoor(CausalDiagram diagram, ReadOnlySpan<int> treatments, ReadOnlySpan<int> outcomes) =>
-        List(diagram, treatments, outcomes, PathKind.Backdoor);
+    public static (List<List<PathStep>> Paths, bool Truncated) BackDoor(
+        CausalDiagram diagram,
+        ReadOnlySpan<int> treatments,
+        ReadOnlySpan<int> outcomes) => List(diagram, treatments, outcomes, PathKind.Backdoor);
 
     /// <summary>Inner nodes of a path that both of its edges point at.</summary>
     public static IEnumerable<int> Colliders(List<PathStep> path) => Enumerable.Range(1, Math.Max(0, path.Count - 2))
@@ -43,9 +47,18 @@ internal static class PathEnumerator
         }
     }
 
-    private static (List<List<PathStep>> Paths, bool Truncated) List(CausalDiagram diagram, ReadOnlySpan<int> treatments, ReadOnlySpan<int> outcomes, PathKind kind)
+    private static (List<List<PathStep>> Paths, bool Truncated) List(
+        CausalDiagram diagram,
+        ReadOnlySpan<int> treatments,
+        ReadOnlySpan<int> outcomes,
+        PathKind kind)
     {
-        var (paths, truncated) = PathSearch.Find(new PathGraph(diagram, treatments, outcomes), kind, Limits, CancellationToken.None, CancellationToken.None);
+        var (paths, truncated) = PathSearch.Find(
+            new PathGraph(diagram, treatments, outcomes),
+            kind,
+            Limits,
+            CancellationToken.None,
+            CancellationToken.None);
         return (paths, truncated);
     }
 }

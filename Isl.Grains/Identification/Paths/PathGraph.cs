@@ -7,7 +7,10 @@ namespace Isl.Grains.Identification.Paths;
 /// <param name="Arrow">How it is drawn in the direction of the path.</param>
 internal readonly record struct Link(int Next, Arrow Arrow);
 
-/// <summary>A diagram as paths see it: edges can be taken from both ends, where that can be part of a path at all. Paths begin at a treatment, end at the first outcome, and meet no other treatment.</summary>
+/// <summary>
+/// A diagram as paths see it: edges can be taken from both ends, where that can be part of a path at all. Paths begin at a treatment, end at the
+/// first outcome, and meet no other treatment.
+/// </summary>
 internal sealed class PathGraph
 {
     private readonly Lists _onward;
@@ -111,7 +114,9 @@ internal sealed class PathGraph
 
             for (var node = 0; node < count; node++)
             {
-                _links.AsSpan(_start[node], _start[node + 1] - _start[node]).Sort(static (a, b) => a.Next != b.Next ? a.Next.CompareTo(b.Next) : a.Arrow.CompareTo(b.Arrow));
+                _links
+                    .AsSpan(_start[node], _start[node + 1] - _start[node])
+                    .Sort(static (a, b) => a.Next != b.Next ? a.Next.CompareTo(b.Next) : a.Arrow.CompareTo(b.Arrow));
             }
         }
 

@@ -204,7 +204,8 @@ internal sealed class PathSearch
     /// <summary>Depth-first over the continuations that can end with a length of <paramref name="bound"/>; the longer ones are put off.</summary>
     /// <param name="from">What to continue.</param>
     /// <param name="bound">Length of the paths to find.</param>
-    /// <param name="isClear">Is the shortest way on from there known to meet no taken node? Then it need not be walked again from each of its nodes.</param>
+    /// <param name="isClear">Is the shortest way on from there known to meet no taken node? Then it need not be walked again from each of its
+    /// nodes.</param>
     private void Explore(Beginning from, int bound, bool isClear)
     {
         var stack = new Stack<(Beginning At, int Link, bool IsClear)>();

@@ -64,7 +64,11 @@ internal sealed class MinimalSeparators
     /// <param name="max">Most separators to return.</param>
     /// <param name="budget">When signalled, what was found so far is returned, as truncated.</param>
     /// <param name="cancellation">When signalled, everything stops.</param>
-    public static (List<int[]> Separators, bool Truncated) List(SeparatorGraph graph, int max, CancellationToken budget, CancellationToken cancellation)
+    public static (List<int[]> Separators, bool Truncated) List(
+        SeparatorGraph graph,
+        int max,
+        CancellationToken budget,
+        CancellationToken cancellation)
     {
         if (graph.SourceMeetsSink)
         {

@@ -119,7 +119,9 @@ internal sealed class SeparatorGraph
     /// <summary>A separator of least size, the one nearest to the source; null when there is none.</summary>
     public int[]? Smallest() => SourceMeetsSink ? null : VertexFlow.MinimumCut(this);
 
-    /// <summary>Nodes of <paramref name="fence"/> that are next to the component of <paramref name="start"/> once the fence is removed, ascending.</summary>
+    /// <summary>
+    /// Nodes of <paramref name="fence"/> that are next to the component of <paramref name="start"/> once the fence is removed, ascending.
+    /// </summary>
     private int[] Shore(int start, bool[] fence)
     {
         var shore = new List<int>();

@@ -63,7 +63,9 @@ internal sealed class VertexFlow
 
     private static int Goal => Entry(SeparatorGraph.Sink);
 
-    /// <summary>A least set of nodes that separates source and sink, the one nearest to the source, ascending; the two must not be adjacent. O(√V (V + E)).</summary>
+    /// <summary>
+    /// A least set of nodes that separates source and sink, the one nearest to the source, ascending; the two must not be adjacent. O(√V (V + E)).
+    /// </summary>
     public static int[] MinimumCut(SeparatorGraph graph)
     {
         var flow = new VertexFlow(graph);

@@ -1,7 +1,9 @@
 namespace Isl.Grains.Models.Distributions;
 
 /// <summary>Finitely many values, drawn from a table of cumulative probabilities in constant time on average.</summary>
-/// <remarks>A guide table gives the first candidate for u, as in Chen and Asau (1974), On generating random variates from an empirical distribution.</remarks>
+/// <remarks>
+/// A guide table gives the first candidate for u, as in Chen and Asau (1974), On generating random variates from an empirical distribution.
+/// </remarks>
 internal sealed class DiscreteDistribution : Distribution
 {
     /// <summary>Probabilities below this share of the largest are left out of binomial and Poisson tables: no draw could tell.</summary>
@@ -113,7 +115,9 @@ internal sealed class DiscreteDistribution : Distribution
         return double.NegativeInfinity;
     }
 
-    /// <summary>Probabilities from the ratio p(k + 1)/p(k), outwards from the mode, where they are largest: no logarithm of a factorial loses digits.</summary>
+    /// <summary>
+    /// Probabilities from the ratio p(k + 1)/p(k), outwards from the mode, where they are largest: no logarithm of a factorial loses digits.
+    /// </summary>
     private static DiscreteDistribution FromMode(int mode, int last, Func<int, double> ratio)
     {
         var below = new List<double>();

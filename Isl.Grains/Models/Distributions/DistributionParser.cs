@@ -37,7 +37,9 @@ public static class DistributionParser
         {
             if (key.Length == 0 && taken >= positional.Length)
             {
-                throw new InputException(path, $"column {column}: {DistributionParameters.NameOf(type)} takes {positional.Length} arguments ({string.Join(", ", positional)}).");
+                throw new InputException(
+                    path,
+                    $"column {column}: {DistributionParameters.NameOf(type)} takes {positional.Length} arguments ({string.Join(", ", positional)}).");
             }
 
             named.Add(new(key.Length == 0 ? positional[taken++] : key, values));
@@ -52,19 +54,31 @@ public static class DistributionParser
     /// <param name="path">JSON pointer to the object that has the members <c>type</c> and <c>parameters</c>.</param>
     /// <exception cref="InputException">The family or a parameter is unknown, missing, given twice or out of range.</exception>
     public static DistributionSpec FromParameters(string type, IEnumerable<KeyValuePair<string, ImmutableArray<double>>> parameters, string path) =>
-        Create(Find(type, $"{path}/type"), parameters, path, name => $"{path}/parameters/{name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}");
+        Create(
+            Find(type, $"{path}/type"),
+            parameters,
+            path,
+            name => $"{path}/parameters/{name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}");
 
-    private static DistributionType Find(string name, string path) => DistributionParameters.Find(name)
-        ?? throw new InputException(path, $"'{Short(name)}' is no known distribution; use one of {string.Join(", ", Enum.GetValues<DistributionType>().Select(DistributionParameters.NameOf))}.");
+    private static DistributionType Find(string name, string path) =>
+        DistributionParameters.Find(name)
+        ?? throw new InputException(
+            path,
+            $"'{Short(name)}' is no known distribution; use one of {string.Join(", ", Enum.GetValues<DistributionType>().Select(DistributionParameters.NameOf))}.");
 
-    private static string[] PositionalNames(DistributionType type, int count) => type switch
-    {
-        DistributionType.Categorical => count == 1 ? ["probabilities"] : ["values", "probabilities"],
-        DistributionType.Empirical => ["values", "weights"],
-        _ => [.. DistributionParameters.Of(type).Select(parameter => parameter.Name)],
-    };
+    private static string[] PositionalNames(DistributionType type, int count) =>
+        type switch
+        {
+            DistributionType.Categorical => count == 1 ? ["probabilities"] : ["values", "probabilities"],
+            DistributionType.Empirical => ["values", "weights"],
+            _ => [.. DistributionParameters.Of(type).Select(parameter => parameter.Name)],
+        };
 
-    private static DistributionSpec Create(DistributionType type, IEnumerable<KeyValuePair<string, ImmutableArray<double>>> given, string path, Func<string, string> pathOf)
+    private static DistributionSpec Create(
+        DistributionType type,
+        IEnumerable<KeyValuePair<string, ImmutableArray<double>>> given,
+        string path,
+        Func<string, string> pathOf)
     {
         var known = DistributionParameters.Of(type);
         var scalars = new double?[known.Length];
@@ -100,10 +114,14 @@ public static class DistributionParser
                 }
                 else if (name is not ("probabilities" or "probs" or "p" or "weights"))
                 {
-                    throw new InputException(pathOf(key), $"{DistributionParameters.NameOf(type)} has no parameter '{Short(name)}'; it takes values and {(type == DistributionType.Empirical ? "weights" : "probabilities")}.");
+                    throw new InputException(
+                        pathOf(key),
+                        $"{DistributionParameters.NameOf(type)} has no parameter '{Short(name)}'; it takes values and {(type == DistributionType.Empirical ? "weights" : "probabilities")}.");
                 }
 
-                target = target is null ? numbers : throw new InputException(pathOf(key), $"'{name}' is given twice, perhaps under two names; keep one.");
+                target = target is null
+                    ? numbers
+                    : throw new InputException(pathOf(key), $"'{name}' is given twice, perhaps under two names; keep one.");
             }
 
             void TakeScalar(string name)
@@ -111,7 +129,9 @@ public static class DistributionParser
                 var index = known.Select((parameter, i) => parameter.Means(name) ? i : -1).Max();
                 if (index < 0)
                 {
-                    throw new InputException(pathOf(key), $"{DistributionParameters.NameOf(type)} has no parameter '{Short(name)}'; it takes {string.Join(", ", known.Select(parameter => parameter.Name))}.");
+                    throw new InputException(
+                        pathOf(key),
+                        $"{DistributionParameters.NameOf(type)} has no parameter '{Short(name)}'; it takes {string.Join(", ", known.Select(parameter => parameter.Name))}.");
                 }
 
                 if (numbers.Length != 1)
@@ -141,7 +161,11 @@ public static class DistributionParser
 
         for (var i = 0; i < known.Length; i++)
         {
-            scalars[i] ??= known[i].Default ?? throw new InputException(path, $"{DistributionParameters.NameOf(type)} needs '{known[i].Name}'; it takes {string.Join(", ", known.Select(parameter => parameter.Name))}.");
+            scalars[i] ??=
+                known[i].Default
+                ?? throw new InputException(
+                    path,
+                    $"{DistributionParameters.NameOf(type)} needs '{known[i].Name}'; it takes {string.Join(", ", known.Select(parameter => parameter.Name))}.");
         }
 
         var parameters = scalars.Select(scalar => scalar.GetValueOrDefault()).ToImmutableArray();
@@ -156,21 +180,29 @@ public static class DistributionParser
     private const string TooWide = "the distance from low to high leaves the range of a double; scale the values down.";
 
     /// <summary>What is out of range; null when nothing is.</summary>
-    private static string? Wrong(DistributionType type, ImmutableArray<double> p) => type switch
-    {
-        DistributionType.Normal => NotNegative("std", p[1]),
-        DistributionType.Lognormal => NotNegative("sigma", p[1]),
-        DistributionType.Uniform => double.IsInfinity(p[1] - p[0]) ? TooWide : p[0] <= p[1] ? null : $"low is {Text(p[0])} and high is {Text(p[1])}; low must not be above high.",
-        DistributionType.Triangular => double.IsInfinity(p[2] - p[0]) ? TooWide : p[0] <= p[1] && p[1] <= p[2] ? null : $"low, mode and high are {Text(p[0])}, {Text(p[1])} and {Text(p[2])}; they must ascend (the order of arguments is low, mode, high).",
-        DistributionType.Exponential => Positive("scale", p[0]),
-        DistributionType.Gamma => Positive("shape", p[0]) ?? Positive("scale", p[1]),
-        DistributionType.Beta => Positive("a", p[0]) ?? Positive("b", p[1]),
-        DistributionType.StudentT => Positive("df", p[0]) ?? NotNegative("scale", p[2]),
-        DistributionType.Bernoulli => Probability(p[0]),
-        DistributionType.Binomial => (p[0] >= 0 && p[0] <= MaxCount && p[0] == Math.Floor(p[0]) ? null : $"n is {Text(p[0])}; it must be a whole number from 0 to {MaxCount:0}.") ?? Probability(p[1]),
-        DistributionType.Poisson => p[0] >= 0 && p[0] <= MaxCount ? null : $"lam is {Text(p[0])}; it must be from 0 to {MaxCount:0}.",
-        _ => null,
-    };
+    private static string? Wrong(DistributionType type, ImmutableArray<double> p) =>
+        type switch
+        {
+            DistributionType.Normal => NotNegative("std", p[1]),
+            DistributionType.Lognormal => NotNegative("sigma", p[1]),
+            DistributionType.Uniform => double.IsInfinity(p[1] - p[0]) ? TooWide
+            : p[0] <= p[1] ? null
+            : $"low is {Text(p[0])} and high is {Text(p[1])}; low must not be above high.",
+            DistributionType.Triangular => double.IsInfinity(p[2] - p[0]) ? TooWide
+            : p[0] <= p[1] && p[1] <= p[2] ? null
+            : $"low, mode and high are {Text(p[0])}, {Text(p[1])} and {Text(p[2])}; they must ascend (the order of arguments is low, mode, high).",
+            DistributionType.Exponential => Positive("scale", p[0]),
+            DistributionType.Gamma => Positive("shape", p[0]) ?? Positive("scale", p[1]),
+            DistributionType.Beta => Positive("a", p[0]) ?? Positive("b", p[1]),
+            DistributionType.StudentT => Positive("df", p[0]) ?? NotNegative("scale", p[2]),
+            DistributionType.Bernoulli => Probability(p[0]),
+            DistributionType.Binomial => (
+                p[0] >= 0 && p[0] <= MaxCount && p[0] == Math.Floor(p[0])
+                    ? null
+                    : $"n is {Text(p[0])}; it must be a whole number from 0 to {MaxCount:0}.") ?? Probability(p[1]),
+            DistributionType.Poisson => p[0] >= 0 && p[0] <= MaxCount ? null : $"lam is {Text(p[0])}; it must be from 0 to {MaxCount:0}.",
+            _ => null,
+        };
 
     private static string? NotNegative(string name, double value) => value >= 0 ? null : $"{name} is {Text(value)}; it must not be negative.";
 

@@ -22,21 +22,29 @@ internal static class DistributionTables
 
         var (points, masses) = categorical
             ? (values ?? [.. Enumerable.Range(0, weights!.Value.Length).Select(i => (double)i)], weights!.Value)
-            : (values ?? throw new InputException(path, "empirical needs 'values', the observed numbers."), weights ?? [.. values.Value.Select(_ => 1.0)]);
+            : (
+                values ?? throw new InputException(path, "empirical needs 'values', the observed numbers."),
+                weights ?? [.. values.Value.Select(_ => 1.0)]);
         if (points.IsEmpty || points.Length != masses.Length)
         {
-            throw new InputException(path, $"{DistributionParameters.NameOf(type)} has {points.Length} values and {masses.Length} {(categorical ? "probabilities" : "weights")}; give one of each, at least one in all.");
+            throw new InputException(
+                path,
+                $"{DistributionParameters.NameOf(type)} has {points.Length} values and {masses.Length} {(categorical ? "probabilities" : "weights")}; give one of each, at least one in all.");
         }
 
         if (masses.Any(mass => mass < 0))
         {
-            throw new InputException(path, $"A {(categorical ? "probability" : "weight")} is {Text(masses.First(mass => mass < 0))}; it must not be negative.");
+            throw new InputException(
+                path,
+                $"A {(categorical ? "probability" : "weight")} is {Text(masses.First(mass => mass < 0))}; it must not be negative.");
         }
 
         var sum = masses.Sum();
         if (!(sum > 0 && double.IsFinite(sum)) || (categorical && Math.Abs(sum - 1) > SumTolerance))
         {
-            throw new InputException(path, $"The {(categorical ? "probabilities" : "weights")} add up to {Text(sum)}; they must add up to {(categorical ? "1" : "more than 0")}.");
+            throw new InputException(
+                path,
+                $"The {(categorical ? "probabilities" : "weights")} add up to {Text(sum)}; they must add up to {(categorical ? "1" : "more than 0")}.");
         }
 
         var groups = points.Zip(masses)

@@ -95,12 +95,18 @@ internal sealed class DistributionTextReader(string text, string path)
     private double Number()
     {
         var start = _at;
-        while (_at < text.Length && (char.IsAsciiLetterOrDigit(text[_at]) || text[_at] is '.' || (text[_at] is '+' or '-' && (_at == start || text[_at - 1] is 'e' or 'E'))))
+        while (
+            _at < text.Length
+            && (
+                char.IsAsciiLetterOrDigit(text[_at]) || text[_at] is '.' || (text[_at] is '+' or '-' && (_at == start || text[_at - 1] is 'e' or 'E')))
+        )
         {
             _at++;
         }
 
-        if (double.TryParse(text.AsSpan(start, _at - start), NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value))
+        if (
+            double.TryParse(text.AsSpan(start, _at - start), NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+            && double.IsFinite(value))
         {
             return value;
         }

@@ -68,7 +68,12 @@ internal static class IncompleteFunctions
     {
         var n = a + b;
         return Math.Min(a, b) < 1
-            ? (a * logX) + (b * logY) - SpecialFunctions.GammaLn(1 + a) - SpecialFunctions.GammaLn(1 + b) + SpecialFunctions.GammaLn(1 + n) + Math.Log(a / n * b)
+            ? (a * logX)
+                + (b * logY)
+                - SpecialFunctions.GammaLn(1 + a)
+                - SpecialFunctions.GammaLn(1 + b)
+                + SpecialFunctions.GammaLn(1 + n)
+                + Math.Log(a / n * b)
             : (0.5 * Math.Log(a / n * b)) - HalfLogTwoPi - Deviance(a, n * x) - Deviance(b, n * y) + Stirling(n) - Stirling(a) - Stirling(b);
     }
 
@@ -143,7 +148,13 @@ internal static class IncompleteFunctions
 
         var inverse = 1 / a;
         var square = inverse * inverse;
-        return inverse * ((1.0 / 12) - (square * ((1.0 / 360) - (square * ((1.0 / 1260) - (square * ((1.0 / 1680) - (square * ((1.0 / 1188) - (square * (691.0 / 360360)))))))))));
+        return inverse
+            * (
+                (1.0 / 12)
+                - (
+                    square
+                    * ((1.0 / 360) - (square * ((1.0 / 1260) - (square * ((1.0 / 1680) - (square * ((1.0 / 1188) - (square * (691.0 / 360360))))))))))
+            );
     }
 
     private static double Complement(double log) => log > -0.7 ? Math.Log(-ExpM1(log)) : Log1P(-Math.Exp(log));

@@ -87,7 +87,9 @@ internal static class NormalQuantile
     /// <param name="block">Values in [2⁻⁵³, 1 − 2⁻⁵³].</param>
     /// <param name="mean">Mean.</param>
     /// <param name="std">Standard deviation.</param>
-    /// <remarks>Two passes with short chains of operations rather than one with a long chain: a processor that shares its core keeps only so many in flight.</remarks>
+    /// <remarks>
+    /// Two passes with short chains of operations rather than one with a long chain: a processor that shares its core keeps only so many in flight.
+    /// </remarks>
     public static void Transform(Span<double> block, double mean = 0, double std = 1)
     {
         Span<double> logs = stackalloc double[PassLength];

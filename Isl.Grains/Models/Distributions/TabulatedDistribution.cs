@@ -3,7 +3,9 @@ using MathNet.Numerics;
 
 namespace Isl.Grains.Models.Distributions;
 
-/// <summary>A distribution whose quantile is a smooth function of the normal quantile z at the same u, kept as polynomials over short pieces of z.</summary>
+/// <summary>
+/// A distribution whose quantile is a smooth function of the normal quantile z at the same u, kept as polynomials over short pieces of z.
+/// </summary>
 /// <remarks>
 /// The table holds y(z), where y is ln X, logit X or asinh X: in these terms the quantile is smooth even where X spans hundreds of
 /// orders of magnitude. Each piece interpolates at Chebyshev points, each of them solved by safeguarded Newton steps on the
@@ -201,7 +203,10 @@ internal sealed class StudentDistribution(double df, double location, double sca
         var other = Math.Log(0.5 + (0.5 * Math.Exp(outer)));
 
         // The density of logit x is x^(df/2) rest^½ / B, and |d logit x / dy| = 2/|tanh y|; half of it lies on each side.
-        var density = rest > 0 ? IncompleteFunctions.LogBetaDensity(df / 2, 0.5, x, rest, logX, logRest) - Math.Log(Math.Abs(tanh)) : LogDensity(location) + Math.Log(scale * Math.Sqrt(df));
+        var density =
+            rest > 0
+                ? IncompleteFunctions.LogBetaDensity(df / 2, 0.5, x, rest, logX, logRest) - Math.Log(Math.Abs(tanh))
+                : LogDensity(location) + Math.Log(scale * Math.Sqrt(df));
         return y < 0 ? (tail, other, density) : (other, tail, density);
     }
 

@@ -170,7 +170,9 @@ internal sealed class BlockCompiler
             var factor = _graph.ConstantOf(x) ?? _graph.ConstantOf(y);
             Add(index, InstructionKind.MultiplyAdd, node, _graph.ConstantOf(x) is null ? x : y, addend, -1, factor.GetValueOrDefault());
         }
-        else if (right is { } constant && (node.Op is >= FormulaOp.Add and <= FormulaOp.Divide || (node.Op == FormulaOp.Power && BlockKernels.SmallPower(constant))))
+        else if (
+            right is { } constant
+            && (node.Op is >= FormulaOp.Add and <= FormulaOp.Divide || (node.Op == FormulaOp.Power && BlockKernels.SmallPower(constant))))
         {
             Add(index, InstructionKind.RightConstant, node, node.A, -1, -1, constant);
         }

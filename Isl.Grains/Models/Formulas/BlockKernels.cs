@@ -141,7 +141,10 @@ internal static class BlockKernels
         for (var i = 0; i + 4 <= condition.Length; i += 4)
         {
             var test = Vector256.Create(condition[i..]);
-            var picked = Vector256.ConditionalSelect(Vector256.Equals(test, Vector256<double>.Zero), Vector256.Create(no[i..]), Vector256.Create(yes[i..]));
+            var picked = Vector256.ConditionalSelect(
+                Vector256.Equals(test, Vector256<double>.Zero),
+                Vector256.Create(no[i..]),
+                Vector256.Create(yes[i..]));
             Vector256.ConditionalSelect(Vector256.Equals(test, test), picked, Vector256.Create(double.NaN)).CopyTo(destination[i..]);
         }
     }
@@ -161,7 +164,12 @@ internal static class BlockKernels
                 _ => ~Vector256.Equals(x, y),
             };
             var known = Vector256.Equals(x, x) & Vector256.Equals(y, y);
-            Vector256.ConditionalSelect(known, Vector256.ConditionalSelect(holds, Vector256.Create(1.0), Vector256<double>.Zero), Vector256.Create(double.NaN)).CopyTo(destination[i..]);
+            Vector256
+                .ConditionalSelect(
+                    known,
+                    Vector256.ConditionalSelect(holds, Vector256.Create(1.0), Vector256<double>.Zero),
+                    Vector256.Create(double.NaN))
+                .CopyTo(destination[i..]);
         }
     }
 }

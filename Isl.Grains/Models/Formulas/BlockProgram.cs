@@ -110,7 +110,12 @@ internal sealed record BlockProgram(
 
                     break;
                 default:
-                    BlockKernels.Apply(step.Op, a, step.B < 0 ? default : registers.AsSpan(step.B * BlockSize, BlockSize), step.C < 0 ? default : registers.AsSpan(step.C * BlockSize, BlockSize), destination);
+                    BlockKernels.Apply(
+                        step.Op,
+                        a,
+                        step.B < 0 ? default : registers.AsSpan(step.B * BlockSize, BlockSize),
+                        step.C < 0 ? default : registers.AsSpan(step.C * BlockSize, BlockSize),
+                        destination);
                     break;
             }
         }

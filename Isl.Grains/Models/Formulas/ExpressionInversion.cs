@@ -19,7 +19,10 @@ internal sealed class ExpressionInversion
         _logJacobian = graph.Constant(0);
     }
 
-    /// <summary>The input as an expression of the target and the other inputs, and the logarithm of its derivative by the target; null where it cannot be solved for.</summary>
+    /// <summary>
+    /// The input as an expression of the target and the other inputs, and the logarithm of its derivative by the target; null where it cannot be
+    /// solved for.
+    /// </summary>
     /// <param name="graph">The graph; new nodes are added.</param>
     /// <param name="node">The expression.</param>
     /// <param name="input">The input to solve for.</param>
@@ -83,7 +86,10 @@ internal sealed class ExpressionInversion
                 return Op(FormulaOp.If, Op(FormulaOp.GreaterOrEqual, t, Number(0)), Op(FormulaOp.Multiply, t, t), Number(double.NaN));
             case FormulaOp.Tanh:
                 Gain(FormulaOp.Subtract, Op(FormulaOp.Log, Op(FormulaOp.Subtract, Number(1), Op(FormulaOp.Multiply, t, t))));
-                return Op(FormulaOp.Multiply, Number(0.5), Op(FormulaOp.Log, Op(FormulaOp.Divide, Op(FormulaOp.Add, Number(1), t), Op(FormulaOp.Subtract, Number(1), t))));
+                return Op(
+                    FormulaOp.Multiply,
+                    Number(0.5),
+                    Op(FormulaOp.Log, Op(FormulaOp.Divide, Op(FormulaOp.Add, Number(1), t), Op(FormulaOp.Subtract, Number(1), t))));
             case FormulaOp.Sigmoid:
                 var rest = Op(FormulaOp.Subtract, Number(1), t);
                 Gain(FormulaOp.Subtract, Op(FormulaOp.Log, Op(FormulaOp.Multiply, t, rest)));
@@ -95,7 +101,9 @@ internal sealed class ExpressionInversion
         }
     }
 
-    /// <summary>x^c = t for a constant c: odd whole powers keep the sign, other than whole powers have no negative base, even ones two solutions.</summary>
+    /// <summary>
+    /// x^c = t for a constant c: odd whole powers keep the sign, other than whole powers have no negative base, even ones two solutions.
+    /// </summary>
     private int? UndoPower(int exponent, int t)
     {
         if (_graph.ConstantOf(exponent) is not { } c || c == 0 || !double.IsFinite(c) || c % 2 == 0)
@@ -140,9 +148,15 @@ internal sealed class ExpressionInversion
             {
                 (FormulaOp.Negate, { } x, _) => (Op(FormulaOp.Negate, x.Intercept), Op(FormulaOp.Negate, x.Slope)),
                 (FormulaOp.Add or FormulaOp.Subtract, { } x, { } y) => (Op(step.Op, x.Intercept, y.Intercept), Op(step.Op, x.Slope, y.Slope)),
-                (FormulaOp.Multiply, { } x, { } y) when !_depends[step.B] => (Op(FormulaOp.Multiply, x.Intercept, y.Intercept), Op(FormulaOp.Multiply, x.Slope, y.Intercept)),
-                (FormulaOp.Multiply, { } x, { } y) when !_depends[step.A] => (Op(FormulaOp.Multiply, x.Intercept, y.Intercept), Op(FormulaOp.Multiply, x.Intercept, y.Slope)),
-                (FormulaOp.Divide, { } x, { } y) when !_depends[step.B] => (Op(FormulaOp.Divide, x.Intercept, y.Intercept), Op(FormulaOp.Divide, x.Slope, y.Intercept)),
+                (FormulaOp.Multiply, { } x, { } y) when !_depends[step.B] => (
+                    Op(FormulaOp.Multiply, x.Intercept, y.Intercept),
+                    Op(FormulaOp.Multiply, x.Slope, y.Intercept)),
+                (FormulaOp.Multiply, { } x, { } y) when !_depends[step.A] => (
+                    Op(FormulaOp.Multiply, x.Intercept, y.Intercept),
+                    Op(FormulaOp.Multiply, x.Intercept, y.Slope)),
+                (FormulaOp.Divide, { } x, { } y) when !_depends[step.B] => (
+                    Op(FormulaOp.Divide, x.Intercept, y.Intercept),
+                    Op(FormulaOp.Divide, x.Slope, y.Intercept)),
                 _ => null,
             };
             if (line is { } known)

@@ -10,7 +10,15 @@ namespace Isl.Grains.Models.Formulas;
 /// <param name="Value">The constant of a number.</param>
 /// <param name="Name">The name of an input.</param>
 /// <param name="Position">Where it stands in the text, from 0.</param>
-internal readonly record struct FormulaNode(FormulaOp Op, int A = -1, int B = -1, int C = -1, double Value = 0, string? Name = null, int Position = 0);
+internal readonly record struct FormulaNode(
+    FormulaOp Op,
+    int A = -1,
+    int B = -1,
+    int C = -1,
+    double Value = 0,
+    string? Name = null,
+    int Position = 0
+);
 
 /// <summary>A parsed formula: its nodes with every operand before its user, the last one the result.</summary>
 /// <param name="Text">As it was written.</param>
@@ -19,7 +27,13 @@ internal sealed record Formula(string Text, ImmutableArray<FormulaNode> Nodes)
 {
     /// <summary>The distinct names it reads with the position of each one's first use, in order of appearance; without <c>noise</c>.</summary>
     public ImmutableArray<(string Name, int Position)> Inputs { get; } =
-        [.. Nodes.Where(node => node.Op == FormulaOp.Input).OrderBy(node => node.Position).Select(node => (node.Name!, node.Position)).DistinctBy(input => input.Item1)];
+    [
+        .. Nodes
+            .Where(node => node.Op == FormulaOp.Input)
+            .OrderBy(node => node.Position)
+            .Select(node => (node.Name!, node.Position))
+            .DistinctBy(input => input.Item1),
+    ];
 
     /// <summary>Whether it reads its own noise.</summary>
     public bool HasNoise { get; } = Nodes.Any(node => node.Op == FormulaOp.Noise);

@@ -107,7 +107,9 @@ internal sealed class FormulaLexer(string text, string path)
 
         var start = _at;
         var value = double.Parse(text.AsSpan(_at, end - _at), NumberStyles.Float, CultureInfo.InvariantCulture);
-        return double.IsFinite(value) ? Taken(TokenKind.Number, end, value) : throw Error(start, $"the number '{Short(text[start..end])}' is beyond the range of a double");
+        return double.IsFinite(value)
+            ? Taken(TokenKind.Number, end, value)
+            : throw Error(start, $"the number '{Short(text[start..end])}' is beyond the range of a double");
     }
 
     private Token Quoted(char quote)

@@ -19,7 +19,10 @@ internal sealed class FormulaParser
     public const int MaxNodes = 5000;
 
     /// <summary>Functions with the least and greatest number of arguments.</summary>
-    private static readonly ImmutableSortedDictionary<string, (FormulaOp Op, int Least, int Most)> Functions = new Dictionary<string, (FormulaOp, int, int)>
+    private static readonly ImmutableSortedDictionary<string, (FormulaOp Op, int Least, int Most)> Functions = new Dictionary<
+        string,
+        (FormulaOp, int, int)
+    >
     {
         ["abs"] = (FormulaOp.Abs, 1, 1),
         ["ceil"] = (FormulaOp.Ceil, 1, 1),
@@ -60,7 +63,9 @@ internal sealed class FormulaParser
     {
         if (text.Length > StructuralModelBuilder.MaxFormulaLength)
         {
-            throw new InputException(path, $"column {StructuralModelBuilder.MaxFormulaLength + 1}: the formula has {text.Length} characters, the limit is {StructuralModelBuilder.MaxFormulaLength}; split it over several variables.");
+            throw new InputException(
+                path,
+                $"column {StructuralModelBuilder.MaxFormulaLength + 1}: the formula has {text.Length} characters, the limit is {StructuralModelBuilder.MaxFormulaLength}; split it over several variables.");
         }
 
         var parser = new FormulaParser(text, path);
@@ -189,7 +194,9 @@ internal sealed class FormulaParser
     {
         if (!Functions.TryGetValue(name.Text, out var function))
         {
-            throw _lexer.Error(name.Position, $"'{Short(name.Text)}' is no function; there are {string.Join(", ", Functions.Keys)} (to multiply, write '*')");
+            throw _lexer.Error(
+                name.Position,
+                $"'{Short(name.Text)}' is no function; there are {string.Join(", ", Functions.Keys)} (to multiply, write '*')");
         }
 
         Enter();
@@ -207,7 +214,10 @@ internal sealed class FormulaParser
 
         if (arguments.Count < function.Least || _token.Is(","))
         {
-            var count = function.Most > 3 ? $"{function.Least} or more arguments" : function.Least == 1 ? "1 argument" : $"{function.Least} arguments";
+            var count =
+                function.Most > 3 ? $"{function.Least} or more arguments"
+                : function.Least == 1 ? "1 argument"
+                : $"{function.Least} arguments";
             throw _lexer.Error(_token.Position, $"{name.Text} takes {count}, found {arguments.Count}{(_token.Is(",") ? " and a further ','" : "")}");
         }
 
@@ -222,7 +232,9 @@ internal sealed class FormulaParser
             return arguments.Skip(1).Aggregate(arguments[0], (left, right) => Add(new FormulaNode(function.Op, left, right), name));
         }
 
-        return Add(new FormulaNode(function.Op, arguments[0], arguments.Count > 1 ? arguments[1] : -1, arguments.Count > 2 ? arguments[2] : -1), name);
+        return Add(
+            new FormulaNode(function.Op, arguments[0], arguments.Count > 1 ? arguments[1] : -1, arguments.Count > 2 ? arguments[2] : -1),
+            name);
     }
 
     private int Binary(FormulaOp op, int left, Func<int> operand)

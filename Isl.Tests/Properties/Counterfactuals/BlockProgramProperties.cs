@@ -68,13 +68,20 @@ public sealed partial class BlockProgramProperties
         for (var i = 0; i < Checked; i++)
         {
             var expected = formula.Evaluate(name => sink.Inputs[Array.IndexOf(Names, name)][i], sink.Inputs[3][i]);
-            var same = exact ? expected.Equals(sink.Result[i]) || expected == sink.Result[i]
-                : expected.Equals(sink.Result[i]) || Math.Abs(expected - sink.Result[i]) <= (tolerance * Math.Abs(expected)) + 1e-300 || !Stable(formula, sink, i);
-            Assert.True(same, $"{text} at A={sink.Inputs[0][i]:R} B={sink.Inputs[1][i]:R} C={sink.Inputs[2][i]:R} noise={sink.Inputs[3][i]:R}: {sink.Result[i]:R}, expected {expected:R}");
+            var same = exact
+                ? expected.Equals(sink.Result[i]) || expected == sink.Result[i]
+                : expected.Equals(sink.Result[i])
+                    || Math.Abs(expected - sink.Result[i]) <= (tolerance * Math.Abs(expected)) + 1e-300
+                    || !Stable(formula, sink, i);
+            Assert.True(
+                same,
+                $"{text} at A={sink.Inputs[0][i]:R} B={sink.Inputs[1][i]:R} C={sink.Inputs[2][i]:R} noise={sink.Inputs[3][i]:R}: {sink.Result[i]:R}, expected {expected:R}");
         }
     }
 
-    /// <summary>Whether the formula's value survives a change of its inexact functions in the last places; where it does not, no two libraries agree.</summary>
+    /// <summary>
+    /// Whether the formula's value survives a change of its inexact functions in the last places; where it does not, no two libraries agree.
+    /// </summary>
     private static bool Stable(Formula formula, Sink sink, int draw)
     {
         var values = new double[][] { new double[formula.Nodes.Length], new double[formula.Nodes.Length], new double[formula.Nodes.Length] };
@@ -107,7 +114,25 @@ public sealed partial class BlockProgramProperties
 
     private sealed class Sink : IBlockSink
     {
-        private static readonly double[] Special = [0, -0.0, 1, -1, double.PositiveInfinity, double.NegativeInfinity, double.NaN, 1e-320, 709.7, 710, -745, -746, 1e300, 0.5, 2.5, -1e5];
+        private static readonly double[] Special =
+        [
+            0,
+            -0.0,
+            1,
+            -1,
+            double.PositiveInfinity,
+            double.NegativeInfinity,
+            double.NaN,
+            1e-320,
+            709.7,
+            710,
+            -745,
+            -746,
+            1e300,
+            0.5,
+            2.5,
+            -1e5,
+        ];
 
         public Sink(Random random, bool wide)
         {

@@ -6,7 +6,24 @@ namespace Isl.Tests.Properties.Counterfactuals;
 internal static class FormulaGenerator
 {
     private static readonly string[] Infix = ["+", "-", "*", "/", "^", "<", "<=", ">", ">=", "==", "!="];
-    private static readonly string[] Unary = ["exp", "log", "log10", "sqrt", "abs", "sin", "cos", "tan", "tanh", "sigmoid", "floor", "ceil", "round", "-", "not "];
+    private static readonly string[] Unary =
+    [
+        "exp",
+        "log",
+        "log10",
+        "sqrt",
+        "abs",
+        "sin",
+        "cos",
+        "tan",
+        "tanh",
+        "sigmoid",
+        "floor",
+        "ceil",
+        "round",
+        "-",
+        "not ",
+    ];
 
     public static string Formula(Random random, int depth) => random.Next(depth <= 0 ? 3 : 10) switch
     {

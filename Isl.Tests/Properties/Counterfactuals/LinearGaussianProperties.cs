@@ -69,15 +69,20 @@ public sealed class LinearGaussianProperties
             // One or two observed variables with an outcome that the model itself could have drawn, then a shift of a third.
             var order = Enumerable.Range(0, d).OrderBy(_ => random.Next()).ToArray();
             var seen = order[..(1 + (trial % 2))];
-            var drawn = total * (offsets + stds.PointwiseMultiply(Vector<double>.Build.Dense(d, _ => MathNet.Numerics.Distributions.Normal.Sample(random, 0, 1))));
-            var (cross, own) = (Matrix<double>.Build.Dense(d, seen.Length, (i, j) => covariance[i, seen[j]]), Matrix<double>.Build.Dense(seen.Length, seen.Length, (i, j) => covariance[seen[i], seen[j]]));
+            var drawn =
+                total
+                * (offsets + stds.PointwiseMultiply(Vector<double>.Build.Dense(d, _ => MathNet.Numerics.Distributions.Normal.Sample(random, 0, 1))));
+            var (cross, own) = (
+                Matrix<double>.Build.Dense(d, seen.Length, (i, j) => covariance[i, seen[j]]),
+                Matrix<double>.Build.Dense(seen.Length, seen.Length, (i, j) => covariance[seen[i], seen[j]]));
             var gain = cross * own.Inverse();
             var conditional = mean + (gain * Vector<double>.Build.Dense(seen.Length, j => drawn[seen[j]] - mean[seen[j]]));
             var spread = covariance - (gain * cross.Transpose());
             var shifted = order[^1];
 
             var evidence = seen.Select(i => ($"V{i}", drawn[i])).ToArray();
-            var result = ExampleModels.Run(ExampleModels.Spec(model, $"V{d - 1}", Samples, (ulong)trial, ExampleModels.Do(($"V{shifted}", Shift, 2)), evidence));
+            var result = ExampleModels.Run(
+                ExampleModels.Spec(model, $"V{d - 1}", Samples, (ulong)trial, ExampleModels.Do(($"V{shifted}", Shift, 2)), evidence));
 
             for (var i = 0; i < d; i++)
             {
@@ -108,7 +113,9 @@ public sealed class LinearGaussianProperties
     {
         var d = random.Next(3, 9);
         var weights = Matrix<double>.Build.Dense(d, d);
-        var (offsets, stds) = (Vector<double>.Build.Dense(d, _ => Math.Round(random.NextDouble() * 4, 2)), Vector<double>.Build.Dense(d, _ => Math.Round(0.5 + random.NextDouble(), 2)));
+        var (offsets, stds) = (
+            Vector<double>.Build.Dense(d, _ => Math.Round(random.NextDouble() * 4, 2)),
+            Vector<double>.Build.Dense(d, _ => Math.Round(0.5 + random.NextDouble(), 2)));
         var lines = new List<string>();
         for (var i = 0; i < d; i++)
         {
@@ -118,8 +125,13 @@ public sealed class LinearGaussianProperties
             }
 
             var parents = Enumerable.Range(0, i).Where(j => weights[i, j] != 0).ToList();
-            lines.Add(parents.Count == 0 ? FormattableString.Invariant($"V{i} ~ normal({offsets[i]}, {stds[i]})")
-                : string.Create(CultureInfo.InvariantCulture, $"V{i} = {offsets[i]} + {string.Join(" + ", parents.Select(j => string.Create(CultureInfo.InvariantCulture, $"{weights[i, j]} * V{j}")))} + noise | normal(0, {stds[i]})"));
+            lines.Add(
+                parents.Count == 0
+                    ? FormattableString.Invariant($"V{i} ~ normal({offsets[i]}, {stds[i]})")
+                    : string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"V{i} = {offsets[i]} + {string.Join(" + ", parents.Select(j => string.Create(CultureInfo.InvariantCulture, $"{weights[i, j]} * V{j}")))} + noise | normal(0, {stds[i]})")
+            );
         }
 
         return (ExampleModels.Of([.. lines]), weights, offsets, stds);

@@ -53,7 +53,9 @@ public sealed class DirectLingamProperties
     {
         var (_, _, table) = Sem(11, 6, 500, RandomSems.Uniform);
         int[] permutation = [4, 2, 5, 0, 1, 3];
-        var columns = permutation.SelectMany(j => table.Columns.AsSpan(j * 500, 500).ToArray().Select(value => (value * Math.Pow(1000, j - 2)) + j)).ToArray();
+        var columns = permutation
+            .SelectMany(j => table.Columns.AsSpan(j * 500, 500).ToArray().Select(value => (value * Math.Pow(1000, j - 2)) + j))
+            .ToArray();
 
         var order = Fit(new GoldenTable(table.Names, 500, columns, GoldenTable.CovarianceOf(columns, 500)), EdgeConstraints.None(6)).Order;
 
@@ -69,7 +71,13 @@ public sealed class DirectLingamProperties
             var constraints = RandomSems.Knowledge(new Random(seed + 1000), 6);
             foreach (var budget in new[] { false, true })
             {
-                var fit = DirectLingam.Fit(table.Columns, table.Rows, table.Covariance, new() { Constraints = constraints }, new CancellationToken(budget), Test);
+                var fit = DirectLingam.Fit(
+                    table.Columns,
+                    table.Rows,
+                    table.Covariance,
+                    new() { Constraints = constraints },
+                    new CancellationToken(budget),
+                    Test);
 
                 RandomSems.AssertHonoured(constraints, (i, j) => fit.Weights[(i * 6) + j] != 0);
                 Assert.Equal(Enumerable.Range(0, 6), fit.Order.Order());
@@ -109,7 +117,9 @@ public sealed class DirectLingamProperties
     public void NonGaussianity_NormalSamples_AreRejectedAsOftenAsTheLevelSays()
     {
         var random = new Random(17);
-        var rejected = Enumerable.Range(0, 4000).Count(_ => NonGaussianity.Of(Enumerable.Range(0, 60).Select(_ => RandomSems.Normal(random)).ToArray()).PValue < 0.05);
+        var rejected = Enumerable
+            .Range(0, 4000)
+            .Count(_ => NonGaussianity.Of(Enumerable.Range(0, 60).Select(_ => RandomSems.Normal(random)).ToArray()).PValue < 0.05);
 
         // 5 % of 4000 is 200 with standard deviation 14; the approximation is a little heavy at n = 60.
         Assert.InRange(rejected, 150, 270);
@@ -147,7 +157,21 @@ public sealed class DirectLingamProperties
         while (left.Count > 0)
         {
             var z = left.ToDictionary(j => j, j => Standardised(x[j]));
-            var next = left.MinBy(i => (left.Where(j => j != i).Sum(j => Math.Pow(Math.Min(0, Entropy(z[j]) + Entropy(Standardised(Residual(z[i], z[j]))) - Entropy(z[i]) - Entropy(Standardised(Residual(z[j], z[i])))), 2)), i));
+            var next = left.MinBy(i =>
+                (
+                    left.Where(j => j != i)
+                        .Sum(j =>
+                            Math.Pow(
+                                Math.Min(
+                                    0,
+                                    Entropy(z[j])
+                                        + Entropy(Standardised(Residual(z[i], z[j])))
+                                        - Entropy(z[i])
+                                        - Entropy(Standardised(Residual(z[j], z[i])))),
+                                2)
+                        ),
+                    i)
+            );
             order.Add(next);
             left.Remove(next);
             left.ForEach(j => x[j] = Residual(x[j], x[next]));
@@ -171,5 +195,7 @@ public sealed class DirectLingamProperties
     }
 
     private static double Entropy(double[] u) =>
-        ((1 + Math.Log(2 * Math.PI)) / 2) - (79.047 * Math.Pow(u.Average(v => Math.Log(Math.Cosh(v))) - 0.37457, 2)) - (7.4129 * Math.Pow(u.Average(v => v * Math.Exp(-v * v / 2)), 2));
+        ((1 + Math.Log(2 * Math.PI)) / 2)
+        - (79.047 * Math.Pow(u.Average(v => Math.Log(Math.Cosh(v))) - 0.37457, 2))
+        - (7.4129 * Math.Pow(u.Average(v => v * Math.Exp(-v * v / 2)), 2));
 }

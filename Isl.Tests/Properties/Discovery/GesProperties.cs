@@ -102,7 +102,10 @@ public sealed class GesProperties
             Assert.All(fit.Oriented.Directed, edge => Assert.False(constraints.IsForbidden(edge.From, edge.To)));
             Assert.All(fit.Oriented.Directed, edge => Assert.Contains(edge, fit.Dag));
             Assert.True(Cpdag.FromDag(6, fit.Dag).SameAs(fit.Cpdag));
-            changed += fit.Cpdag.SameAs(Ges.Fit(table.Covariance, 100, new() { Constraints = EdgeConstraints.None(6) }, CancellationToken.None, Test).Cpdag) ? 0 : 1;
+            changed += fit.Cpdag.SameAs(
+                Ges.Fit(table.Covariance, 100, new() { Constraints = EdgeConstraints.None(6) }, CancellationToken.None, Test).Cpdag)
+                ? 0
+                : 1;
         }
 
         Assert.InRange(changed, 40, 80);
@@ -161,7 +164,11 @@ public sealed class GesProperties
     /// <summary>Normal equations on the centred rows, by elimination with pivoting.</summary>
     private static double ResidualVariance(double[] columns, int rows, int node, int[] parents)
     {
-        var x = parents.Append(node).Select(j => columns.AsSpan(j * rows, rows).ToArray()).Select(column => column.Select(value => value - column.Average()).ToArray()).ToArray();
+        var x = parents
+            .Append(node)
+            .Select(j => columns.AsSpan(j * rows, rows).ToArray())
+            .Select(column => column.Select(value => value - column.Average()).ToArray())
+            .ToArray();
         var k = parents.Length;
         var system = new double[k, k + 1];
         for (var i = 0; i < k; i++)

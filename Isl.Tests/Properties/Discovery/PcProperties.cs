@@ -22,7 +22,12 @@ public sealed class PcProperties
         {
             var dag = RandomDags.Next(random, 3 + (trial % 6), 0.15 + (0.5 * random.NextDouble()));
             var expected = Cpdag.FromDag(dag);
-            var settings = new PcSettings { Rule = Rules[trial % 3], Priority = Priorities[trial / 3 % 5], Constraints = EdgeConstraints.None(dag.Order) };
+            var settings = new PcSettings
+            {
+                Rule = Rules[trial % 3],
+                Priority = Priorities[trial / 3 % 5],
+                Constraints = EdgeConstraints.None(dag.Order),
+            };
 
             var fit = Pc.Fit(new Oracle(dag), settings, Token, Token);
 
@@ -51,7 +56,9 @@ public sealed class PcProperties
 
             Assert.True(fit.IsValid);
             Assert.Equal(0, fit.Conflicts.Total);
-            Assert.Equal(members.Select(RandomDags.Text).Order(StringComparer.Ordinal), fit.Members(10_000, constraints).Append(fit.Dag.Edges).Select(RandomDags.Text).Order(StringComparer.Ordinal));
+            Assert.Equal(
+                members.Select(RandomDags.Text).Order(StringComparer.Ordinal),
+                fit.Members(10_000, constraints).Append(fit.Dag.Edges).Select(RandomDags.Text).Order(StringComparer.Ordinal));
             foreach (var (i, j) in Pairs(dag.Order))
             {
                 Assert.Equal(members.All(member => member[i, j]), fit.Graph.IsDirected(i, j));
@@ -80,7 +87,9 @@ public sealed class PcProperties
             var fit = Pc.Fit(test, settings, Token, Token);
 
             PcTests.AssertDag(fit, constraints);
-            Assert.All(Pairs(d).Where(edge => constraints.IsForbidden(edge.From, edge.To)), edge => Assert.False(fit.Graph.IsDirected(edge.From, edge.To)));
+            Assert.All(
+                Pairs(d).Where(edge => constraints.IsForbidden(edge.From, edge.To)),
+                edge => Assert.False(fit.Graph.IsDirected(edge.From, edge.To)));
             Assert.False(fit.IsValid && fit.Dag.IsRepaired);
             repaired += fit.Dag.IsRepaired ? 1 : 0;
             dropped += fit.Dag.Dropped.Length;
@@ -137,20 +146,31 @@ public sealed class PcProperties
                 Assert.Equal(plain.Graph.IsAdjacent(a, b), moved.Graph.IsAdjacent(i, j));
                 if (i < j && !moved.Graph.IsAdjacent(i, j))
                 {
-                    Assert.Equal(plain.SeparatingSets[(Math.Min(a, b), Math.Max(a, b))], moved.SeparatingSets[(i, j)].Select(node => order[node]).Order());
+                    Assert.Equal(
+                        plain.SeparatingSets[(Math.Min(a, b), Math.Max(a, b))],
+                        moved.SeparatingSets[(i, j)].Select(node => order[node]).Order());
                 }
             }
 
             var settled = plain.IsValid && moved.IsValid && plain.Conflicts.Total == 0 && moved.Conflicts.Total == 0;
             quiet += settled ? 1 : 0;
-            if (settled || (plain.Conflicts.Rules + moved.Conflicts.Rules == 0 && settings.Priority is ColliderPriority.Bidirected or ColliderPriority.StrongerFirst or ColliderPriority.StrongerLast))
+            if (
+                settled
+                || (
+                    plain.Conflicts.Rules + moved.Conflicts.Rules == 0
+                    && settings.Priority is ColliderPriority.Bidirected or ColliderPriority.StrongerFirst or ColliderPriority.StrongerLast)
+            )
             {
                 clashing += settled ? 0 : 1;
-                Assert.All(Pairs(d), pair =>
-                {
-                    var (a, b) = (order[pair.From], order[pair.To]);
-                    Assert.Equal((plain.Graph.IsDirected(a, b), plain.Graph.IsBidirected(a, b)), (moved.Graph.IsDirected(pair.From, pair.To), moved.Graph.IsBidirected(pair.From, pair.To)));
-                });
+                Assert.All(
+                    Pairs(d),
+                    pair =>
+                    {
+                        var (a, b) = (order[pair.From], order[pair.To]);
+                        Assert.Equal(
+                            (plain.Graph.IsDirected(a, b), plain.Graph.IsBidirected(a, b)),
+                            (moved.Graph.IsDirected(pair.From, pair.To), moved.Graph.IsBidirected(pair.From, pair.To)));
+                    });
             }
         }
 
@@ -162,7 +182,8 @@ public sealed class PcProperties
         from i in Enumerable.Range(0, d) from j in Enumerable.Range(0, d) where i != j select (i, j);
 
     private static bool Honours(DirectedEdges dag, EdgeConstraints constraints) =>
-        Pairs(dag.Order).All(edge => dag[edge.From, edge.To] ? !constraints.IsForbidden(edge.From, edge.To) : !constraints.IsRequired(edge.From, edge.To));
+        Pairs(dag.Order)
+            .All(edge => dag[edge.From, edge.To] ? !constraints.IsForbidden(edge.From, edge.To) : !constraints.IsRequired(edge.From, edge.To));
 
     /// <summary>Some edges required, some absent ones forbidden, and in every third case two tiers.</summary>
     private static EdgeConstraints TrueKnowledge(Random random, DirectedEdges dag)

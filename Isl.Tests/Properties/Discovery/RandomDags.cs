@@ -47,7 +47,9 @@ internal static class RandomDags
 
     public static bool IsAcyclic(DirectedEdges dag) => dag.All().All(edge => !dag.Reaches(edge.To, edge.From));
 
-    /// <summary>Adjacencies and colliders between variables that are apart, as text: equal exactly within a Markov class (Verma &amp; Pearl 1990).</summary>
+    /// <summary>
+    /// Adjacencies and colliders between variables that are apart, as text: equal exactly within a Markov class (Verma &amp; Pearl 1990).
+    /// </summary>
     public static string Class(DirectedEdges dag)
     {
         var skeleton = dag.All().Select(edge => (Math.Min(edge.From, edge.To), Math.Max(edge.From, edge.To))).Order();

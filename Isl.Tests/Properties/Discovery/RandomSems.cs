@@ -73,7 +73,8 @@ internal static class RandomSems
             left.Remove(node);
             for (var row = 0; row < rows; row++)
             {
-                columns[(node * rows) + row] = noise(random) + Enumerable.Range(0, d).Sum(from => weights[(from * d) + node] * columns[(from * rows) + row]);
+                columns[(node * rows) + row] =
+                    noise(random) + Enumerable.Range(0, d).Sum(from => weights[(from * d) + node] * columns[(from * rows) + row]);
             }
         }
 

@@ -35,23 +35,35 @@ public sealed class FrontDoorProperties
     public void ListMinimal_RandomGraphs_AreTheMinimalOnesOfAllSets()
     {
         var several = 0;
-        ForRandomGraphs((diagram, treatments, outcomes, seed) =>
-        {
-            List<int[]> all = [.. MixedGraphs.Subsets([.. Enumerable.Range(0, diagram.Count)]).Where(set => IsFrontDoorSet(diagram, treatments, outcomes, set))];
-            var minimal = MixedGraphs.Minimal(all);
-            var frontDoor = new FrontDoor(diagram, treatments, outcomes);
+        ForRandomGraphs(
+            (diagram, treatments, outcomes, seed) =>
+            {
+                List<int[]> all =
+                [
+                    .. MixedGraphs.Subsets([.. Enumerable.Range(0, diagram.Count)]).Where(set => IsFrontDoorSet(diagram, treatments, outcomes, set)),
+                ];
+                var minimal = MixedGraphs.Minimal(all);
+                var frontDoor = new FrontDoor(diagram, treatments, outcomes);
 
-            var (sets, truncated) = frontDoor.ListMinimal(int.MaxValue, CancellationToken.None, CancellationToken.None);
-            var one = frontDoor.FindMinimal();
-            var greatest = frontDoor.FindGreatest();
+                var (sets, truncated) = frontDoor.ListMinimal(int.MaxValue, CancellationToken.None, CancellationToken.None);
+                var one = frontDoor.FindMinimal();
+                var greatest = frontDoor.FindGreatest();
 
-            Assert.False(truncated);
-            Assert.True(MixedGraphs.Text(minimal) == MixedGraphs.Text(sets), $"seed {seed}: {MixedGraphs.Text(minimal)}, not {MixedGraphs.Text(sets)}");
-            Assert.Equal(minimal.Count > 0, one is not null);
-            Assert.True(one is null || MixedGraphs.Text(minimal).Contains(MixedGraphs.Text([one]), StringComparison.Ordinal), $"seed {seed}");
-            Assert.Equal(all.Count == 0 ? null : MixedGraphs.Text([[.. all.SelectMany(set => set).Distinct()]]), greatest is null ? null : MixedGraphs.Text([greatest]));
-            several += minimal.Count > 1 ? 1 : 0;
-        });
+                Assert.False(truncated);
+                Assert.True(
+                    MixedGraphs.Text(minimal) == MixedGraphs.Text(sets),
+                    $"seed {seed}: {MixedGraphs.Text(minimal)}, not {MixedGraphs.Text(sets)}");
+                Assert.Equal(minimal.Count > 0, one is not null);
+                Assert.True(one is null || MixedGraphs.Text(minimal).Contains(MixedGraphs.Text([one]), StringComparison.Ordinal), $"seed {seed}");
+                Assert.Equal(
+                    all.Count == 0
+                        ? null
+                        : MixedGraphs.Text([
+                            [.. all.SelectMany(set => set).Distinct()],
+                        ]),
+                    greatest is null ? null : MixedGraphs.Text([greatest]));
+                several += minimal.Count > 1 ? 1 : 0;
+            });
 
         Assert.True(several > 100, $"Only {several} graphs had several minimal sets.");
     }
@@ -138,7 +150,11 @@ public sealed class FrontDoorProperties
                 builder.AddLatent($"V{order[i]}", "");
             }
 
-            var causes = Enumerable.Range(0, i).Where(j => j > 0 || i + 1 < count).OrderBy(_ => random.Next()).Take(random.Next(12) == 0 ? 0 : random.Next(1, 3));
+            var causes = Enumerable
+                .Range(0, i)
+                .Where(j => j > 0 || i + 1 < count)
+                .OrderBy(_ => random.Next())
+                .Take(random.Next(12) == 0 ? 0 : random.Next(1, 3));
             foreach (var j in causes)
             {
                 builder.AddEdge($"V{order[j]}", $"V{order[i]}", "");

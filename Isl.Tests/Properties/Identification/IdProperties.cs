@@ -64,7 +64,9 @@ public sealed class IdProperties
             var ids = (X: question.Ids(question.Treatments), Y: question.Ids(question.Outcomes), Z: question.Ids(question.Conditions));
             Assert.Equal(expected, question.Ask().Identifiable);
             Assert.Equal(expected, IdAlgorithm.IsIdentifiable(diagram, ids.X, ids.Y, ids.Z, TestContext.Current.CancellationToken));
-            Assert.Equal(expected, IdAlgorithm.FindHedge(diagram, question.Graph.Nodes, ids.X, ids.Y, ids.Z, TestContext.Current.CancellationToken) is null);
+            Assert.Equal(
+                expected,
+                IdAlgorithm.FindHedge(diagram, question.Graph.Nodes, ids.X, ids.Y, ids.Z, TestContext.Current.CancellationToken) is null);
         }
     }
 
@@ -126,7 +128,11 @@ public sealed class IdProperties
             Bidirected = [.. question.Graph.Bidirected.Where(edge => !into.Contains(edge.From) && !into.Contains(edge.To))],
         };
         return moved.Length == 0
-            || DSeparation.IsSeparated(new CausalDiagram(graph), question.Ids(question.Outcomes), outOf, question.Ids([.. question.Treatments, .. left]));
+            || DSeparation.IsSeparated(
+                new CausalDiagram(graph),
+                question.Ids(question.Outcomes),
+                outOf,
+                question.Ids([.. question.Treatments, .. left]));
     }
 
     private static void AssertIsTheEffect(Question question, Estimand estimand, Random random)
@@ -155,7 +161,12 @@ public sealed class IdProperties
         var hedge = outcome.Hedge!;
 
         Assert.True(
-            new PlainProjection(question.Graph).IsHedge(Set(hedge.Forest), Set(hedge.SubForest), Set(hedge.Roots), question.Ids(treatments), question.Ids(outcomes)),
+            new PlainProjection(question.Graph).IsHedge(
+                Set(hedge.Forest),
+                Set(hedge.SubForest),
+                Set(hedge.Roots),
+                question.Ids(treatments),
+                question.Ids(outcomes)),
             $"{question}: {string.Join(",", hedge.Forest)} and {string.Join(",", hedge.SubForest)} with roots {string.Join(",", hedge.Roots)} are no hedge.");
         Assert.Null(outcome.Estimand);
         Assert.Contains(outcome.Derivation.Steps, step => step.Rule == "ID line 5");
@@ -180,7 +191,11 @@ public sealed class IdProperties
                 var conditions = random.Next(5) < 2 ? random.Next(1, 3) : 0;
                 if (treatments + outcomes + conditions <= names.Length && graph.Nodes.Length + graph.Bidirected.Length <= MaxVariables)
                 {
-                    return new Question(graph, names[..treatments], names[treatments..(treatments + outcomes)], names[(treatments + outcomes)..(treatments + outcomes + conditions)]);
+                    return new Question(
+                        graph,
+                        names[..treatments],
+                        names[treatments..(treatments + outcomes)],
+                        names[(treatments + outcomes)..(treatments + outcomes + conditions)]);
                 }
             }
         }
@@ -188,7 +203,13 @@ public sealed class IdProperties
         public int[] Ids(IEnumerable<string> names) => [.. names.Select(Graph.IndexOf)];
 
         public IdentificationOutcome Ask() =>
-            IdAlgorithm.Identify(new CausalDiagram(Graph), Graph.Nodes, Ids(Treatments), Ids(Outcomes), Ids(Conditions), TestContext.Current.CancellationToken);
+            IdAlgorithm.Identify(
+                new CausalDiagram(Graph),
+                Graph.Nodes,
+                Ids(Treatments),
+                Ids(Outcomes),
+                Ids(Conditions),
+                TestContext.Current.CancellationToken);
 
         /// <summary>The same question with further nodes, which come first.</summary>
         public Question Among(int others)

@@ -25,7 +25,9 @@ public sealed class IdSimplifierProperties
             var (over, overBelow) = (RandomSubset(random, Formula.FreeOf(above)), RandomSubset(random, Formula.FreeOf(below)));
 
             Check([new SumFormula(over, above)], simplifier.Sum(over, above));
-            Check([new QuotientFormula([new SumFormula(over, above)], [new SumFormula(overBelow, below)])], simplifier.Quotient(simplifier.Sum(over, above), simplifier.Sum(overBelow, below)));
+            Check(
+                [new QuotientFormula([new SumFormula(over, above)], [new SumFormula(overBelow, below)])],
+                simplifier.Quotient(simplifier.Sum(over, above), simplifier.Sum(overBelow, below)));
             Check(above, simplifier.Finish(above));
             Check(
                 [new SumFormula(overBelow, [.. below, new SumFormula(over, above), new QuotientFormula(above, below)])],
@@ -68,7 +70,8 @@ public sealed class IdSimplifierProperties
         return factors.Count == 0 ? [new ProbabilityFormula(projection.Observed, default)] : [.. factors];
     }
 
-    private static NodeSet RandomSubset(Random random, NodeSet nodes) => NodeSet.Of([.. nodes.ToArray().Where((_, i) => i == 0 || random.Next(2) == 0)]);
+    private static NodeSet RandomSubset(Random random, NodeSet nodes) =>
+        NodeSet.Of([.. nodes.ToArray().Where((_, i) => i == 0 || random.Next(2) == 0)]);
 
     private static CausalGraph RandomGraph(Random random, int count)
     {

@@ -37,8 +37,15 @@ public sealed class IdentificationAnswerProperties
             var distribution = model.Distribution(query.Treatments);
             foreach (var bits in Enumerable.Range(0, 1 << (query.Treatments.Length + query.Outcomes.Length)))
             {
-                var values = query.Treatments.Concat(query.Outcomes).Select((name, at) => (name, bits >> at & 1)).ToDictionary(pair => pair.name, pair => pair.Item2);
-                var effect = model.Effect(distribution, query.Treatments.ToDictionary(name => name, name => values[name]), query.Outcomes.ToDictionary(name => name, name => values[name]), new Dictionary<string, int>());
+                var values = query
+                    .Treatments.Concat(query.Outcomes)
+                    .Select((name, at) => (name, bits >> at & 1))
+                    .ToDictionary(pair => pair.name, pair => pair.Item2);
+                var effect = model.Effect(
+                    distribution,
+                    query.Treatments.ToDictionary(name => name, name => values[name]),
+                    query.Outcomes.ToDictionary(name => name, name => values[name]),
+                    new Dictionary<string, int>());
 
                 var formula = evaluator.Evaluate(estimand, values);
 
@@ -67,7 +74,9 @@ public sealed class IdentificationAnswerProperties
             }
         }
 
-        Assert.All(["measure_latent", "measure_common_cause", "measure_mediator", "randomise", "find_instrument"], type => Assert.InRange(types.GetValueOrDefault(type), 3, 10_000));
+        Assert.All(
+            ["measure_latent", "measure_common_cause", "measure_mediator", "randomise", "find_instrument"],
+            type => Assert.InRange(types.GetValueOrDefault(type), 3, 10_000));
     }
 
     private static IdentificationResult Compute(CausalGraph graph, CausalQuery query) =>
@@ -83,7 +92,10 @@ public sealed class IdentificationAnswerProperties
             builder.AddNode(node, "");
         }
 
-        var edges = graph.Edges.Select(edge => (From: graph.Nodes[edge.From], To: graph.Nodes[edge.To])).Except(Pairs("remove_edges")).Concat(Pairs("add_edges"));
+        var edges = graph
+            .Edges.Select(edge => (From: graph.Nodes[edge.From], To: graph.Nodes[edge.To]))
+            .Except(Pairs("remove_edges"))
+            .Concat(Pairs("add_edges"));
         foreach (var (from, to) in edges.Where(edge => !randomised.Contains(edge.To)))
         {
             builder.AddEdge(from, to, "");
@@ -102,9 +114,11 @@ public sealed class IdentificationAnswerProperties
 
         return builder.Build();
 
-        List<string> Strings(string name) => details.TryGetValue(name, out var list) ? [.. list.EnumerateArray().Select(item => item.GetString()!)] : [];
+        List<string> Strings(string name) =>
+            details.TryGetValue(name, out var list) ? [.. list.EnumerateArray().Select(item => item.GetString()!)] : [];
 
-        List<(string From, string To)> Pairs(string name) => details.TryGetValue(name, out var list) ? [.. list.EnumerateArray().Select(pair => (pair[0].GetString()!, pair[1].GetString()!))] : [];
+        List<(string From, string To)> Pairs(string name) =>
+            details.TryGetValue(name, out var list) ? [.. list.EnumerateArray().Select(pair => (pair[0].GetString()!, pair[1].GetString()!))] : [];
     }
 
     /// <summary>A confounded effect that goes through mediators, with further random edges among the observed nodes.</summary>

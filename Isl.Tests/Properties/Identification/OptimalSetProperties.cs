@@ -52,7 +52,14 @@ public sealed class OptimalSetProperties
         for (var seed = 0; seed < graphs; seed++)
         {
             var random = new Random(seed);
-            var diagram = MixedGraphs.Random(random, random.Next(4, 8), observed: several ? 4 : 2, 0.2 + (random.NextDouble() * 0.4), bidirected, latent, zeroBeforeOne: true);
+            var diagram = MixedGraphs.Random(
+                random,
+                random.Next(4, 8),
+                observed: several ? 4 : 2,
+                0.2 + (random.NextDouble() * 0.4),
+                bidirected,
+                latent,
+                zeroBeforeOne: true);
             int[] treatments = several ? [0, 2] : [0];
             int[] outcomes = several && random.Next(2) == 0 ? [1, 3] : [1];
             var adjustment = new Adjustment(diagram, treatments, outcomes);
@@ -81,7 +88,9 @@ public sealed class OptimalSetProperties
                         var variances = Variances(covariance, treatments, outcome, other);
                         for (var i = 0; i < treatments.Length; i++)
                         {
-                            Assert.True(best[i] <= variances[i] * (1 + 1e-9), $"seed {seed}: {MixedGraphs.Text([set])} has {best[i]}, {MixedGraphs.Text([other])} has {variances[i]}");
+                            Assert.True(
+                                best[i] <= variances[i] * (1 + 1e-9),
+                                $"seed {seed}: {MixedGraphs.Text([set])} has {best[i]}, {MixedGraphs.Text([other])} has {variances[i]}");
                             strict += variances[i] > best[i] * 1.001 ? 1 : 0;
                         }
                     }
@@ -123,7 +132,9 @@ public sealed class OptimalSetProperties
 
     private static double Weight(Random random) => (random.Next(2) == 0 ? -1 : 1) * (0.3 + random.NextDouble());
 
-    /// <summary>Residual variance of the outcome times the inverse of the treatments' covariance given the set: the variance of √n times each coefficient.</summary>
+    /// <summary>
+    /// Residual variance of the outcome times the inverse of the treatments' covariance given the set: the variance of √n times each coefficient.
+    /// </summary>
     private static double[] Variances(Matrix<double> covariance, int[] treatments, int outcome, int[] set)
     {
         int[] regressors = [.. treatments, .. set];

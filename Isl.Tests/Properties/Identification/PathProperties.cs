@@ -4,7 +4,9 @@ using Isl.Grains.Interfaces.Identification;
 
 namespace Isl.Tests.Properties.Identification;
 
-/// <summary>Paths against brute force over all sequences of nodes and against the definition of blocking, on random mixed graphs with latents.</summary>
+/// <summary>
+/// Paths against brute force over all sequences of nodes and against the definition of blocking, on random mixed graphs with latents.
+/// </summary>
 public sealed class PathProperties
 {
     private const int Graphs = 1500;
@@ -41,10 +43,19 @@ public sealed class PathProperties
             });
             Assert.Equal(answer.DSeparated, !answer.Paths.Any(path => path.Open));
             Assert.Equal(answer.DSeparated, answer.OpenPath is null);
-            Assert.Equal(answer.Paths.Count(path => path.Kind == PathKind.Causal).ToString(System.Globalization.CultureInfo.InvariantCulture), answer.CausalPathCount);
+            Assert.Equal(
+                answer.Paths.Count(path => path.Kind == PathKind.Causal).ToString(System.Globalization.CultureInfo.InvariantCulture),
+                answer.CausalPathCount);
             var causal = answer.Paths.Where(path => path.Kind == PathKind.Causal).Select(path => path.Nodes).ToList();
-            Assert.Equal(causal.Count == 0 ? [] : graph.Nodes.Where((name, i) => roles[i] > 1 && causal.TrueForAll(nodes => nodes.Contains(name))), answer.CriticalNodes);
-            Assert.Equal(answer.Paths.OrderBy(path => path.Nodes.Length).ThenBy(path => string.Join('\u0001', path.Nodes), StringComparer.Ordinal).Select(path => path.Nodes), answer.Paths.Select(path => path.Nodes));
+            Assert.Equal(
+                causal.Count == 0 ? [] : graph.Nodes.Where((name, i) => roles[i] > 1 && causal.TrueForAll(nodes => nodes.Contains(name))),
+                answer.CriticalNodes);
+            Assert.Equal(
+                answer
+                    .Paths.OrderBy(path => path.Nodes.Length)
+                    .ThenBy(path => string.Join('\u0001', path.Nodes), StringComparer.Ordinal)
+                    .Select(path => path.Nodes),
+                answer.Paths.Select(path => path.Nodes));
             open += answer.Paths.Count(path => path.Open);
             blocked += answer.Paths.Count(path => !path.Open);
             several += question.Treatments.Length > 1 ? 1 : 0;
@@ -75,9 +86,14 @@ public sealed class PathProperties
         }
 
         static PathsResult Ask(CausalGraph graph, int most) =>
-            PathsAnswer.Compute(graph, new PathsQuestion([graph.Nodes[0]], [graph.Nodes[1]], [], most), CancellationToken.None, CancellationToken.None);
+            PathsAnswer.Compute(
+                graph,
+                new PathsQuestion([graph.Nodes[0]], [graph.Nodes[1]], [], most),
+                CancellationToken.None,
+                CancellationToken.None);
 
-        static List<int> Lengths(PathsResult answer, PathKind kind) => [.. answer.Paths.Where(path => path.Kind == kind).Select(path => path.Nodes.Length)];
+        static List<int> Lengths(PathsResult answer, PathKind kind) =>
+            [.. answer.Paths.Where(path => path.Kind == kind).Select(path => path.Nodes.Length)];
     }
 
     /// <summary>Every path by trying every edge between every two nodes; blockers by the definition, with descendants found by closure.</summary>

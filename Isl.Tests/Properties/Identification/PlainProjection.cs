@@ -89,7 +89,12 @@ internal sealed class PlainProjection
     }
 
     /// <summary>Is it a hedge for P(outcomes | do(treatments)), by definition 6 of Shpitser and Pearl (2006)?</summary>
-    public bool IsHedge(IReadOnlySet<int> forest, IReadOnlySet<int> subForest, IReadOnlySet<int> roots, IReadOnlyCollection<int> treatments, IReadOnlyCollection<int> outcomes)
+    public bool IsHedge(
+        IReadOnlySet<int> forest,
+        IReadOnlySet<int> subForest,
+        IReadOnlySet<int> roots,
+        IReadOnlyCollection<int> treatments,
+        IReadOnlyCollection<int> outcomes)
     {
         var cut = Closure(outcomes, node => treatments.Contains(node) ? [] : _edges.Where(edge => edge.To == node).Select(edge => edge.From));
         return IsForest(forest) && IsForest(subForest)

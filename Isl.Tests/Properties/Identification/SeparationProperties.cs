@@ -23,18 +23,27 @@ public sealed class SeparationProperties
     }).Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
 
     [Fact]
-    public void ListMinimal_RandomGraphs_AgreesWithEverySubset() => Prop.ForAll(Seeds, seed =>
-    {
-        var random = new Random(seed);
-        var diagram = new CausalDiagram(RandomGraph(random, random.Next(2, 8)));
-        var adjustment = new Adjustment(diagram, [0], [1]);
-        var valid = Enumerable.Range(0, 1 << diagram.Count).Where(bits => adjustment.IsValid(Members(bits, diagram.Count))).ToHashSet();
-        var minimal = valid.Where(bits => !valid.Any(other => other != bits && (other & bits) == other)).Select(bits => string.Join(",", Members(bits, diagram.Count)));
+    public void ListMinimal_RandomGraphs_AgreesWithEverySubset() =>
+        Prop.ForAll(
+                Seeds,
+                seed =>
+                {
+                    var random = new Random(seed);
+                    var diagram = new CausalDiagram(RandomGraph(random, random.Next(2, 8)));
+                    var adjustment = new Adjustment(diagram, [0], [1]);
+                    var valid = Enumerable.Range(0, 1 << diagram.Count).Where(bits => adjustment.IsValid(Members(bits, diagram.Count))).ToHashSet();
+                    var minimal = valid
+                        .Where(bits => !valid.Any(other => other != bits && (other & bits) == other))
+                        .Select(bits => string.Join(",", Members(bits, diagram.Count)));
 
-        var (sets, truncated) = adjustment.ListMinimal(int.MaxValue, CancellationToken.None, CancellationToken.None);
+                    var (sets, truncated) = adjustment.ListMinimal(int.MaxValue, CancellationToken.None, CancellationToken.None);
 
-        return !truncated && sets.Select(set => string.Join(",", set)).Order(StringComparer.Ordinal).SequenceEqual(minimal.Order(StringComparer.Ordinal));
-    }).Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
+                    return !truncated
+                        && sets.Select(set => string.Join(",", set))
+                            .Order(StringComparer.Ordinal)
+                            .SequenceEqual(minimal.Order(StringComparer.Ordinal));
+                })
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
 
     [Fact]
     public void FindHedge_EffectWithAnAdjustmentSet_HasNone() => Prop.ForAll(Seeds, seed =>

@@ -60,13 +60,19 @@ public sealed class SeparatorProperties
             var valid = MixedGraphs.Subsets([.. Enumerable.Range(0, count)]).Where(set => IsValid(diagram, treatments, outcomes, set)).ToList();
             var minimal = MixedGraphs.Minimal(valid);
 
-            Assert.Equal(MixedGraphs.Text(valid), MixedGraphs.Text(MixedGraphs.Subsets([.. Enumerable.Range(0, count)]).Where(set => adjustment.IsValid(set))));
-            Assert.All(MixedGraphs.Subsets([.. Enumerable.Range(0, count)]), set => Assert.Equal(adjustment.IsValid(set), adjustment.Check(set).IsValid));
+            Assert.Equal(
+                MixedGraphs.Text(valid),
+                MixedGraphs.Text(MixedGraphs.Subsets([.. Enumerable.Range(0, count)]).Where(set => adjustment.IsValid(set))));
+            Assert.All(
+                MixedGraphs.Subsets([.. Enumerable.Range(0, count)]),
+                set => Assert.Equal(adjustment.IsValid(set), adjustment.Check(set).IsValid));
             var (sets, truncated) = adjustment.ListMinimal(int.MaxValue, CancellationToken.None, CancellationToken.None);
             Assert.False(truncated);
             Assert.Equal(MixedGraphs.Text(minimal), MixedGraphs.Text(sets));
             Assert.Equal(minimal.Count == 0 ? -1 : minimal.Min(set => set.Length), adjustment.FindSmallest()?.Length ?? -1);
-            Assert.Equal(minimal.Count > 0, adjustment.FindMinimal() is { } one && MixedGraphs.Text(minimal).Contains(MixedGraphs.Text([one]), StringComparison.Ordinal));
+            Assert.Equal(
+                minimal.Count > 0,
+                adjustment.FindMinimal() is { } one && MixedGraphs.Text(minimal).Contains(MixedGraphs.Text([one]), StringComparison.Ordinal));
             adjustable += minimal.Count > 0 ? 1 : 0;
         }
 

@@ -31,7 +31,10 @@ public sealed class ComputeGateTests
     {
         using var gate = NewGate(slots: 1);
         using var release = new ManualResetEventSlim();
-        var slow = Enumerable.Range(0, 3).Select(_ => gate.Run(Lane.Slow, "test", token => release.Wait(TimeSpan.FromSeconds(10), token), Test)).ToList();
+        var slow = Enumerable
+            .Range(0, 3)
+            .Select(_ => gate.Run(Lane.Slow, "test", token => release.Wait(TimeSpan.FromSeconds(10), token), Test))
+            .ToList();
 
         var (answer, _) = await gate.Run(Lane.Quick, "test", _ => 42, Test);
 

@@ -55,7 +55,9 @@ public sealed class MeanPredictorTests
         var variables = new[] { X, Equation("M", "2 * X + noise", "normal(1, 1)"), Equation("Y", "M + Held", null), Held };
         MeanVariable[] ordered = [variables[0], Held, variables[1], variables[2]];
         double Mean(InterventionKind kind, double value) =>
-            MeanPredictor.Compile(ordered, [], Intervention.Of([new VariableIntervention("M", kind, value)]), ["Y"]).Predict([], 1, 1, CancellationToken.None)[0][0];
+            MeanPredictor
+                .Compile(ordered, [], Intervention.Of([new VariableIntervention("M", kind, value)]), ["Y"])
+                .Predict([], 1, 1, CancellationToken.None)[0][0];
 
         Assert.Equal(12, Mean(InterventionKind.Set, 5), 1e-12);
         Assert.Equal(19, Mean(InterventionKind.Shift, 5), 1e-12);
@@ -78,7 +80,11 @@ public sealed class MeanPredictorTests
     public void Means_OfEveryFamily_AgreeWithTheirDraws(string text, double expected)
     {
         var spec = DistributionParser.Parse(text, "");
-        var drawn = MeanPredictor.Compile([new MeanVariable("A", null, spec, 0), Equation("Y", "if(1 > A - A, A, 0)", null)], [], Intervention.None, ["Y"]);
+        var drawn = MeanPredictor.Compile(
+            [new MeanVariable("A", null, spec, 0), Equation("Y", "if(1 > A - A, A, 0)", null)],
+            [],
+            Intervention.None,
+            ["Y"]);
 
         Assert.Equal(expected, DistributionMean.Of(spec), 1e-6);
         Assert.Equal(expected, drawn.Predict([], 1, 3, CancellationToken.None)[0][0], 0.1);

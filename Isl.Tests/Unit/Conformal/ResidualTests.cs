@@ -63,7 +63,9 @@ public sealed class ResidualTests
     {
         var random = new Random(3);
 
-        var warnings = Enumerable.Range(0, 4000).Count(_ => ResidualDrift.Of([.. Enumerable.Range(0, 40).Select(_ => random.NextDouble())]).IsSignificant);
+        var warnings = Enumerable
+            .Range(0, 4000)
+            .Count(_ => ResidualDrift.Of([.. Enumerable.Range(0, 40).Select(_ => random.NextDouble())]).IsSignificant);
 
         Assert.InRange(warnings, 1, 4000 * 0.02);
     }

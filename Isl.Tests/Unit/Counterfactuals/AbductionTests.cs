@@ -7,7 +7,9 @@ namespace Isl.Tests.Unit.Counterfactuals;
 
 public sealed class AbductionTests
 {
-    /// <summary>Each way that noise can enter, with the noise -0.7 (0.7 where it must be positive) recovered exactly and used under do(X = 3).</summary>
+    /// <summary>
+    /// Each way that noise can enter, with the noise -0.7 (0.7 where it must be positive) recovered exactly and used under do(X = 3).
+    /// </summary>
     [Theory]
     [InlineData("2 * X + noise")]
     [InlineData("X - 3 * noise / 2")]
@@ -28,7 +30,8 @@ public sealed class AbductionTests
     {
         var parsed = Isl.Grains.Models.Formulas.FormulaParser.Parse(formula, "");
         var observed = parsed.Evaluate(_ => 2, -0.7);
-        var plan = SimulationPlan.Compile(Spec(Of("X ~ normal(1, 1)", $"Y = {formula} | normal(0, 1)"), "Y", 1000, 1, Do(("X", Set, 3)), ("X", 2), ("Y", observed)));
+        var plan = SimulationPlan.Compile(
+            Spec(Of("X ~ normal(1, 1)", $"Y = {formula} | normal(0, 1)"), "Y", 1000, 1, Do(("X", Set, 3)), ("X", 2), ("Y", observed)));
         var y = plan.Simulate(CancellationToken.None).Of("Y").Moments;
 
         Assert.All(plan.Evidence, evidence => Assert.Equal(EvidenceUse.Exact, evidence.Use));
@@ -41,7 +44,15 @@ public sealed class AbductionTests
     public void Abduct_AnUnobservedParent_WeighsByTheLikelihood()
     {
         // X ~ N(0, 1), Y = X + N(0, 0.5): given Y = 2, X is normal(1.6, sqrt(0.2)).
-        var plan = SimulationPlan.Compile(Spec(Of("X ~ normal(0, 1)", "Y = X + noise | normal(0, 0.5)", "Z = 3 * X + noise | normal(0, 1)"), "Z", 200_000, 1, Do(("Y", Set, 0)), ("Y", 2)));
+        var plan = SimulationPlan.Compile(
+            Spec(
+                Of("X ~ normal(0, 1)", "Y = X + noise | normal(0, 0.5)", "Z = 3 * X + noise | normal(0, 1)"),
+                "Z",
+                200_000,
+                1,
+                Do(("Y", Set, 0)),
+                ("Y", 2))
+        );
         var result = plan.Simulate(CancellationToken.None);
 
         Assert.Equal(EvidenceUse.Weighted, Assert.Single(plan.Evidence).Use);
@@ -70,7 +81,11 @@ public sealed class AbductionTests
     {
         // Given Y = exp(X · N) = 2 with X ~ uniform(1, 3) and N ~ normal(0, 1): p(x) ∝ φ(ln 2 / x) / x.
         var result = Run(Spec(Of("X ~ uniform(1, 3)", "Y = exp(X * noise) | normal(0, 1)"), "X", 200_000, 1, null, ("Y", 2)));
-        var grid = Enumerable.Range(0, 20_000).Select(i => 1 + (2 * (i + 0.5) / 20_000)).Select(x => (X: x, W: Math.Exp(-0.5 * Math.Pow(Math.Log(2) / x, 2)) / x)).ToArray();
+        var grid = Enumerable
+            .Range(0, 20_000)
+            .Select(i => 1 + (2 * (i + 0.5) / 20_000))
+            .Select(x => (X: x, W: Math.Exp(-0.5 * Math.Pow(Math.Log(2) / x, 2)) / x))
+            .ToArray();
 
         Assert.Equal(grid.Sum(g => g.X * g.W) / grid.Sum(g => g.W), result.Of("X").Moments.Mean, 4 * result.Of("X").Moments.StandardError);
     }
@@ -101,7 +116,17 @@ public sealed class AbductionTests
     [InlineData("Y", 3, "normal(0, 1)", "2 + 0 * X", "it follows from the other values that it is 2")]
     public void Abduct_AnImpossibleValue_NamesTheVariable(string variable, double value, string noise, string formula, string why)
     {
-        var error = Assert.Throws<InputException>(() => Run(Spec(Of("X ~ uniform(0, 1)", $"Y = {formula} | {noise}"), "Y", 1000, 1, null, ("X", variable == "X" ? value : 0.5), ("Y", variable == "Y" ? value : 0.5))));
+        var error = Assert.Throws<InputException>(() =>
+            Run(
+                Spec(
+                    Of("X ~ uniform(0, 1)", $"Y = {formula} | {noise}"),
+                    "Y",
+                    1000,
+                    1,
+                    null,
+                    ("X", variable == "X" ? value : 0.5),
+                    ("Y", variable == "Y" ? value : 0.5))
+            ));
 
         Assert.Equal($"/context/{variable}", error.Errors[0].Path);
         Assert.Contains(why, error.Message, StringComparison.Ordinal);
@@ -109,7 +134,13 @@ public sealed class AbductionTests
 
     [Fact]
     public void Simulate_EvidenceThatNoDrawMeets_IsTold() =>
-        Assert.Equal("/context", Assert.Throws<InputException>(() => Run(Spec(Of("X ~ normal(0, 1)", "Y = abs(X) + floor(noise) | normal(0, 1)"), "Y", 1000, 1, null, ("Y", 0.5)))).Errors[0].Path);
+        Assert.Equal(
+            "/context",
+            Assert
+                .Throws<InputException>(() =>
+                    Run(Spec(Of("X ~ normal(0, 1)", "Y = abs(X) + floor(noise) | normal(0, 1)"), "Y", 1000, 1, null, ("Y", 0.5))))
+                .Errors[0]
+                .Path);
 
     [Fact]
     public void Abduct_AnObservedExogenousOrOpenVariable_IsFixed()

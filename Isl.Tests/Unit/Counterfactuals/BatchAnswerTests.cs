@@ -34,10 +34,22 @@ public sealed class BatchAnswerTests
         for (var trial = 0; trial < 200; trial++)
         {
             double Coefficient() => (random.NextDouble() - 0.5) * Math.Pow(10, random.Next(-6, 7));
-            var formula = FormattableString.Invariant($"{Coefficient():R} * A + {Coefficient():R} * B ^ 3 + exp(C / 4) * {Coefficient():R} + {Coefficient():R} + noise");
-            var model = Of("A ~ normal(1e3, 2)", "B ~ lognormal(0, 1)", "C ~ normal(0, 1)", "M = A * 3 + noise | normal(0, 2)", $"Y = {formula} - 0.3 * M | normal(0, 10)");
+            var formula = FormattableString.Invariant(
+                $"{Coefficient():R} * A + {Coefficient():R} * B ^ 3 + exp(C / 4) * {Coefficient():R} + {Coefficient():R} + noise");
+            var model = Of(
+                "A ~ normal(1e3, 2)",
+                "B ~ lognormal(0, 1)",
+                "C ~ normal(0, 1)",
+                "M = A * 3 + noise | normal(0, 2)",
+                $"Y = {formula} - 0.3 * M | normal(0, 10)");
 
-            var interactions = Ask(model, 2_000, trial, Do(("A", Shift, Coefficient())), Do(("B", Set, Coefficient())), Do(("C", Scale, random.NextDouble()))).Interactions!;
+            var interactions = Ask(
+                model,
+                2_000,
+                trial,
+                Do(("A", Shift, Coefficient())),
+                Do(("B", Set, Coefficient())),
+                Do(("C", Scale, random.NextDouble()))).Interactions!;
 
             Assert.Equal(3, interactions.Details.Length);
             Assert.False(interactions.HasSynergy);

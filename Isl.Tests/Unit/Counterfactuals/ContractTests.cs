@@ -18,7 +18,11 @@ public sealed class ContractTests
     public void SpecAndChunk_RoundTrip_GiveTheSameResult()
     {
         var model = Of("X ~ categorical([1, 2], [0.5, 0.5])", "O", "Y = X + O + noise | gamma(2, 1)");
-        var spec = Spec(model, "Y", 5_000, 3, Do(("O", InterventionKind.Shift, 2)), ("O", 1)) with { Contrasts = [new Contrast([new(0, 2)])], Ranked = 1 };
+        var spec = Spec(model, "Y", 5_000, 3, Do(("O", InterventionKind.Shift, 2)), ("O", 1)) with
+        {
+            Contrasts = [new Contrast([new(0, 2)])],
+            Ranked = 1,
+        };
         var read = RoundTrip(spec);
 
         Assert.Equal(model, read.Model);
@@ -33,9 +37,13 @@ public sealed class ContractTests
     [Fact]
     public void Intervention_OfRepeatedOrInfiniteValues_IsRefused()
     {
-        Assert.Equal("/intervention/X", Assert.Throws<InputException>(() => Do(("X", InterventionKind.Set, 1), ("X", InterventionKind.Shift, 1))).Errors[0].Path);
+        Assert.Equal(
+            "/intervention/X",
+            Assert.Throws<InputException>(() => Do(("X", InterventionKind.Set, 1), ("X", InterventionKind.Shift, 1))).Errors[0].Path);
         Assert.Equal("/intervention/X", Assert.Throws<InputException>(() => Do(("X", InterventionKind.Set, double.NaN))).Errors[0].Path);
-        Assert.Equal(Do(("A", InterventionKind.Set, 1), ("B", InterventionKind.Scale, 2)), Do(("B", InterventionKind.Scale, 2)).With(Do(("A", InterventionKind.Set, 1))));
+        Assert.Equal(
+            Do(("A", InterventionKind.Set, 1), ("B", InterventionKind.Scale, 2)),
+            Do(("B", InterventionKind.Scale, 2)).With(Do(("A", InterventionKind.Set, 1))));
         Assert.Null(Do(("A", InterventionKind.Set, 1)).With(Do(("A", InterventionKind.Set, 1))));
     }
 
@@ -54,7 +62,16 @@ public sealed class ContractTests
 
         var error = Assert.Throws<InputException>(builder.Build);
 
-        Assert.Equal(["/model/variables/1", "/model/variables/2", "/model/distributions/noise", "/model/equations/Z", "/model/distributions/X", "/model/values/X"], error.Errors.Select(e => e.Path));
+        Assert.Equal(
+            [
+                "/model/variables/1",
+                "/model/variables/2",
+                "/model/distributions/noise",
+                "/model/equations/Z",
+                "/model/distributions/X",
+                "/model/values/X",
+            ],
+            error.Errors.Select(e => e.Path));
     }
 
     private static T RoundTrip<T>(T value) => Serializer.Deserialize<T>(Serializer.SerializeToArray(value))!;

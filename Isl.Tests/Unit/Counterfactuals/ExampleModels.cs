@@ -9,7 +9,9 @@ namespace Isl.Tests.Unit.Counterfactuals;
 /// <summary>Short ways to write models and simulations.</summary>
 internal static class ExampleModels
 {
-    /// <summary>A model from lines such as <c>Y = 2 * X + noise | normal(0, 1)</c> and <c>X ~ uniform(0, 1)</c>, and names alone for variables left open.</summary>
+    /// <summary>
+    /// A model from lines such as <c>Y = 2 * X + noise | normal(0, 1)</c> and <c>X ~ uniform(0, 1)</c>, and names alone for variables left open.
+    /// </summary>
     public static StructuralModel Of(params string[] lines)
     {
         var builder = new StructuralModelBuilder();
@@ -24,7 +26,11 @@ internal static class ExampleModels
             {
                 var parts = right.Split('|');
                 builder.AddVariable(variable.Trim(), "/model/variables");
-                builder.AddEquation(variable.Trim(), parts[0].TrimEnd(), parts.Length > 1 ? DistributionParser.Parse(parts[1].Trim(), $"/model/equations/{variable.Trim()}/noise_dist") : null, parts.Length == 1);
+                builder.AddEquation(
+                    variable.Trim(),
+                    parts[0].TrimEnd(),
+                    parts.Length > 1 ? DistributionParser.Parse(parts[1].Trim(), $"/model/equations/{variable.Trim()}/noise_dist") : null,
+                    parts.Length == 1);
             }
             else
             {
@@ -35,17 +41,24 @@ internal static class ExampleModels
         return builder.Build();
     }
 
-    public static SimulationSpec Spec(StructuralModel model, string outcome, long samples = 20_000, ulong seed = 1, Intervention? intervention = null, params (string, double)[] evidence) => new()
-    {
-        Model = model,
-        Worlds = [intervention ?? Intervention.None],
-        Predicted = 1,
-        Outcome = outcome,
-        Outputs = [.. CompiledModel.Compile(model).Order],
-        Samples = samples,
-        Seed = seed,
-        Evidence = [.. evidence.Select(pair => new VariableValue(pair.Item1, pair.Item2))],
-    };
+    public static SimulationSpec Spec(
+        StructuralModel model,
+        string outcome,
+        long samples = 20_000,
+        ulong seed = 1,
+        Intervention? intervention = null,
+        params (string, double)[] evidence) =>
+        new()
+        {
+            Model = model,
+            Worlds = [intervention ?? Intervention.None],
+            Predicted = 1,
+            Outcome = outcome,
+            Outputs = [.. CompiledModel.Compile(model).Order],
+            Samples = samples,
+            Seed = seed,
+            Evidence = [.. evidence.Select(pair => new VariableValue(pair.Item1, pair.Item2))],
+        };
 
     public static Intervention Do(params (string Variable, InterventionKind Kind, double Value)[] changes) =>
         Intervention.Of(changes.Select(change => new VariableIntervention(change.Variable, change.Kind, change.Value)));

@@ -11,7 +11,10 @@ namespace Isl.Tests.Unit.Counterfactuals;
 
 public sealed class SimulationTests
 {
-    private static readonly StructuralModel Pricing = Of("Price ~ normal(40, 5)", "Quality = 5 + 0.5 * Price", "Revenue = 2.5 * Price + 1.2 * Quality + noise | normal(0, 50)");
+    private static readonly StructuralModel Pricing = Of(
+        "Price ~ normal(40, 5)",
+        "Quality = 5 + 0.5 * Price",
+        "Revenue = 2.5 * Price + 1.2 * Quality + noise | normal(0, 50)");
 
     [Fact]
     public void Simulate_TheContractsModel_HasItsClosedForm()
@@ -31,7 +34,12 @@ public sealed class SimulationTests
     [Fact]
     public void Simulate_ShiftAndScale_ActOnWhatTheEquationGives()
     {
-        var spec = Spec(Pricing, "Revenue") with { Worlds = [Intervention.None, Do(("Quality", Shift, 10)), Do(("Quality", Scale, 2))], Predicted = 3, Contrasts = [new Contrast([new(1, 1), new(0, -1)])] };
+        var spec = Spec(Pricing, "Revenue") with
+        {
+            Worlds = [Intervention.None, Do(("Quality", Shift, 10)), Do(("Quality", Scale, 2))],
+            Predicted = 3,
+            Contrasts = [new Contrast([new(1, 1), new(0, -1)])],
+        };
         var result = Run(spec);
 
         Assert.Equal(12, result.Contrasts[0].Mean, 1e-9);
@@ -57,7 +65,12 @@ public sealed class SimulationTests
     [Fact]
     public void Simulate_OneMoreVariableOrScenario_ChangesNoOtherDraw()
     {
-        var larger = Of("A ~ gamma(2, 3)", "Price ~ normal(40, 5)", "Quality = 5 + 0.5 * Price", "Revenue = 2.5 * Price + 1.2 * Quality + noise | normal(0, 50)", "Z = A + noise | normal(0, 1)");
+        var larger = Of(
+            "A ~ gamma(2, 3)",
+            "Price ~ normal(40, 5)",
+            "Quality = 5 + 0.5 * Price",
+            "Revenue = 2.5 * Price + 1.2 * Quality + noise | normal(0, 50)",
+            "Z = A + noise | normal(0, 1)");
         var alone = Run(Spec(Pricing, "Revenue"));
         var together = Run(Spec(larger, "Revenue") with { Worlds = [Intervention.None, Do(("A", Set, 3))], Predicted = 2 });
 
@@ -125,7 +138,9 @@ public sealed class SimulationTests
 
     [Fact]
     public void Simulate_AnUnknownVariable_IsRefused() =>
-        Assert.Equal("/intervention/Prize", Assert.Throws<InputException>(() => Run(Spec(Pricing, "Revenue", intervention: Do(("Prize", Set, 1))))).Errors[0].Path);
+        Assert.Equal(
+            "/intervention/Prize",
+            Assert.Throws<InputException>(() => Run(Spec(Pricing, "Revenue", intervention: Do(("Prize", Set, 1))))).Errors[0].Path);
 
     [Fact]
     public void Affected_OfAnIntervention_AreItsDescendantsInOrder()
@@ -147,23 +162,61 @@ public sealed class SimulationTests
             swapped.AddVariable(name, "");
         }
 
-        swapped.AddEquation("Revenue", "2.5 * Price + 1.2 * Quality + noise", DistributionParser.FromParameters("Normal", [new("sd", [50.0]), new("loc", [-0.0])], ""), false);
+        swapped.AddEquation(
+            "Revenue",
+            "2.5 * Price + 1.2 * Quality + noise",
+            DistributionParser.FromParameters("Normal", [new("sd", [50.0]), new("loc", [-0.0])], ""),
+            false);
         swapped.AddEquation("Quality", "5 + 0.5 * Price", null, false);
         swapped.AddDistribution("Price", DistributionParser.Parse("gaussian(sigma = 5, mu = 4e1)", ""));
 
         Assert.Equal(Pricing.Hash(), swapped.Build().Hash());
         Assert.Equal(Pricing, swapped.Build());
-        Assert.NotEqual(Pricing.Hash(), Of("Price ~ normal(40, 5)", "Quality = 5 + 0.5 * Price", "Revenue = 2.5 * Price + 1.2 * Quality + noise | normal(0, 51)").Hash());
+        Assert.NotEqual(
+            Pricing.Hash(),
+            Of("Price ~ normal(40, 5)", "Quality = 5 + 0.5 * Price", "Revenue = 2.5 * Price + 1.2 * Quality + noise | normal(0, 51)").Hash());
     }
 
     [Fact]
     public void VarianceShares_OfKnownFunctions_AreTheirSobolIndices()
     {
         // Y = 2A + B + noise: variances 4, 1 and 4. Then Ishigami's function with a = 7, b = 0.1: 0.3139, 0.4424, 0.
-        var linear = VarianceShares.Of(Spec(Of("A ~ normal(3, 1)", "B ~ normal(1, 1)", "Y = 2 * A + B + noise | normal(0, 2)"), "Y", 50_000), 0, CancellationToken.None);
-        var ishigami = VarianceShares.Of(Spec(Of("A ~ uniform(-3.141592653589793, 3.141592653589793)", "B ~ uniform(-3.141592653589793, 3.141592653589793)", "C ~ uniform(-3.141592653589793, 3.141592653589793)", "Y = sin(A) + 7 * sin(B)^2 + 0.1 * C^4 * sin(A)"), "Y", 65_536), 0, CancellationToken.None);
+        var linear = VarianceShares.Of(
+            Spec(Of("A ~ normal(3, 1)", "B ~ normal(1, 1)", "Y = 2 * A + B + noise | normal(0, 2)"), "Y", 50_000),
+            0,
+            CancellationToken.None);
+        var ishigami = VarianceShares.Of(
+            Spec(
+                Of(
+                    "A ~ uniform(-3.141592653589793, 3.141592653589793)",
+                    "B ~ uniform(-3.141592653589793, 3.141592653589793)",
+                    "C ~ uniform(-3.141592653589793, 3.141592653589793)",
+                    "Y = sin(A) + 7 * sin(B)^2 + 0.1 * C^4 * sin(A)"),
+                "Y",
+                65_536),
+            0,
+            CancellationToken.None);
 
-        foreach (var (shares, expected) in new[] { (linear, new Dictionary<string, double> { ["A"] = 4.0 / 9, ["noise of Y"] = 4.0 / 9, ["B"] = 1.0 / 9 }), (ishigami, new() { ["A"] = 0.3139, ["B"] = 0.4424, ["C"] = 0 }) })
+        foreach (
+            var (shares, expected) in new[]
+            {
+                (
+                    linear,
+                    new Dictionary<string, double>
+                    {
+                        ["A"] = 4.0 / 9,
+                        ["noise of Y"] = 4.0 / 9,
+                        ["B"] = 1.0 / 9,
+                    }),
+                (
+                    ishigami,
+                    new()
+                    {
+                        ["A"] = 0.3139,
+                        ["B"] = 0.4424,
+                        ["C"] = 0,
+                    }),
+            })
         {
             Assert.Equal(expected.Count, shares.Length);
             foreach (var share in shares)
@@ -221,7 +274,11 @@ public sealed class SimulationTests
     [Fact]
     public void Compile_WorkWithoutBound_IsRefused()
     {
-        var lines = Enumerable.Range(0, 100).Select(i => $"V{i} = {string.Join(" + ", Enumerable.Repeat(i == 0 ? "X" : $"V{i - 1}", 600))}").Prepend("X ~ normal(0, 1)").ToArray();
+        var lines = Enumerable
+            .Range(0, 100)
+            .Select(i => $"V{i} = {string.Join(" + ", Enumerable.Repeat(i == 0 ? "X" : $"V{i - 1}", 600))}")
+            .Prepend("X ~ normal(0, 1)")
+            .ToArray();
         var spec = Spec(Of(lines), "V99") with { Worlds = [.. Enumerable.Repeat(Intervention.None, 1000)], Predicted = 1 };
 
         Assert.Equal("/scenarios", Assert.Throws<InputException>(() => SimulationPlan.Compile(spec)).Errors[0].Path);

@@ -6,7 +6,13 @@ namespace Isl.Tests.Unit.Discovery;
 
 public sealed class AutoSelectionTests
 {
-    private static readonly AutoFacts Plenty = new(Rows: 1000, Columns: 10, ScoreEdges: 12, NonNormal: 0, ScoreLikelihood: null, LingamLikelihood: null);
+    private static readonly AutoFacts Plenty = new(
+        Rows: 1000,
+        Columns: 10,
+        ScoreEdges: 12,
+        NonNormal: 0,
+        ScoreLikelihood: null,
+        LingamLikelihood: null);
 
     [Fact]
     public void Choose_NormalResiduals_TakesTheScoreSearch() =>
@@ -14,7 +20,17 @@ public sealed class AutoSelectionTests
 
     [Fact]
     public void Choose_LingamExplainsBetter_TakesIt() =>
-        AssertChoice(DiscoveryAlgorithm.Lingam, Plenty with { NonNormal = 9, ScoreLikelihood = -500.25, LingamLikelihood = -400.5 }, "9 of 10 residuals", "-400.5", "-500.3");
+        AssertChoice(
+            DiscoveryAlgorithm.Lingam,
+            Plenty with
+            {
+                NonNormal = 9,
+                ScoreLikelihood = -500.25,
+                LingamLikelihood = -400.5,
+            },
+            "9 of 10 residuals",
+            "-400.5",
+            "-500.3");
 
     [Fact]
     public void Choose_BothExplainTheSame_TakesTheOneThatSettlesDirections() =>
@@ -24,7 +40,16 @@ public sealed class AutoSelectionTests
     [InlineData(-500.5)]
     [InlineData(double.NaN)]
     public void Choose_LingamExplainsWorse_TakesTheScoreSearch(double lingam) =>
-        AssertChoice(DiscoveryAlgorithm.Ges, Plenty with { NonNormal = 9, ScoreLikelihood = -500, LingamLikelihood = lingam }, "GES's class explains the data better", "-500 against");
+        AssertChoice(
+            DiscoveryAlgorithm.Ges,
+            Plenty with
+            {
+                NonNormal = 9,
+                ScoreLikelihood = -500,
+                LingamLikelihood = lingam,
+            },
+            "GES's class explains the data better",
+            "-500 against");
 
     [Fact]
     public void Choose_FewRows_TakesTests() => AssertChoice(DiscoveryAlgorithm.Pc, Plenty with { Rows = 99 }, "99 rows are fewer than 10 a column");
@@ -34,10 +59,12 @@ public sealed class AutoSelectionTests
         AssertChoice(DiscoveryAlgorithm.Lingam, Plenty with { Rows = 60, NonNormal = 3, ScoreLikelihood = -2, LingamLikelihood = -1 }, "3 of 10");
 
     [Fact]
-    public void Choose_AsManyEdgesAsInsertionsMayAdd_TakesTheScoreSearch() => AssertChoice(DiscoveryAlgorithm.Ges, Plenty with { ScoreEdges = 25 }, "25 edges");
+    public void Choose_AsManyEdgesAsInsertionsMayAdd_TakesTheScoreSearch() =>
+        AssertChoice(DiscoveryAlgorithm.Ges, Plenty with { ScoreEdges = 25 }, "25 edges");
 
     [Fact]
-    public void Choose_MoreEdgesThanThat_TakesTests() => AssertChoice(DiscoveryAlgorithm.Pc, Plenty with { ScoreEdges = 26 }, "26 edges among 10 columns", "overshot");
+    public void Choose_MoreEdgesThanThat_TakesTests() =>
+        AssertChoice(DiscoveryAlgorithm.Pc, Plenty with { ScoreEdges = 26 }, "26 edges among 10 columns", "overshot");
 
     [Fact]
     public void Choose_ManyColumns_TakesTests() => AssertChoice(DiscoveryAlgorithm.Pc, new(1000, 101, null, 0, null, null), "101 columns");
@@ -53,7 +80,16 @@ public sealed class AutoSelectionTests
     [Fact]
     public void Choose_LingamPassedOver_SaysWhy()
     {
-        AssertChoice(DiscoveryAlgorithm.Ges, Plenty with { Columns = 100, Rows = 50_000, NonNormal = 50 }, "50 of 100", "not tried on 50000 rows of 100 columns; ask for lingam");
+        AssertChoice(
+            DiscoveryAlgorithm.Ges,
+            Plenty with
+            {
+                Columns = 100,
+                Rows = 50_000,
+                NonNormal = 50,
+            },
+            "50 of 100",
+            "not tried on 50000 rows of 100 columns; ask for lingam");
         AssertChoice(DiscoveryAlgorithm.Ges, Plenty with { NonNormal = 5 }, "no time to try DirectLiNGAM");
         AssertChoice(DiscoveryAlgorithm.Ges, Plenty with { NonNormal = 1 }, "too few for noise to settle directions");
     }

@@ -100,7 +100,14 @@ public sealed class BootstrapTests
         var chunk = new ResampleChunk(question, data.Variables, "", data.Rows, 3, 0, 20, default, 10);
 
         var byData = Bootstrap.Run(chunk, data, Test, Test);
-        var byMoments = Bootstrap.Run(chunk with { Covariances = Bootstrap.Covariances(data, DatasetMoments.Of(data, Test), 3, 0, 20, Test) }, null, Test, Test);
+        var byMoments = Bootstrap.Run(
+            chunk with
+            {
+                Covariances = Bootstrap.Covariances(data, DatasetMoments.Of(data, Test), 3, 0, 20, Test),
+            },
+            null,
+            Test,
+            Test);
 
         Assert.Equal(byData.Adjacent.ToArray(), byMoments.Adjacent.ToArray());
         Assert.Equal(byData.Directed.ToArray(), byMoments.Directed.ToArray());
@@ -114,7 +121,16 @@ public sealed class BootstrapTests
         rare[7] = 1;
         var other = Enumerable.Range(0, 60).Select(i => Math.Sin(i)).ToArray();
         var data = new Dataset(["A", "B"], 60, [.. rare, .. other]);
-        var chunk = new ResampleChunk(new DiscoveryQuestion { Algorithm = DiscoveryAlgorithm.Notears }, data.Variables, "", 60, 5, 0, 50, default, 10);
+        var chunk = new ResampleChunk(
+            new DiscoveryQuestion { Algorithm = DiscoveryAlgorithm.Notears },
+            data.Variables,
+            "",
+            60,
+            5,
+            0,
+            50,
+            default,
+            10);
 
         var counts = Bootstrap.Run(chunk, data, Test, Test);
 
@@ -129,7 +145,11 @@ public sealed class BootstrapTests
         using var spent = new CancellationTokenSource();
         spent.Cancel();
 
-        var counts = Bootstrap.Run(new ResampleChunk(new DiscoveryQuestion(), data.Variables, "", 60, 5, 0, 50, default, 10), data, spent.Token, Test);
+        var counts = Bootstrap.Run(
+            new ResampleChunk(new DiscoveryQuestion(), data.Variables, "", 60, 5, 0, 50, default, 10),
+            data,
+            spent.Token,
+            Test);
 
         Assert.Equal(0, counts.Done);
     }
@@ -138,7 +158,17 @@ public sealed class BootstrapTests
     public void Compute_Bootstrap_SharesAreConsistent()
     {
         var data = TestData.Chain(400, 4, 12);
-        var result = DiscoveryAnswer.Compute(data, new DiscoveryQuestion { Algorithm = DiscoveryAlgorithm.Pc, Bootstrap = 60, Seed = 2 }, 30, Test, Test);
+        var result = DiscoveryAnswer.Compute(
+            data,
+            new DiscoveryQuestion
+            {
+                Algorithm = DiscoveryAlgorithm.Pc,
+                Bootstrap = 60,
+                Seed = 2,
+            },
+            30,
+            Test,
+            Test);
 
         Assert.Equal((60, 60), (result.Diagnostics.BootstrapRequested, result.Diagnostics.BootstrapDone));
         Assert.Equal(2, result.Seed);

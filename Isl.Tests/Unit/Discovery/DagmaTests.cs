@@ -25,10 +25,15 @@ public sealed class DagmaTests
         var fit = Dagma.Fit(gram, d, new DagmaSettings { Constraints = constraints }, CancellationToken.None, TestContext.Current.CancellationToken);
         var (weights, _) = WeightThreshold.Apply(fit.Weights, Threshold, constraints);
 
-        var edges = Enumerable.Range(0, d * d).Where(at => weights[at] != 0).Select(at => $"{names[at / d]}>{names[at % d]}").Order(StringComparer.Ordinal);
+        var edges = Enumerable
+            .Range(0, d * d)
+            .Where(at => weights[at] != 0)
+            .Select(at => $"{names[at / d]}>{names[at % d]}")
+            .Order(StringComparer.Ordinal);
         var expected = reference.GetProperty("edges").EnumerateArray().Select(edge => $"{edge[0]}>{edge[1]}").Order(StringComparer.Ordinal);
         var recorded = reference.GetProperty("objective_before_threshold").GetDouble();
-        TestContext.Current.TestOutputHelper?.WriteLine($"{id} d={d} {fit.Objective} / {recorded} h {fit.H} {edges.SequenceEqual(expected)} evaluations {fit.Evaluations}");
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"{id} d={d} {fit.Objective} / {recorded} h {fit.H} {edges.SequenceEqual(expected)} evaluations {fit.Evaluations}");
         Assert.InRange(fit.H, 0, 1e-5);
         Assert.True(edges.SequenceEqual(expected) || fit.Objective <= recorded * 1.01, $"objective {fit.Objective}, recorded {recorded}");
     }

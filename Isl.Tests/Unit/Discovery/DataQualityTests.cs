@@ -51,9 +51,15 @@ public sealed class DataQualityTests
     [Fact]
     public void Examine_FewValues_NamesTheColumn()
     {
-        var data = new Dataset(["A", "B"], 60, [.. Enumerable.Range(0, 60).Select(i => (double)(i % 3)), .. Enumerable.Range(0, 60).Select(i => Math.Cos(i))]);
+        var data = new Dataset(
+            ["A", "B"],
+            60,
+            [.. Enumerable.Range(0, 60).Select(i => (double)(i % 3)), .. Enumerable.Range(0, 60).Select(i => Math.Cos(i))]);
 
-        Assert.StartsWith("A holds only a few", Assert.Single(DataQuality.Examine(data, DatasetMoments.Of(data, Test)).Caveats), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "A holds only a few",
+            Assert.Single(DataQuality.Examine(data, DatasetMoments.Of(data, Test)).Caveats),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -77,7 +83,11 @@ public sealed class DataQualityTests
             var (paths, sorted) = (0.0, 0.0);
             for (var length = 1; length < 6; length++)
             {
-                foreach (var (from, to) in from i in Enumerable.Range(0, 6) from j in Enumerable.Range(0, 6) where HasPath(i, j, length) select (i, j))
+                foreach (
+                    var (from, to) in from i in Enumerable.Range(0, 6)
+                                      from j in Enumerable.Range(0, 6)
+                                      where HasPath(i, j, length)
+                                      select (i, j))
                 {
                     paths++;
                     sorted += deviations[from] < deviations[to] ? 1 : deviations[from] == deviations[to] ? 0.5 : 0;
@@ -87,7 +97,8 @@ public sealed class DataQualityTests
             var actual = Varsortability.Of(edges, DatasetMoments.FromCovariance(10, covariance));
             Assert.Equal(paths == 0 ? null : Math.Round(sorted / paths, 6), actual);
 
-            bool HasPath(int from, int to, int length) => length == 0 ? from == to : Enumerable.Range(0, 6).Any(next => edges[from, next] && HasPath(next, to, length - 1));
+            bool HasPath(int from, int to, int length) =>
+                length == 0 ? from == to : Enumerable.Range(0, 6).Any(next => edges[from, next] && HasPath(next, to, length - 1));
         }
     }
 }

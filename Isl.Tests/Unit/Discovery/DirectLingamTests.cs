@@ -20,7 +20,13 @@ public sealed class DirectLingamTests
         var reference = golden.RootElement.GetProperty("direct_lingam");
         var table = GoldenTable.Read(GoldenCases.PathOf(["discovery", id.Split('/')[0], golden.RootElement.GetProperty("data").GetString()!]));
 
-        var fit = DirectLingam.Fit(table.Columns, table.Rows, table.Covariance, new() { Constraints = EdgeConstraints.None(table.Order) }, CancellationToken.None, Test);
+        var fit = DirectLingam.Fit(
+            table.Columns,
+            table.Rows,
+            table.Covariance,
+            new() { Constraints = EdgeConstraints.None(table.Order) },
+            CancellationToken.None,
+            Test);
 
         var order = fit.Order.Select(node => table.Names[node]).ToArray();
         Assert.Equal(StopReason.Converged, fit.Stop);
@@ -29,8 +35,13 @@ public sealed class DirectLingamTests
         AssertWeights(reference.GetProperty("edges"), fit.Weights, table, 0);
         if (reference.GetProperty("order_consistent_with_truth").GetBoolean())
         {
-            Assert.All(golden.RootElement.GetProperty("truth").GetProperty("edges").EnumerateArray(), edge =>
-                Assert.True(Array.IndexOf(order, edge[0].GetString()) < Array.IndexOf(order, edge[1].GetString()), $"{edge[0]} comes after {edge[1]}"));
+            Assert.All(
+                golden.RootElement.GetProperty("truth").GetProperty("edges").EnumerateArray(),
+                edge =>
+                    Assert.True(
+                        Array.IndexOf(order, edge[0].GetString()) < Array.IndexOf(order, edge[1].GetString()),
+                        $"{edge[0]} comes after {edge[1]}")
+            );
         }
     }
 
@@ -44,7 +55,9 @@ public sealed class DirectLingamTests
             TestContext.Current.TestOutputHelper?.WriteLine($"{edge} {ours.GetValueOrDefault($"{edge[0]}>{edge[1]}")}");
         }
 
-        Assert.Equal(expected.EnumerateArray().Select(edge => $"{edge[0]}>{edge[1]}").Order(StringComparer.Ordinal), ours.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            expected.EnumerateArray().Select(edge => $"{edge[0]}>{edge[1]}").Order(StringComparer.Ordinal),
+            ours.Keys.Order(StringComparer.Ordinal));
         Assert.All(expected.EnumerateArray(), edge => Assert.Equal(edge[2].GetDouble(), ours[$"{edge[0]}>{edge[1]}"], 2e-6));
     }
 }

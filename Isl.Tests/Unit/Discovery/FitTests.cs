@@ -16,7 +16,15 @@ public sealed class FitTests
         const int d = 60;
         using var cancellation = new CancellationTokenSource();
         var gram = RandomGram(d, seed: 4);
-        var fit = Task.Run(() => Notears.Fit(gram, d, new NotearsSettings { Constraints = EdgeConstraints.None(d), Lambda1 = 0.01 }, CancellationToken.None, cancellation.Token), TestContext.Current.CancellationToken);
+        var fit = Task.Run(
+            () =>
+                Notears.Fit(
+                    gram,
+                    d,
+                    new NotearsSettings { Constraints = EdgeConstraints.None(d), Lambda1 = 0.01 },
+                    CancellationToken.None,
+                    cancellation.Token),
+            TestContext.Current.CancellationToken);
 
         await Task.Delay(200, TestContext.Current.CancellationToken);
         Assert.False(fit.IsCompleted);
@@ -33,7 +41,12 @@ public sealed class FitTests
         const int d = 40;
         using var budget = new CancellationTokenSource(TimeSpan.FromMilliseconds(50));
 
-        var fit = Notears.Fit(RandomGram(d, seed: 5), d, new NotearsSettings { Constraints = EdgeConstraints.None(d), Lambda1 = 0.01 }, budget.Token, TestContext.Current.CancellationToken);
+        var fit = Notears.Fit(
+            RandomGram(d, seed: 5),
+            d,
+            new NotearsSettings { Constraints = EdgeConstraints.None(d), Lambda1 = 0.01 },
+            budget.Token,
+            TestContext.Current.CancellationToken);
 
         Assert.Equal(StopReason.BudgetSpent, fit.Stop);
     }
@@ -43,7 +56,12 @@ public sealed class FitTests
     {
         var constraints = new EdgeConstraints(2, [], [(0, 1)]);
 
-        var fit = Notears.Fit([1, 0.9, 0.9, 1], 2, new NotearsSettings { Constraints = constraints }, TestContext.Current.CancellationToken, TestContext.Current.CancellationToken);
+        var fit = Notears.Fit(
+            [1, 0.9, 0.9, 1],
+            2,
+            new NotearsSettings { Constraints = constraints },
+            TestContext.Current.CancellationToken,
+            TestContext.Current.CancellationToken);
 
         Assert.Equal(0, fit.Weights[1]);
         Assert.InRange(fit.Weights[2], 0.7, 0.9);

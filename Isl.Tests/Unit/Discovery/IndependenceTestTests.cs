@@ -46,7 +46,11 @@ public sealed class IndependenceTestTests
 
         // z = √1000 · atanh(1/2) = 17.37: the reference value is from the asymptotic series of the tail.
         var z = Math.Sqrt(1000) * Math.Atanh(0.5);
-        var series = 2 * Math.Exp(-z * z / 2) / (z * Math.Sqrt(2 * Math.PI)) * (1 - (1 / (z * z)) + (3 / Math.Pow(z, 4)) - (15 / Math.Pow(z, 6)) + (105 / Math.Pow(z, 8)));
+        var series =
+            2
+            * Math.Exp(-z * z / 2)
+            / (z * Math.Sqrt(2 * Math.PI))
+            * (1 - (1 / (z * z)) + (3 / Math.Pow(z, 4)) - (15 / Math.Pow(z, 6)) + (105 / Math.Pow(z, 8)));
 
         Assert.Equal(1, test.PValue(0, 1, []) / series, 1e-6);
         Assert.InRange(test.PValue(0, 1, []), double.Epsilon, 1e-60);
@@ -77,7 +81,11 @@ public sealed class IndependenceTestTests
             var (single, singleSeparators) = (new TestTally(alpha, long.MaxValue, default, Token), new bool[candidates.Length]);
 
             var found = test.TestSubsets(new SubsetSweep(0, 1, candidates, shared, size), separators, expected, out var largest);
-            var foundSingly = new OneByOne(test).TestSubsets(new SubsetSweep(0, 1, candidates, shared, size), singleSeparators, single, out var largestSingly);
+            var foundSingly = new OneByOne(test).TestSubsets(
+                new SubsetSweep(0, 1, candidates, shared, size),
+                singleSeparators,
+                single,
+                out var largestSingly);
 
             Assert.Equal(foundSingly, found);
             Assert.Equal(singleSeparators, separators);
@@ -139,7 +147,13 @@ public sealed class IndependenceTestTests
     {
         var random = new Random(34);
         var plain = Gaussian(random, 200, 3);
-        var copy = Table(200, row => plain.Column(0)[row], row => plain.Column(1)[row] + plain.Column(0)[row], row => plain.Column(2)[row], row => 2 * plain.Column(0)[row], row => plain.Column(0)[row] - plain.Column(2)[row]);
+        var copy = Table(
+            200,
+            row => plain.Column(0)[row],
+            row => plain.Column(1)[row] + plain.Column(0)[row],
+            row => plain.Column(2)[row],
+            row => 2 * plain.Column(0)[row],
+            row => plain.Column(0)[row] - plain.Column(2)[row]);
         var test = Fisher(copy);
 
         Assert.True(test.Test(0, 1, [3]).IsSingular);
@@ -148,7 +162,13 @@ public sealed class IndependenceTestTests
 
         // A second copy in the conditioning set adds nothing to the first.
         Assert.Equal(test.Test(1, 2, [0]).PartialCorrelation, test.Test(1, 2, [0, 3]).PartialCorrelation, 1e-12);
-        foreach (var p in from x in Enumerable.Range(0, 5) from y in Enumerable.Range(0, 5) where x < y from mask in Enumerable.Range(0, 32) where (mask & ((1 << x) | (1 << y))) == 0 select test.PValue(x, y, [.. Enumerable.Range(0, 5).Where(node => (mask >> node & 1) == 1)]))
+        foreach (
+            var p in from x in Enumerable.Range(0, 5)
+                     from y in Enumerable.Range(0, 5)
+                     where x < y
+                     from mask in Enumerable.Range(0, 32)
+                     where (mask & ((1 << x) | (1 << y))) == 0
+                     select test.PValue(x, y, [.. Enumerable.Range(0, 5).Where(node => (mask >> node & 1) == 1)]))
         {
             Assert.InRange(p, 0, 1);
         }
@@ -200,12 +220,20 @@ public sealed class IndependenceTestTests
     {
         var kind = DataKind.Of(Table(100, row => row % 3, row => row % 12, row => row % 13, row => (row % 2) + 0.5, row => row % 2 == 0 ? -4 : 1e9));
 
-        Assert.Equal([ColumnKind.Categorical, ColumnKind.Categorical, ColumnKind.Continuous, ColumnKind.Continuous, ColumnKind.Categorical], kind.Columns);
+        Assert.Equal(
+            [ColumnKind.Categorical, ColumnKind.Categorical, ColumnKind.Continuous, ColumnKind.Continuous, ColumnKind.Categorical],
+            kind.Columns);
         Assert.Equal([3, 12, 0, 0, 2], kind.Levels);
         Assert.True(kind is { IsCategorical: false, IsMixed: true });
         Assert.True(DataKind.Of(Table(10, row => row % 2, row => row / 5)).IsCategorical);
         Assert.False(DataKind.Of(Table(9, row => row % 2)).IsCategorical);
-        Assert.All(PcGolden.Ids, id => Assert.Equal(PcGolden.Of(id).Json.GetProperty("pc")[0].GetProperty("test").GetString() != "fisherz", DataKind.Of(PcGolden.Of(id).Data).IsCategorical));
+        Assert.All(
+            PcGolden.Ids,
+            id =>
+                Assert.Equal(
+                    PcGolden.Of(id).Json.GetProperty("pc")[0].GetProperty("test").GetString() != "fisherz",
+                    DataKind.Of(PcGolden.Of(id).Data).IsCategorical)
+        );
     }
 
     private static FisherZ Fisher(Dataset data) => new(DatasetMoments.Of(data, Token).Correlation, data.Columns, data.Rows);
@@ -216,7 +244,15 @@ public sealed class IndependenceTestTests
     private static Dataset Gaussian(Random random, int rows, int d)
     {
         var common = Enumerable.Range(0, rows).Select(_ => Normal()).ToArray();
-        return Table(rows, [.. Enumerable.Range(0, d).Select(_ => random.NextDouble()).ToArray().Select(share => (Func<int, double>)(row => (share * common[row]) + Normal()))]);
+        return Table(
+            rows,
+            [
+                .. Enumerable
+                    .Range(0, d)
+                    .Select(_ => random.NextDouble())
+                    .ToArray()
+                    .Select(share => (Func<int, double>)(row => (share * common[row]) + Normal())),
+            ]);
 
         double Normal() => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
     }
@@ -231,7 +267,9 @@ public sealed class IndependenceTestTests
     private static Dataset Categorical(Random random, int rows, int d, int levels)
     {
         var common = Enumerable.Range(0, rows).Select(_ => random.Next(levels)).ToArray();
-        return Table(rows, [.. Enumerable.Range(0, d).Select(_ => (Func<int, double>)(row => random.Next(3) == 0 ? common[row] : random.Next(levels)))]);
+        return Table(
+            rows,
+            [.. Enumerable.Range(0, d).Select(_ => (Func<int, double>)(row => random.Next(3) == 0 ? common[row] : random.Next(levels)))]);
     }
 
     /// <summary>χ², G² and degrees of freedom straight from their definitions.</summary>

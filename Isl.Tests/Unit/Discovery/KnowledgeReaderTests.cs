@@ -42,7 +42,10 @@ public sealed class KnowledgeReaderTests
     [InlineData("Price affects Demand, while Quality and Ad Spend affect Sales", "Price>Demand Quality>Sales AdSpend>Sales")]
     [InlineData("Price affects Demand and Quality and Ad Spend affect Sales", "Price>Demand Quality>Sales AdSpend>Sales")]
     [InlineData("Price affects Sales through Demand", "Price>Demand Demand>Sales")]
-    [InlineData("Price and Quality affect Sales via Demand and Ad Spend", "Price>Demand Demand>Sales Price>AdSpend AdSpend>Sales Quality>Demand Quality>AdSpend")]
+    [InlineData(
+        "Price and Quality affect Sales via Demand and Ad Spend",
+        "Price>Demand Demand>Sales Price>AdSpend AdSpend>Sales Quality>Demand Quality>AdSpend"
+    )]
     [InlineData("Through Demand, Price affects Sales.", "Price>Demand Demand>Sales")]
     [InlineData("Price affects Sales only through Demand", "Price>Demand Demand>Sales !Price>Sales")]
     [InlineData("Price does not affect Quality", "!Price>Quality")]
@@ -142,7 +145,8 @@ public sealed class KnowledgeReaderTests
         var required = new EdgeConstraints(Names.Length, [(2, 0), (0, 1)], []);
         foreach (var text in new[] { "Price affects Sales.", "Quality affects Sales", "Price does not affect Quality." })
         {
-            var error = Assert.Throws<InputException>(() => KnowledgeResolution.Resolve(KnowledgeReader.Read(text, [.. Names]), required, "/domain_description"));
+            var error = Assert.Throws<InputException>(() =>
+                KnowledgeResolution.Resolve(KnowledgeReader.Read(text, [.. Names]), required, "/domain_description"));
             Assert.Equal("/domain_description", error.Errors[0].Path);
             Assert.Contains(text, error.Message, StringComparison.Ordinal);
         }
@@ -152,7 +156,34 @@ public sealed class KnowledgeReaderTests
     public void Read_ArbitraryText_NeverThrowsAndEndsSoon()
     {
         var random = new Random(5);
-        string[] pieces = [.. Names, "affects", "and", ",", ".", "which", "not", "through", "is", "by", "because", "of", "the", "effect", "on", "but", "lower", "->", "?", "(", "\n", "’", "only", "neither", "nor"];
+        string[] pieces =
+        [
+            .. Names,
+            "affects",
+            "and",
+            ",",
+            ".",
+            "which",
+            "not",
+            "through",
+            "is",
+            "by",
+            "because",
+            "of",
+            "the",
+            "effect",
+            "on",
+            "but",
+            "lower",
+            "->",
+            "?",
+            "(",
+            "\n",
+            "’",
+            "only",
+            "neither",
+            "nor",
+        ];
         for (var i = 0; i < 3000; i++)
         {
             var text = string.Join(' ', Enumerable.Range(0, random.Next(1, 25)).Select(_ => pieces[random.Next(pieces.Length)]));
@@ -167,8 +198,14 @@ public sealed class KnowledgeReaderTests
     private static string Text(KnowledgeReading reading)
     {
         var variables = reading.Variables;
-        return Sort(string.Join(' ', reading.Stated.Select(edge => $"{variables[edge.From]}>{variables[edge.To]}{(edge.Sign > 0 ? "+" : edge.Sign < 0 ? "-" : "")}{(edge.Hedged ? "?" : "")}")
-            .Concat(reading.Denied.Select(edge => $"!{variables[edge.From]}>{variables[edge.To]}"))));
+        return Sort(
+            string.Join(
+                ' ',
+                reading
+                    .Stated.Select(edge =>
+                        $"{variables[edge.From]}>{variables[edge.To]}{(edge.Sign > 0 ? "+" : edge.Sign < 0 ? "-" : "")}{(edge.Hedged ? "?" : "")}")
+                    .Concat(reading.Denied.Select(edge => $"!{variables[edge.From]}>{variables[edge.To]}")))
+        );
     }
 
     private static string Sort(string edges) => string.Join(' ', edges.Split(' ').Order(StringComparer.Ordinal));

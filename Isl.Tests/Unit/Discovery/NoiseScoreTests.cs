@@ -44,7 +44,10 @@ public sealed class NoiseScoreTests
     public void Of_OtherUnits_DiffersByTheSameForEveryGraph()
     {
         var data = TestData.Chain(300, 3, 4, gaussian: false);
-        var scaled = new Dataset(data.Variables, data.Rows, [.. Enumerable.Range(0, 3).SelectMany(column => data.Column(column).ToArray().Select(value => value * Math.Pow(1e6, column - 1)))]);
+        var scaled = new Dataset(
+            data.Variables,
+            data.Rows,
+            [.. Enumerable.Range(0, 3).SelectMany(column => data.Column(column).ToArray().Select(value => value * Math.Pow(1e6, column - 1)))]);
 
         Assert.Equal(Of(data, (0, 1), (1, 2)) - Of(data, (2, 0)), Of(scaled, (0, 1), (1, 2)) - Of(scaled, (2, 0)), 1e-6);
     }

@@ -10,7 +10,13 @@ public sealed class NotearsTests
 {
     private const double Threshold = 0.3;
 
-    public static TheoryData<string> Cases() => [.. Directory.GetFiles(GoldenCases.PathOf("discovery", "notears"), "*.json").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Cases() =>
+        [
+            .. Directory
+                .GetFiles(GoldenCases.PathOf("discovery", "notears"), "*.json")
+                .Select(file => Path.GetFileNameWithoutExtension(file))
+                .Order(StringComparer.Ordinal),
+        ];
 
     [Theory]
     [MemberData(nameof(Cases))]
@@ -22,7 +28,12 @@ public sealed class NotearsTests
         var d = names.Length;
         var constraints = EdgeConstraints.None(d);
 
-        var fit = Notears.Fit(gram, d, new NotearsSettings { Constraints = constraints }, TestContext.Current.CancellationToken, TestContext.Current.CancellationToken);
+        var fit = Notears.Fit(
+            gram,
+            d,
+            new NotearsSettings { Constraints = constraints },
+            TestContext.Current.CancellationToken,
+            TestContext.Current.CancellationToken);
         var (weights, _) = WeightThreshold.Apply(fit.Weights, Threshold, constraints);
 
         var edges = new SortedSet<string>(StringComparer.Ordinal);
@@ -37,7 +48,8 @@ public sealed class NotearsTests
             }
         }
 
-        TestContext.Current.TestOutputHelper?.WriteLine($"{id} d={d} objective {fit.Objective} / {reference.GetProperty("objective_before_threshold").GetDouble()} h {fit.H} evaluations {fit.Evaluations} {fit.Stop}");
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"{id} d={d} objective {fit.Objective} / {reference.GetProperty("objective_before_threshold").GetDouble()} h {fit.H} evaluations {fit.Evaluations} {fit.Stop}");
         Assert.InRange(fit.H, 0, 1e-8);
         AssertAcyclic(weights, d);
         var recorded = reference.GetProperty("objective_before_threshold").GetDouble();
@@ -51,7 +63,13 @@ public sealed class NotearsTests
         }
     }
 
-    public static TheoryData<string> StableCases() => [.. Directory.GetFiles(GoldenCases.PathOf("discovery", "notears_stable"), "*.json").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> StableCases() =>
+        [
+            .. Directory
+                .GetFiles(GoldenCases.PathOf("discovery", "notears_stable"), "*.json")
+                .Select(file => Path.GetFileNameWithoutExtension(file))
+                .Order(StringComparer.Ordinal),
+        ];
 
     [Theory]
     [MemberData(nameof(StableCases))]
@@ -72,7 +90,12 @@ public sealed class NotearsTests
             i++;
         }
 
-        var fit = Notears.Fit(gram, d, new NotearsSettings { Constraints = EdgeConstraints.None(d) }, TestContext.Current.CancellationToken, TestContext.Current.CancellationToken);
+        var fit = Notears.Fit(
+            gram,
+            d,
+            new NotearsSettings { Constraints = EdgeConstraints.None(d) },
+            TestContext.Current.CancellationToken,
+            TestContext.Current.CancellationToken);
         var (weights, _) = WeightThreshold.Apply(fit.Weights, Threshold, EdgeConstraints.None(d));
 
         var expected = golden.RootElement.GetProperty("edges").EnumerateArray().Select(edge => (edge[0].GetInt32(), edge[1].GetInt32()));
@@ -94,7 +117,11 @@ public sealed class NotearsTests
     {
         var lines = File.ReadAllLines(path);
         var names = lines[0].Split(',');
-        var rows = lines.Skip(1).Where(line => line.Length > 0).Select(line => line.Split(',').Select(cell => double.Parse(cell, CultureInfo.InvariantCulture)).ToArray()).ToArray();
+        var rows = lines
+            .Skip(1)
+            .Where(line => line.Length > 0)
+            .Select(line => line.Split(',').Select(cell => double.Parse(cell, CultureInfo.InvariantCulture)).ToArray())
+            .ToArray();
         var d = names.Length;
         var means = Enumerable.Range(0, d).Select(j => rows.Average(row => row[j])).ToArray();
         var gram = new double[d * d];

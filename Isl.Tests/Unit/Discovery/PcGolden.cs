@@ -23,7 +23,13 @@ internal sealed class PcGolden
         Data = Read(GoldenCases.PathOf("discovery", "pc", id + ".csv.gz"));
     }
 
-    public static string[] Ids { get; } = [.. Directory.GetFiles(GoldenCases.PathOf("discovery", "pc"), "*.json").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal)];
+    public static string[] Ids { get; } =
+    [
+        .. Directory
+            .GetFiles(GoldenCases.PathOf("discovery", "pc"), "*.json")
+            .Select(file => Path.GetFileNameWithoutExtension(file))
+            .Order(StringComparer.Ordinal),
+    ];
 
     public JsonElement Json { get; }
 

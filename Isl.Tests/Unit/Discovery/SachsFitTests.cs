@@ -22,10 +22,16 @@ public sealed class SachsFitTests
         var (reference, table) = Read(id, "notears");
         var constraints = EdgeConstraints.None(table.Order);
 
-        var fit = Notears.Fit(table.Covariance, table.Order, new() { Constraints = constraints }, CancellationToken.None, TestContext.Current.CancellationToken);
+        var fit = Notears.Fit(
+            table.Covariance,
+            table.Order,
+            new() { Constraints = constraints },
+            CancellationToken.None,
+            TestContext.Current.CancellationToken);
 
         var recorded = reference.GetProperty("objective_before_threshold").GetDouble();
-        TestContext.Current.TestOutputHelper?.WriteLine($"{fit.Objective} / {recorded} h {fit.H} {fit.Evaluations} {fit.Stop} distance {Distance(reference, fit, table)}");
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"{fit.Objective} / {recorded} h {fit.H} {fit.Evaluations} {fit.Stop} distance {Distance(reference, fit, table)}");
         Assert.InRange(fit.Objective, 0, recorded * 1.01);
         if (reference.TryGetProperty("reference_is_stable", out var stable) && stable.GetBoolean())
         {
@@ -42,10 +48,16 @@ public sealed class SachsFitTests
         var (reference, table) = Read(id, "dagma");
         var constraints = EdgeConstraints.None(table.Order);
 
-        var fit = Dagma.Fit(table.Covariance, table.Order, new() { Constraints = constraints }, CancellationToken.None, TestContext.Current.CancellationToken);
+        var fit = Dagma.Fit(
+            table.Covariance,
+            table.Order,
+            new() { Constraints = constraints },
+            CancellationToken.None,
+            TestContext.Current.CancellationToken);
 
         var recorded = reference.GetProperty("objective_before_threshold").GetDouble();
-        TestContext.Current.TestOutputHelper?.WriteLine($"{fit.Objective} / {recorded} h {fit.H} {fit.Evaluations} {fit.Stop} distance {Distance(reference, fit, table)}");
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"{fit.Objective} / {recorded} h {fit.H} {fit.Evaluations} {fit.Stop} distance {Distance(reference, fit, table)}");
         Assert.InRange(fit.Objective, 0, recorded * 1.01);
         Assert.Equal(StopReason.Converged, fit.Stop);
     }

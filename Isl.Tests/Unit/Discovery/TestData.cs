@@ -6,7 +6,8 @@ namespace Isl.Tests.Unit.Discovery;
 internal static class TestData
 {
     /// <summary>V0 → V1 → … with weights of about ±1.2 and noise of unit variance.</summary>
-    public static Dataset Chain(int rows, int columns, int seed, bool gaussian = true) => Simulate(rows, columns, seed, gaussian, (from, to) => from == to - 1);
+    public static Dataset Chain(int rows, int columns, int seed, bool gaussian = true) =>
+        Simulate(rows, columns, seed, gaussian, (from, to) => from == to - 1);
 
     /// <summary>A linear model over V0, V1, …: an edge from an earlier to a later variable where <paramref name="isEdge"/> says so.</summary>
     public static Dataset Simulate(int rows, int columns, int seed, bool gaussian, Func<int, int, bool> isEdge)

@@ -10,7 +10,17 @@ namespace Isl.Tests.Unit.Drawing;
 [Collection(TimedTests.Name)]
 public sealed class SvgDrawingTests
 {
-    private static readonly string[] Names = ["x", "Treatment", "Average number of completed education years", new string('W', 100), "変数の名前がとても長い場合の表示を確認する", "été_à.la-mode", "snake_case_name_of_some_length", "i"];
+    private static readonly string[] Names =
+    [
+        "x",
+        "Treatment",
+        "Average number of completed education years",
+        new string('W', 100),
+        "変数の名前がとても長い場合の表示を確認する",
+        "été_à.la-mode",
+        "snake_case_name_of_some_length",
+        "i",
+    ];
 
     [Fact]
     public void Draw_RandomGraphs_IsWellFormedDeterministicAndKeepsBoxesApart()
@@ -25,19 +35,32 @@ public sealed class SvgDrawingTests
             Assert.Equal(svg, SvgDrawing.Draw(graph, GraphHighlights.None));
             var root = XDocument.Parse(svg).Root!;
             var view = root.Attribute("viewBox")!.Value.Split(' ').Select(Number).ToArray();
-            var boxes = root.Elements().Where(element => element.Attribute("class")?.Value.StartsWith("isl-box", StringComparison.Ordinal) == true && element.Attribute("rx")?.Value == "8").Select(Rectangle).ToList();
+            var boxes = root.Elements()
+                .Where(element =>
+                    element.Attribute("class")?.Value.StartsWith("isl-box", StringComparison.Ordinal) == true && element.Attribute("rx")?.Value == "8")
+                .Select(Rectangle)
+                .ToList();
             Assert.Equal(graph.Nodes.Length, boxes.Count);
-            Assert.All(boxes, box => Assert.True(box.Left >= view[0] && box.Top >= view[1] && box.Right <= view[0] + view[2] && box.Bottom <= view[1] + view[3]));
+            Assert.All(
+                boxes,
+                box => Assert.True(box.Left >= view[0] && box.Top >= view[1] && box.Right <= view[0] + view[2] && box.Bottom <= view[1] + view[3]));
             for (var i = 0; i < boxes.Count; i++)
             {
                 for (var j = 0; j < i; j++)
                 {
-                    Assert.True(boxes[i].Right < boxes[j].Left || boxes[j].Right < boxes[i].Left || boxes[i].Bottom < boxes[j].Top || boxes[j].Bottom < boxes[i].Top, svg);
+                    Assert.True(
+                        boxes[i].Right < boxes[j].Left
+                            || boxes[j].Right < boxes[i].Left
+                            || boxes[i].Bottom < boxes[j].Top
+                            || boxes[j].Bottom < boxes[i].Top,
+                        svg);
                 }
             }
 
             Assert.All(graph.Edges, edge => Assert.True(boxes[edge.From].Right < boxes[edge.To].Left));
-            Assert.Equal(graph.Edges.Length + graph.Bidirected.Length + (graph.Bidirected.Length > 0 ? 1 : 0), root.Elements().Count(element => element.Attribute("class")?.Value.StartsWith("isl-edge", StringComparison.Ordinal) == true));
+            Assert.Equal(
+                graph.Edges.Length + graph.Bidirected.Length + (graph.Bidirected.Length > 0 ? 1 : 0),
+                root.Elements().Count(element => element.Attribute("class")?.Value.StartsWith("isl-edge", StringComparison.Ordinal) == true));
         }
     }
 
@@ -90,7 +113,17 @@ public sealed class SvgDrawingTests
 
     [Fact]
     public void Draw_TooLarge_Throws() =>
-        Assert.Throws<ArgumentException>(() => SvgDrawing.Draw(new CausalGraph { Nodes = [.. Enumerable.Range(0, 401).Select(i => $"{i:000}")], Edges = [], Bidirected = [], Latent = [] }, GraphHighlights.None));
+        Assert.Throws<ArgumentException>(() =>
+            SvgDrawing.Draw(
+                new CausalGraph
+                {
+                    Nodes = [.. Enumerable.Range(0, 401).Select(i => $"{i:000}")],
+                    Edges = [],
+                    Bidirected = [],
+                    Latent = [],
+                },
+                GraphHighlights.None)
+        );
 
     private static (double Left, double Top, double Right, double Bottom) Rectangle(XElement element)
     {

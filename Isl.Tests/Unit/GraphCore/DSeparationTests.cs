@@ -37,7 +37,10 @@ public sealed class DSeparationTests
         {
             var graph = GoldenCases.Graph(golden.GetProperty("graph"));
             var diagram = new CausalDiagram(graph);
-            var (x, y, z) = (GoldenCases.Nodes(graph, golden.GetProperty("x")), GoldenCases.Nodes(graph, golden.GetProperty("y")), GoldenCases.Nodes(graph, golden.GetProperty("z")));
+            var (x, y, z) = (
+                GoldenCases.Nodes(graph, golden.GetProperty("x")),
+                GoldenCases.Nodes(graph, golden.GetProperty("y")),
+                GoldenCases.Nodes(graph, golden.GetProperty("z")));
 
             var path = DSeparation.FindOpenPath(diagram, x, y, z);
 

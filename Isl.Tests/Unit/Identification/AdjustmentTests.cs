@@ -46,8 +46,12 @@ public sealed class AdjustmentTests
             if (smallest is not null)
             {
                 Assert.Equal(expected.Min(set => set.GetArrayLength()), smallest.Length);
-                Assert.Contains(GoldenCases.Text(graph, [smallest]), expected.Select(set => GoldenCases.Text(graph, [GoldenCases.Nodes(graph, set)])));
-                Assert.Contains(GoldenCases.Text(graph, [nearest!]), expected.Select(set => GoldenCases.Text(graph, [GoldenCases.Nodes(graph, set)])));
+                Assert.Contains(
+                    GoldenCases.Text(graph, [smallest]),
+                    expected.Select(set => GoldenCases.Text(graph, [GoldenCases.Nodes(graph, set)])));
+                Assert.Contains(
+                    GoldenCases.Text(graph, [nearest!]),
+                    expected.Select(set => GoldenCases.Text(graph, [GoldenCases.Nodes(graph, set)])));
             }
         }
     }
@@ -104,10 +108,14 @@ public sealed class AdjustmentTests
     private static (CausalGraph Graph, Adjustment Adjustment) Ask(JsonElement golden)
     {
         var graph = GoldenCases.Graph(golden.GetProperty("graph"));
-        var outcomes = golden.TryGetProperty("outcomes", out var several) ? GoldenCases.Nodes(graph, several) : [graph.IndexOf(golden.GetProperty("outcome").GetString()!)];
+        var outcomes = golden.TryGetProperty("outcomes", out var several)
+            ? GoldenCases.Nodes(graph, several)
+            : [graph.IndexOf(golden.GetProperty("outcome").GetString()!)];
         return (graph, new Adjustment(new CausalDiagram(graph), Treatments(graph, golden), outcomes));
     }
 
     private static int[] Treatments(CausalGraph graph, JsonElement golden) =>
-        golden.TryGetProperty("treatments", out var several) ? GoldenCases.Nodes(graph, several) : [graph.IndexOf(golden.GetProperty("treatment").GetString()!)];
+        golden.TryGetProperty("treatments", out var several)
+            ? GoldenCases.Nodes(graph, several)
+            : [graph.IndexOf(golden.GetProperty("treatment").GetString()!)];
 }

@@ -11,7 +11,9 @@ public sealed class EstimandTextTests
 
     [Fact]
     public void Format_NameBoundTwice_GetsTwoPrimes() =>
-        Assert.Equal("P(X) Σ_{X'} P(Y | X') Σ_{X''} P(Z | X'')", EstimandText.Format(Product(P("X"), Sum("X", Product(P("Y", "X"), Sum("X", P("Z", "X")))))));
+        Assert.Equal(
+            "P(X) Σ_{X'} P(Y | X') Σ_{X''} P(Z | X'')",
+            EstimandText.Format(Product(P("X"), Sum("X", Product(P("Y", "X"), Sum("X", P("Z", "X")))))));
 
     [Fact]
     public void Format_NameBoundAndNowhereFree_GetsAPrimeOnlyIfReserved()
@@ -35,7 +37,9 @@ public sealed class EstimandTextTests
         Assert.Equal("P(C) P(A) / P(B)", EstimandText.Format(Product(P("C"), quotient)));
         Assert.Equal("(P(A) / P(B)) P(C)", EstimandText.Format(Product(quotient, P("C"))));
         Assert.Equal("P(A) / (P(A) / P(B))", EstimandText.Format(new Estimand { Quotient = new QuotientTerm(P("A"), quotient) }));
-        Assert.Equal("(P(A) P(B)) / (Σ_{C} P(C))", EstimandText.Format(new Estimand { Quotient = new QuotientTerm(Product(P("A"), P("B")), Sum("C", P("C"))) }));
+        Assert.Equal(
+            "(P(A) P(B)) / (Σ_{C} P(C))",
+            EstimandText.Format(new Estimand { Quotient = new QuotientTerm(Product(P("A"), P("B")), Sum("C", P("C"))) }));
     }
 
     private static Estimand P(string of, params string[] given) => new() { P = new ProbabilityTerm([of], [.. given]) };

@@ -32,7 +32,9 @@ public sealed class FrontDoorTests
         foreach (var golden in GoldenCases.Lines("frontdoor.jsonl"))
         {
             var (graph, frontDoor, _, _) = Ask(golden);
-            var minimal = MixedGraphs.Minimal([.. golden.GetProperty("frontdoor_sets").EnumerateArray().Select(set => GoldenCases.Nodes(graph, set))]);
+            var minimal = MixedGraphs.Minimal([
+                .. golden.GetProperty("frontdoor_sets").EnumerateArray().Select(set => GoldenCases.Nodes(graph, set)),
+            ]);
 
             var (sets, truncated) = frontDoor.ListMinimal(int.MaxValue, TestContext.Current.CancellationToken, TestContext.Current.CancellationToken);
             var one = frontDoor.FindMinimal();
@@ -92,7 +94,8 @@ public sealed class FrontDoorTests
     public void ListMinimal_BudgetSpentOrCancelled_ReturnsTruncatedOrThrows()
     {
         Assert.True(Chains(3).ListMinimal(50, new CancellationToken(true), TestContext.Current.CancellationToken).Truncated);
-        Assert.Throws<OperationCanceledException>(() => Chains(3).ListMinimal(50, TestContext.Current.CancellationToken, new CancellationToken(true)));
+        Assert.Throws<OperationCanceledException>(() =>
+            Chains(3).ListMinimal(50, TestContext.Current.CancellationToken, new CancellationToken(true)));
     }
 
     [Fact]
@@ -139,7 +142,9 @@ public sealed class FrontDoorTests
     private static (CausalGraph Graph, FrontDoor FrontDoor, int Treatment, int Outcome) Ask(JsonElement golden)
     {
         var graph = GoldenCases.Graph(golden.GetProperty("graph"));
-        var (treatment, outcome) = (graph.IndexOf(golden.GetProperty("treatment").GetString()!), graph.IndexOf(golden.GetProperty("outcome").GetString()!));
+        var (treatment, outcome) = (
+            graph.IndexOf(golden.GetProperty("treatment").GetString()!),
+            graph.IndexOf(golden.GetProperty("outcome").GetString()!));
         return (graph, new FrontDoor(new CausalDiagram(graph), [treatment], [outcome]), treatment, outcome);
     }
 }

@@ -55,19 +55,53 @@ public sealed class IdAlgorithmTests
     [InlineData("M-graph", "X -> Y; X <-> Z; Z <-> Y", "X", "Y", "", "P(Y | X)")]
     [InlineData("front door", "X -> M; M -> Y; X <-> Y", "X", "Y", "", "Σ_{M} P(M | X) Σ_{X'} P(Y | M, X') P(X')")]
     [InlineData("front door, a chain of mediators", "X -> M; M -> N; N -> Y; X <-> Y", "X", "Y", "", "Σ_{N} P(N | X) Σ_{X'} P(Y | N, X') P(X')")]
-    [InlineData("front door, two mediators", "X -> M; X -> N; M -> Y; N -> Y; X <-> Y", "X", "Y", "", "Σ_{M, N} P(M, N | X) Σ_{X'} P(Y | M, N, X') P(X')")]
+    [InlineData(
+        "front door, two mediators",
+        "X -> M; X -> N; M -> Y; N -> Y; X <-> Y",
+        "X",
+        "Y",
+        "",
+        "Σ_{M, N} P(M, N | X) Σ_{X'} P(Y | M, N, X') P(X')"
+    )]
     [InlineData("front door, both set", "X -> M; M -> Y; X <-> Y", "M,X", "Y", "", "Σ_{X'} P(Y | M, X') P(X')")]
-    [InlineData("napkin", "W -> Z; Z -> X; X -> Y; W <-> X; W <-> Y", "X", "Y", "", "Σ_{Z} P(Z) (Σ_{W} P(X, Y | W, Z) P(W)) / (Σ_{W} P(X | W, Z) P(W))")]
+    [InlineData(
+        "napkin",
+        "W -> Z; Z -> X; X -> Y; W <-> X; W <-> Y",
+        "X",
+        "Y",
+        "",
+        "Σ_{Z} P(Z) (Σ_{W} P(X, Y | W, Z) P(W)) / (Σ_{W} P(X | W, Z) P(W))"
+    )]
     [InlineData("two outcomes", "X -> Y; X -> W", "X", "W,Y", "", "P(W, Y | X)")]
-    [InlineData("two outcomes, two confounders", "A -> X; A -> V; X -> V; B -> X; B -> Y; X -> Y", "X", "V,Y", "", "(Σ_{B} P(Y | B, X) P(B)) Σ_{A} P(V | A, X) P(A)")]
+    [InlineData(
+        "two outcomes, two confounders",
+        "A -> X; A -> V; X -> V; B -> X; B -> Y; X -> Y",
+        "X",
+        "V,Y",
+        "",
+        "(Σ_{B} P(Y | B, X) P(B)) Σ_{A} P(V | A, X) P(A)"
+    )]
     [InlineData("two treatments", "X -> Z; X -> Y; Z -> Y; L -> Z; L -> Y; X -> L", "X,Z", "Y", "", "Σ_{L} P(Y | L, X, Z) P(L | X)")]
     [InlineData("condition before the treatment", "Z -> X; Z -> Y; X -> Y", "X", "Y", "Z", "P(Y | X, Z)")]
     [InlineData("condition after the treatment", "X -> Z; Z -> Y; X -> Y", "X", "Y", "Z", "P(Y | X, Z)")]
     [InlineData("condition after the outcome", "X -> Y; Y -> Z", "X", "Y", "Z", "P(Y | X, Z)")]
     [InlineData("condition on a confounded mediator", "X -> Z; Z -> Y; X <-> Z", "X", "Y", "Z", "P(Y | Z)")]
-    [InlineData("confounder and a descendant to condition on", "C -> X; C -> Y; X -> Y; Y -> Z", "X", "Y", "Z", "(P(Z | Y) Σ_{C} P(Y | C, X) P(C)) / (Σ_{C} P(Z | C, X) P(C))")]
+    [InlineData(
+        "confounder and a descendant to condition on",
+        "C -> X; C -> Y; X -> Y; Y -> Z",
+        "X",
+        "Y",
+        "Z",
+        "(P(Z | Y) Σ_{C} P(Y | C, X) P(C)) / (Σ_{C} P(Z | C, X) P(C))"
+    )]
     [InlineData("nothing set", "X -> Y", "", "Y", "X", "P(Y | X)")]
-    public void Identify_TextbookGraph_ReadsAsInTheTextbook(string name, string graph, string treatments, string outcomes, string conditions, string expected)
+    public void Identify_TextbookGraph_ReadsAsInTheTextbook(
+        string name,
+        string graph,
+        string treatments,
+        string outcomes,
+        string conditions,
+        string expected)
     {
         var outcome = Ask(graph, treatments, outcomes, conditions);
 
@@ -85,9 +119,17 @@ public sealed class IdAlgorithmTests
     [InlineData("unconfounded", "X -> Y", "X", "Y", "", "6")]
     [InlineData("front door", "X -> M; M -> Y; X <-> Y", "X", "Y", "", "4 2 6 7 2 1 4")]
     [InlineData("napkin", "W -> Z; Z -> X; X -> Y; W <-> X; W <-> Y", "X", "Y", "", "3 7 2 6")]
-    public void Identify_TextbookGraph_GoesByTheLinesOfThePaper(string name, string graph, string treatments, string outcomes, string conditions, string lines)
+    public void Identify_TextbookGraph_GoesByTheLinesOfThePaper(
+        string name,
+        string graph,
+        string treatments,
+        string outcomes,
+        string conditions,
+        string lines)
     {
-        var steps = Ask(graph, treatments, outcomes, conditions).Derivation.Steps.Where(step => step.Rule.StartsWith("ID line ", StringComparison.Ordinal)).ToList();
+        var steps = Ask(graph, treatments, outcomes, conditions)
+            .Derivation.Steps.Where(step => step.Rule.StartsWith("ID line ", StringComparison.Ordinal))
+            .ToList();
 
         Assert.Equal((name, lines), (name, string.Join(" ", steps.Select(step => step.Rule["ID line ".Length..]))));
         Assert.All(steps, step => Assert.StartsWith("P(", step.Query));
@@ -138,7 +180,15 @@ public sealed class IdAlgorithmTests
     [InlineData("bow beside much else", "A -> X; X -> Y; X <-> Y; A <-> Y; B <-> X; B -> Y; Y -> C", "X", "Y", "", "X,Y", "Y", "Y")]
     [InlineData("two roots", "X -> A; A <-> B; X <-> B", "X", "A,B", "", "A,B,X", "A,B", "A,B")]
     [InlineData("conditioned collider", "X -> C; X -> Y; Y -> C; X <-> Y", "X", "Y", "C", "X,Y", "Y", "Y")]
-    public void FindHedge_TextbookGraph_IsTheSmallestOne(string name, string graph, string treatments, string outcomes, string conditions, string forest, string subForest, string roots)
+    public void FindHedge_TextbookGraph_IsTheSmallestOne(
+        string name,
+        string graph,
+        string treatments,
+        string outcomes,
+        string conditions,
+        string forest,
+        string subForest,
+        string roots)
     {
         var (built, x, y, z) = Question(graph, treatments, outcomes, conditions);
 

@@ -9,7 +9,9 @@ namespace Isl.Tests.Unit.Identification;
 [Collection(TimedTests.Name)]
 public sealed class IdSizeTests
 {
-    /// <summary>Generous, since the work is bounded by counts and a busy machine must not fail the test; it is a tenth of this without load.</summary>
+    /// <summary>
+    /// Generous, since the work is bounded by counts and a busy machine must not fail the test; it is a tenth of this without load.
+    /// </summary>
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(20);
 
     [Fact]
@@ -84,7 +86,13 @@ public sealed class IdSizeTests
         Assert.InRange(JsonSerializer.Serialize(outcome).Length, 1, 3_000_000);
     }
 
-    private static IdentificationOutcome Ask(int count, Func<int, int, bool> directed, Func<int, int, bool> bidirected, int[] treatments, int[] outcomes, int[]? conditions = null)
+    private static IdentificationOutcome Ask(
+        int count,
+        Func<int, int, bool> directed,
+        Func<int, int, bool> bidirected,
+        int[] treatments,
+        int[] outcomes,
+        int[]? conditions = null)
     {
         var builder = new CausalGraphBuilder();
         for (var i = 0; i < count; i++)
@@ -110,8 +118,15 @@ public sealed class IdSizeTests
 
         var graph = builder.Build();
         var watch = Stopwatch.StartNew();
-        var outcome = IdAlgorithm.Identify(new CausalDiagram(graph), graph.Nodes, treatments, outcomes, conditions ?? [], TestContext.Current.CancellationToken);
-        TestContext.Current.TestOutputHelper?.WriteLine($"{watch.ElapsedMilliseconds} ms, identifiable {outcome.Identifiable}, omitted {outcome.EstimandOmitted}, {outcome.Formula?.Length} characters");
+        var outcome = IdAlgorithm.Identify(
+            new CausalDiagram(graph),
+            graph.Nodes,
+            treatments,
+            outcomes,
+            conditions ?? [],
+            TestContext.Current.CancellationToken);
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"{watch.ElapsedMilliseconds} ms, identifiable {outcome.Identifiable}, omitted {outcome.EstimandOmitted}, {outcome.Formula?.Length} characters");
         Assert.True(watch.Elapsed < Bound, $"{watch.Elapsed}");
         return outcome;
     }

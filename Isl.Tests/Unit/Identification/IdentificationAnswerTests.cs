@@ -51,7 +51,11 @@ public sealed class IdentificationAnswerTests
         {
             var answer = Ask(golden, maxSets: 1000);
 
-            var sets = golden.GetProperty("frontdoor_sets").EnumerateArray().Select(set => GoldenCases.Strings(set).ToHashSet(StringComparer.Ordinal)).ToList();
+            var sets = golden
+                .GetProperty("frontdoor_sets")
+                .EnumerateArray()
+                .Select(set => GoldenCases.Strings(set).ToHashSet(StringComparer.Ordinal))
+                .ToList();
             var minimal = sets.Where(set => !sets.Exists(set.IsProperSupersetOf)).Select(set => set.Order(StringComparer.Ordinal).ToImmutableArray());
             Assert.Equal(Text([.. minimal]), Text(answer.FrontDoorSets!.Value));
         }
@@ -64,7 +68,11 @@ public sealed class IdentificationAnswerTests
         {
             var answer = Ask(golden);
 
-            var expected = golden.GetProperty("instruments").EnumerateArray().Select(one => one.GetProperty("instrument").GetString()).Order(StringComparer.Ordinal);
+            var expected = golden
+                .GetProperty("instruments")
+                .EnumerateArray()
+                .Select(one => one.GetProperty("instrument").GetString())
+                .Order(StringComparer.Ordinal);
             Assert.Equal(expected, answer.Instruments!.Value.Select(one => one.Variable).Order(StringComparer.Ordinal));
         }
     }
@@ -83,8 +91,11 @@ public sealed class IdentificationAnswerTests
 
             var answer = Compute(graph, CausalQuery.Of([observed[0]], [observed[1]]));
 
-            var expected = golden.GetProperty("implications").EnumerateArray()
-                .Select(one => $"{one.GetProperty("x")} {one.GetProperty("y")} {string.Join(",", GoldenCases.Strings(one.GetProperty("z")).Order(StringComparer.Ordinal))}");
+            var expected = golden
+                .GetProperty("implications")
+                .EnumerateArray()
+                .Select(one =>
+                    $"{one.GetProperty("x")} {one.GetProperty("y")} {string.Join(",", GoldenCases.Strings(one.GetProperty("z")).Order(StringComparer.Ordinal))}");
             Assert.Equal(
                 expected.Order(StringComparer.Ordinal),
                 answer.TestableImplications!.Value.Select(one => $"{one.X} {one.Y} {string.Join(",", one.Given)}").Order(StringComparer.Ordinal));
@@ -179,14 +190,20 @@ public sealed class IdentificationAnswerTests
         Assert.Contains(with.Explanation.Caveats, caveat => caveat.Contains("contradict 1 of the 1", StringComparison.Ordinal));
     }
 
-    private static IdentificationResult Ask(JsonElement golden, int maxSets = CausalQuery.DefaultMaxSets) => Compute(
-        GoldenCases.Graph(golden.GetProperty("graph")),
-        CausalQuery.Of(Names(golden, "treatment"), Names(golden, "outcome")) with { MaxSets = maxSets, Conditions = golden.TryGetProperty("conditions", out var given) ? [.. GoldenCases.Strings(given)] : [] });
+    private static IdentificationResult Ask(JsonElement golden, int maxSets = CausalQuery.DefaultMaxSets) =>
+        Compute(
+            GoldenCases.Graph(golden.GetProperty("graph")),
+            CausalQuery.Of(Names(golden, "treatment"), Names(golden, "outcome")) with
+            {
+                MaxSets = maxSets,
+                Conditions = golden.TryGetProperty("conditions", out var given) ? [.. GoldenCases.Strings(given)] : [],
+            });
 
     private static ImmutableArray<string> Names(JsonElement golden, string role) =>
         golden.TryGetProperty(role, out var one) ? [one.GetString()!] : [.. GoldenCases.Strings(golden.GetProperty(role + "s"))];
 
-    private static IdentificationResult Compute(CausalGraph graph, CausalQuery query) => IdentificationAnswer.Compute(graph, query, null, Never, Never);
+    private static IdentificationResult Compute(CausalGraph graph, CausalQuery query) =>
+        IdentificationAnswer.Compute(graph, query, null, Never, Never);
 
     private static string Text(ImmutableArray<ImmutableArray<string>> sets) =>
         string.Join(" ", sets.Select(set => $"{{{string.Join(",", set.Order(StringComparer.Ordinal))}}}").Order(StringComparer.Ordinal));

@@ -26,7 +26,9 @@ public sealed class IdentificationSizeTests
         Assert.InRange(Stopwatch.GetElapsedTime(started), TimeSpan.Zero, Limit);
 
         var again = IdentificationAnswer.Compute(graph, query, null, TestContext.Current.CancellationToken, TestContext.Current.CancellationToken);
-        Assert.Equal(System.Text.Json.JsonSerializer.Serialize(answer, IslJson.Options), System.Text.Json.JsonSerializer.Serialize(again, IslJson.Options));
+        Assert.Equal(
+            System.Text.Json.JsonSerializer.Serialize(answer, IslJson.Options),
+            System.Text.Json.JsonSerializer.Serialize(again, IslJson.Options));
         Assert.NotEmpty(strategies.Explanation.Summary);
     }
 

@@ -65,12 +65,19 @@ public sealed class ImplicationTestsTests
         var rejected = 0;
         for (var seed = 0; seed < 2000; seed++)
         {
-            var data = Columns(30, seed, (row, random) =>
-            {
-                var c = Noise(random);
-                return [c + Noise(random), c + Noise(random), c, Noise(random), Noise(random)];
-            });
-            rejected += ImplicationTests.Run([new(0, 1, [2, 3])], Names, data, 0.1, TestContext.Current.CancellationToken)[0].Verdict == ImplicationVerdict.Contradicted ? 1 : 0;
+            var data = Columns(
+                30,
+                seed,
+                (row, random) =>
+                {
+                    var c = Noise(random);
+                    return [c + Noise(random), c + Noise(random), c, Noise(random), Noise(random)];
+                });
+            rejected +=
+                ImplicationTests.Run([new(0, 1, [2, 3])], Names, data, 0.1, TestContext.Current.CancellationToken)[0].Verdict
+                == ImplicationVerdict.Contradicted
+                    ? 1
+                    : 0;
         }
 
         // 200 expected, with a standard deviation of 13.
@@ -80,12 +87,24 @@ public sealed class ImplicationTestsTests
     [Fact]
     public void Run_ColumnsThatCannotBeTested_SaysWhyAndLeavesThemOutOfTheFamily()
     {
-        var data = Columns(20, seed: 3, (row, random) =>
-        {
-            var (a, b) = (Noise(random), Noise(random));
-            return [a, b, 0.1, a + (2 * b), 3 * a];
-        });
-        List<Implication> implications = [new(0, 2, []), new(0, 1, [4]), new(3, 4, [0, 1]), new(0, 5, []), new(0, 1, [5]), new(0, 1, []), new(0, 1, [2])];
+        var data = Columns(
+            20,
+            seed: 3,
+            (row, random) =>
+            {
+                var (a, b) = (Noise(random), Noise(random));
+                return [a, b, 0.1, a + (2 * b), 3 * a];
+            });
+        List<Implication> implications =
+        [
+            new(0, 2, []),
+            new(0, 1, [4]),
+            new(3, 4, [0, 1]),
+            new(0, 5, []),
+            new(0, 1, [5]),
+            new(0, 1, []),
+            new(0, 1, [2]),
+        ];
 
         var tests = ImplicationTests.Run(implications, ["A", "B", "C", "D", "E", "F"], data, 0.05, TestContext.Current.CancellationToken);
 
@@ -167,7 +186,10 @@ public sealed class ImplicationTestsTests
     /// <summary>Both columns regressed on a constant and the set; the correlation of what is left.</summary>
     private static double ResidualCorrelation(Dataset data, Implication implication)
     {
-        var design = Matrix<double>.Build.Dense(data.Rows, implication.Given.Length + 1, (row, column) => column == 0 ? 1 : data.Column(implication.Given[column - 1])[row]);
+        var design = Matrix<double>.Build.Dense(
+            data.Rows,
+            implication.Given.Length + 1,
+            (row, column) => column == 0 ? 1 : data.Column(implication.Given[column - 1])[row]);
         var (x, y) = (Residual(implication.X), Residual(implication.Y));
         return x * y / (x.L2Norm() * y.L2Norm());
 

@@ -43,8 +43,11 @@ public sealed class InstrumentTests
     public void IsInstrument_SetsThatBreakOneCondition_AreRefused()
     {
         // I -> X -> M -> Y, Y -> D, X <-> Y, and W a common cause of I and Y.
-        var graph = GoldenCases.Graph(JsonDocument.Parse(
-            """{"nodes":["D","I","M","U","W","X","Y"],"edges":[["I","X"],["X","M"],["M","Y"],["Y","D"],["W","I"],["W","Y"],["U","Y"]],"bidirected":[["X","Y"]],"latent":["U"]}""").RootElement);
+        var graph = GoldenCases.Graph(
+            JsonDocument
+                .Parse(
+                    """{"nodes":["D","I","M","U","W","X","Y"],"edges":[["I","X"],["X","M"],["M","Y"],["Y","D"],["W","I"],["W","Y"],["U","Y"]],"bidirected":[["X","Y"]],"latent":["U"]}""")
+                .RootElement);
         var instruments = Ask(graph, "X", "Y");
         int[] Nodes(params string[] names) => [.. names.Select(graph.IndexOf)];
 

@@ -32,35 +32,60 @@ public sealed class OptimalSetTests
     }
 
     [Theory]
-    [InlineData("""{"nodes":["C","X","Y"],"edges":[["X","Y"]],"bidirected":[["X","Y"]]}""", OptimalSetStatus.NoValidSet, null, "No adjustment set is valid")]
+    [InlineData(
+        """{"nodes":["C","X","Y"],"edges":[["X","Y"]],"bidirected":[["X","Y"]]}""",
+        OptimalSetStatus.NoValidSet,
+        null,
+        "No adjustment set is valid"
+    )]
     [InlineData("""{"nodes":["C","X","Y"],"edges":[["C","X"],["C","Y"]]}""", OptimalSetStatus.NoCausalPath, null, "No causal path leads to {Y}")]
 
     // C tells something of the noise of the outcome; whether it helps more than it costs is a matter of numbers.
-    [InlineData("""{"nodes":["C","X","Y"],"edges":[["X","Y"],["C","X"]],"bidirected":[["C","Y"]]}""", OptimalSetStatus.UnobservedCause, null, "{Y} on the causal paths shares")]
+    [InlineData(
+        """{"nodes":["C","X","Y"],"edges":[["X","Y"],["C","X"]],"bidirected":[["C","Y"]]}""",
+        OptimalSetStatus.UnobservedCause,
+        null,
+        "{Y} on the causal paths shares"
+    )]
     [InlineData("""{"nodes":["C","X","Y"],"edges":[["X","Y"]],"bidirected":[["C","Y"]]}""", OptimalSetStatus.UnobservedCause, "", "nothing is valid")]
-    [InlineData("""{"nodes":["C","U","X","Y"],"edges":[["X","Y"],["U","C"],["U","Y"]],"latent":["U"]}""", OptimalSetStatus.UnobservedCause, "", "nothing is valid")]
+    [InlineData(
+        """{"nodes":["C","U","X","Y"],"edges":[["X","Y"],["U","C"],["U","Y"]],"latent":["U"]}""",
+        OptimalSetStatus.UnobservedCause,
+        "",
+        "nothing is valid"
+    )]
     public void FindOptimal_WithoutASureSet_SaysWhy(string graph, OptimalSetStatus status, string? candidate, string reason)
     {
         var (read, optimal) = Ask(graph);
 
         Assert.Equal(status, optimal.Status);
         Assert.Null(optimal.Nodes);
-        Assert.Equal(candidate, optimal.ObservedCandidate is null ? null : string.Join(",", optimal.ObservedCandidate.Select(node => read.Nodes[node])));
+        Assert.Equal(
+            candidate,
+            optimal.ObservedCandidate is null ? null : string.Join(",", optimal.ObservedCandidate.Select(node => read.Nodes[node])));
         Assert.Contains(reason, optimal.Explain(read.Nodes), StringComparison.Ordinal);
     }
 
     [Fact]
     public void Check_SetWithForbiddenMembers_NamesEachWithItsReasonAndThePathLeftOpen()
     {
-        var graph = GoldenCases.Graph(JsonDocument.Parse(
-            """{"nodes":["C","D","M","U","X","Y"],"edges":[["C","X"],["C","Y"],["X","M"],["M","Y"],["M","D"],["U","Y"]],"latent":["U"]}""").RootElement);
+        var graph = GoldenCases.Graph(
+            JsonDocument
+                .Parse("""{"nodes":["C","D","M","U","X","Y"],"edges":[["C","X"],["C","Y"],["X","M"],["M","Y"],["M","D"],["U","Y"]],"latent":["U"]}""")
+                .RootElement);
         var adjustment = new Adjustment(new CausalDiagram(graph), [graph.IndexOf("X")], [graph.IndexOf("Y")]);
 
         var check = adjustment.Check([1, 2, 3, 4, 5]);
 
         Assert.False(check.IsValid);
         Assert.Equal(
-            [(1, MemberFlaw.EffectOfCausalPath), (2, MemberFlaw.OnCausalPath), (3, MemberFlaw.Latent), (4, MemberFlaw.Treatment), (5, MemberFlaw.Outcome)],
+            [
+                (1, MemberFlaw.EffectOfCausalPath),
+                (2, MemberFlaw.OnCausalPath),
+                (3, MemberFlaw.Latent),
+                (4, MemberFlaw.Treatment),
+                (5, MemberFlaw.Outcome),
+            ],
             check.Forbidden);
         Assert.Equal("X <- C -> Y", PathStep.Format(check.OpenPath!, graph.Nodes));
         Assert.True(adjustment.Check([0]).IsValid);
@@ -75,7 +100,14 @@ public sealed class OptimalSetTests
         var graph = new CausalGraph
         {
             Nodes = [.. Enumerable.Range(0, Count).Select(i => $"V{i:D5}")],
-            Edges = [.. Enumerable.Range(0, Count - 1).Select(i => i < Count / 2 ? new Edge(i + 1, i) : new Edge(i, i + 1)).OrderBy(edge => edge.From).ThenBy(edge => edge.To)],
+            Edges =
+            [
+                .. Enumerable
+                    .Range(0, Count - 1)
+                    .Select(i => i < Count / 2 ? new Edge(i + 1, i) : new Edge(i, i + 1))
+                    .OrderBy(edge => edge.From)
+                    .ThenBy(edge => edge.To),
+            ],
             Bidirected = [],
             Latent = [],
         };

@@ -18,7 +18,10 @@ public sealed class PathsAnswerTests
         var cases = 0;
         foreach (var line in GoldenCases.Lines("paths.jsonl"))
         {
-            var answer = Ask(GoldenCases.Graph(line.GetProperty("graph")), line.GetProperty("treatment").GetString()!, line.GetProperty("outcome").GetString()!);
+            var answer = Ask(
+                GoldenCases.Graph(line.GetProperty("graph")),
+                line.GetProperty("treatment").GetString()!,
+                line.GetProperty("outcome").GetString()!);
 
             Assert.False(answer.Truncated);
             foreach (var (member, paths) in new[]
@@ -29,7 +32,10 @@ public sealed class PathsAnswerTests
             })
             {
                 Assert.Equal(
-                    line.GetProperty(member).EnumerateArray().Select(path => string.Join('/', GoldenCases.Strings(path))).Order(StringComparer.Ordinal),
+                    line.GetProperty(member)
+                        .EnumerateArray()
+                        .Select(path => string.Join('/', GoldenCases.Strings(path)))
+                        .Order(StringComparer.Ordinal),
                     paths.Select(path => string.Join('/', path.Nodes)).Order(StringComparer.Ordinal));
             }
 
@@ -45,13 +51,17 @@ public sealed class PathsAnswerTests
         foreach (var line in GoldenCases.Lines("paths.jsonl"))
         {
             var graph = GoldenCases.Graph(line.GetProperty("graph"));
-            var summary = PathSummary.Of(graph, CausalQuery.Of([line.GetProperty("treatment").GetString()!], [line.GetProperty("outcome").GetString()!]));
+            var summary = PathSummary.Of(
+                graph,
+                CausalQuery.Of([line.GetProperty("treatment").GetString()!], [line.GetProperty("outcome").GetString()!]));
 
             Assert.False(summary.Truncated);
             Assert.Equal(line.GetProperty("causal_paths").GetArrayLength(), summary.CausalPaths.Length);
             Assert.Equal(line.GetProperty("backdoor_paths").GetArrayLength(), summary.BackdoorPaths.Length);
             Assert.Equal(line.GetProperty("open_backdoor_given_empty").GetArrayLength(), summary.OpenPaths.Length);
-            Assert.Equal(summary.BackdoorPaths.Order(StringComparer.Ordinal), summary.OpenPaths.Concat(summary.BlockedPaths).Order(StringComparer.Ordinal));
+            Assert.Equal(
+                summary.BackdoorPaths.Order(StringComparer.Ordinal),
+                summary.OpenPaths.Concat(summary.BlockedPaths).Order(StringComparer.Ordinal));
         }
     }
 
@@ -98,7 +108,11 @@ public sealed class PathsAnswerTests
     {
         var (graph, from, to) = Huge(name);
         var question = new PathsQuestion([graph.Nodes[from]], [graph.Nodes[to]], [], PathsQuestion.DefaultMaxPaths);
-        PathsAnswer.Compute(Graph(3, [(0, 1), (1, 2)]), new PathsQuestion(["N00000"], ["N00002"], [], 10), CancellationToken.None, CancellationToken.None);
+        PathsAnswer.Compute(
+            Graph(3, [(0, 1), (1, 2)]),
+            new PathsQuestion(["N00000"], ["N00002"], [], 10),
+            CancellationToken.None,
+            CancellationToken.None);
         var (started, allocated) = (Stopwatch.GetTimestamp(), GC.GetAllocatedBytesForCurrentThread());
 
         var answer = PathsAnswer.Compute(graph, question, CancellationToken.None, CancellationToken.None);
@@ -109,7 +123,9 @@ public sealed class PathsAnswerTests
         Assert.True(answer.Truncated);
         Assert.Equal(DSeparation.IsSeparated(new CausalDiagram(graph), [from], [to], []), answer.DSeparated);
         Assert.NotEmpty(answer.Paths);
-        Assert.Equal(answer.Paths.Select(path => path.Text), PathsAnswer.Compute(graph, question, CancellationToken.None, CancellationToken.None).Paths.Select(path => path.Text));
+        Assert.Equal(
+            answer.Paths.Select(path => path.Text),
+            PathsAnswer.Compute(graph, question, CancellationToken.None, CancellationToken.None).Paths.Select(path => path.Text));
     }
 
     [Fact]
@@ -129,7 +145,9 @@ public sealed class PathsAnswerTests
     public void Compute_LongWayWithDeadEnds_ListsItsOnlyPathAndIsNotTruncated(int width)
     {
         // Trees hang from every node of a chain of 5,000.
-        var graph = Graph(5_000 * width, Enumerable.Range(1, 4_999).Select(i => (i - 1, i)).Concat(Enumerable.Range(5_000, 5_000 * (width - 1)).Select(i => (i - 5_000, i))));
+        var graph = Graph(
+            5_000 * width,
+            Enumerable.Range(1, 4_999).Select(i => (i - 1, i)).Concat(Enumerable.Range(5_000, 5_000 * (width - 1)).Select(i => (i - 5_000, i))));
 
         var answer = Ask(graph, "N00000", "N04999");
 

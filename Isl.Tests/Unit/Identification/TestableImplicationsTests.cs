@@ -19,10 +19,22 @@ public sealed class TestableImplicationsTests
 
             Assert.False(truncated);
             Assert.Equal(
-                golden.GetProperty("implications").EnumerateArray().Select(entry => string.Join(
-                    ",",
-                    [entry.GetProperty("x").GetString(), entry.GetProperty("y").GetString(), .. GoldenCases.Strings(entry.GetProperty("z")).Order(StringComparer.Ordinal)])).Order(StringComparer.Ordinal),
-                implications.Select(entry => string.Join(",", [graph.Nodes[entry.X], graph.Nodes[entry.Y], .. entry.Given.Select(node => graph.Nodes[node])])).Order(StringComparer.Ordinal));
+                golden
+                    .GetProperty("implications")
+                    .EnumerateArray()
+                    .Select(entry =>
+                        string.Join(
+                            ",",
+                            [
+                                entry.GetProperty("x").GetString(),
+                                entry.GetProperty("y").GetString(),
+                                .. GoldenCases.Strings(entry.GetProperty("z")).Order(StringComparer.Ordinal),
+                            ])
+                    )
+                    .Order(StringComparer.Ordinal),
+                implications
+                    .Select(entry => string.Join(",", [graph.Nodes[entry.X], graph.Nodes[entry.Y], .. entry.Given.Select(node => graph.Nodes[node])]))
+                    .Order(StringComparer.Ordinal));
         }
     }
 
@@ -37,8 +49,16 @@ public sealed class TestableImplicationsTests
             Latent = [],
         });
 
-        var (first, truncated) = TestableImplications.List(diagram, 100, TestContext.Current.CancellationToken, TestContext.Current.CancellationToken);
-        var (all, complete) = TestableImplications.List(diagram, int.MaxValue, TestContext.Current.CancellationToken, TestContext.Current.CancellationToken);
+        var (first, truncated) = TestableImplications.List(
+            diagram,
+            100,
+            TestContext.Current.CancellationToken,
+            TestContext.Current.CancellationToken);
+        var (all, complete) = TestableImplications.List(
+            diagram,
+            int.MaxValue,
+            TestContext.Current.CancellationToken,
+            TestContext.Current.CancellationToken);
 
         // A chain of 60: nodes i and j are separated by each single node between them.
         Assert.False(complete);
@@ -62,7 +82,11 @@ public sealed class TestableImplicationsTests
             Latent = [0],
         });
 
-        var (implications, truncated) = TestableImplications.List(diagram, 500, TestContext.Current.CancellationToken, TestContext.Current.CancellationToken);
+        var (implications, truncated) = TestableImplications.List(
+            diagram,
+            500,
+            TestContext.Current.CancellationToken,
+            TestContext.Current.CancellationToken);
 
         Assert.Empty(implications);
         Assert.True(truncated);

@@ -63,12 +63,16 @@ public sealed class DistributionParserTests
 
     [Fact]
     public void Parse_AnUnknownFamily_NamesTheKnownOnes() =>
-        Assert.StartsWith("'cauchy' is no known distribution; use one of normal, lognormal,", Assert.Throws<InputException>(() => DistributionParser.Parse("cauchy(0, 1)", "")).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "'cauchy' is no known distribution; use one of normal, lognormal,",
+            Assert.Throws<InputException>(() => DistributionParser.Parse("cauchy(0, 1)", "")).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void FromParameters_AMistake_PointsAtTheParameter()
     {
-        var error = Assert.Throws<InputException>(() => DistributionParser.FromParameters("normal", [new("mean", [0.0]), new("spread", [1.0])], "/model/distributions/X"));
+        var error = Assert.Throws<InputException>(() =>
+            DistributionParser.FromParameters("normal", [new("mean", [0.0]), new("spread", [1.0])], "/model/distributions/X"));
 
         Assert.Equal("/model/distributions/X/parameters/spread", error.Errors[0].Path);
     }

@@ -8,18 +8,52 @@ namespace Isl.Tests.Unit.Models;
 
 public sealed class DistributionTests
 {
-    private static readonly double[] Levels = [.. Enumerable.Range(1, 199).Select(i => i / 200.0), 1e-12, 1e-9, 1e-6, 1e-4, 1 - 1e-4, 1 - 1e-6, 1 - 1e-9];
+    private static readonly double[] Levels =
+    [
+        .. Enumerable.Range(1, 199).Select(i => i / 200.0),
+        1e-12,
+        1e-9,
+        1e-6,
+        1e-4,
+        1 - 1e-4,
+        1 - 1e-6,
+        1 - 1e-9,
+    ];
 
     /// <summary>Every continuous family, also at extreme shapes, with its distribution function from Math.NET or in closed form.</summary>
     public static TheoryData<string> Continuous =>
-    [
-        "normal(3, 2)", "lognormal(0.5, 0.75)", "uniform(-2, 5)", "triangular(1, 2, 7)", "triangular(1, 1, 7)", "exponential(2)",
-        "gamma(2.5, 2)", "gamma(0.3, 1)", "gamma(0.05, 1)", "gamma(400, 0.1)", "gamma(1, 3)", "beta(2, 3)", "beta(0.4, 0.3)", "beta(30, 5)", "beta(900, 1100)",
-        "student_t(4)", "student_t(1, 2, 3)", "student_t(0.7)", "student_t(60, 0, 5)",
-    ];
+        [
+            "normal(3, 2)",
+            "lognormal(0.5, 0.75)",
+            "uniform(-2, 5)",
+            "triangular(1, 2, 7)",
+            "triangular(1, 1, 7)",
+            "exponential(2)",
+            "gamma(2.5, 2)",
+            "gamma(0.3, 1)",
+            "gamma(0.05, 1)",
+            "gamma(400, 0.1)",
+            "gamma(1, 3)",
+            "beta(2, 3)",
+            "beta(0.4, 0.3)",
+            "beta(30, 5)",
+            "beta(900, 1100)",
+            "student_t(4)",
+            "student_t(1, 2, 3)",
+            "student_t(0.7)",
+            "student_t(60, 0, 5)",
+        ];
 
     public static TheoryData<string> Discrete =>
-        ["bernoulli(0.3)", "binomial(20, 0.35)", "binomial(1000, 0.002)", "poisson(3.7)", "poisson(250)", "categorical([1, 5, 7], [0.2, 0.5, 0.3])", "empirical([3, 1, 2, 2])"];
+        [
+            "bernoulli(0.3)",
+            "binomial(20, 0.35)",
+            "binomial(1000, 0.002)",
+            "poisson(3.7)",
+            "poisson(250)",
+            "categorical([1, 5, 7], [0.2, 0.5, 0.3])",
+            "empirical([3, 1, 2, 2])",
+        ];
 
     [Theory]
     [MemberData(nameof(Continuous))]
@@ -73,7 +107,9 @@ public sealed class DistributionTests
 
         // In steps of equal probability: density times width is the probability of a step.
         var points = Enumerable.Range(0, Steps + 1).Select(i => distribution.Quantile(0.2 + (0.6 * i / Steps))).ToArray();
-        var integral = Enumerable.Range(0, Steps).Sum(i => (points[i + 1] - points[i]) * Math.Exp((distribution.LogDensity(points[i]) + distribution.LogDensity(points[i + 1])) / 2));
+        var integral = Enumerable
+            .Range(0, Steps)
+            .Sum(i => (points[i + 1] - points[i]) * Math.Exp((distribution.LogDensity(points[i]) + distribution.LogDensity(points[i + 1])) / 2));
 
         Assert.Equal(0.6, integral, 1e-4);
     }
@@ -123,7 +159,9 @@ public sealed class DistributionTests
         Assert.DoesNotContain(quantiles, double.IsNaN);
         for (var i = 1; i < quantiles.Length; i++)
         {
-            Assert.True(quantiles[i] == quantiles[i - 1] || quantiles[i] >= quantiles[i - 1] - (1e-12 * Math.Abs(quantiles[i])), $"{text}: {quantiles[i]:R} after {quantiles[i - 1]:R}");
+            Assert.True(
+                quantiles[i] == quantiles[i - 1] || quantiles[i] >= quantiles[i - 1] - (1e-12 * Math.Abs(quantiles[i])),
+                $"{text}: {quantiles[i]:R} after {quantiles[i - 1]:R}");
         }
     }
 
@@ -138,7 +176,8 @@ public sealed class DistributionTests
             DistributionType.Triangular => Triangular.CDF(p[0], p[2], p[1], x),
             DistributionType.Exponential => 1 - Math.Exp(-x / p[0]),
             // Math.NET takes small arguments for 0; there the first terms of the series are exact.
-            DistributionType.Gamma when x / p[1] < 1e-9 => Math.Exp((p[0] * Math.Log(x / p[1])) - SpecialFunctions.GammaLn(p[0] + 1)) * (1 - (p[0] / (p[0] + 1) * x / p[1])),
+            DistributionType.Gamma when x / p[1] < 1e-9 => Math.Exp((p[0] * Math.Log(x / p[1])) - SpecialFunctions.GammaLn(p[0] + 1))
+                * (1 - (p[0] / (p[0] + 1) * x / p[1])),
             DistributionType.Gamma => SpecialFunctions.GammaLowerRegularized(p[0], x / p[1]),
             DistributionType.Beta => SpecialFunctions.BetaRegularized(p[0], p[1], Math.Clamp(x, 0, 1)),
             DistributionType.StudentT => StudentT.CDF(p[1], p[2], p[0], x),

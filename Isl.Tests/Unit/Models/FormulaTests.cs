@@ -57,7 +57,10 @@ public sealed class FormulaTests
 
     [Fact]
     public void Parse_AnUnknownFunction_NamesTheKnownOnes() =>
-        Assert.StartsWith("column 5: 'system' is no function; there are abs, ceil,", Assert.Throws<InputException>(() => FormulaParser.Parse("1 + system(2)", "")).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "column 5: 'system' is no function; there are abs, ceil,",
+            Assert.Throws<InputException>(() => FormulaParser.Parse("1 + system(2)", "")).Message,
+            StringComparison.Ordinal);
 
     [Theory]
     [InlineData("(", 9_000)]
@@ -68,7 +71,9 @@ public sealed class FormulaTests
     [InlineData("(", 100_000)]
     [InlineData("+", 9_000)]
     public void Parse_DeepNesting_IsRefusedNotOverflown(string open, int count) =>
-        Assert.Matches(@"^column \d+: (nested more than 200 deep|the formula has 100001 characters)", Assert.Throws<InputException>(() => FormulaParser.Parse(string.Concat(Enumerable.Repeat(open, count)) + "1", "")).Message);
+        Assert.Matches(
+            @"^column \d+: (nested more than 200 deep|the formula has 100001 characters)",
+            Assert.Throws<InputException>(() => FormulaParser.Parse(string.Concat(Enumerable.Repeat(open, count)) + "1", "")).Message);
 
     [Fact]
     public void Parse_ALongSum_IsFlat()

@@ -32,7 +32,12 @@ public sealed class NormalQuantileTests
     [Fact]
     public void Transform_AcrossThePieces_AgreesWithMathNetAndIsMonotone()
     {
-        var u = Enumerable.Range(1, 99_999).Select(i => i / 100_000.0).Concat(Enumerable.Range(18, 400).Select(i => Math.Exp(-i / 12.0))).Order().ToArray();
+        var u = Enumerable
+            .Range(1, 99_999)
+            .Select(i => i / 100_000.0)
+            .Concat(Enumerable.Range(18, 400).Select(i => Math.Exp(-i / 12.0)))
+            .Order()
+            .ToArray();
         var z = u.ToArray();
 
         NormalQuantile.Transform(z);

@@ -4,7 +4,9 @@ namespace Isl.Tests.Unit.Numerics;
 
 public sealed class LassoPathTests
 {
-    /// <summary>At every breakpoint the conditions of optimality hold: |c − Gβ| is α where β is not zero, with its sign, and at most α elsewhere.</summary>
+    /// <summary>
+    /// At every breakpoint the conditions of optimality hold: |c − Gβ| is α where β is not zero, with its sign, and at most α elsewhere.
+    /// </summary>
     [Fact]
     public void Follow_RandomProblems_VisitsOptimaDownToLeastSquares()
     {
@@ -17,7 +19,10 @@ public sealed class LassoPathTests
             new LassoPath(gram, correlations).Follow(coefficients =>
             {
                 var beta = coefficients.ToArray();
-                var rest = Enumerable.Range(0, p).Select(i => correlations[i] - Enumerable.Range(0, p).Sum(j => gram[(i * p) + j] * beta[j])).ToArray();
+                var rest = Enumerable
+                    .Range(0, p)
+                    .Select(i => correlations[i] - Enumerable.Range(0, p).Sum(j => gram[(i * p) + j] * beta[j]))
+                    .ToArray();
                 var alpha = rest.Max(Math.Abs);
                 Assert.True(alpha <= alphaBefore + 1e-9);
                 for (var i = 0; i < p; i++)
@@ -44,6 +49,9 @@ public sealed class LassoPathTests
         var p = 2 + (seed % 7);
         var x = Enumerable.Range(0, p + 1).Select(_ => Enumerable.Range(0, 12).Select(_ => random.NextDouble() - 0.5).ToArray()).ToArray();
         double Dot(int i, int j) => x[i].Zip(x[j], (a, b) => a * b).Sum();
-        return ([.. from i in Enumerable.Range(0, p) from j in Enumerable.Range(0, p) select Dot(i, j)], [.. Enumerable.Range(0, p).Select(i => Dot(i, p))], p);
+        return (
+            [.. from i in Enumerable.Range(0, p) from j in Enumerable.Range(0, p) select Dot(i, j)],
+            [.. Enumerable.Range(0, p).Select(i => Dot(i, p))],
+            p);
     }
 }

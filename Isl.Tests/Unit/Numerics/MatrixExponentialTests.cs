@@ -102,7 +102,10 @@ public sealed class MatrixExponentialTests
         var b = Enumerable.Range(0, d * d).Select(_ => random.NextDouble() - 0.5).ToArray();
         var product = new double[d * d];
         SquareMatrix.Multiply(a, b, product, d);
-        var expected = Enumerable.Range(0, d * d).Select(at => Enumerable.Range(0, d).Sum(k => a[(at / d * d) + k] * b[(k * d) + (at % d)])).ToArray();
+        var expected = Enumerable
+            .Range(0, d * d)
+            .Select(at => Enumerable.Range(0, d).Sum(k => a[(at / d * d) + k] * b[(k * d) + (at % d)]))
+            .ToArray();
         Assert.Equal(expected, product, Close);
     }
 

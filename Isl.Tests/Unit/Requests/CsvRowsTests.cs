@@ -76,8 +76,11 @@ public sealed class CsvRowsTests
     [Fact]
     public void Parse_JsonRows_AllocatesAFewTimesTheBody()
     {
-        var json = Encoding.UTF8.GetBytes("{\"variable_names\":[" + string.Join(',', Enumerable.Range(0, 50).Select(i => $"\"V{i}\"")) + "],\"data\":[[")
-            .Concat(Table(20_000, 50, ",", "],[")[..^2]).Concat("]}"u8.ToArray()).ToArray();
+        var json = Encoding
+            .UTF8.GetBytes("{\"variable_names\":[" + string.Join(',', Enumerable.Range(0, 50).Select(i => $"\"V{i}\"")) + "],\"data\":[[")
+            .Concat(Table(20_000, 50, ",", "],[")[..^2])
+            .Concat("]}"u8.ToArray())
+            .ToArray();
         RequestBody.Parse<DiscoverRequest>("""{"data":[[1,2],[3,4]]}"""u8);
 
         var before = GC.GetAllocatedBytesForCurrentThread();
@@ -93,7 +96,14 @@ public sealed class CsvRowsTests
     {
         var wide = Encoding.UTF8.GetBytes(string.Join(',', Enumerable.Range(0, 20_000)) + "\n");
         var many = Encoding.UTF8.GetBytes(string.Join(',', Enumerable.Range(0, 5_000)) + new string('\n', 2_000_000));
-        var ragged = Encoding.UTF8.GetBytes("{\"data\":[{" + string.Join(',', Enumerable.Range(0, 1000).Select(i => $"\"V{i}\":1")) + "}" + string.Concat(Enumerable.Repeat(",{}", 100_000)) + ",{" + string.Join(',', Enumerable.Range(0, 1000).Select(i => $"\"V{i}\":1")) + "}]}");
+        var ragged = Encoding.UTF8.GetBytes(
+            "{\"data\":[{"
+                + string.Join(',', Enumerable.Range(0, 1000).Select(i => $"\"V{i}\":1"))
+                + "}"
+                + string.Concat(Enumerable.Repeat(",{}", 100_000))
+                + ",{"
+                + string.Join(',', Enumerable.Range(0, 1000).Select(i => $"\"V{i}\":1"))
+                + "}]}");
         var before = GC.GetAllocatedBytesForCurrentThread();
 
         Assert.Contains("at most 10000", Assert.Throws<InputException>(() => Read(wide)).Message, StringComparison.Ordinal);

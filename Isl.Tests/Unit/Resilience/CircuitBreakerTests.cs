@@ -5,7 +5,15 @@ namespace Isl.Tests.Unit.Resilience;
 
 public sealed class CircuitBreakerTests
 {
-    private readonly CircuitBreaker _breaker = new(new CircuitOptions { FailureThreshold = 3, SuccessThreshold = 2, TimeoutSeconds = 60, TrialCalls = 1 }, new CircuitBreakerState());
+    private readonly CircuitBreaker _breaker = new(
+        new CircuitOptions
+        {
+            FailureThreshold = 3,
+            SuccessThreshold = 2,
+            TimeoutSeconds = 60,
+            TrialCalls = 1,
+        },
+        new CircuitBreakerState());
     private DateTimeOffset _now = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     private CircuitSnapshot Snapshot => _breaker.Snapshot(_now);

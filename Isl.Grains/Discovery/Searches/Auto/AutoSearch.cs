@@ -32,18 +32,34 @@ internal static class AutoSearch
     /// <param name="budget">When signalled, the search that has ended answers, or the one that runs with the best it has.</param>
     /// <param name="cancellation">When signalled, it throws.</param>
     /// <exception cref="InputException">A test for categories was asked for, and a column holds none.</exception>
-    public static AutoChoice Run(Dataset data, DatasetMoments moments, DiscoveryQuestion question, EdgeConstraints constraints, CancellationToken budget, CancellationToken cancellation)
+    public static AutoChoice Run(
+        Dataset data,
+        DatasetMoments moments,
+        DiscoveryQuestion question,
+        EdgeConstraints constraints,
+        CancellationToken budget,
+        CancellationToken cancellation)
     {
         var input = new SearchInput(data.Variables, moments, data);
         if (question.CiTest is CiTest.ChiSquare or CiTest.GSquare)
         {
-            return With(question with { Algorithm = DiscoveryAlgorithm.Pc }, "auto chose pc: ci_test asks for a test of categories, and no other algorithm makes one.");
+            return With(
+                question with
+                {
+                    Algorithm = DiscoveryAlgorithm.Pc,
+                },
+                "auto chose pc: ci_test asks for a test of categories, and no other algorithm makes one.");
         }
 
         if (DataKind.Of(data).IsCategorical)
         {
             var test = question.CiTest == CiTest.FisherZ ? "Fisher's z, as ci_test says" : "the G² test";
-            return With(question with { Algorithm = DiscoveryAlgorithm.Pc }, $"auto chose pc with {test}: every column holds a few whole numbers that repeat, so the data look categorical and linear models do not fit them.");
+            return With(
+                question with
+                {
+                    Algorithm = DiscoveryAlgorithm.Pc,
+                },
+                $"auto chose pc with {test}: every column holds a few whole numbers that repeat, so the data look categorical and linear models do not fit them.");
         }
 
         var facts = new AutoFacts(data.Rows, data.Columns, null, 0, null, null);
@@ -56,7 +72,15 @@ internal static class AutoSearch
         var score = Search(DiscoveryAlgorithm.Ges);
         if (score.Stop == StopReason.BudgetSpent)
         {
-            return new AutoChoice(question with { Algorithm = DiscoveryAlgorithm.Ges }, score, "auto chose ges: it searches first, and there was no time for another.", null, CutShort: true);
+            return new AutoChoice(
+                question with
+                {
+                    Algorithm = DiscoveryAlgorithm.Ges,
+                },
+                score,
+                "auto chose ges: it searches first, and there was no time for another.",
+                null,
+                CutShort: true);
         }
 
         var noise = new NoiseScore(data, moments);
@@ -82,11 +106,13 @@ internal static class AutoSearch
         };
         return new AutoChoice(question with { Algorithm = algorithm }, estimate, reason, p[p.Length / 2], cutShort);
 
-        GraphEstimate Search(DiscoveryAlgorithm algorithm) => GraphSearch.Run(input, question with { Algorithm = algorithm, Knowledge = null }, constraints, factors: null, budget, cancellation);
+        GraphEstimate Search(DiscoveryAlgorithm algorithm) =>
+            GraphSearch.Run(input, question with { Algorithm = algorithm, Knowledge = null }, constraints, factors: null, budget, cancellation);
 
         AutoChoice With(DiscoveryQuestion settled, string reason) => new(settled, Search(settled.Algorithm), reason, null, CutShort: false);
     }
 
     private static IEnumerable<DirectedEdges> Members(GraphEstimate score, EdgeConstraints constraints) =>
-        (score.Class?.Members(MostMembers, constraints).Where(member => !member.SameAs(score.Edges)).Take(MostMembers - 1) ?? []).Prepend(score.Edges);
+        (score.Class?.Members(MostMembers, constraints).Where(member => !member.SameAs(score.Edges)).Take(MostMembers - 1) ?? []).Prepend(
+            score.Edges);
 }

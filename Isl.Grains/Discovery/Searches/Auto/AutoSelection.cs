@@ -25,10 +25,15 @@ internal static class AutoSelection
     /// <summary>A residual counts as non-normal below this p-value: two of twenty normal ones fall below it once in sixty data sets.</summary>
     public const double Clear = 0.01;
 
-    /// <summary>A direction is told by noise when that of at most one of the two ends is normal; below two such residuals there is little to tell.</summary>
+    /// <summary>
+    /// A direction is told by noise when that of at most one of the two ends is normal; below two such residuals there is little to tell.
+    /// </summary>
     public const int FewestNonNormal = 2;
 
-    /// <summary>Beyond this many rows times squared columns (50 columns of 100,000 rows) DirectLiNGAM, O(n·d²) to O(n·d³), takes over ten seconds and is passed over.</summary>
+    /// <summary>
+    /// Beyond this many rows times squared columns (50 columns of 100,000 rows) DirectLiNGAM, O(n·d²) to O(n·d³), takes over ten seconds and is
+    /// passed over.
+    /// </summary>
     public const double LingamWork = 2.5e8;
 
     /// <summary>Beyond this many columns the score search meets dense intermediate graphs; tests of small order do not.</summary>
@@ -51,7 +56,11 @@ internal static class AutoSelection
     {
         if (facts.ScoreEdges is not { } edges)
         {
-            return (DiscoveryAlgorithm.Pc, Say($"auto chose pc with Fisher's z: with {facts.Columns} columns tests of small order answer sooner than a score search or DirectLiNGAM, which are tried up to {ScoreColumns} columns."));
+            return (
+                DiscoveryAlgorithm.Pc,
+                Say(
+                    $"auto chose pc with Fisher's z: with {facts.Columns} columns tests of small order answer sooner than a score search or DirectLiNGAM, which are tried up to {ScoreColumns} columns.")
+            );
         }
 
         var noise = Say($"{facts.NonNormal} of {facts.Columns} residuals of GES's graph are clearly not normal (p < {Clear})");
@@ -61,10 +70,15 @@ internal static class AutoSelection
             if (lingam >= score)
             {
                 var better = lingam == score ? "exactly as well as the best" : "better than the best";
-                return (DiscoveryAlgorithm.Lingam, Say($"auto chose lingam: {noise}, so noise can settle directions that correlations leave open, and with noise of any shape DirectLiNGAM's graph explains the data {better} member of GES's class that was looked at (BIC {lingam:0.#} against {score:0.#})."));
+                return (
+                    DiscoveryAlgorithm.Lingam,
+                    Say(
+                        $"auto chose lingam: {noise}, so noise can settle directions that correlations leave open, and with noise of any shape DirectLiNGAM's graph explains the data {better} member of GES's class that was looked at (BIC {lingam:0.#} against {score:0.#}).")
+                );
             }
 
-            noise += Say($", but even with noise of any shape GES's class explains the data better than DirectLiNGAM's graph (BIC {score:0.#} against {lingam:0.#})");
+            noise += Say(
+                $", but even with noise of any shape GES's class explains the data better than DirectLiNGAM's graph (BIC {score:0.#} against {lingam:0.#})");
         }
         else
         {
@@ -75,12 +89,24 @@ internal static class AutoSelection
 
         if (facts.Rows < ScoreRowsPerColumn * facts.Columns)
         {
-            return (DiscoveryAlgorithm.Pc, Say($"auto chose pc with Fisher's z: {noise}; and {facts.Rows} rows are fewer than {ScoreRowsPerColumn} a column, where a score search lets in more false edges than tests do."));
+            return (
+                DiscoveryAlgorithm.Pc,
+                Say(
+                    $"auto chose pc with Fisher's z: {noise}; and {facts.Rows} rows are fewer than {ScoreRowsPerColumn} a column, where a score search lets in more false edges than tests do.")
+            );
         }
 
         return edges > ScoreEdgesPerColumn * facts.Columns
-            ? (DiscoveryAlgorithm.Pc, Say($"auto chose pc with Fisher's z: {noise}; and GES ended with {edges} edges among {facts.Columns} columns, more than {ScoreEdgesPerColumn} a column, where its insertions tend to have overshot."))
-            : (DiscoveryAlgorithm.Ges, Say($"auto chose ges: {noise}; so directions come from the equivalence class, and {facts.Rows} rows are enough for a score search ({edges} edges among {facts.Columns} columns)."));
+            ? (
+                DiscoveryAlgorithm.Pc,
+                Say(
+                    $"auto chose pc with Fisher's z: {noise}; and GES ended with {edges} edges among {facts.Columns} columns, more than {ScoreEdgesPerColumn} a column, where its insertions tend to have overshot.")
+            )
+            : (
+                DiscoveryAlgorithm.Ges,
+                Say(
+                    $"auto chose ges: {noise}; so directions come from the equivalence class, and {facts.Rows} rows are enough for a score search ({edges} edges among {facts.Columns} columns).")
+            );
     }
 
     private static bool CanTryLingam(AutoFacts facts) => (double)facts.Rows * facts.Columns * facts.Columns <= LingamWork;

@@ -31,7 +31,14 @@ internal sealed class NoiseScore
     /// <param name="moments">Their moments.</param>
     public NoiseScore(Dataset data, DatasetMoments moments)
     {
-        (_moments, _gaussian) = (moments, new GaussianScore(moments.Covariance, data.Columns, data.Rows, new GesSettings { Constraints = EdgeConstraints.None(data.Columns) }.Lambda));
+        (_moments, _gaussian) = (
+            moments,
+            new GaussianScore(
+                moments.Covariance,
+                data.Columns,
+                data.Rows,
+                new GesSettings { Constraints = EdgeConstraints.None(data.Columns) }.Lambda)
+        );
         (_columns, _residual) = (new double[data.Rows * data.Columns], new double[data.Rows]);
         for (var j = 0; j < data.Columns; j++)
         {

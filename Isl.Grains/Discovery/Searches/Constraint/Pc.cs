@@ -30,7 +30,10 @@ public sealed record PcSettings
 /// <summary>Result of a PC run.</summary>
 public sealed record PcFit
 {
-    /// <summary>The graph: the completed graph of a Markov class (with prior knowledge, of the part of it that agrees) unless <see cref="IsValid"/> says otherwise.</summary>
+    /// <summary>
+    /// The graph: the completed graph of a Markov class (with prior knowledge, of the part of it that agrees) unless <see cref="IsValid"/> says
+    /// otherwise.
+    /// </summary>
     public required Cpdag Graph { get; init; }
 
     /// <summary>
@@ -69,7 +72,9 @@ public sealed record PcFit
     /// <summary>Row-major d×d, symmetric: largest p-value met for each pair; −1 where it was not tested.</summary>
     public required ImmutableArray<double> LargestP { get; init; }
 
-    /// <summary>The strongest evidence against an edge: the largest p-value of the tests its pair survived; null where prior knowledge settled it.</summary>
+    /// <summary>
+    /// The strongest evidence against an edge: the largest p-value of the tests its pair survived; null where prior knowledge settled it.
+    /// </summary>
     public double? PValue(int a, int b) => LargestP[(a * Graph.Order) + b] is >= 0 and var p ? p : null;
 
     /// <summary>Further DAGs of the class that honour prior knowledge, in a fixed order; none where the graph has no member.</summary>
@@ -96,7 +101,9 @@ public static class Pc
     {
         if (settings.Constraints.Order != test.Order || !(settings.Alpha > 0 && settings.Alpha < 1))
         {
-            throw new ArgumentException($"The constraints are over {settings.Constraints.Order} of {test.Order} variables, or alpha ({settings.Alpha}) is not between 0 and 1.", nameof(settings));
+            throw new ArgumentException(
+                $"The constraints are over {settings.Constraints.Order} of {test.Order} variables, or alpha ({settings.Alpha}) is not between 0 and 1.",
+                nameof(settings));
         }
 
         var tally = new TestTally(settings.Alpha, settings.MaxTests, budget, cancellation);
@@ -118,7 +125,10 @@ public static class Pc
             Conflicts = conflicts,
             Stop = tally.Stopped ?? StopReason.Converged,
             Dag = dag,
-            LargestP = [.. from i in Enumerable.Range(0, test.Order) from j in Enumerable.Range(0, test.Order) select i == j ? -1 : skeleton.LargestP(i, j)],
+            LargestP =
+            [
+                .. from i in Enumerable.Range(0, test.Order) from j in Enumerable.Range(0, test.Order) select i == j ? -1 : skeleton.LargestP(i, j),
+            ],
         };
     }
 

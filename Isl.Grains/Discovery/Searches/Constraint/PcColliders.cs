@@ -18,7 +18,8 @@ internal readonly record struct Collider(int I, int J, int K, double Rank);
 /// </remarks>
 internal sealed class PcColliders(IndependenceTest test, PcSettings settings, PcSkeleton skeleton, TestTally tally)
 {
-    private bool NeedsEvidence => settings.Rule != ColliderRule.SeparatingSets || settings.Priority is ColliderPriority.StrongerFirst or ColliderPriority.StrongerLast;
+    private bool NeedsEvidence =>
+        settings.Rule != ColliderRule.SeparatingSets || settings.Priority is ColliderPriority.StrongerFirst or ColliderPriority.StrongerLast;
 
     /// <summary>Colliders by middle, then lower end, then higher end; sorted by evidence where the priority says so.</summary>
     public List<Collider> Find()
@@ -50,7 +51,16 @@ internal sealed class PcColliders(IndependenceTest test, PcSettings settings, Pc
             var (with, without) = NeedsEvidence && complete ? evidence[(i, k)].Of(j) : (0, 0);
             if (!complete ? IsApartWithout((i, j, k)) : settings.Rule == ColliderRule.SeparatingSets || IsCollider(with, without))
             {
-                colliders.Add(new Collider(i, j, k, !complete ? 0 : settings.Priority == ColliderPriority.StrongerFirst ? with : settings.Priority == ColliderPriority.StrongerLast ? -without : 0));
+                colliders.Add(
+                    new Collider(
+                        i,
+                        j,
+                        k,
+                        !complete ? 0
+                            : settings.Priority == ColliderPriority.StrongerFirst ? with
+                            : settings.Priority == ColliderPriority.StrongerLast ? -without
+                            : 0)
+                );
             }
         }
 

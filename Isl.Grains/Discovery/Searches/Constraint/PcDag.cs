@@ -10,7 +10,13 @@ namespace Isl.Grains.Discovery.Searches.Constraint;
 /// <param name="Reversed">Directed edges that had to be turned round, in their direction in the DAG.</param>
 /// <param name="Dropped">Edges that had to go because prior knowledge and acyclicity leave them no direction.</param>
 /// <param name="NewColliders">Pairs of causes, apart themselves, that meet in the DAG though the graph does not say that they do.</param>
-internal sealed record PcDag(DirectedEdges Edges, bool IsRepaired, ImmutableArray<(int From, int To)> Reversed, ImmutableArray<(int From, int To)> Dropped, int NewColliders)
+internal sealed record PcDag(
+    DirectedEdges Edges,
+    bool IsRepaired,
+    ImmutableArray<(int From, int To)> Reversed,
+    ImmutableArray<(int From, int To)> Dropped,
+    int NewColliders
+)
 {
     /// <summary>A consistent extension where there is one; else a repair.</summary>
     /// <param name="graph">The graph.</param>
@@ -31,7 +37,10 @@ internal sealed record PcDag(DirectedEdges Edges, bool IsRepaired, ImmutableArra
 
         var work = new Cpdag(graph.Order);
         var (reversed, dropped) = (ImmutableArray.CreateBuilder<(int, int)>(), ImmutableArray.CreateBuilder<(int, int)>());
-        foreach (var (from, to) in graph.Directed.OrderByDescending(edge => constraints.IsRequired(edge.From, edge.To)).ThenBy(edge => evidence(edge.From, edge.To)))
+        foreach (
+            var (from, to) in graph
+                .Directed.OrderByDescending(edge => constraints.IsRequired(edge.From, edge.To))
+                .ThenBy(edge => evidence(edge.From, edge.To)))
         {
             if (Fits(from, to))
             {

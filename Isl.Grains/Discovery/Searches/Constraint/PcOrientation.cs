@@ -67,7 +67,8 @@ internal static class PcOrientation
         return open;
     }
 
-    private static List<(int From, int To)> Both(Cpdag graph) => [.. graph.Undirected.Concat(graph.Undirected.Select(edge => (edge.B, edge.A))).Order()];
+    private static List<(int From, int To)> Both(Cpdag graph) =>
+        [.. graph.Undirected.Concat(graph.Undirected.Select(edge => (edge.B, edge.A))).Order()];
 
     private static bool HasKnowledge(EdgeConstraints constraints) =>
         Enumerable.Range(0, constraints.Order).Any(i => Enumerable.Range(0, constraints.Order).Any(j => i != j && constraints.IsForbidden(i, j)));

@@ -22,10 +22,21 @@ internal static class PcSearch
 
     /// <summary>Finds the class.</summary>
     /// <exception cref="InputException">The test is one for categories, and a column holds none.</exception>
-    public static GraphEstimate Run(SearchInput input, DiscoveryQuestion question, EdgeConstraints constraints, CancellationToken budget, CancellationToken cancellation)
+    public static GraphEstimate Run(
+        SearchInput input,
+        DiscoveryQuestion question,
+        EdgeConstraints constraints,
+        CancellationToken budget,
+        CancellationToken cancellation)
     {
         var test = TestFor(question, input.Data);
-        var settings = new PcSettings { Alpha = question.Alpha, Rule = question.ColliderRule, Priority = question.ColliderPriority, Constraints = constraints };
+        var settings = new PcSettings
+        {
+            Alpha = question.Alpha,
+            Rule = question.ColliderRule,
+            Priority = question.ColliderPriority,
+            Constraints = constraints,
+        };
         var fit = Pc.Fit(ToTest(test, input, cancellation), settings, budget, cancellation);
         var graph = fit.Graph;
         var (directed, open) = (graph.Directed.Count(), graph.Undirected.Count() + graph.Bidirected.Count());
@@ -42,18 +53,23 @@ internal static class PcSearch
             Tests = fit.Tests,
             PNearestAlpha = fit.NearestToAlpha,
             Confidence = share * (1 - question.Alpha) * (fit.IsValid ? 1 : 0.7) * (fit.Stop == StopReason.Converged ? 1 : 0.5),
-            Basis = $"PC-stable (Spirtes & Glymour 1991; Colombo & Maathuis 2014) with {NameOf(test)} at α = {question.Alpha}; Meek's rules; one DAG of the class is shown in dag; weights by least squares in the data's own units.",
+            Basis =
+                $"PC-stable (Spirtes & Glymour 1991; Colombo & Maathuis 2014) with {NameOf(test)} at α = {question.Alpha}; Meek's rules; one DAG of the class is shown in dag; weights by least squares in the data's own units.",
             Assumptions =
             [
                 "Every separation in the data comes from the graph (faithfulness).",
                 "There is no unobserved common cause, no feedback and no selection.",
-                test == CiTest.FisherZ ? "Dependence is linear and the data are about normal." : "The categories are fine enough to tell dependence, and cells are filled well enough for the χ² approximation.",
+                test == CiTest.FisherZ
+                    ? "Dependence is linear and the data are about normal."
+                    : "The categories are fine enough to tell dependence, and cells are filled well enough for the χ² approximation.",
             ],
         };
-        estimate.Reasons.Add($"PC made {fit.Tests} tests with conditioning sets of up to {Math.Max(fit.Depth, 0)} variables; {directed} of {total} edges have a direction that all DAGs of the class share.");
-        estimate.Reasons.Add(total == 0
-            ? "No pair is dependent; a confidence of about 0.5 says that an empty graph is weak evidence."
-            : "Confidence is the share of settled directions (an open one counts half), times 1 − α, less where colliders conflict.");
+        estimate.Reasons.Add(
+            $"PC made {fit.Tests} tests with conditioning sets of up to {Math.Max(fit.Depth, 0)} variables; {directed} of {total} edges have a direction that all DAGs of the class share.");
+        estimate.Reasons.Add(
+            total == 0
+                ? "No pair is dependent; a confidence of about 0.5 says that an empty graph is weak evidence."
+                : "Confidence is the share of settled directions (an open one counts half), times 1 − α, less where colliders conflict.");
         AddCaveats(estimate, fit, input, question);
         return estimate;
     }
@@ -80,7 +96,9 @@ internal static class PcSearch
         {
             if (columns.Levels(column) > Math.Max(2, data.Rows / 2))
             {
-                throw new InputException("/ci_test", $"{NameOf(test)} needs categories, but column '{data.Variables[column]}' holds {columns.Levels(column)} distinct values in {data.Rows} rows; use fisher_z, or group its values.");
+                throw new InputException(
+                    "/ci_test",
+                    $"{NameOf(test)} needs categories, but column '{data.Variables[column]}' holds {columns.Levels(column)} distinct values in {data.Rows} rows; use fisher_z, or group its values.");
             }
         }
 
@@ -92,13 +110,15 @@ internal static class PcSearch
         var open = fit.Graph.Undirected.ToList();
         if (open.Count > 0)
         {
-            estimate.Caveats.Add($"The data do not settle the direction of {Named(open, " - ")}; dag shows one way that is consistent, alternative_dags others.");
+            estimate.Caveats.Add(
+                $"The data do not settle the direction of {Named(open, " - ")}; dag shows one way that is consistent, alternative_dags others.");
         }
 
         if (!fit.IsValid)
         {
             var both = fit.Graph.Bidirected.ToList();
-            estimate.Caveats.Add($"Some tests contradict each other ({fit.Conflicts.Total} conflicts): no DAG agrees with all of them, as with an unobserved common cause{(both.Count > 0 ? $" behind {Named(both, " <-> ")}" : "")}. dag keeps the strongest edges' directions.");
+            estimate.Caveats.Add(
+                $"Some tests contradict each other ({fit.Conflicts.Total} conflicts): no DAG agrees with all of them, as with an unobserved common cause{(both.Count > 0 ? $" behind {Named(both, " <-> ")}" : "")}. dag keeps the strongest edges' directions.");
         }
 
         if (fit.Dag.Dropped.Length > 0)
@@ -118,7 +138,8 @@ internal static class PcSearch
 
         if (fit.IsDepthLimited)
         {
-            estimate.Caveats.Add($"Larger conditioning sets than {Math.Max(fit.Depth, 0)} were not tested, because {input.Moments.Rows} rows do not support them; edges that they would remove are still there.");
+            estimate.Caveats.Add(
+                $"Larger conditioning sets than {Math.Max(fit.Depth, 0)} were not tested, because {input.Moments.Rows} rows do not support them; edges that they would remove are still there.");
         }
 
         if (fit.Stop == StopReason.BudgetSpent)
@@ -131,7 +152,8 @@ internal static class PcSearch
         }
 
         string Named(IReadOnlyCollection<(int A, int B)> pairs, string mark) =>
-            string.Join(", ", pairs.Take(MostNamed).Select(pair => $"{input.Variables[pair.A]}{mark}{input.Variables[pair.B]}")) + (pairs.Count > MostNamed ? $" and {pairs.Count - MostNamed} more" : "");
+            string.Join(", ", pairs.Take(MostNamed).Select(pair => $"{input.Variables[pair.A]}{mark}{input.Variables[pair.B]}"))
+            + (pairs.Count > MostNamed ? $" and {pairs.Count - MostNamed} more" : "");
     }
 
     private static string NameOf(CiTest test) => test switch

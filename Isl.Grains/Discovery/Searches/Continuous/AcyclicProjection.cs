@@ -22,7 +22,13 @@ internal static class AcyclicProjection
     /// <param name="maxSweeps">Limit of sweeps a variable: 0 keeps the fitted weights along the order.</param>
     /// <param name="cancellation">When signalled, throws.</param>
     /// <remarks>O(sweeps·d³).</remarks>
-    public static void Apply(ReadOnlySpan<double> gram, Span<double> transposed, ReadOnlySpan<double> penalties, EdgeConstraints constraints, int maxSweeps, CancellationToken cancellation)
+    public static void Apply(
+        ReadOnlySpan<double> gram,
+        Span<double> transposed,
+        ReadOnlySpan<double> penalties,
+        EdgeConstraints constraints,
+        int maxSweeps,
+        CancellationToken cancellation)
     {
         var d = constraints.Order;
         var isBefore = new bool[d];
@@ -84,7 +90,13 @@ internal static class AcyclicProjection
         return [.. Enumerable.Range(0, d).OrderByDescending(reaches.Count)];
     }
 
-    private static void Descend(ReadOnlySpan<double> gram, Span<double> weights, ReadOnlySpan<double> penalties, List<int> causes, int target, int maxSweeps)
+    private static void Descend(
+        ReadOnlySpan<double> gram,
+        Span<double> weights,
+        ReadOnlySpan<double> penalties,
+        List<int> causes,
+        int target,
+        int maxSweeps)
     {
         var d = weights.Length;
         var slope = gram.Slice(target * d, d).ToArray();

@@ -2,7 +2,9 @@ using Isl.Grains.Numerics;
 
 namespace Isl.Grains.Discovery.Searches.Continuous;
 
-/// <summary>Measures of how far a weighted graph is from acyclic, with their derivatives, over the strongly connected components of its support.</summary>
+/// <summary>
+/// Measures of how far a weighted graph is from acyclic, with their derivatives, over the strongly connected components of its support.
+/// </summary>
 /// <remarks>
 /// Both measures add up over components, and their derivative in W(i, j) is a sum over paths from j back to i times 2 W(i, j): it is zero unless i
 /// and j share a component. So an acyclic support costs one search for components, and nearly acyclic ones little more.
@@ -129,7 +131,9 @@ internal sealed class Acyclicity
         return h;
     }
 
-    /// <summary>What each entry (i, j) has from j back to i: exp(W ∘ W) − I transposed, or (sI − W ∘ W)⁻¹ transposed. Zero where not defined.</summary>
+    /// <summary>
+    /// What each entry (i, j) has from j back to i: exp(W ∘ W) − I transposed, or (sI − W ∘ W)⁻¹ transposed. Zero where not defined.
+    /// </summary>
     /// <param name="weights">Row-major d×d.</param>
     /// <param name="s">Parameter of the inverse; null for the exponential.</param>
     /// <param name="destination">Row-major d×d, overwritten.</param>

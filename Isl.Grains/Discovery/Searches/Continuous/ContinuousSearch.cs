@@ -14,7 +14,13 @@ internal static class ContinuousSearch
 
     /// <summary>Fits and thresholds.</summary>
     /// <exception cref="IslException">The arithmetic broke down.</exception>
-    public static GraphEstimate Run(SearchInput input, DiscoveryQuestion question, EdgeConstraints constraints, double[]? factors, CancellationToken budget, CancellationToken cancellation)
+    public static GraphEstimate Run(
+        SearchInput input,
+        DiscoveryQuestion question,
+        EdgeConstraints constraints,
+        double[]? factors,
+        CancellationToken budget,
+        CancellationToken cancellation)
     {
         var d = input.Order;
         var isDagma = question.Algorithm == DiscoveryAlgorithm.Dagma;
@@ -23,8 +29,30 @@ internal static class ContinuousSearch
         var threshold = question.Threshold ?? DiscoveryDefaults.Threshold;
         var gram = input.Moments.Gram(question.Scaling);
         var fit = isDagma
-            ? Dagma.Fit(gram, d, new DagmaSettings { Lambda1 = lambda, Constraints = constraints, Penalties = factors }, budget, cancellation)
-            : Notears.Fit(gram, d, new NotearsSettings { Lambda1 = lambda, MaxIterations = question.MaxIterations, HTolerance = question.HTolerance, Constraints = constraints, Penalties = factors }, budget, cancellation);
+            ? Dagma.Fit(
+                gram,
+                d,
+                new DagmaSettings
+                {
+                    Lambda1 = lambda,
+                    Constraints = constraints,
+                    Penalties = factors,
+                },
+                budget,
+                cancellation)
+            : Notears.Fit(
+                gram,
+                d,
+                new NotearsSettings
+                {
+                    Lambda1 = lambda,
+                    MaxIterations = question.MaxIterations,
+                    HTolerance = question.HTolerance,
+                    Constraints = constraints,
+                    Penalties = factors,
+                },
+                budget,
+                cancellation);
         if (fit.Stop == StopReason.NumericalFailure || !double.IsFinite(fit.Objective))
         {
             throw new IslException(ErrorCode.NumericalFailure, $"{name} broke down numerically after {fit.Evaluations} evaluations");
@@ -44,7 +72,8 @@ internal static class ContinuousSearch
             Scaling = question.Scaling,
             Threshold = threshold,
             Confidence = (close == 0 ? 0.5 : (double)clear / close) * (converged ? 1 : 0.5),
-            Basis = $"{(isDagma ? "DAGMA (Bello et al. 2022)" : "NOTEARS (Zheng et al. 2018)")}, λ₁ = {lambda}, edges of absolute weight {threshold} and more on {(question.Scaling == DataScaling.Standardize ? "standardised" : "centred, unscaled")} columns; weights refitted by least squares in the data's own units.",
+            Basis =
+                $"{(isDagma ? "DAGMA (Bello et al. 2022)" : "NOTEARS (Zheng et al. 2018)")}, λ₁ = {lambda}, edges of absolute weight {threshold} and more on {(question.Scaling == DataScaling.Standardize ? "standardised" : "centred, unscaled")} columns; weights refitted by least squares in the data's own units.",
             Assumptions =
             [
                 "Every variable is a linear function of its causes plus independent noise.",
@@ -54,13 +83,16 @@ internal static class ContinuousSearch
                     : "The noise variances of all variables are comparable in the units given.",
             ],
         };
-        estimate.Reasons.Add($"{name} {Ending(fit.Stop)} after {fit.Iterations} outer iterations with h = {fit.H:0.##e+0} and objective {fit.Objective:0.####}.");
-        estimate.Reasons.Add(close == 0
-            ? "No weight comes near the threshold; a confidence of 0.5 says that an empty graph is weak evidence."
-            : $"Confidence is the share of clear decisions: {clear} of the {close} weights of at least half the threshold are {ClearFactor} times the threshold or more.");
+        estimate.Reasons.Add(
+            $"{name} {Ending(fit.Stop)} after {fit.Iterations} outer iterations with h = {fit.H:0.##e+0} and objective {fit.Objective:0.####}.");
+        estimate.Reasons.Add(
+            close == 0
+                ? "No weight comes near the threshold; a confidence of 0.5 says that an empty graph is weak evidence."
+                : $"Confidence is the share of clear decisions: {clear} of the {close} weights of at least half the threshold are {ClearFactor} times the threshold or more.");
         foreach (var (from, to, weight) in dropped.Take(MostNamed))
         {
-            estimate.Caveats.Add($"{input.Name(from, to)} (weight {weight:0.###}) was dropped although it passes the threshold: it closed a cycle, and it was the weakest edge on it.");
+            estimate.Caveats.Add(
+                $"{input.Name(from, to)} (weight {weight:0.###}) was dropped although it passes the threshold: it closed a cycle, and it was the weakest edge on it.");
         }
 
         if (dropped.Count > MostNamed)
@@ -75,14 +107,20 @@ internal static class ContinuousSearch
         }
         else if (fit.Stop == StopReason.BudgetSpent)
         {
-            estimate.Caveats.Add($"The time budget was spent before the fit converged: h is {fit.H:0.##e+0} after {fit.Iterations} outer iterations. This is the best acyclic graph so far; ask again, or for fewer variables.");
+            estimate.Caveats.Add(
+                $"The time budget was spent before the fit converged: h is {fit.H:0.##e+0} after {fit.Iterations} outer iterations. This is the best acyclic graph so far; ask again, or for fewer variables.");
         }
 
         return estimate;
     }
 
     /// <summary>The graph of the weights that pass the threshold, times each edge's factor where there are factors.</summary>
-    private static (DirectedEdges Edges, List<(int From, int To, double Weight)> Dropped) Threshold(double[] weights, double threshold, EdgeConstraints constraints, double[]? factors, bool isUnfinished)
+    private static (DirectedEdges Edges, List<(int From, int To, double Weight)> Dropped) Threshold(
+        double[] weights,
+        double threshold,
+        EdgeConstraints constraints,
+        double[]? factors,
+        bool isUnfinished)
     {
         var d = constraints.Order;
         var needed = factors is null ? weights : [.. weights.Zip(factors, (weight, factor) => weight / factor)];
@@ -110,7 +148,10 @@ internal static class ContinuousSearch
     /// Weights of a search that ran out of time may hold cycles by the hundred. Taking the strongest edges first, as far as they close
     /// none, gives an acyclic graph in one sweep; dropping the weakest edge of a cycle again and again would take longer than the search.
     /// </summary>
-    private static (double[] Kept, List<(int From, int To, double Weight)> Dropped) BreakCycles(double[] weights, double threshold, EdgeConstraints constraints)
+    private static (double[] Kept, List<(int From, int To, double Weight)> Dropped) BreakCycles(
+        double[] weights,
+        double threshold,
+        EdgeConstraints constraints)
     {
         var d = constraints.Order;
         var kept = (double[])weights.Clone();
@@ -124,7 +165,11 @@ internal static class ContinuousSearch
         }
 
         var dropped = new List<(int, int, double)>();
-        foreach (var at in Enumerable.Range(0, d * d).Where(at => Math.Abs(weights[at]) >= threshold && weights[at] != 0).OrderByDescending(at => Math.Abs(weights[at])))
+        foreach (
+            var at in Enumerable
+                .Range(0, d * d)
+                .Where(at => Math.Abs(weights[at]) >= threshold && weights[at] != 0)
+                .OrderByDescending(at => Math.Abs(weights[at])))
         {
             var (from, to) = (at / d, at % d);
             if (!graph[from, to] && graph.Reaches(to, from))
@@ -147,9 +192,13 @@ internal static class ContinuousSearch
             return;
         }
 
-        foreach (var (from, to) in estimate.Edges.All().Where(edge => estimate.Edges.IsAlone(edge.From, edge.To) && !constraints.IsForbidden(edge.To, edge.From)))
+        foreach (
+            var (from, to) in estimate
+                .Edges.All()
+                .Where(edge => estimate.Edges.IsAlone(edge.From, edge.To) && !constraints.IsForbidden(edge.To, edge.From)))
         {
-            estimate.Caveats.Add($"{input.Name(from, to)} stands alone, and standardised data do not tell its direction: the reverse fits them equally well.");
+            estimate.Caveats.Add(
+                $"{input.Name(from, to)} stands alone, and standardised data do not tell its direction: the reverse fits them equally well.");
         }
     }
 

@@ -58,7 +58,8 @@ public static class Dagma
     /// <param name="settings">Settings.</param>
     /// <param name="budget">When signalled, the fit ends with the last iterate made acyclic: the best weights along its causal order.</param>
     /// <param name="cancellation">When signalled, the fit throws within one evaluation.</param>
-    /// <returns>The fit; <see cref="NotearsFit.Iterations"/> counts points of the path, and H is −log det(I − W ∘ W), or that of s where it is not defined.</returns>
+    /// <returns>The fit; <see cref="NotearsFit.Iterations"/> counts points of the path, and H is −log det(I − W ∘ W), or that of s where it is not
+    /// defined.</returns>
     public static NotearsFit Fit(ReadOnlySpan<double> gram, int d, DagmaSettings settings, CancellationToken budget, CancellationToken cancellation)
     {
         var weights = LinearFit.Start(gram, settings.Constraints);
@@ -80,8 +81,14 @@ public static class Dagma
                 objective.InverseCurvature(weights, 1, weight, scale, inverse);
             }
 
-            var tolerance = d <= ExactOrder ? Exact : isLast ? Final : Rough;
-            var optimiser = new OrthantWiseQuasiNewton(LinearFit.Penalties(settings.Constraints, settings.Lambda1 * mu, settings.Penalties), inverse, History);
+            var tolerance =
+                d <= ExactOrder ? Exact
+                : isLast ? Final
+                : Rough;
+            var optimiser = new OrthantWiseQuasiNewton(
+                LinearFit.Penalties(settings.Constraints, settings.Lambda1 * mu, settings.Penalties),
+                inverse,
+                History);
             var (stop, _) = optimiser.Minimise(
                 (x, slope) => objective.EvaluateLogDeterminant(x, weight, scale, slope),
                 weights,

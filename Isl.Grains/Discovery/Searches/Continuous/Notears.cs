@@ -54,7 +54,10 @@ public static class Notears
     private const double GradientTolerance = 1e-5;
     private const int History = 7;
 
-    /// <summary>Limit of quasi-Newton iterations of a solve; iterations times weights have a limit too, so that a solve's time grows with d³ as one evaluation does.</summary>
+    /// <summary>
+    /// Limit of quasi-Newton iterations of a solve; iterations times weights have a limit too, so that a solve's time grows with d³ as one evaluation
+    /// does.
+    /// </summary>
     private const int MaxInnerIterations = 15_000;
     private const int InnerWork = 30_000_000;
     private const int LeastInnerIterations = 300;
@@ -103,7 +106,14 @@ public static class Notears
                     objective.InverseCurvature(weights, (objective.Rho * Math.Min(h, 1)) + objective.Alpha, 1, null, inverse);
                 }
 
-                var (stop, _) = optimiser.Minimise(objective.Evaluate, candidate, GradientTolerance, isDecided ? FinalDecrease : decrease, inner, budget, cancellation);
+                var (stop, _) = optimiser.Minimise(
+                    objective.Evaluate,
+                    candidate,
+                    GradientTolerance,
+                    isDecided ? FinalDecrease : decrease,
+                    inner,
+                    budget,
+                    cancellation);
                 next = objective.H(candidate);
                 if (!double.IsFinite(next))
                 {

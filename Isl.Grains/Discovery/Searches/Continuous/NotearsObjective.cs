@@ -3,7 +3,9 @@ using Isl.Grains.Numerics;
 
 namespace Isl.Grains.Discovery.Searches.Continuous;
 
-/// <summary>The smooth part of the NOTEARS augmented Lagrangian: ½ tr((I − W)ᵀ G (I − W)) + ½ ρ h(W)² + α h(W) with h(W) = tr exp(W ∘ W) − d.</summary>
+/// <summary>
+/// The smooth part of the NOTEARS augmented Lagrangian: ½ tr((I − W)ᵀ G (I − W)) + ½ ρ h(W)² + α h(W) with h(W) = tr exp(W ∘ W) − d.
+/// </summary>
 /// <remarks>
 /// Source: Zheng, Aragam, Ravikumar &amp; Xing (2018), "DAGs with NO TEARS", equations (6), (8) and (10). The loss needs only the Gram matrix
 /// G = XᵀX/n of the centred data, so its cost does not grow with n. Takes V = Wᵀ: row j holds the parents of j, so that row j of the residual

@@ -13,7 +13,10 @@ public static class WeightThreshold
     /// <param name="threshold">Least absolute weight of an edge.</param>
     /// <param name="constraints">Prior knowledge; its required edges are acyclic.</param>
     /// <returns>The kept weights, and the edges dropped beyond the threshold, weakest first.</returns>
-    public static (double[] Weights, List<(int From, int To, double Weight)> Dropped) Apply(ReadOnlySpan<double> weights, double threshold, EdgeConstraints constraints)
+    public static (double[] Weights, List<(int From, int To, double Weight)> Dropped) Apply(
+        ReadOnlySpan<double> weights,
+        double threshold,
+        EdgeConstraints constraints)
     {
         var d = constraints.Order;
         var kept = weights.ToArray();

@@ -25,7 +25,12 @@ internal static class CorrelationSkeleton
     /// <param name="threshold">Least absolute correlation of an edge.</param>
     /// <param name="constraints">Prior knowledge.</param>
     /// <param name="cancellation">Tested for every variable.</param>
-    public static CorrelationFit Fit(ReadOnlySpan<double> correlation, int n, double threshold, EdgeConstraints constraints, CancellationToken cancellation)
+    public static CorrelationFit Fit(
+        ReadOnlySpan<double> correlation,
+        int n,
+        double threshold,
+        EdgeConstraints constraints,
+        CancellationToken cancellation)
     {
         var d = constraints.Order;
         var edges = new DirectedEdges(d);
@@ -63,7 +68,9 @@ internal static class CorrelationSkeleton
             Orient(i, j);
         }
 
-        foreach (var (i, j) in Pairs(d).Where(pair => pair.From < pair.To && !joined[pair.From, pair.To] && !edges[pair.From, pair.To] && !edges[pair.To, pair.From]))
+        foreach (
+            var (i, j) in Pairs(d)
+                .Where(pair => pair.From < pair.To && !joined[pair.From, pair.To] && !edges[pair.From, pair.To] && !edges[pair.To, pair.From]))
         {
             for (var k = 0; k < d; k++)
             {

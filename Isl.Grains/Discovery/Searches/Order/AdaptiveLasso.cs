@@ -21,7 +21,13 @@ internal static class AdaptiveLasso
     /// <param name="target">The variable to explain.</param>
     /// <param name="regressors">Its possible causes; distinct.</param>
     /// <param name="isRequired">For each of them, whether it must stay.</param>
-    public static double[] Fit(ReadOnlySpan<double> covariance, int d, int rows, int target, IReadOnlyList<int> regressors, Func<int, bool> isRequired)
+    public static double[] Fit(
+        ReadOnlySpan<double> covariance,
+        int d,
+        int rows,
+        int target,
+        IReadOnlyList<int> regressors,
+        Func<int, bool> isRequired)
     {
         var (full, fullResidual) = LinearRegression.Fit(covariance, d, target, regressors);
         var fixedOnes = regressors.Where(isRequired).ToList();

@@ -17,11 +17,14 @@ public sealed record DirectLingamSettings
 }
 
 /// <summary>What a DirectLiNGAM fit found.</summary>
-/// <param name="Order">All variables, causes first; from place <paramref name="Placed"/> on, those the search did not come to, in column order.</param>
+/// <param name="Order">All variables, causes first; from place <paramref name="Placed"/> on, those the search did not come to, in column
+/// order.</param>
 /// <param name="Placed">How many variables the search placed: all, unless its budget was spent.</param>
-/// <param name="Weights">Row-major d×d; (i, j) is the effect of i on j. Acyclic. No edge joins two variables that were not placed, unless it is required.</param>
+/// <param name="Weights">Row-major d×d; (i, j) is the effect of i on j. Acyclic. No edge joins two variables that were not placed, unless it is
+/// required.</param>
 /// <param name="FullWeights">The same by least squares on all allowed variables before, without pruning.</param>
-/// <param name="Residuals">For each variable how far its residual on those before it is from normal; at most one may be normal for the order to be identified.</param>
+/// <param name="Residuals">For each variable how far its residual on those before it is from normal; at most one may be normal for the order to be
+/// identified.</param>
 /// <param name="Determined">Variables that those before them determine exactly: their place is arbitrary.</param>
 /// <param name="Comparisons">Pairs compared.</param>
 /// <param name="Stop">Converged, or BudgetSpent.</param>
@@ -51,7 +54,13 @@ public static class DirectLingam
     /// <param name="budget">When signalled, the search ends with the variables placed so far.</param>
     /// <param name="cancellation">When signalled, the fit throws within one comparison.</param>
     /// <remarks>Memory: one copy of the data. O(n·d²) to O(n·d³), by how clear the data are; independent of their units.</remarks>
-    public static DirectLingamFit Fit(ReadOnlySpan<double> columns, int rows, ReadOnlySpan<double> covariance, DirectLingamSettings settings, CancellationToken budget, CancellationToken cancellation)
+    public static DirectLingamFit Fit(
+        ReadOnlySpan<double> columns,
+        int rows,
+        ReadOnlySpan<double> covariance,
+        DirectLingamSettings settings,
+        CancellationToken budget,
+        CancellationToken cancellation)
     {
         var constraints = settings.Constraints;
         var d = constraints.Order;
@@ -68,7 +77,11 @@ public static class DirectLingam
         {
             cancellation.ThrowIfCancellationRequested();
             var target = at < placed.Count ? placed[at] : rest[at - placed.Count];
-            var causes = placed.Take(at).Where(cause => !constraints.IsForbidden(cause, target)).Concat(rest.Where(cause => constraints.IsRequired(cause, target))).ToList();
+            var causes = placed
+                .Take(at)
+                .Where(cause => !constraints.IsForbidden(cause, target))
+                .Concat(rest.Where(cause => constraints.IsRequired(cause, target)))
+                .ToList();
             var weights = LinearRegression.Fit(covariance, d, target, causes).Coefficients;
             Write(full, weights, causes, target);
             if (settings.Prune)

@@ -12,10 +12,21 @@ internal static class LingamSearch
     private const double Normal = 0.05;
 
     /// <summary>Fits.</summary>
-    public static GraphEstimate Run(SearchInput input, DiscoveryQuestion question, EdgeConstraints constraints, CancellationToken budget, CancellationToken cancellation)
+    public static GraphEstimate Run(
+        SearchInput input,
+        DiscoveryQuestion question,
+        EdgeConstraints constraints,
+        CancellationToken budget,
+        CancellationToken cancellation)
     {
         var data = input.Data ?? throw new ArgumentException("DirectLiNGAM needs the data, not their moments.", nameof(input));
-        var fit = DirectLingam.Fit(data.Values, data.Rows, input.Moments.Covariance, new DirectLingamSettings { Constraints = constraints }, budget, cancellation);
+        var fit = DirectLingam.Fit(
+            data.Values,
+            data.Rows,
+            input.Moments.Covariance,
+            new DirectLingamSettings { Constraints = constraints },
+            budget,
+            cancellation);
         var edges = Edges(fit, input, question, constraints);
         var normal = Enumerable.Range(0, input.Order).Where(node => fit.Residuals[node].PValue > Normal).ToList();
         var identified = input.Order <= 1 ? 1 : Math.Min(1, (double)(input.Order - normal.Count) / (input.Order - 1));
@@ -29,28 +40,33 @@ internal static class LingamSearch
             NonGaussianity = Median([.. fit.Residuals.Select(residual => residual.PValue)]),
             Threshold = question.Threshold,
             Confidence = (edges.Count == 0 ? 0.5 : 0.2 + (0.7 * identified)) * (fit.Stop == StopReason.Converged ? 1 : 0.5),
-            Basis = $"DirectLiNGAM (Shimizu et al. 2011; Hyvärinen & Smith 2013), edges pruned by the adaptive lasso (Zou 2006){(question.Threshold is { } least ? $" and below {least} on standardised columns" : "")}; weights by least squares in the data's own units.",
+            Basis =
+                $"DirectLiNGAM (Shimizu et al. 2011; Hyvärinen & Smith 2013), edges pruned by the adaptive lasso (Zou 2006){(question.Threshold is { } least ? $" and below {least} on standardised columns" : "")}; weights by least squares in the data's own units.",
             Assumptions =
             [
                 "Every variable is a linear function of its causes plus independent noise, of which at most one is normal.",
                 "There is no unobserved common cause and no feedback.",
             ],
         };
-        estimate.Reasons.Add($"DirectLiNGAM placed {fit.Placed} of {input.Order} variables after {fit.Comparisons} comparisons; {input.Order - normal.Count} residuals are clearly not normal.");
+        estimate.Reasons.Add(
+            $"DirectLiNGAM placed {fit.Placed} of {input.Order} variables after {fit.Comparisons} comparisons; {input.Order - normal.Count} residuals are clearly not normal.");
         estimate.Reasons.Add("Confidence grows with the share of residuals that are clearly not normal (p < 0.05): only those settle directions.");
         if (normal.Count > 1)
         {
-            estimate.Caveats.Add($"The residuals of {string.Join(", ", normal.Take(MostNamed).Select(node => input.Variables[node]))}{(normal.Count > MostNamed ? $" and {normal.Count - MostNamed} more" : "")} look normal; the method cannot tell directions among them.");
+            estimate.Caveats.Add(
+                $"The residuals of {string.Join(", ", normal.Take(MostNamed).Select(node => input.Variables[node]))}{(normal.Count > MostNamed ? $" and {normal.Count - MostNamed} more" : "")} look normal; the method cannot tell directions among them.");
         }
 
         if (!fit.Determined.IsEmpty)
         {
-            estimate.Caveats.Add($"{string.Join(", ", fit.Determined.Take(MostNamed).Select(node => input.Variables[node]))} {(fit.Determined.Length == 1 ? "is" : "are")} determined exactly by the columns before; the place in the order is arbitrary.");
+            estimate.Caveats.Add(
+                $"{string.Join(", ", fit.Determined.Take(MostNamed).Select(node => input.Variables[node]))} {(fit.Determined.Length == 1 ? "is" : "are")} determined exactly by the columns before; the place in the order is arbitrary.");
         }
 
         if (fit.Stop == StopReason.BudgetSpent)
         {
-            estimate.Caveats.Add($"The time budget was spent after {fit.Placed} of {input.Order} variables had their place; edges among the others were not sought.");
+            estimate.Caveats.Add(
+                $"The time budget was spent after {fit.Placed} of {input.Order} variables had their place; edges among the others were not sought.");
         }
 
         return estimate;

@@ -47,7 +47,8 @@ internal sealed class GaussianScore
             for (var j = 0; j < d; j++)
             {
                 // Divided one after the other: the product of two variances may leave the range.
-                _correlation[(i * d) + j] = i == j ? 1 : Math.Clamp(covariance[(i * d) + j] / Math.Sqrt(variance) / Math.Sqrt(covariance[(j * d) + j]), -1, 1);
+                _correlation[(i * d) + j] =
+                    i == j ? 1 : Math.Clamp(covariance[(i * d) + j] / Math.Sqrt(variance) / Math.Sqrt(covariance[(j * d) + j]), -1, 1);
             }
         }
     }
@@ -69,7 +70,9 @@ internal sealed class GaussianScore
             return score;
         }
 
-        score = (-Rows / 2.0 * (1 + _logVariance[node] + Math.Log(Math.Max(Share(node, parents), LeastShare)))) - (_lambda * (parents.Count + 1) * Math.Log(Rows));
+        score =
+            (-Rows / 2.0 * (1 + _logVariance[node] + Math.Log(Math.Max(Share(node, parents), LeastShare))))
+            - (_lambda * (parents.Count + 1) * Math.Log(Rows));
         _known.Add((node, parents), score);
         return score;
     }

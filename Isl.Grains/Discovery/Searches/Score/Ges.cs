@@ -29,7 +29,8 @@ public sealed record GesStep(int From, int To, ImmutableArray<int> Subset, doubl
 
 /// <summary>What a greedy equivalence search found.</summary>
 /// <param name="Cpdag">The Markov class, as a completed graph.</param>
-/// <param name="Oriented">Its members that honour the prior knowledge: <paramref name="Cpdag"/> with the directions that follow from knowledge.</param>
+/// <param name="Oriented">Its members that honour the prior knowledge: <paramref name="Cpdag"/> with the directions that follow from
+/// knowledge.</param>
 /// <param name="Dag">One of those members, by cause, then effect.</param>
 /// <param name="Score">BIC of the class; higher is better.</param>
 /// <param name="EmptyScore">BIC of the graph without edges.</param>
@@ -70,7 +71,12 @@ public static class Ges
     /// <param name="budget">When signalled, the search ends with the class it has reached.</param>
     /// <param name="cancellation">When signalled, the search throws.</param>
     /// <exception cref="ArgumentException">A variance is not positive.</exception>
-    public static GesFit Fit(ReadOnlySpan<double> covariance, int rows, GesSettings settings, CancellationToken budget, CancellationToken cancellation)
+    public static GesFit Fit(
+        ReadOnlySpan<double> covariance,
+        int rows,
+        GesSettings settings,
+        CancellationToken budget,
+        CancellationToken cancellation)
     {
         var constraints = settings.Constraints;
         var d = constraints.Order;
@@ -89,7 +95,9 @@ public static class Ges
         var backward = search.IsBudgetSpent ? [] : search.Run(isForward: false, budget, cancellation);
 
         // The search enters no class without such a member, and the required edges themselves are one at its start.
-        var (oriented, dag) = ClassKnowledge.Orient(search.Graph, constraints) ?? throw new InvalidOperationException("The class has no member that honours the prior knowledge.");
+        var (oriented, dag) =
+            ClassKnowledge.Orient(search.Graph, constraints)
+            ?? throw new InvalidOperationException("The class has no member that honours the prior knowledge.");
         return new GesFit(
             search.Graph,
             oriented,

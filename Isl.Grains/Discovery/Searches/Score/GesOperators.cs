@@ -41,7 +41,9 @@ internal sealed class GesOperators(GaussianScore score, GesSettings settings, in
             return operators;
         }
 
-        var candidates = (open - shared).Members().Where(t => shared.IsSubsetOf(VariableSet.Of(graph.AdjacentRows[t])) && !Constraints.IsForbidden(t, to));
+        var candidates = (open - shared)
+            .Members()
+            .Where(t => shared.IsSubsetOf(VariableSet.Of(graph.AdjacentRows[t])) && !Constraints.IsForbidden(t, to));
         var parents = VariableSet.Of(graph.ParentRows[to]) | shared;
         foreach (var subset in Cliques(graph, [.. candidates]))
         {

@@ -49,7 +49,11 @@ internal sealed class GesSearch(Cpdag start, GesOperators operators, EdgeConstra
     }
 
     private static bool HasKnowledge(EdgeConstraints constraints) =>
-        (from i in Enumerable.Range(0, constraints.Order) from j in Enumerable.Range(0, constraints.Order) where i != j && constraints.IsForbidden(i, j) select i).Any();
+        (
+            from i in Enumerable.Range(0, constraints.Order)
+            from j in Enumerable.Range(0, constraints.Order)
+            where i != j && constraints.IsForbidden(i, j)
+            select i).Any();
 
     private (GesOperator Step, Cpdag Next)? Best(List<GesOperator>?[] known, bool isForward, CancellationToken cancellation)
     {
@@ -87,8 +91,12 @@ internal sealed class GesSearch(Cpdag start, GesOperators operators, EdgeConstra
             }
         }
 
-        return _hasKnowledge || chosen is not { } step ? best
-            : (step, Apply(step, isForward) ?? throw new InvalidOperationException($"The operator on {step.From}, {step.To} is valid, yet leads to no class."));
+        return _hasKnowledge || chosen is not { } step
+            ? best
+            : (
+                step,
+                Apply(step, isForward)
+                    ?? throw new InvalidOperationException($"The operator on {step.From}, {step.To} is valid, yet leads to no class."));
     }
 
     private Cpdag? Apply(GesOperator step, bool isForward) =>

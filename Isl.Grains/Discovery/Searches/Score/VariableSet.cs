@@ -35,7 +35,8 @@ internal readonly record struct VariableSet(ulong W0, ulong W1, ulong W2, ulong 
     };
 
     /// <summary>The columns set in a row of flags.</summary>
-    public static VariableSet Of(ReadOnlySpan<ulong> row) => new(row[0], row.Length > 1 ? row[1] : 0, row.Length > 2 ? row[2] : 0, row.Length > 3 ? row[3] : 0);
+    public static VariableSet Of(ReadOnlySpan<ulong> row) =>
+        new(row[0], row.Length > 1 ? row[1] : 0, row.Length > 2 ? row[2] : 0, row.Length > 3 ? row[3] : 0);
 
     /// <summary>Is a variable a member?</summary>
     public bool Contains(int variable) => (Word(variable >> 6) & (1UL << variable)) != 0;

@@ -160,7 +160,8 @@ public sealed class ContingencyTest : IndependenceTest
             table.AddSparse(_keys, _weights);
         }
 
-        var p = table.Freedom == 0 ? 1 : Math.Clamp(SpecialFunctions.GammaUpperRegularized(table.Freedom / 2.0, Math.Max(table.Statistic, 0) / 2), 0, 1);
+        var p =
+            table.Freedom == 0 ? 1 : Math.Clamp(SpecialFunctions.GammaUpperRegularized(table.Freedom / 2.0, Math.Max(table.Statistic, 0) / 2), 0, 1);
         return new ContingencyResult(table.Statistic, table.Freedom, p);
     }
 

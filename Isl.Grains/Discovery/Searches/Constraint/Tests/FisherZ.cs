@@ -3,7 +3,8 @@ using MathNet.Numerics;
 namespace Isl.Grains.Discovery.Searches.Constraint.Tests;
 
 /// <summary>What Fisher's z says about one pair.</summary>
-/// <param name="PartialCorrelation">The correlation that is left given the others, −1..1; 0 where there is none to speak of (see <paramref name="IsSingular"/>).</param>
+/// <param name="PartialCorrelation">The correlation that is left given the others, −1..1; 0 where there is none to speak of (see
+/// <paramref name="IsSingular"/>).</param>
 /// <param name="Statistic">√(n − |S| − 3) · |atanh r|.</param>
 /// <param name="PValue">2(1 − Φ(statistic)), its tail without loss; 0 where no test is possible.</param>
 /// <param name="IsSingular">The conditioning set determines one of the two, or leaves no degree of freedom: no test is possible.</param>
@@ -115,7 +116,8 @@ public sealed class FisherZ : IndependenceTest
         return run.LargestBelow >= 0;
     }
 
-    private static double Statistic(double square, int freedom) => Math.Sqrt(freedom) * Math.Atanh(Math.Min(Math.Sqrt(square), Math.BitDecrement(1.0)));
+    private static double Statistic(double square, int freedom) =>
+        Math.Sqrt(freedom) * Math.Atanh(Math.Min(Math.Sqrt(square), Math.BitDecrement(1.0)));
 
     private static double PValue(double square, int freedom) => Math.Min(SpecialFunctions.Erfc(Statistic(square, freedom) / Math.Sqrt(2)), 1);
 

@@ -4,7 +4,8 @@ namespace Isl.Grains.Discovery.Searches.Constraint.Tests;
 /// <param name="x">One variable.</param>
 /// <param name="y">The other.</param>
 /// <param name="candidates">Variables to condition on, ascending, without the two.</param>
-/// <param name="shared">By candidate: was it a candidate of an earlier sweep of the pair at this size? Sets of such alone are left out. Empty: none.</param>
+/// <param name="shared">By candidate: was it a candidate of an earlier sweep of the pair at this size? Sets of such alone are left out. Empty:
+/// none.</param>
 /// <param name="size">Size of the sets.</param>
 public readonly ref struct SubsetSweep(int x, int y, ReadOnlySpan<int> candidates, ReadOnlySpan<bool> shared, int size)
 {
@@ -28,7 +29,9 @@ public readonly ref struct SubsetSweep(int x, int y, ReadOnlySpan<int> candidate
 }
 
 /// <summary>A test of conditional independence between two of d variables.</summary>
-/// <remarks>Holds scratch memory: one instance serves one thread. The same instance gives the same answer to the same question, whichever way it is put.</remarks>
+/// <remarks>
+/// Holds scratch memory: one instance serves one thread. The same instance gives the same answer to the same question, whichever way it is put.
+/// </remarks>
 public abstract class IndependenceTest
 {
     /// <summary>Number of variables.</summary>

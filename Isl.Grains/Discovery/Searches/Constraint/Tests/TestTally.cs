@@ -25,7 +25,10 @@ public sealed class TestTally(double alpha, long maxTests, CancellationToken bud
     public StopReason? Stopped { get; private set; }
 
     /// <summary>The p-value that came nearest to the significance level; null before the first test.</summary>
-    public double? NearestToAlpha => Tests == 0 || (double.IsInfinity(_below) && double.IsInfinity(_above)) ? null : alpha - _below <= _above - alpha ? _below : _above;
+    public double? NearestToAlpha =>
+        Tests == 0 || (double.IsInfinity(_below) && double.IsInfinity(_above)) ? null
+        : alpha - _below <= _above - alpha ? _below
+        : _above;
 
     /// <summary>Counts tests.</summary>
     /// <returns>Whether more may follow.</returns>
