@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Isl.Grains.Identification;
 using Isl.Grains.Interfaces.Identification;
+using Isl.Grains.Numerics;
 
 namespace Isl.Bench;
 
@@ -18,13 +19,13 @@ internal static class AnswerBench
         foreach (var which in new[] { "complete 60", "ladder 500", "bidirected 200", "random 100", "random 500", "random 20000" })
         {
             var (graph, query) = HardGraphs.Make(which);
-            var answer = IdentificationAnswer.Compute(graph, query, null, CancellationToken.None, CancellationToken.None);
+            var answer = IdentificationAnswer.Compute(graph, query, null, WorkBudget.Unlimited);
             var before = GC.GetAllocatedBytesForCurrentThread();
-            var validate = Median(() => IdentificationAnswer.Compute(graph, query, null, CancellationToken.None, CancellationToken.None));
+            var validate = Median(() => IdentificationAnswer.Compute(graph, query, null, WorkBudget.Unlimited));
             var allocated = (GC.GetAllocatedBytesForCurrentThread() - before) / Runs;
-            var strategies = Median(() => StrategiesAnswer.Compute(graph, query, CancellationToken.None, CancellationToken.None));
+            var strategies = Median(() => StrategiesAnswer.Compute(graph, query, WorkBudget.Unlimited));
             var question = new PathsQuestion(query.Treatments, query.Outcomes, [], PathsQuestion.DefaultMaxPaths);
-            var paths = Median(() => PathsAnswer.Compute(graph, question, CancellationToken.None, CancellationToken.None));
+            var paths = Median(() => PathsAnswer.Compute(graph, question, WorkBudget.Unlimited));
             Console.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,

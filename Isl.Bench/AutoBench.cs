@@ -4,6 +4,7 @@ using System.Globalization;
 using Isl.Grains.Discovery;
 using Isl.Grains.GraphCore;
 using Isl.Grains.Interfaces.Discovery;
+using Isl.Grains.Numerics;
 
 namespace Isl.Bench;
 
@@ -107,7 +108,7 @@ internal static class AutoBench
 
     /// <summary>The answer with the default settings of the service.</summary>
     private static DiscoveryResult Ask(Dataset data, DiscoveryAlgorithm algorithm) =>
-        DiscoveryAnswer.Compute(data, new DiscoveryQuestion { Algorithm = algorithm }, BudgetSeconds, CancellationToken.None, CancellationToken.None);
+        DiscoveryAnswer.Compute(data, new DiscoveryQuestion { Algorithm = algorithm }, BudgetSeconds, WorkBudget.Unlimited);
 
     /// <summary>The class that an answer claims: its own, or that of its DAG.</summary>
     private static Cpdag ClassOf(DiscoveryResult answer)

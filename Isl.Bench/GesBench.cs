@@ -3,6 +3,7 @@ using Isl.Grains.Data;
 using Isl.Grains.Discovery.Searches.Score;
 using Isl.Grains.GraphCore;
 using Isl.Grains.Interfaces.Discovery;
+using Isl.Grains.Numerics;
 
 namespace Isl.Bench;
 
@@ -35,6 +36,5 @@ internal static class GesBench
             DatasetMoments.Of(data, CancellationToken.None).Covariance,
             data.Rows,
             new() { Constraints = EdgeConstraints.None(data.Columns) },
-            CancellationToken.None,
-            CancellationToken.None);
+            WorkBudget.Unlimited);
 }

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Isl.Grains.GraphCore;
 using Isl.Grains.Identification.Criteria;
 using Isl.Grains.Interfaces.Graphs;
+using Isl.Grains.Numerics;
 
 namespace Isl.Bench;
 
@@ -40,7 +41,7 @@ internal static class GraphBench
             int[] outcome = [graph.IndexOf(json.RootElement.GetProperty("outcome").GetString()!)];
             var sets = 0;
             var times = Measure(
-                () => sets = new Adjustment(new CausalDiagram(graph), treatment, outcome).ListMinimal(50, default, default).Sets.Count,
+                () => sets = new Adjustment(new CausalDiagram(graph), treatment, outcome).ListMinimal(50, WorkBudget.Unlimited).Sets.Count,
                 0.2);
             medians.Add((times[times.Count / 2], sets));
         }
@@ -123,7 +124,7 @@ internal static class GraphBench
         Print(
             "all instruments",
             Describe(graph),
-            Measure(() => found = new Instruments(diagram, 250, 450).List(default, default).Found.Count),
+            Measure(() => found = new Instruments(diagram, 250, 450).List(WorkBudget.Unlimited).Found.Count),
             $"{found} instruments");
         var large = Random(20_000, 100_000, bidirected: 200, seed: 4);
         var largeDiagram = new CausalDiagram(large);
@@ -131,7 +132,7 @@ internal static class GraphBench
         Print(
             "some instrument",
             Describe(large),
-            Measure(() => any = new Instruments(largeDiagram, 10_000, 19_000).FindAny(default, default)),
+            Measure(() => any = new Instruments(largeDiagram, 10_000, 19_000).FindAny(WorkBudget.Unlimited)),
             any.Found is null ? $"none (certain: {any.Decided})" : $"given {any.Found.Given.Length} nodes");
     }
 
@@ -145,22 +146,22 @@ internal static class GraphBench
             Print(
                 "implications, at most 500",
                 Describe(graph),
-                Measure(() => answer = Counted(TestableImplications.List(diagram, 500, default, default))),
+                Measure(() => answer = Counted(TestableImplications.List(diagram, 500, WorkBudget.Unlimited))),
                 $"{answer}");
             Print(
                 "minimal adjustment sets, at most 50",
                 Describe(graph),
-                Measure(() => answer = Counted(new Adjustment(diagram, [count / 2], [count - 1]).ListMinimal(50, default, default))),
+                Measure(() => answer = Counted(new Adjustment(diagram, [count / 2], [count - 1]).ListMinimal(50, WorkBudget.Unlimited))),
                 $"{answer}");
             Print(
                 "minimal front-door sets, at most 50",
                 Describe(graph),
-                Measure(() => answer = Counted(new FrontDoor(diagram, [0], [count - 1]).ListMinimal(50, default, default))),
+                Measure(() => answer = Counted(new FrontDoor(diagram, [0], [count - 1]).ListMinimal(50, WorkBudget.Unlimited))),
                 $"{answer}");
             Print(
                 "all instruments",
                 Describe(graph),
-                Measure(() => answer = Counted(new Instruments(diagram, count / 2, count - 1).List(default, default))),
+                Measure(() => answer = Counted(new Instruments(diagram, count / 2, count - 1).List(WorkBudget.Unlimited))),
                 $"{answer}");
         }
 
@@ -183,7 +184,7 @@ internal static class GraphBench
             Print(
                 "minimal front-door sets, at most 50",
                 Describe(graph),
-                Measure(() => answer = Counted(new FrontDoor(diagram, [0], [count - 1]).ListMinimal(50, default, default))),
+                Measure(() => answer = Counted(new FrontDoor(diagram, [0], [count - 1]).ListMinimal(50, WorkBudget.Unlimited))),
                 $"{answer}");
         }
     }

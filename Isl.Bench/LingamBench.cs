@@ -4,6 +4,7 @@ using Isl.Grains.Data;
 using Isl.Grains.Discovery.Searches.Order;
 using Isl.Grains.GraphCore;
 using Isl.Grains.Interfaces.Discovery;
+using Isl.Grains.Numerics;
 
 namespace Isl.Bench;
 
@@ -68,6 +69,5 @@ internal static class LingamBench
             data.Rows,
             DatasetMoments.Of(data, CancellationToken.None).Covariance,
             new() { Constraints = EdgeConstraints.None(data.Columns) },
-            budget,
-            CancellationToken.None);
+            new WorkBudget(budget, CancellationToken.None));
 }

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Isl.Grains.Data;
 using Isl.Grains.Discovery.Searches.Continuous;
 using Isl.Grains.GraphCore;
+using Isl.Grains.Numerics;
 
 namespace Isl.Bench;
 
@@ -56,8 +57,8 @@ internal static class NotearsBench
 
     private static NotearsFit Fit(string algorithm, double[] gram, int d) =>
         algorithm == "dagma"
-            ? Dagma.Fit(gram, d, new DagmaSettings { Constraints = EdgeConstraints.None(d) }, CancellationToken.None, CancellationToken.None)
-            : Notears.Fit(gram, d, new NotearsSettings { Constraints = EdgeConstraints.None(d) }, CancellationToken.None, CancellationToken.None);
+            ? Dagma.Fit(gram, d, new DagmaSettings { Constraints = EdgeConstraints.None(d) }, WorkBudget.Unlimited)
+            : Notears.Fit(gram, d, new NotearsSettings { Constraints = EdgeConstraints.None(d) }, WorkBudget.Unlimited);
 
     private static double[] Gram(List<double[]> rows, int d)
     {

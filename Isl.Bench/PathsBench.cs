@@ -3,6 +3,7 @@ using System.Globalization;
 using Isl.Grains.Identification;
 using Isl.Grains.Interfaces.Graphs;
 using Isl.Grains.Interfaces.Identification;
+using Isl.Grains.Numerics;
 
 namespace Isl.Bench;
 
@@ -51,7 +52,7 @@ internal static class PathsBench
         for (var run = 0; run < Runs; run++)
         {
             var (before, started) = (GC.GetAllocatedBytesForCurrentThread(), Stopwatch.GetTimestamp());
-            answer = PathsAnswer.Compute(graph, question, CancellationToken.None, CancellationToken.None);
+            answer = PathsAnswer.Compute(graph, question, WorkBudget.Unlimited);
             times.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
             allocated = GC.GetAllocatedBytesForCurrentThread() - before;
         }

@@ -8,6 +8,7 @@ using Isl.Grains.Discovery.Searches.Constraint;
 using Isl.Grains.Discovery.Searches.Constraint.Tests;
 using Isl.Grains.GraphCore;
 using Isl.Grains.Interfaces.Discovery;
+using Isl.Grains.Numerics;
 
 namespace Isl.Bench;
 
@@ -103,7 +104,7 @@ internal static class PcBench
                         test == "gsq" ? ContingencyStatistic.GSquare : ContingencyStatistic.ChiSquare);
             moments.Add(watch.Elapsed.TotalSeconds);
             using var budget = new CancellationTokenSource(TimeSpan.FromSeconds(budgetSeconds));
-            fit = Pc.Fit(instance, settings(data.Columns), budget.Token, CancellationToken.None);
+            fit = Pc.Fit(instance, settings(data.Columns), new WorkBudget(budget.Token, CancellationToken.None));
             times.Add(watch.Elapsed.TotalSeconds);
         }
         while (times.Count < 1000 && total.Elapsed.TotalSeconds < MeasureSeconds);

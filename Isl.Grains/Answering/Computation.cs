@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Isl.Grains.Interfaces;
 using Isl.Grains.Interfaces.Resilience;
+using Isl.Grains.Numerics;
 
 namespace Isl.Grains.Answering;
 
@@ -27,8 +28,8 @@ public sealed record Computation(
         params ImmutableArray<Fallback> fallbacks) => new(service, circuit, operation, async scope => await scope.OnGate(lane, operation, method), fallbacks);
 }
 
-/// <summary>A pure method: <c>budget</c> asks it to stop with the best it has, <c>cancellation</c> to stop at once.</summary>
-public delegate AnalysisResult PureMethod(CancellationToken budget, CancellationToken cancellation);
+/// <summary>A pure method; its budget says when to end with the best it has and when to stop at once.</summary>
+public delegate AnalysisResult PureMethod(WorkBudget budget);
 
 /// <summary>A simpler method; quick by nature, so it runs without a budget.</summary>
 /// <param name="Name">What it is called in logs.</param>
@@ -51,7 +52,7 @@ public sealed class ComputeScope(AnswerServices services, CancellationToken stop
     public bool Started { get; private set; }
 
     /// <summary>Runs pure work on the gate; its budget counts from when it gets a slot.</summary>
-    public async Task<T> OnGate<T>(Lane lane, string operation, Func<CancellationToken, CancellationToken, T> work)
+    public async Task<T> OnGate<T>(Lane lane, string operation, Func<WorkBudget, T> work)
     {
         var (result, times) = await services.Gate.Run(
             lane,
@@ -61,7 +62,7 @@ public sealed class ComputeScope(AnswerServices services, CancellationToken stop
                 Started = true;
                 services.Faults.Before(operation, token);
                 using var spent = new CancellationTokenSource(services.ComputeOptions.Budget, services.Time);
-                return work(spent.Token, token);
+                return work(new WorkBudget(spent.Token, token));
             },
             Cancellation);
         lock (_lock)
@@ -74,7 +75,7 @@ public sealed class ComputeScope(AnswerServices services, CancellationToken stop
 
     /// <summary>Runs a pure method on the gate.</summary>
     public Task<AnalysisResult> OnGate(Lane lane, string operation, PureMethod method) =>
-        OnGate<AnalysisResult>(lane, operation, (spent, token) => method(spent, token));
+        OnGate<AnalysisResult>(lane, operation, budget => method(budget));
 
     /// <summary>Stops what still runs.</summary>
     public Task Stop() => _stop.CancelAsync();

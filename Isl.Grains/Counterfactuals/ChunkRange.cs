@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Isl.Grains.Interfaces.Counterfactuals;
+using Isl.Grains.Numerics;
 
 namespace Isl.Grains.Counterfactuals;
 
@@ -10,11 +11,10 @@ internal static class ChunkRange
     /// <param name="plan">The simulation.</param>
     /// <param name="first">Index of the first chunk.</param>
     /// <param name="count">Number of chunks.</param>
-    /// <param name="budget">When signalled, ends with the chunks made so far.</param>
-    /// <param name="cancellation">When signalled, throws.</param>
-    public static ImmutableArray<ChunkResult> Run(SimulationPlan plan, int first, int count, CancellationToken budget, CancellationToken cancellation)
+    /// <param name="budget">When spent, it ends with the best it has; when cancelled, it throws.</param>
+    public static ImmutableArray<ChunkResult> Run(SimulationPlan plan, int first, int count, WorkBudget budget)
     {
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(budget, cancellation);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(budget.Spent, budget.Cancellation);
         var chunks = ImmutableArray.CreateBuilder<ChunkResult>(count);
         try
         {
@@ -23,7 +23,7 @@ internal static class ChunkRange
                 chunks.Add(plan.SimulateChunk(chunk, either.Token));
             }
         }
-        catch (OperationCanceledException) when (budget.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (budget.IsSpent && !budget.Cancellation.IsCancellationRequested)
         {
             // What is made so far is an answer with fewer draws.
         }

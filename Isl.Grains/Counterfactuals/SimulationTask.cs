@@ -1,6 +1,7 @@
 using Isl.Grains.Interfaces;
 using Isl.Grains.Interfaces.Counterfactuals;
 using Isl.Grains.Interfaces.Errors;
+using Isl.Grains.Numerics;
 
 namespace Isl.Grains.Counterfactuals;
 
@@ -32,6 +33,6 @@ internal sealed record SimulationTask(SimulationPlan Plan, Func<SimulationResult
     }
 
     /// <summary>Everything at once.</summary>
-    public AnalysisResult Run(string? reason, CancellationToken budget, CancellationToken cancellation) =>
-        ToAnswer(ChunkRange.Run(Plan, 0, Plan.Chunks, budget, cancellation), reason, cancellation);
+    public AnalysisResult Run(string? reason, WorkBudget budget) =>
+        ToAnswer(ChunkRange.Run(Plan, 0, Plan.Chunks, budget), reason, budget.Cancellation);
 }

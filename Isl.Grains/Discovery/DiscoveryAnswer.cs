@@ -8,6 +8,7 @@ using Isl.Grains.Discovery.Searches.Correlation;
 using Isl.Grains.GraphCore;
 using Isl.Grains.Interfaces.Discovery;
 using Isl.Grains.Interfaces.Errors;
+using Isl.Grains.Numerics;
 
 namespace Isl.Grains.Discovery;
 
@@ -23,25 +24,23 @@ public static class DiscoveryAnswer
     /// <param name="data">The data.</param>
     /// <param name="question">The question.</param>
     /// <param name="secondsBudget">What <paramref name="budget"/> allows, for the diagnostics.</param>
-    /// <param name="budget">When signalled, the search ends with the best it has.</param>
-    /// <param name="cancellation">When signalled, everything stops.</param>
+    /// <param name="budget">When spent, it ends with the best it has; when cancelled, it throws.</param>
     /// <exception cref="InputException">Prior knowledge names unknown variables or contradicts itself or the sentences.</exception>
     /// <exception cref="IslException">The arithmetic broke down.</exception>
     public static DiscoveryResult Compute(
         Dataset data,
         DiscoveryQuestion question,
         double secondsBudget,
-        CancellationToken budget,
-        CancellationToken cancellation)
+        WorkBudget budget)
     {
-        var draft = Draft(data, data.Hash(), question, secondsBudget, budget, cancellation);
+        var draft = Draft(data, data.Hash(), question, secondsBudget, budget);
         var tally = new ResampleTally(data.Columns);
         if (draft.Resamples > 0)
         {
-            tally.Add(Bootstrap.Run(ToChunk(draft, 0, draft.Resamples, default), draft.Data, budget, cancellation));
+            tally.Add(Bootstrap.Run(ToChunk(draft, 0, draft.Resamples, default), draft.Data, budget));
         }
 
-        return Finish(draft, tally, cancellation);
+        return Finish(draft, tally, budget.Cancellation);
     }
 
     /// <summary>Everything but the resamples.</summary>
@@ -50,20 +49,19 @@ public static class DiscoveryAnswer
         string hash,
         DiscoveryQuestion question,
         double secondsBudget,
-        CancellationToken budget,
-        CancellationToken cancellation)
+        WorkBudget budget)
     {
         var constraints = PriorConstraints.Resolve(question.Prior, data.Variables);
         var reading = Read(question, data, constraints);
-        var moments = DatasetMoments.Of(data, cancellation);
+        var moments = DatasetMoments.Of(data, budget.Cancellation);
         var (condition, caveats) = DataQuality.Examine(data, moments); // before the search, which may spend all the time there is
         var input = new SearchInput(data.Variables, moments, data);
-        var auto = question.Algorithm == DiscoveryAlgorithm.Auto ? AutoSearch.Run(data, moments, question, constraints, budget, cancellation) : null;
+        var auto = question.Algorithm == DiscoveryAlgorithm.Auto ? AutoSearch.Run(data, moments, question, constraints, budget) : null;
         var settled = auto?.Question ?? question;
         var plainQuestion = settled with { Knowledge = null };
-        var plain = auto?.Estimate ?? GraphSearch.Run(input, plainQuestion, constraints, factors: null, budget, cancellation);
+        var plain = auto?.Estimate ?? GraphSearch.Run(input, plainQuestion, constraints, factors: null, budget);
         var weighed = reading is not null && question.Knowledge is { DataWeight: > 0 and < 1 } knowledge && IsContinuous(settled.Algorithm)
-            ? GraphSearch.Run(input, settled, constraints, EvidenceFactors.Of(data.Columns, reading, knowledge.DataWeight), budget, cancellation)
+            ? GraphSearch.Run(input, settled, constraints, EvidenceFactors.Of(data.Columns, reading, knowledge.DataWeight), budget)
             : null;
         var draft = new DiscoveryDraft
         {
@@ -83,7 +81,7 @@ public static class DiscoveryAnswer
             SecondsBudget = secondsBudget,
             CutShort = plain.Stop == StopReason.BudgetSpent || weighed?.Stop == StopReason.BudgetSpent || auto?.CutShort == true,
         };
-        return AddAlternatives(draft, input, plainQuestion, budget, cancellation);
+        return AddAlternatives(draft, input, plainQuestion, budget);
     }
 
     /// <summary>The answer, once the resamples are in.</summary>
@@ -155,8 +153,7 @@ public static class DiscoveryAnswer
         DiscoveryDraft draft,
         SearchInput input,
         DiscoveryQuestion plainQuestion,
-        CancellationToken budget,
-        CancellationToken cancellation)
+        WorkBudget budget)
     {
         if (draft.Plain.Class is { } pattern && !draft.CutShort)
         {
@@ -178,7 +175,7 @@ public static class DiscoveryAnswer
         var label = other == DataScaling.None ? "the same fit without scaling the columns" : "the same fit on standardised columns";
         try
         {
-            var rescaled = GraphSearch.Run(input, plainQuestion with { Scaling = other }, draft.Constraints, null, budget, cancellation);
+            var rescaled = GraphSearch.Run(input, plainQuestion with { Scaling = other }, draft.Constraints, null, budget);
             if (rescaled.Stop == StopReason.BudgetSpent)
             {
                 draft.DataCaveats.Add($"There was no time for {label}, which may differ.");

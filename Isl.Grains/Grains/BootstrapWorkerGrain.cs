@@ -1,6 +1,7 @@
 using Isl.Grains.Answering;
 using Isl.Grains.Discovery.Resampling;
 using Isl.Grains.Interfaces.Discovery;
+using Isl.Grains.Numerics;
 using Orleans.Placement;
 
 namespace Isl.Grains.Grains;
@@ -27,7 +28,7 @@ public sealed class BootstrapWorkerGrain(ComputeGate gate, DatasetShelf shelf, T
                 return new ResampleTally(chunk.Variables.Length).ToCounts();
             }
 
-            var (counts, _) = await gate.Run(Lane.Slow, Operation, token => Bootstrap.Run(chunk, data, budget.Token, token), cancellationToken);
+            var (counts, _) = await gate.Run(Lane.Slow, Operation, token => Bootstrap.Run(chunk, data, new WorkBudget(budget.Token, token)), cancellationToken);
             return counts;
         }
         finally

@@ -24,7 +24,7 @@ public sealed class CausalGraphGrain(AnswerServices services) : Grain, ICausalGr
             circuit: null,
             "identify",
             Lane.Quick,
-            (budget, cancellation) => IdentificationAnswer.Compute(graph, query, data, budget, cancellation)),
+            budget => IdentificationAnswer.Compute(graph, query, data, budget)),
         cancellationToken);
 
     /// <inheritdoc/>
@@ -36,7 +36,7 @@ public sealed class CausalGraphGrain(AnswerServices services) : Grain, ICausalGr
             CircuitNames.StrategyGeneration,
             "find_strategies",
             Lane.Quick,
-            (budget, cancellation) => StrategiesAnswer.Compute(graph, question.Query, budget, cancellation),
+            budget => StrategiesAnswer.Compute(graph, question.Query, budget),
             new Fallback("fallback_bounded_strategies", (reason, cancellation) => StrategiesAnswer.Bounded(graph, question.Query, reason, cancellation)),
             new Fallback("fallback_identifiability", (reason, cancellation) => StrategiesAnswer.LastResort(graph, question.Query, reason, cancellation))),
         cancellationToken);
@@ -50,7 +50,7 @@ public sealed class CausalGraphGrain(AnswerServices services) : Grain, ICausalGr
             circuit: null,
             "separate",
             Lane.Quick,
-            (_, _) => SeparationAnswer.Compute(graph, question)),
+            _ => SeparationAnswer.Compute(graph, question)),
         cancellationToken);
 
     /// <inheritdoc/>
@@ -62,7 +62,7 @@ public sealed class CausalGraphGrain(AnswerServices services) : Grain, ICausalGr
             CircuitNames.PathAnalysis,
             "find_paths",
             Lane.Quick,
-            (budget, cancellation) => PathsAnswer.Compute(graph, question, budget, cancellation),
+            budget => PathsAnswer.Compute(graph, question, budget),
             new Fallback("fallback_bounded_paths", (reason, cancellation) => PathsAnswer.Bounded(graph, question, reason, cancellation)),
             new Fallback("fallback_separation", (reason, cancellation) => PathsAnswer.LastResort(graph, question, reason, cancellation))),
         cancellationToken);
@@ -78,7 +78,7 @@ public sealed class CausalGraphGrain(AnswerServices services) : Grain, ICausalGr
                 circuit: null,
                 "write_graph",
                 Lane.Quick,
-                (_, _) => GraphDocumentAnswer.Compute(GraphAnswer.Read(held.Body.Span), question)),
+                _ => GraphDocumentAnswer.Compute(GraphAnswer.Read(held.Body.Span), question)),
             cancellationToken);
     }
 

@@ -30,7 +30,7 @@ public sealed class DatasetGrain(AnswerServices services, IGrainFactory grains) 
     /// <inheritdoc/>
     public Task<Answer> ReadKnowledge(KnowledgeQuestion question, CancellationToken cancellationToken) => _answers.Get(
         ResultId.Of(SubjectKind.Dataset, this.GetPrimaryKeyString(), question),
-        Computation.Pure(ServiceNames.CausalDiscovery, circuit: null, "read_knowledge", Lane.Quick, (_, _) => KnowledgeAnswer.Compute(question)),
+        Computation.Pure(ServiceNames.CausalDiscovery, circuit: null, "read_knowledge", Lane.Quick, _ => KnowledgeAnswer.Compute(question)),
         cancellationToken);
 
     /// <inheritdoc/>

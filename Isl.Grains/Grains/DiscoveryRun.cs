@@ -5,6 +5,7 @@ using Isl.Grains.Interfaces;
 using Isl.Grains.Interfaces.Answering;
 using Isl.Grains.Interfaces.Discovery;
 using Isl.Grains.Interfaces.Errors;
+using Isl.Grains.Numerics;
 
 namespace Isl.Grains.Grains;
 
@@ -44,23 +45,23 @@ internal sealed class DiscoveryRun(AnswerServices services, IGrainFactory grains
             return await scope.OnGate<AnalysisResult>(
                 lane,
                 operation,
-                (budget, cancellation) => DiscoveryAnswer.Finish(Fit(FitShare, budget, cancellation), new ResampleTally(data.Columns), cancellation));
+                budget => DiscoveryAnswer.Finish(Fit(FitShare, budget), new ResampleTally(data.Columns), budget.Cancellation));
         }
 
-        var draft = await scope.OnGate(lane, operation, (budget, cancellation) => Fit(FitShareBeforeResamples, budget, cancellation));
+        var draft = await scope.OnGate(lane, operation, budget => Fit(FitShareBeforeResamples, budget));
         var tally = new ResampleTally(data.Columns);
         if (draft.Resamples > 0)
         {
             await Resample(draft, tally);
         }
 
-        return await scope.OnGate(Lane.Quick, "finish_discovery", (_, cancellation) => DiscoveryAnswer.Finish(draft, tally, cancellation));
+        return await scope.OnGate(Lane.Quick, "finish_discovery", budget => DiscoveryAnswer.Finish(draft, tally, budget.Cancellation));
 
-        DiscoveryDraft Fit(double share, CancellationToken budget, CancellationToken cancellation)
+        DiscoveryDraft Fit(double share, WorkBudget budget)
         {
             using var spent = new CancellationTokenSource(TimeSpan.FromSeconds(seconds * share), services.Time);
-            using var part = CancellationTokenSource.CreateLinkedTokenSource(budget, spent.Token);
-            return DiscoveryAnswer.Draft(data, hash, question, seconds, part.Token, cancellation);
+            using var part = CancellationTokenSource.CreateLinkedTokenSource(budget.Spent, spent.Token);
+            return DiscoveryAnswer.Draft(data, hash, question, seconds, budget with { Spent = part.Token });
         }
     }
 
@@ -97,7 +98,7 @@ internal sealed class DiscoveryRun(AnswerServices services, IGrainFactory grains
             try
             {
                 covariances = await scope
-                    .OnGate(Lane.Slow, "bootstrap_moments", (_, token) => Covariances(draft, first, count, token, cancellation))
+                    .OnGate(Lane.Slow, "bootstrap_moments", budget => Covariances(draft, first, count, budget.Cancellation, cancellation))
                     .WaitAsync(TimeSpan.FromSeconds(Left()), services.Time, cancellation);
             }
             catch (TimeoutException)

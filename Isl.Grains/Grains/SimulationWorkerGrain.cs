@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Isl.Grains.Answering;
 using Isl.Grains.Counterfactuals;
 using Isl.Grains.Interfaces.Counterfactuals;
+using Isl.Grains.Numerics;
 using Orleans.Placement;
 
 namespace Isl.Grains.Grains;
@@ -33,7 +34,7 @@ public sealed class SimulationWorkerGrain(AnswerServices services) : Grain, ISim
                 _ =>
                 {
                     services.Faults.Before(StructuralModelGrain.ChunkOperation, cancellationToken);
-                    return ChunkRange.Run(SimulationPlan.Compile(specification), first, count, spent.Token, cancellationToken);
+                    return ChunkRange.Run(SimulationPlan.Compile(specification), first, count, new WorkBudget(spent.Token, cancellationToken));
                 },
                 either.Token);
             return chunks;

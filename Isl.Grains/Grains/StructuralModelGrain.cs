@@ -10,6 +10,7 @@ using Isl.Grains.Interfaces.Discovery;
 using Isl.Grains.Interfaces.Models;
 using Isl.Grains.Interfaces.Resilience;
 using Isl.Grains.Models;
+using Isl.Grains.Numerics;
 using Orleans.Concurrency;
 
 namespace Isl.Grains.Grains;
@@ -111,17 +112,17 @@ public sealed class StructuralModelGrain(AnswerServices services, IGrainFactory 
             [
                 new Fallback(
                     "fallback_fewer_samples",
-                    (reason, cancellation) => prepare(Math.Min(samples, FewSamples), cancellation).Run(reason, CancellationToken.None, cancellation)),
+                    (reason, cancellation) => prepare(Math.Min(samples, FewSamples), cancellation).Run(reason, WorkBudget.Until(cancellation))),
             ]);
     }
 
     private async Task<AnalysisResult> Simulate(ComputeScope scope, string operation, Lane lane, Func<CancellationToken, SimulationTask> prepare)
     {
         var started = services.Time.GetTimestamp();
-        var (task, answer) = await scope.OnGate<(SimulationTask Task, AnalysisResult? Answer)>(lane, operation, (budget, cancellation) =>
+        var (task, answer) = await scope.OnGate<(SimulationTask Task, AnalysisResult? Answer)>(lane, operation, budget =>
         {
-            var task = prepare(cancellation);
-            return (task, task.Plan.Chunks <= InlineChunks ? task.Run(reason: null, budget, cancellation) : null);
+            var task = prepare(budget.Cancellation);
+            return (task, task.Plan.Chunks <= InlineChunks ? task.Run(reason: null, budget) : null);
         });
         if (answer is not null)
         {
@@ -133,7 +134,7 @@ public sealed class StructuralModelGrain(AnswerServices services, IGrainFactory 
         return await scope.OnGate<AnalysisResult>(
             Lane.Quick,
             operation + "_merge",
-            (_, cancellation) => task.ToAnswer(chunks, reason: null, cancellation));
+            budget => task.ToAnswer(chunks, reason: null, budget.Cancellation));
     }
 
     /// <summary>Has workers make all chunks. Which silo makes which, and how many there are, changes nothing in what comes back.</summary>
@@ -158,7 +159,7 @@ public sealed class StructuralModelGrain(AnswerServices services, IGrainFactory 
                     return await scope.OnGate(
                         Lane.Slow,
                         ChunkOperation,
-                        (budget, cancellation) => ChunkRange.Run(plan, first, count, budget, cancellation));
+                        budget => ChunkRange.Run(plan, first, count, budget));
                 }
             });
         return [.. (await Task.WhenAll(parts)).SelectMany(chunks => chunks)];

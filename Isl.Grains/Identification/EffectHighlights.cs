@@ -4,6 +4,7 @@ using Isl.Grains.Identification.Criteria;
 using Isl.Grains.Identification.Paths;
 using Isl.Grains.Interfaces.Graphs;
 using Isl.Grains.Interfaces.Identification;
+using Isl.Grains.Numerics;
 
 namespace Isl.Grains.Identification;
 
@@ -36,7 +37,7 @@ internal static class EffectHighlights
             .ToHashSet();
         var (confounding, confoundingBidirected) = (new HashSet<int>(), new HashSet<int>());
         var paths = PathSearch
-            .Find(new PathGraph(diagram, treatments, outcomes), PathKind.Backdoor, Limits, CancellationToken.None, CancellationToken.None)
+            .Find(new PathGraph(diagram, treatments, outcomes), PathKind.Backdoor, Limits, WorkBudget.Unlimited)
             .Paths;
         foreach (var path in paths.Where(path => !PathEnumerator.Colliders(path).Any()))
         {

@@ -7,6 +7,7 @@ using Isl.Grains.Interfaces.Discovery;
 using Isl.Grains.Interfaces.Errors;
 using Isl.Grains.Interfaces.Graphs;
 using Isl.Grains.Interfaces.Identification;
+using Isl.Grains.Numerics;
 
 namespace Isl.Grains.Identification;
 
@@ -17,19 +18,17 @@ public static class IdentificationAnswer
     /// <param name="graph">The graph.</param>
     /// <param name="query">The query.</param>
     /// <param name="data">Data to test the implied independences against, or null.</param>
-    /// <param name="budget">When signalled, enumerations stop with what they have, marked as truncated.</param>
-    /// <param name="cancellation">When signalled, everything stops.</param>
+    /// <param name="budget">When spent, it ends with the best it has; when cancelled, it throws.</param>
     /// <exception cref="InputException">A name is not an observed node, or has two roles.</exception>
     public static IdentificationResult Compute(
         CausalGraph graph,
         CausalQuery query,
         Dataset? data,
-        CancellationToken budget,
-        CancellationToken cancellation)
+        WorkBudget budget)
     {
         var checkedSet = CheckedSet(graph, query);
-        var facts = IdentificationFacts.Gather(graph, query, budget, cancellation);
-        var implications = ImplicationFacts.Gather(facts, data, budget, cancellation);
+        var facts = IdentificationFacts.Gather(graph, query, budget);
+        var implications = ImplicationFacts.Gather(facts, data, budget);
         var words = new IdentificationWords(facts, implications);
         var nodes = graph.Nodes.Length;
         var hedge = facts.Id?.Hedge;
@@ -65,7 +64,7 @@ public static class IdentificationAnswer
             Hedge = hedge,
             Suggestions =
                 hedge is not null && query.Asks(AnswerPart.Suggestions, nodes)
-                    ? Suggestions.Find(graph, query, hedge, facts.HasInstrument, budget, cancellation)
+                    ? Suggestions.Find(graph, query, hedge, facts.HasInstrument, budget)
                     : [],
             Confidence = words.ConfidenceInWords,
             DagHash = DagHash.Of(graph).Value,

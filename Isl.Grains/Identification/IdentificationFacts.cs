@@ -4,6 +4,7 @@ using Isl.Grains.Identification.Id;
 using Isl.Grains.Interfaces.Errors;
 using Isl.Grains.Interfaces.Graphs;
 using Isl.Grains.Interfaces.Identification;
+using Isl.Grains.Numerics;
 
 namespace Isl.Grains.Identification;
 
@@ -69,7 +70,7 @@ internal sealed record IdentificationFacts
 
     /// <summary>Computes what the query asks for, and what its status needs.</summary>
     /// <exception cref="InputException">A name is not an observed node, or has two roles.</exception>
-    public static IdentificationFacts Gather(CausalGraph graph, CausalQuery query, CancellationToken budget, CancellationToken cancellation)
+    public static IdentificationFacts Gather(CausalGraph graph, CausalQuery query, WorkBudget budget)
     {
         var names = new QueryNodes(graph);
         var treatments = names.Take(query.Treatments, "treatment");
@@ -85,10 +86,10 @@ internal sealed record IdentificationFacts
             || !query.Asks(AnswerPart.Adjustment, graph.Nodes.Length)
             || query.Include is null && graph.Nodes.Length > CausalQuery.FullAnswerNodes
                 ? OneOf(adjustment.FindMinimal())
-                : adjustment.ListMinimal(query.MaxSets, budget, cancellation);
-        var (frontDoor, frontDoorTruncated) = FindFrontDoor(graph, query, diagram, treatments, outcomes, sets.Count == 0, budget, cancellation);
-        var id = small ? IdAlgorithm.Identify(diagram, graph.Nodes, treatments, outcomes, conditions, cancellation) : null;
-        var (instruments, instrumentsTruncated) = FindInstruments(graph, query, diagram, treatments, outcomes, budget, cancellation);
+                : adjustment.ListMinimal(query.MaxSets, budget);
+        var (frontDoor, frontDoorTruncated) = FindFrontDoor(graph, query, diagram, treatments, outcomes, sets.Count == 0, budget);
+        var id = small ? IdAlgorithm.Identify(diagram, graph.Nodes, treatments, outcomes, conditions, budget.Cancellation) : null;
+        var (instruments, instrumentsTruncated) = FindInstruments(graph, query, diagram, treatments, outcomes, budget);
         return new IdentificationFacts
         {
             Graph = graph,
@@ -115,8 +116,7 @@ internal sealed record IdentificationFacts
         int[] treatments,
         int[] outcomes,
         bool needed,
-        CancellationToken budget,
-        CancellationToken cancellation)
+        WorkBudget budget)
     {
         var asked = query.Asks(AnswerPart.FrontDoor, graph.Nodes.Length);
         if (!asked && !needed)
@@ -125,7 +125,7 @@ internal sealed record IdentificationFacts
         }
 
         var frontDoor = new FrontDoor(diagram, treatments, outcomes);
-        return asked && IsEnumerated(graph, query) ? frontDoor.ListMinimal(query.MaxSets, budget, cancellation) : OneOf(frontDoor.FindMinimal());
+        return asked && IsEnumerated(graph, query) ? frontDoor.ListMinimal(query.MaxSets, budget) : OneOf(frontDoor.FindMinimal());
     }
 
     private static (List<ConditionalInstrument> Found, bool Truncated) FindInstruments(
@@ -134,8 +134,7 @@ internal sealed record IdentificationFacts
         CausalDiagram diagram,
         int[] treatments,
         int[] outcomes,
-        CancellationToken budget,
-        CancellationToken cancellation)
+        WorkBudget budget)
     {
         if (treatments.Length != 1 || outcomes.Length != 1)
         {
@@ -145,10 +144,10 @@ internal sealed record IdentificationFacts
         var instruments = new Instruments(diagram, treatments[0], outcomes[0]);
         if (query.Asks(AnswerPart.Instruments, graph.Nodes.Length) && IsEnumerated(graph, query))
         {
-            return instruments.List(budget, cancellation);
+            return instruments.List(budget);
         }
 
-        var (found, decided) = instruments.FindAny(budget, cancellation);
+        var (found, decided) = instruments.FindAny(budget);
         return found is null ? ([], !decided) : ([found], true);
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Isl.Grains.Identification.Criteria;
 using Isl.Grains.Interfaces.Discovery;
 using Isl.Grains.Interfaces.Identification;
+using Isl.Grains.Numerics;
 
 namespace Isl.Grains.Identification;
 
@@ -14,7 +15,7 @@ namespace Isl.Grains.Identification;
 internal sealed record ImplicationFacts(ImmutableArray<TestableImplication>? Listed, bool Truncated, int Tested, int Rejected, int Untested)
 {
     /// <summary>Lists the implications if they are asked for, or needed because data came, and tests them.</summary>
-    public static ImplicationFacts Gather(IdentificationFacts facts, Dataset? data, CancellationToken budget, CancellationToken cancellation)
+    public static ImplicationFacts Gather(IdentificationFacts facts, Dataset? data, WorkBudget budget)
     {
         var (graph, query) = (facts.Graph, facts.Query);
         if (graph.Nodes.Length > IdentificationFacts.MaxEnumeratedNodes || (data is null && !query.Asks(AnswerPart.Implications, graph.Nodes.Length)))
@@ -22,8 +23,8 @@ internal sealed record ImplicationFacts(ImmutableArray<TestableImplication>? Lis
             return new ImplicationFacts(null, Truncated: false, 0, 0, 0);
         }
 
-        var (implications, truncated) = TestableImplications.List(facts.Diagram, query.MaxImplications, budget, cancellation);
-        var tests = data is null ? null : ImplicationTests.Run(implications, graph.Nodes, data, ImplicationTests.DefaultAlpha, cancellation);
+        var (implications, truncated) = TestableImplications.List(facts.Diagram, query.MaxImplications, budget);
+        var tests = data is null ? null : ImplicationTests.Run(implications, graph.Nodes, data, ImplicationTests.DefaultAlpha, budget.Cancellation);
         return new ImplicationFacts(
             [
                 .. implications.Select(

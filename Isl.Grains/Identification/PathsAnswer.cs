@@ -5,6 +5,7 @@ using Isl.Grains.Identification.Paths;
 using Isl.Grains.Interfaces.Errors;
 using Isl.Grains.Interfaces.Graphs;
 using Isl.Grains.Interfaces.Identification;
+using Isl.Grains.Numerics;
 
 namespace Isl.Grains.Identification;
 
@@ -17,27 +18,25 @@ public static class PathsAnswer
     /// <summary>Lists the paths, up to the number asked for, and says of each whether it is open.</summary>
     /// <param name="graph">The graph.</param>
     /// <param name="question">The question.</param>
-    /// <param name="budget">When signalled, the list ends with what it has, marked as truncated.</param>
-    /// <param name="cancellation">When signalled, everything stops.</param>
+    /// <param name="budget">When spent, it ends with the best it has; when cancelled, it throws.</param>
     /// <exception cref="InputException">A name is not a node, or has two roles.</exception>
-    public static PathsResult Compute(CausalGraph graph, PathsQuestion question, CancellationToken budget, CancellationToken cancellation) =>
-        Answer(graph, question, new PathLimits(question.MaxPaths), degradedReason: null, budget, cancellation);
+    public static PathsResult Compute(CausalGraph graph, PathsQuestion question, WorkBudget budget) =>
+        Answer(graph, question, new PathLimits(question.MaxPaths), degradedReason: null, budget);
 
     /// <summary>The first fallback: a few of the shortest paths of each kind; all that is said of them is exact.</summary>
     public static PathsResult Bounded(CausalGraph graph, PathsQuestion question, string reason, CancellationToken cancellation) =>
-        Answer(graph, question, FewPaths with { Paths = Math.Min(FewPaths.Paths, question.MaxPaths) }, reason, CancellationToken.None, cancellation);
+        Answer(graph, question, FewPaths with { Paths = Math.Min(FewPaths.Paths, question.MaxPaths) }, reason, WorkBudget.Until(cancellation));
 
     /// <summary>The last resort: whether treatments and outcomes are separated, with an open path if not.</summary>
     public static PathsResult LastResort(CausalGraph graph, PathsQuestion question, string reason, CancellationToken cancellation) =>
-        Answer(graph, question, limits: null, reason, CancellationToken.None, cancellation);
+        Answer(graph, question, limits: null, reason, WorkBudget.Until(cancellation));
 
     private static PathsResult Answer(
         CausalGraph graph,
         PathsQuestion question,
         PathLimits? limits,
         string? degradedReason,
-        CancellationToken budget,
-        CancellationToken cancellation)
+        WorkBudget budget)
     {
         var names = new QueryNodes(graph);
         var treatments = names.Take(question.Treatments, "treatment", mayBeLatent: true);
@@ -47,7 +46,7 @@ public static class PathsAnswer
 
         var diagram = new CausalDiagram(graph);
         var (listed, truncated) = limits is { } within
-            ? Search(new PathGraph(diagram, treatments, outcomes), question.MaxPaths, within, budget, cancellation)
+            ? Search(new PathGraph(diagram, treatments, outcomes), question.MaxPaths, within, budget)
             : ([], true);
         var (conditioned, opened) = (diagram.Flags(given), diagram.Ancestors(given));
         ImmutableArray<CausalPath> paths = [.. listed.Select(one => Describe(graph, one.Path, one.Kind, conditioned, opened))];
@@ -82,10 +81,9 @@ public static class PathsAnswer
         PathGraph graph,
         int most,
         PathLimits limits,
-        CancellationToken budget,
-        CancellationToken cancellation)
+        WorkBudget budget)
     {
-        var found = Kinds.Select(kind => (Kind: kind, List: PathSearch.Find(graph, kind, limits, budget, cancellation))).ToList();
+        var found = Kinds.Select(kind => (Kind: kind, List: PathSearch.Find(graph, kind, limits, budget))).ToList();
         var truncated = found.Exists(one => one.List.Truncated);
         var paths = new List<(List<PathStep> Path, PathKind Kind)>();
         var (left, kinds) = (most, found.Count);

@@ -5,6 +5,7 @@ using Isl.Grains.Identification.Paths;
 using Isl.Grains.Interfaces.Errors;
 using Isl.Grains.Interfaces.Graphs;
 using Isl.Grains.Interfaces.Identification;
+using Isl.Grains.Numerics;
 
 namespace Isl.Grains.Identification;
 
@@ -22,9 +23,9 @@ public static class StrategiesAnswer
 
     /// <summary>All strategies with the paths behind them.</summary>
     /// <exception cref="InputException">A name is not an observed node, or has two roles.</exception>
-    public static StrategiesResult Compute(CausalGraph graph, CausalQuery query, CancellationToken budget, CancellationToken cancellation)
+    public static StrategiesResult Compute(CausalGraph graph, CausalQuery query, WorkBudget budget)
     {
-        var answer = IdentificationAnswer.Compute(graph, ForRanking(query, MaxSets), data: null, budget, cancellation);
+        var answer = IdentificationAnswer.Compute(graph, ForRanking(query, MaxSets), data: null, budget);
         return Rank(graph, query, answer, PathSummary.Of(graph, query), degradedReason: null);
     }
 
@@ -32,14 +33,14 @@ public static class StrategiesAnswer
     public static StrategiesResult Bounded(CausalGraph graph, CausalQuery query, string reason, CancellationToken cancellation)
     {
         var few = ForRanking(query, FewSets) with { Include = [AnswerPart.Adjustment, AnswerPart.Identification, AnswerPart.FrontDoor] };
-        var answer = IdentificationAnswer.Compute(graph, few, data: null, CancellationToken.None, cancellation);
+        var answer = IdentificationAnswer.Compute(graph, few, data: null, WorkBudget.Until(cancellation));
         return Rank(graph, query, answer, PathSummary.Of(graph, query), reason);
     }
 
     /// <summary>The last resort: whether the effect is identifiable at all, without suggestions or paths.</summary>
     public static StrategiesResult LastResort(CausalGraph graph, CausalQuery query, string reason, CancellationToken cancellation)
     {
-        var answer = IdentificationAnswer.Compute(graph, ForRanking(query, 1) with { Include = [AnswerPart.Adjustment] }, data: null, new CancellationToken(canceled: true), cancellation);
+        var answer = IdentificationAnswer.Compute(graph, ForRanking(query, 1) with { Include = [AnswerPart.Adjustment] }, data: null, new WorkBudget(new CancellationToken(canceled: true), cancellation));
         return Rank(graph, query, answer, PathSummary.None, reason);
     }
 

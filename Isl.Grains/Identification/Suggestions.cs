@@ -4,6 +4,7 @@ using Isl.Grains.Identification.Criteria;
 using Isl.Grains.Identification.Id;
 using Isl.Grains.Interfaces.Graphs;
 using Isl.Grains.Interfaces.Identification;
+using Isl.Grains.Numerics;
 
 namespace Isl.Grains.Identification;
 
@@ -24,19 +25,17 @@ internal static class Suggestions
     /// <param name="query">The query.</param>
     /// <param name="hedge">The hedge found.</param>
     /// <param name="hasInstrument">Whether the graph has an instrument already.</param>
-    /// <param name="budget">When signalled, the search ends with what it has.</param>
-    /// <param name="cancellation">When signalled, everything stops.</param>
+    /// <param name="budget">When spent, it ends with the best it has; when cancelled, it throws.</param>
     public static ImmutableArray<Suggestion> Find(
         CausalGraph graph,
         CausalQuery query,
         Hedge hedge,
         bool hasInstrument,
-        CancellationToken budget,
-        CancellationToken cancellation)
+        WorkBudget budget)
     {
         var effect = EffectText.Of(query);
         var forest = hedge.Forest.Select(graph.IndexOf).ToHashSet();
-        var search = new Search(graph, query, budget, cancellation);
+        var search = new Search(graph, query, budget);
         var latents = search.Verified(graph.Latent.Select(node => new GraphChange { Observe = [graph.Nodes[node]] }));
         var causes = search.Verified(graph.Bidirected
             .Where(edge => forest.Contains(edge.From) && forest.Contains(edge.To))
@@ -165,7 +164,7 @@ internal static class Suggestions
     }
 
     /// <summary>Tries changes within a bound on their number.</summary>
-    private sealed class Search(CausalGraph graph, CausalQuery query, CancellationToken budget, CancellationToken cancellation)
+    private sealed class Search(CausalGraph graph, CausalQuery query, WorkBudget budget)
     {
         private readonly int _candidates = Math.Max(1, Math.Min(MaxCandidates, NodesTimesCandidates / Math.Max(1, graph.Nodes.Length)));
 
@@ -175,14 +174,14 @@ internal static class Suggestions
             var verified = new List<GraphChange>();
             foreach (var change in changes.Take(_candidates))
             {
-                if (budget.IsCancellationRequested)
+                if (budget.IsSpent)
                 {
                     break;
                 }
 
                 var changed = change.Apply(graph);
                 var (treatments, outcomes, conditions) = Nodes(changed);
-                if (IdAlgorithm.IsIdentifiable(new CausalDiagram(changed), treatments, outcomes, conditions, cancellation))
+                if (IdAlgorithm.IsIdentifiable(new CausalDiagram(changed), treatments, outcomes, conditions, budget.Cancellation))
                 {
                     verified.Add(change);
                 }

@@ -79,8 +79,7 @@ public sealed class OrthantWiseQuasiNewton
     /// <param name="gradientTolerance">Ends when no component of the pseudo-gradient is larger.</param>
     /// <param name="decreaseTolerance">Ends when a step decreases the function by less than this share of it.</param>
     /// <param name="maxIterations">Limit of iterations.</param>
-    /// <param name="budget">Ends with the best point so far when signalled.</param>
-    /// <param name="cancellation">Throws when signalled; tested at every evaluation.</param>
+    /// <param name="budget">When spent, it ends with the best it has; when cancelled, it throws.</param>
     /// <returns>Why it ended, and the iterations taken.</returns>
     public (MinimisationStop Stop, int Iterations) Minimise(
         SmoothFunction function,
@@ -88,14 +87,13 @@ public sealed class OrthantWiseQuasiNewton
         double gradientTolerance,
         double decreaseTolerance,
         int maxIterations,
-        CancellationToken budget,
-        CancellationToken cancellation)
+        WorkBudget budget)
     {
         var value = function(x, _gradient) + Penalty(x);
         var pairs = 0;
         for (var iteration = 0; iteration < maxIterations; iteration++)
         {
-            if (budget.IsCancellationRequested)
+            if (budget.IsSpent)
             {
                 return (MinimisationStop.BudgetSpent, iteration);
             }
@@ -112,7 +110,7 @@ public sealed class OrthantWiseQuasiNewton
                 Direction(x, pairs);
             }
 
-            if (!TryStep(function, x, ref value, pairs == 0, out var decrease, cancellation))
+            if (!TryStep(function, x, ref value, pairs == 0, out var decrease, budget.Cancellation))
             {
                 if (pairs == 0)
                 {

@@ -3,6 +3,7 @@ using Isl.Grains.Grains;
 using Isl.Grains.Hosting;
 using Isl.Grains.Interfaces;
 using Isl.Grains.Interfaces.Discovery;
+using Isl.Grains.Numerics;
 using Isl.Tests.Unit.Discovery;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.TestingHost;
@@ -36,7 +37,7 @@ public sealed class BootstrapClusterTests
         for (var i = 0; i < questions.Length; i++)
         {
             // Without any grain, on one thread, in one chunk: the same counts.
-            var alone = DiscoveryAnswer.Compute(data, questions[i], 24, Test, Test);
+            var alone = DiscoveryAnswer.Compute(data, questions[i], 24, WorkBudget.Until(Test));
             Assert.Contains($"\"bootstrap_done\":{alone.Diagnostics.BootstrapDone}", one.Bodies[i], StringComparison.Ordinal);
             Assert.Contains(System.Text.Json.JsonSerializer.Serialize(alone.EdgesDetail, IslJson.Options), one.Bodies[i], StringComparison.Ordinal);
         }

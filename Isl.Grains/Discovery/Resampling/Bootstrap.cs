@@ -6,6 +6,7 @@ using Isl.Grains.Discovery.Searches;
 using Isl.Grains.GraphCore;
 using Isl.Grains.Interfaces.Discovery;
 using Isl.Grains.Interfaces.Errors;
+using Isl.Grains.Numerics;
 
 namespace Isl.Grains.Discovery.Resampling;
 
@@ -30,20 +31,19 @@ internal static class Bootstrap
     /// <summary>Fits the resamples of a chunk, in order, until the budget is spent.</summary>
     /// <param name="chunk">The chunk.</param>
     /// <param name="data">The data; null where the chunk brings the moments.</param>
-    /// <param name="budget">When signalled, the counts so far are returned.</param>
-    /// <param name="cancellation">When signalled, it throws.</param>
-    public static ResampleCounts Run(ResampleChunk chunk, Dataset? data, CancellationToken budget, CancellationToken cancellation)
+    /// <param name="budget">When spent, it ends with the best it has; when cancelled, it throws.</param>
+    public static ResampleCounts Run(ResampleChunk chunk, Dataset? data, WorkBudget budget)
     {
         var d = chunk.Variables.Length;
         var constraints = PriorConstraints.Resolve(chunk.Question.Prior, chunk.Variables);
         var factors = Factors(chunk.Question, chunk.Variables, constraints);
-        var moments = data is null ? null : DatasetMoments.Of(data, cancellation);
+        var moments = data is null ? null : DatasetMoments.Of(data, budget.Cancellation);
         var tally = new ResampleTally(d);
-        for (var i = 0; i < chunk.Count && !budget.IsCancellationRequested; i++)
+        for (var i = 0; i < chunk.Count && !budget.IsSpent; i++)
         {
             var input = data is null
                 ? new SearchInput(chunk.Variables, DatasetMoments.FromCovariance(chunk.Rows, Matrix(chunk.Covariances, i, d)), null)
-                : Resample(data, moments!, chunk.Seed, chunk.First + i, cancellation);
+                : Resample(data, moments!, chunk.Seed, chunk.First + i, budget.Cancellation);
             if (input.Moments.HasConstantColumn)
             {
                 tally.Skip();
@@ -52,7 +52,7 @@ internal static class Bootstrap
 
             try
             {
-                var estimate = GraphSearch.Run(input, chunk.Question, constraints, factors, budget, cancellation);
+                var estimate = GraphSearch.Run(input, chunk.Question, constraints, factors, budget);
                 if (estimate.Stop != StopReason.BudgetSpent)
                 {
                     tally.Add(estimate);

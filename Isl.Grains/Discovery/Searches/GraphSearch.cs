@@ -6,6 +6,7 @@ using Isl.Grains.Discovery.Searches.Order;
 using Isl.Grains.Discovery.Searches.Score;
 using Isl.Grains.GraphCore;
 using Isl.Grains.Interfaces.Discovery;
+using Isl.Grains.Numerics;
 
 namespace Isl.Grains.Discovery.Searches;
 
@@ -18,15 +19,13 @@ internal static class GraphSearch
     /// <param name="constraints">Prior knowledge, kept.</param>
     /// <param name="factors">Row-major d×d factors of the evidence each edge needs (see <see cref="EvidenceFactors"/>); null for none. Read by the
     /// continuous methods.</param>
-    /// <param name="budget">When signalled, the search ends with the best it has.</param>
-    /// <param name="cancellation">When signalled, it throws.</param>
+    /// <param name="budget">When spent, it ends with the best it has; when cancelled, it throws.</param>
     public static GraphEstimate Run(
         SearchInput input,
         DiscoveryQuestion question,
         EdgeConstraints constraints,
         double[]? factors,
-        CancellationToken budget,
-        CancellationToken cancellation) =>
+        WorkBudget budget) =>
         question.Algorithm switch
         {
             DiscoveryAlgorithm.Notears or DiscoveryAlgorithm.Dagma => ContinuousSearch.Run(
@@ -34,12 +33,11 @@ internal static class GraphSearch
                 question,
                 constraints,
                 factors,
-                budget,
-                cancellation),
-            DiscoveryAlgorithm.Pc => PcSearch.Run(input, question, constraints, budget, cancellation),
-            DiscoveryAlgorithm.Ges => ScoreSearch.Run(input, constraints, budget, cancellation),
-            DiscoveryAlgorithm.Lingam => LingamSearch.Run(input, question, constraints, budget, cancellation),
-            DiscoveryAlgorithm.Correlation => CorrelationSearch.Run(input, question, constraints, cancellation),
+                budget),
+            DiscoveryAlgorithm.Pc => PcSearch.Run(input, question, constraints, budget),
+            DiscoveryAlgorithm.Ges => ScoreSearch.Run(input, constraints, budget),
+            DiscoveryAlgorithm.Lingam => LingamSearch.Run(input, question, constraints, budget),
+            DiscoveryAlgorithm.Correlation => CorrelationSearch.Run(input, question, constraints, budget.Cancellation),
             var other => throw new ArgumentOutOfRangeException(nameof(question), other, "No search of this kind."),
         };
 

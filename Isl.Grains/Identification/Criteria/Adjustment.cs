@@ -1,5 +1,6 @@
 using Isl.Grains.GraphCore;
 using Isl.Grains.Identification.Separation;
+using Isl.Grains.Numerics;
 
 namespace Isl.Grains.Identification.Criteria;
 
@@ -124,10 +125,10 @@ public sealed class Adjustment
     /// <summary>Every minimal adjustment set, smaller ones first, then by node order; at most <paramref name="max"/>.</summary>
     /// <returns>The sets, and whether there are more of them than were looked for.</returns>
     /// <remarks>Polynomial delay. When <paramref name="budget"/> is spent the sets found so far are returned as truncated.</remarks>
-    public (List<int[]> Sets, bool Truncated) ListMinimal(int max, CancellationToken budget, CancellationToken cancellation)
+    public (List<int[]> Sets, bool Truncated) ListMinimal(int max, WorkBudget budget)
     {
         var graph = NewSeparatorGraph();
-        var (separators, truncated) = MinimalSeparators.List(graph, max, budget, cancellation);
+        var (separators, truncated) = MinimalSeparators.List(graph, max, budget);
         var sets = separators.ConvertAll(separator => graph.ToDiagram(separator));
         sets.Sort(NodeSets.BySizeThenNodes);
         return (sets, truncated);

@@ -1,4 +1,5 @@
 using Isl.Grains.GraphCore;
+using Isl.Grains.Numerics;
 
 namespace Isl.Grains.Identification.Criteria;
 
@@ -54,7 +55,7 @@ public sealed class FrontDoor
     /// no set is met in two branches. Work is bounded, so that the same graph gives the same sets; when <paramref name="budget"/> is spent
     /// the sets found so far are returned as truncated.
     /// </remarks>
-    public (List<int[]> Sets, bool Truncated) ListMinimal(int max, CancellationToken budget, CancellationToken cancellation)
+    public (List<int[]> Sets, bool Truncated) ListMinimal(int max, WorkBudget budget)
     {
         var sets = new List<int[]>();
         var branches = new Stack<Branch>();
@@ -68,9 +69,9 @@ public sealed class FrontDoor
                 branches.Push(open with { Next = open.Next + 1 });
             }
 
-            cancellation.ThrowIfCancellationRequested();
+            budget.ThrowIfCancelled();
             work += (4L * _diagram.Size) + BranchWork;
-            if (work > MaxWork || budget.IsCancellationRequested)
+            if (work > MaxWork || budget.IsSpent)
             {
                 return Answer(truncated: true);
             }

@@ -1,5 +1,6 @@
 using Isl.Grains.GraphCore;
 using Isl.Grains.Identification.Separation;
+using Isl.Grains.Numerics;
 
 namespace Isl.Grains.Identification.Criteria;
 
@@ -91,20 +92,20 @@ public sealed class Instruments
 
     /// <summary>Every instrument with one conditioning set each, in node order.</summary>
     /// <returns>The instruments, and whether nodes were left untested because the work was bounded or <paramref name="budget"/> was spent.</returns>
-    public (List<ConditionalInstrument> Found, bool Truncated) List(CancellationToken budget, CancellationToken cancellation)
+    public (List<ConditionalInstrument> Found, bool Truncated) List(WorkBudget budget)
     {
         var found = new List<ConditionalInstrument>();
         var work = 0L;
         for (var node = 0; node < _diagram.Count; node++)
         {
-            cancellation.ThrowIfCancellationRequested();
+            budget.ThrowIfCancelled();
             if (!IsCandidate(node))
             {
                 continue;
             }
 
             work += 4L * _diagram.Size;
-            if (work > MaxWork || budget.IsCancellationRequested)
+            if (work > MaxWork || budget.IsSpent)
             {
                 return (found, true);
             }
@@ -124,7 +125,7 @@ public sealed class Instruments
     /// </summary>
     /// <returns>The instrument or null, and whether that is certain: null is not when the work bound or <paramref name="budget"/> came
     /// first.</returns>
-    public (ConditionalInstrument? Found, bool Decided) FindAny(CancellationToken budget, CancellationToken cancellation)
+    public (ConditionalInstrument? Found, bool Decided) FindAny(WorkBudget budget)
     {
         var withTreatment = DSeparation.Connected(_backDoorGraph, [_treatment], []);
         var withOutcome = DSeparation.Connected(_backDoorGraph, [_outcome], []);
@@ -149,9 +150,9 @@ public sealed class Instruments
         var work = 0L;
         foreach (var (_, node) in candidates)
         {
-            cancellation.ThrowIfCancellationRequested();
+            budget.ThrowIfCancelled();
             work += 4L * _diagram.Size;
-            if (work > MaxWork || budget.IsCancellationRequested)
+            if (work > MaxWork || budget.IsSpent)
             {
                 return (null, false);
             }

@@ -1,5 +1,6 @@
 using Isl.Grains.GraphCore;
 using Isl.Grains.Identification.Separation;
+using Isl.Grains.Numerics;
 
 namespace Isl.Grains.Identification.Criteria;
 
@@ -22,14 +23,12 @@ public static class TestableImplications
     /// <summary>The implications in order of X, Y, then size and nodes of the set; at most <paramref name="max"/>.</summary>
     /// <param name="diagram">The graph.</param>
     /// <param name="max">Most implications to return.</param>
-    /// <param name="budget">When signalled, what was found so far is returned, as truncated.</param>
-    /// <param name="cancellation">When signalled, everything stops.</param>
+    /// <param name="budget">When spent, it ends with the best it has; when cancelled, it throws.</param>
     /// <returns>The implications, and whether there may be more of them.</returns>
     public static (List<Implication> Implications, bool Truncated) List(
         CausalDiagram diagram,
         int max,
-        CancellationToken budget,
-        CancellationToken cancellation)
+        WorkBudget budget)
     {
         var found = new List<Implication>();
         var allowed = new bool[diagram.Count];
@@ -48,14 +47,14 @@ public static class TestableImplications
                     continue;
                 }
 
-                cancellation.ThrowIfCancellationRequested();
+                budget.ThrowIfCancelled();
                 work += 4L * diagram.Size;
-                if (work > MaxWork || budget.IsCancellationRequested)
+                if (work > MaxWork || budget.IsSpent)
                 {
                     return (found, true);
                 }
 
-                var (sets, truncated) = Separators(diagram, x, y, allowed, max - found.Count, budget, cancellation);
+                var (sets, truncated) = Separators(diagram, x, y, allowed, max - found.Count, budget);
                 found.AddRange(sets.Select(set => new Implication(x, y, set)));
                 if (truncated)
                 {
@@ -68,12 +67,12 @@ public static class TestableImplications
     }
 
     private static (List<int[]> Sets, bool Truncated) Separators(
-        CausalDiagram diagram, int x, int y, bool[] allowed, int max, CancellationToken budget, CancellationToken cancellation)
+        CausalDiagram diagram, int x, int y, bool[] allowed, int max, WorkBudget budget)
     {
         allowed[x] = allowed[y] = false;
         var graph = new SeparatorGraph(diagram, [x], [y], allowed);
         allowed[x] = allowed[y] = true;
-        var (separators, truncated) = MinimalSeparators.List(graph, max, budget, cancellation);
+        var (separators, truncated) = MinimalSeparators.List(graph, max, budget);
         var sets = separators.ConvertAll(separator => graph.ToDiagram(separator));
         sets.Sort(NodeSets.BySizeThenNodes);
         return (sets, truncated);

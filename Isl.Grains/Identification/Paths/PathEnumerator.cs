@@ -1,5 +1,6 @@
 using Isl.Grains.GraphCore;
 using Isl.Grains.Interfaces.Identification;
+using Isl.Grains.Numerics;
 
 namespace Isl.Grains.Identification.Paths;
 
@@ -57,8 +58,7 @@ internal static class PathEnumerator
             new PathGraph(diagram, treatments, outcomes),
             kind,
             Limits,
-            CancellationToken.None,
-            CancellationToken.None);
+            WorkBudget.Unlimited);
         return (paths, truncated);
     }
 }

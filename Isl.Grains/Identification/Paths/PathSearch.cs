@@ -1,5 +1,6 @@
 using Isl.Grains.GraphCore;
 using Isl.Grains.Interfaces.Identification;
+using Isl.Grains.Numerics;
 
 namespace Isl.Grains.Identification.Paths;
 
@@ -34,8 +35,7 @@ internal sealed class PathSearch
     private readonly PathGraph _graph;
     private readonly PathKind _kind;
     private readonly PathLimits _limits;
-    private readonly CancellationToken _budget;
-    private readonly CancellationToken _cancellation;
+    private readonly WorkBudget _budget;
     private readonly int[] _distance;
     private readonly int[] _onward;
     private readonly bool[] _taken;
@@ -50,9 +50,9 @@ internal sealed class PathSearch
     private int _droppedFrom = int.MaxValue;
     private bool _stopped;
 
-    private PathSearch(PathGraph graph, PathKind kind, PathLimits limits, CancellationToken budget, CancellationToken cancellation)
+    private PathSearch(PathGraph graph, PathKind kind, PathLimits limits, WorkBudget budget)
     {
-        (_graph, _kind, _limits, _budget, _cancellation) = (graph, kind, limits, budget, cancellation);
+        (_graph, _kind, _limits, _budget) = (graph, kind, limits, budget);
         _distance = new int[graph.Count * 2];
         _onward = new int[graph.Count * 2];
         _taken = new bool[graph.Count];
@@ -64,11 +64,10 @@ internal sealed class PathSearch
     /// <param name="graph">The graph with its treatments and outcomes.</param>
     /// <param name="kind">Which paths.</param>
     /// <param name="limits">Where to stop; among paths of the greatest length listed, others may then be missing.</param>
-    /// <param name="budget">When signalled, what was found is returned as truncated.</param>
-    /// <param name="cancellation">When signalled, everything stops.</param>
-    public static PathList Find(PathGraph graph, PathKind kind, PathLimits limits, CancellationToken budget, CancellationToken cancellation)
+    /// <param name="budget">When spent, it ends with the best it has; when cancelled, it throws.</param>
+    public static PathList Find(PathGraph graph, PathKind kind, PathLimits limits, WorkBudget budget)
     {
-        var search = new PathSearch(graph, kind, limits, budget, cancellation);
+        var search = new PathSearch(graph, kind, limits, budget);
         search.MeasureDistances();
         search.Run();
         search._found.Sort(Compare);
@@ -390,8 +389,8 @@ internal sealed class PathSearch
         }
         else if ((_steps & CheckEvery) == 0)
         {
-            _cancellation.ThrowIfCancellationRequested();
-            _stopped |= _budget.IsCancellationRequested;
+            _budget.ThrowIfCancelled();
+            _stopped |= _budget.IsSpent;
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Isl.Grains.Numerics;
 
 namespace Isl.Grains.Identification.Separation;
 
@@ -62,13 +63,11 @@ internal sealed class MinimalSeparators
     /// <summary>The first <paramref name="max"/> separators in the order found, and whether there are more.</summary>
     /// <param name="graph">The graph; memory is quadratic in its nodes.</param>
     /// <param name="max">Most separators to return.</param>
-    /// <param name="budget">When signalled, what was found so far is returned, as truncated.</param>
-    /// <param name="cancellation">When signalled, everything stops.</param>
+    /// <param name="budget">When spent, it ends with the best it has; when cancelled, it throws.</param>
     public static (List<int[]> Separators, bool Truncated) List(
         SeparatorGraph graph,
         int max,
-        CancellationToken budget,
-        CancellationToken cancellation)
+        WorkBudget budget)
     {
         if (graph.SourceMeetsSink)
         {
@@ -76,7 +75,7 @@ internal sealed class MinimalSeparators
         }
 
         var search = new MinimalSeparators(graph);
-        var truncated = search.Run(max, budget, cancellation);
+        var truncated = search.Run(max, budget);
         var separators = new List<int[]>(Math.Min(search._foundCount, max));
         for (var i = 0; i < search._foundCount && i < max; i++)
         {
@@ -86,14 +85,14 @@ internal sealed class MinimalSeparators
         return (separators, truncated);
     }
 
-    private bool Run(int max, CancellationToken budget, CancellationToken cancellation)
+    private bool Run(int max, WorkBudget budget)
     {
         // The closed neighbourhood of the source is the first fence.
         AddShore(Row(SeparatorGraph.Source));
         for (var i = 0; i < _foundCount; i++)
         {
-            cancellation.ThrowIfCancellationRequested();
-            if (_foundCount > max || budget.IsCancellationRequested)
+            budget.ThrowIfCancelled();
+            if (_foundCount > max || budget.IsSpent)
             {
                 return true;
             }

@@ -1,6 +1,7 @@
 using Isl.Grains.Discovery.Searches.Continuous;
 using Isl.Grains.GraphCore;
 using Isl.Grains.Interfaces.Discovery;
+using Isl.Grains.Numerics;
 
 namespace Isl.Tests.Properties.Discovery;
 
@@ -61,8 +62,8 @@ public sealed class ContinuousFitProperties
             var penalties = new double[] { 1, 1, 1, 1 };
             penalties[disliked] = 3;
             var fit = isDagma
-                ? Dagma.Fit(gram, 2, new() { Constraints = EdgeConstraints.None(2), Penalties = penalties }, CancellationToken.None, Test)
-                : Notears.Fit(gram, 2, new() { Constraints = EdgeConstraints.None(2), Penalties = penalties }, CancellationToken.None, Test);
+                ? Dagma.Fit(gram, 2, new() { Constraints = EdgeConstraints.None(2), Penalties = penalties }, WorkBudget.Until(Test))
+                : Notears.Fit(gram, 2, new() { Constraints = EdgeConstraints.None(2), Penalties = penalties }, WorkBudget.Until(Test));
 
             Assert.InRange(Math.Abs(fit.Weights[disliked]), 0, 0.01);
             Assert.InRange(fit.Weights[liked], 0.6, 0.8);
@@ -73,7 +74,7 @@ public sealed class ContinuousFitProperties
     public void Notears_Settings_ReachTheFit()
     {
         var (gram, _) = Problem(4, 8);
-        NotearsFit Run(NotearsSettings settings) => Notears.Fit(gram, 8, settings, CancellationToken.None, Test);
+        NotearsFit Run(NotearsSettings settings) => Notears.Fit(gram, 8, settings, WorkBudget.Until(Test));
         var none = EdgeConstraints.None(8);
         var usual = Run(new() { Constraints = none });
 
@@ -92,7 +93,7 @@ public sealed class ContinuousFitProperties
     {
         var (gram, _) = Problem(4, 8);
 
-        var fit = Dagma.Fit(gram, 8, new() { Constraints = EdgeConstraints.None(8), MaxIterations = 1 }, CancellationToken.None, Test);
+        var fit = Dagma.Fit(gram, 8, new() { Constraints = EdgeConstraints.None(8), MaxIterations = 1 }, WorkBudget.Until(Test));
 
         Assert.Equal(StopReason.MaxIterations, fit.Stop);
     }
@@ -132,8 +133,8 @@ public sealed class ContinuousFitProperties
     }
 
     private static NotearsFit Fit(bool isDagma, double[] gram, int d, EdgeConstraints constraints, CancellationToken budget) => isDagma
-        ? Dagma.Fit(gram, d, new() { Constraints = constraints, Lambda1 = Lambda }, budget, Test)
-        : Notears.Fit(gram, d, new() { Constraints = constraints, Lambda1 = Lambda }, budget, Test);
+        ? Dagma.Fit(gram, d, new() { Constraints = constraints, Lambda1 = Lambda }, new WorkBudget(budget, Test))
+        : Notears.Fit(gram, d, new() { Constraints = constraints, Lambda1 = Lambda }, new WorkBudget(budget, Test));
 
     private static (double[] Gram, EdgeConstraints Constraints) Problem(int seed, int d)
     {

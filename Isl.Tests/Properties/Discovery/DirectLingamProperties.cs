@@ -3,6 +3,7 @@ using Isl.Grains.Discovery.Searches.Continuous;
 using Isl.Grains.Discovery.Searches.Order;
 using Isl.Grains.GraphCore;
 using Isl.Grains.Interfaces.Discovery;
+using Isl.Grains.Numerics;
 using Isl.Tests.Golden;
 
 namespace Isl.Tests.Properties.Discovery;
@@ -76,8 +77,7 @@ public sealed class DirectLingamProperties
                     table.Rows,
                     table.Covariance,
                     new() { Constraints = constraints },
-                    new CancellationToken(budget),
-                    Test);
+                    new WorkBudget(new CancellationToken(budget), Test));
 
                 RandomSems.AssertHonoured(constraints, (i, j) => fit.Weights[(i * 6) + j] != 0);
                 Assert.Equal(Enumerable.Range(0, 6), fit.Order.Order());
@@ -137,7 +137,7 @@ public sealed class DirectLingamProperties
     }
 
     private static DirectLingamFit Fit(GoldenTable table, EdgeConstraints constraints) =>
-        DirectLingam.Fit(table.Columns, table.Rows, table.Covariance, new() { Constraints = constraints }, CancellationToken.None, Test);
+        DirectLingam.Fit(table.Columns, table.Rows, table.Covariance, new() { Constraints = constraints }, WorkBudget.Until(Test));
 
     private static (DirectedEdges Dag, double[] Weights, GoldenTable Table) Sem(int seed, int d, int rows, Func<Random, double> noise)
     {

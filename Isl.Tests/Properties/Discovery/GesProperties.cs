@@ -1,6 +1,7 @@
 using Isl.Grains.Discovery.Searches.Score;
 using Isl.Grains.GraphCore;
 using Isl.Grains.Interfaces.Discovery;
+using Isl.Grains.Numerics;
 
 namespace Isl.Tests.Properties.Discovery;
 
@@ -22,7 +23,7 @@ public sealed class GesProperties
             var dag = RandomDags.Next(random, 2 + (seed % 5), 0.5);
             var covariance = RandomSems.Population(RandomSems.Weights(random, dag), dag.Order);
 
-            var fit = Ges.Fit(covariance, Huge, new() { Constraints = EdgeConstraints.None(dag.Order) }, CancellationToken.None, Test);
+            var fit = Ges.Fit(covariance, Huge, new() { Constraints = EdgeConstraints.None(dag.Order) }, WorkBudget.Until(Test));
 
             // Random weights may all but cancel along two paths: then even here a graph without that dependence scores better.
             var isTrue = fit.Cpdag.SameAs(Cpdag.FromDag(dag));
@@ -45,7 +46,7 @@ public sealed class GesProperties
             var covariance = RandomSems.Population(RandomSems.Weights(random, dag), 4);
             var score = new GaussianScore(covariance, 4, Huge, 0.5);
 
-            var fit = Ges.Fit(covariance, Huge, new() { Constraints = EdgeConstraints.None(4) }, CancellationToken.None, Test);
+            var fit = Ges.Fit(covariance, Huge, new() { Constraints = EdgeConstraints.None(4) }, WorkBudget.Until(Test));
 
             Assert.Equal(all.Max(score.Total), fit.Score, 0.1);
         }
@@ -96,14 +97,14 @@ public sealed class GesProperties
             var table = RandomSems.Sample(random, dag, RandomSems.Weights(random, dag), 100, RandomSems.Normal);
             var constraints = RandomSems.Knowledge(random, 6);
 
-            var fit = Ges.Fit(table.Covariance, 100, new() { Constraints = constraints }, CancellationToken.None, Test);
+            var fit = Ges.Fit(table.Covariance, 100, new() { Constraints = constraints }, WorkBudget.Until(Test));
 
             RandomSems.AssertHonoured(constraints, (i, j) => fit.Dag.Contains((i, j)));
             Assert.All(fit.Oriented.Directed, edge => Assert.False(constraints.IsForbidden(edge.From, edge.To)));
             Assert.All(fit.Oriented.Directed, edge => Assert.Contains(edge, fit.Dag));
             Assert.True(Cpdag.FromDag(6, fit.Dag).SameAs(fit.Cpdag));
             changed += fit.Cpdag.SameAs(
-                Ges.Fit(table.Covariance, 100, new() { Constraints = EdgeConstraints.None(6) }, CancellationToken.None, Test).Cpdag)
+                Ges.Fit(table.Covariance, 100, new() { Constraints = EdgeConstraints.None(6) }, WorkBudget.Until(Test)).Cpdag)
                 ? 0
                 : 1;
         }
@@ -119,7 +120,7 @@ public sealed class GesProperties
         var covariance = RandomSems.Population([0, 1, 0, 0, 0, 1, 0, 0, 0], 3);
         var constraints = new EdgeConstraints(3, [], [(1, 0), (2, 0), (2, 1)]);
 
-        var fit = Ges.Fit(covariance, 1000, new() { Constraints = constraints }, CancellationToken.None, Test);
+        var fit = Ges.Fit(covariance, 1000, new() { Constraints = constraints }, WorkBudget.Until(Test));
 
         Assert.Equal([(0, 1), (1, 2)], fit.Oriented.Directed);
         Assert.Equal([(0, 1), (1, 2)], fit.Cpdag.Undirected);
@@ -131,7 +132,7 @@ public sealed class GesProperties
         // The third column repeats the first, the fourth is the sum of the first two.
         double[] covariance = [1, 0.3, 1, 1.3, 0.3, 2, 0.3, 2.3, 1, 0.3, 1, 1.3, 1.3, 2.3, 1.3, 3.6];
 
-        var fit = Ges.Fit(covariance, 100, new() { Constraints = EdgeConstraints.None(4) }, CancellationToken.None, Test);
+        var fit = Ges.Fit(covariance, 100, new() { Constraints = EdgeConstraints.None(4) }, WorkBudget.Until(Test));
 
         Assert.True(double.IsFinite(fit.Score));
         Assert.NotEmpty(fit.Determined);
@@ -144,7 +145,7 @@ public sealed class GesProperties
         var random = new Random(3);
         var table = RandomSems.Sample(random, new DirectedEdges(12), new double[144], 8, RandomSems.Normal);
 
-        var fit = Ges.Fit(table.Covariance, 8, new() { Constraints = EdgeConstraints.None(12) }, CancellationToken.None, Test);
+        var fit = Ges.Fit(table.Covariance, 8, new() { Constraints = EdgeConstraints.None(12) }, WorkBudget.Until(Test));
 
         Assert.True(double.IsFinite(fit.Score));
         Assert.All(Enumerable.Range(0, 12), node => Assert.InRange(fit.Dag.Count(edge => edge.To == node), 0, 4));
@@ -155,7 +156,7 @@ public sealed class GesProperties
     {
         var constraints = new EdgeConstraints(3, [(2, 0)], []);
 
-        var fit = Ges.Fit([1, 0.5, 0.5, 0.5, 1, 0.5, 0.5, 0.5, 1], 100, new() { Constraints = constraints }, new CancellationToken(true), Test);
+        var fit = Ges.Fit([1, 0.5, 0.5, 0.5, 1, 0.5, 0.5, 0.5, 1], 100, new() { Constraints = constraints }, new WorkBudget(new CancellationToken(true), Test));
 
         Assert.Equal(StopReason.BudgetSpent, fit.Stop);
         Assert.Equal([(2, 0)], fit.Dag);

@@ -3,6 +3,7 @@ using Isl.Grains.Discovery.Searches.Constraint;
 using Isl.Grains.Discovery.Searches.Constraint.Tests;
 using Isl.Grains.GraphCore;
 using Isl.Grains.Interfaces.Discovery;
+using Isl.Grains.Numerics;
 using Isl.Tests.Unit.Discovery;
 
 namespace Isl.Tests.Properties.Discovery;
@@ -29,7 +30,7 @@ public sealed class PcProperties
                 Constraints = EdgeConstraints.None(dag.Order),
             };
 
-            var fit = Pc.Fit(new Oracle(dag), settings, Token, Token);
+            var fit = Pc.Fit(new Oracle(dag), settings, WorkBudget.Until(Token));
 
             Assert.True(fit.Graph.SameAs(expected), $"{RandomDags.Text(dag)} {settings.Rule} {settings.Priority}");
             Assert.True(fit.IsValid);
@@ -52,7 +53,7 @@ public sealed class PcProperties
             members.RemoveAll(member => !Honours(member, constraints));
             var settings = new PcSettings { Rule = Rules[trial % 3], Priority = Priorities[trial / 3 % 5], Constraints = constraints };
 
-            var fit = Pc.Fit(new Oracle(dag), settings, Token, Token);
+            var fit = Pc.Fit(new Oracle(dag), settings, WorkBudget.Until(Token));
 
             Assert.True(fit.IsValid);
             Assert.Equal(0, fit.Conflicts.Total);
@@ -84,7 +85,7 @@ public sealed class PcProperties
             var constraints = TrueKnowledge(random, RandomDags.Next(random, d, 0.4));
             var settings = new PcSettings { Alpha = 0.1, Rule = Rules[trial % 3], Priority = Priorities[trial / 3 % 5], Constraints = constraints };
 
-            var fit = Pc.Fit(test, settings, Token, Token);
+            var fit = Pc.Fit(test, settings, WorkBudget.Until(Token));
 
             PcTests.AssertDag(fit, constraints);
             Assert.All(
@@ -109,8 +110,8 @@ public sealed class PcProperties
             var (seed, rows) = (random.Next(), 100 + random.Next(900));
             var settings = new PcSettings { Rule = Rules[trial % 3], Priority = Priorities[trial / 3 % 5], Constraints = EdgeConstraints.None(8) };
 
-            var plain = Pc.Fit(RandomTest(new Random(seed), dag, rows, []), settings, Token, Token);
-            var scaled = Pc.Fit(RandomTest(new Random(seed), dag, rows, [trial % 8]), settings, Token, Token);
+            var plain = Pc.Fit(RandomTest(new Random(seed), dag, rows, []), settings, WorkBudget.Until(Token));
+            var scaled = Pc.Fit(RandomTest(new Random(seed), dag, rows, [trial % 8]), settings, WorkBudget.Until(Token));
 
             Assert.True(plain.Graph.SameAs(scaled.Graph));
             Assert.Equal(RandomDags.Text(plain.Dag.Edges), RandomDags.Text(scaled.Dag.Edges));
@@ -136,8 +137,8 @@ public sealed class PcProperties
             random.Shuffle(order);
             var settings = new PcSettings { Priority = Priorities[trial % 5], Constraints = EdgeConstraints.None(d) };
 
-            var plain = Pc.Fit(Test(columns, rows), settings, Token, Token);
-            var moved = Pc.Fit(Test([.. order.Select(column => columns[column])], rows), settings, Token, Token);
+            var plain = Pc.Fit(Test(columns, rows), settings, WorkBudget.Until(Token));
+            var moved = Pc.Fit(Test([.. order.Select(column => columns[column])], rows), settings, WorkBudget.Until(Token));
 
             Assert.Equal(plain.Tests, moved.Tests);
             foreach (var (i, j) in Pairs(d))

@@ -1,5 +1,6 @@
 using Isl.Grains.GraphCore;
 using Isl.Grains.Identification.Criteria;
+using Isl.Grains.Numerics;
 
 namespace Isl.Tests.Properties.Identification;
 
@@ -45,7 +46,7 @@ public sealed class FrontDoorProperties
                 var minimal = MixedGraphs.Minimal(all);
                 var frontDoor = new FrontDoor(diagram, treatments, outcomes);
 
-                var (sets, truncated) = frontDoor.ListMinimal(int.MaxValue, CancellationToken.None, CancellationToken.None);
+                var (sets, truncated) = frontDoor.ListMinimal(int.MaxValue, WorkBudget.Unlimited);
                 var one = frontDoor.FindMinimal();
                 var greatest = frontDoor.FindGreatest();
 
@@ -72,10 +73,10 @@ public sealed class FrontDoorProperties
     public void ListMinimal_CappedAtAnyCount_IsMinimalAndSaysThatThereAreMore() => ForRandomGraphs((diagram, treatments, outcomes, _) =>
     {
         var frontDoor = new FrontDoor(diagram, treatments, outcomes);
-        var (all, _) = frontDoor.ListMinimal(int.MaxValue, CancellationToken.None, CancellationToken.None);
+        var (all, _) = frontDoor.ListMinimal(int.MaxValue, WorkBudget.Unlimited);
         for (var max = 0; max <= all.Count; max++)
         {
-            var (sets, truncated) = frontDoor.ListMinimal(max, CancellationToken.None, CancellationToken.None);
+            var (sets, truncated) = frontDoor.ListMinimal(max, WorkBudget.Unlimited);
 
             Assert.Equal(max, sets.Count);
             Assert.Equal(max < all.Count, truncated);

@@ -4,6 +4,7 @@ using Isl.Grains.GraphCore;
 using Isl.Grains.Identification;
 using Isl.Grains.Interfaces.Graphs;
 using Isl.Grains.Interfaces.Identification;
+using Isl.Grains.Numerics;
 
 namespace Isl.Tests.Properties.Identification;
 
@@ -80,7 +81,7 @@ public sealed class IdentificationAnswerProperties
     }
 
     private static IdentificationResult Compute(CausalGraph graph, CausalQuery query) =>
-        IdentificationAnswer.Compute(graph, query, null, TestContext.Current.CancellationToken, TestContext.Current.CancellationToken);
+        IdentificationAnswer.Compute(graph, query, null, WorkBudget.Until(TestContext.Current.CancellationToken));
 
     /// <summary>The change as a caller would make it, from the details alone.</summary>
     private static CausalGraph Make(CausalGraph graph, ImmutableSortedDictionary<string, JsonElement> details)

@@ -1,5 +1,6 @@
 using Isl.Grains.GraphCore;
 using Isl.Grains.Identification.Criteria;
+using Isl.Grains.Numerics;
 
 namespace Isl.Tests.Properties.Identification;
 
@@ -14,7 +15,7 @@ public sealed class InstrumentProperties
         {
             var instruments = new Instruments(diagram, 0, 1);
 
-            var (list, truncated) = instruments.List(CancellationToken.None, CancellationToken.None);
+            var (list, truncated) = instruments.List(WorkBudget.Unlimited);
 
             Assert.False(truncated);
             for (var node = 0; node < diagram.Count; node++)
@@ -49,9 +50,9 @@ public sealed class InstrumentProperties
     public void FindAny_RandomGraphs_FindsOneExactlyWhenThereIsOne() => ForRandomGraphs((diagram, seed) =>
     {
         var instruments = new Instruments(diagram, 0, 1);
-        var (list, _) = instruments.List(CancellationToken.None, CancellationToken.None);
+        var (list, _) = instruments.List(WorkBudget.Unlimited);
 
-        var (any, decided) = instruments.FindAny(CancellationToken.None, CancellationToken.None);
+        var (any, decided) = instruments.FindAny(WorkBudget.Unlimited);
 
         Assert.True(decided);
         Assert.Equal(list.Count > 0, any is not null);

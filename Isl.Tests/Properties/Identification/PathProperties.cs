@@ -1,6 +1,7 @@
 using Isl.Grains.Identification;
 using Isl.Grains.Interfaces.Graphs;
 using Isl.Grains.Interfaces.Identification;
+using Isl.Grains.Numerics;
 
 namespace Isl.Tests.Properties.Identification;
 
@@ -29,7 +30,7 @@ public sealed class PathProperties
             string[] Of(int role) => [.. graph.Nodes.Where((_, i) => roles[i] == role)];
             var question = new PathsQuestion([.. Of(0)], [.. Of(1)], [.. Of(3)], PathsQuestion.MostPaths);
 
-            var answer = PathsAnswer.Compute(graph, question, CancellationToken.None, CancellationToken.None);
+            var answer = PathsAnswer.Compute(graph, question, WorkBudget.Unlimited);
 
             var expected = AllPaths(graph, roles).ToDictionary(path => path.Text, StringComparer.Ordinal);
             Assert.False(answer.Truncated);
@@ -89,8 +90,7 @@ public sealed class PathProperties
             PathsAnswer.Compute(
                 graph,
                 new PathsQuestion([graph.Nodes[0]], [graph.Nodes[1]], [], most),
-                CancellationToken.None,
-                CancellationToken.None);
+                WorkBudget.Unlimited);
 
         static List<int> Lengths(PathsResult answer, PathKind kind) =>
             [.. answer.Paths.Where(path => path.Kind == kind).Select(path => path.Nodes.Length)];

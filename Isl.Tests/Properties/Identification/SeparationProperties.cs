@@ -4,6 +4,7 @@ using Isl.Grains.GraphCore;
 using Isl.Grains.Identification.Criteria;
 using Isl.Grains.Identification.Id;
 using Isl.Grains.Interfaces.Graphs;
+using Isl.Grains.Numerics;
 
 namespace Isl.Tests.Properties.Identification;
 
@@ -36,7 +37,7 @@ public sealed class SeparationProperties
                         .Where(bits => !valid.Any(other => other != bits && (other & bits) == other))
                         .Select(bits => string.Join(",", Members(bits, diagram.Count)));
 
-                    var (sets, truncated) = adjustment.ListMinimal(int.MaxValue, CancellationToken.None, CancellationToken.None);
+                    var (sets, truncated) = adjustment.ListMinimal(int.MaxValue, WorkBudget.Unlimited);
 
                     return !truncated
                         && sets.Select(set => string.Join(",", set))

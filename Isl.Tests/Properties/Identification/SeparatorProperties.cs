@@ -1,5 +1,6 @@
 using Isl.Grains.GraphCore;
 using Isl.Grains.Identification.Criteria;
+using Isl.Grains.Numerics;
 
 namespace Isl.Tests.Properties.Identification;
 
@@ -28,14 +29,14 @@ public sealed class SeparatorProperties
                 }
             }
 
-            var (implications, truncated) = TestableImplications.List(diagram, int.MaxValue, CancellationToken.None, CancellationToken.None);
+            var (implications, truncated) = TestableImplications.List(diagram, int.MaxValue, WorkBudget.Unlimited);
 
             Assert.False(truncated);
             Assert.Equal(expected.Order(StringComparer.Ordinal), implications.Select(Text).Order(StringComparer.Ordinal));
             total += expected.Count;
             for (var max = 0; max <= implications.Count; max += 3)
             {
-                var (some, more) = TestableImplications.List(diagram, max, CancellationToken.None, CancellationToken.None);
+                var (some, more) = TestableImplications.List(diagram, max, WorkBudget.Unlimited);
                 Assert.Equal(max, some.Count);
                 Assert.Equal(max < implications.Count, more);
                 Assert.All(some, implication => Assert.Contains(Text(implication), expected));
@@ -66,7 +67,7 @@ public sealed class SeparatorProperties
             Assert.All(
                 MixedGraphs.Subsets([.. Enumerable.Range(0, count)]),
                 set => Assert.Equal(adjustment.IsValid(set), adjustment.Check(set).IsValid));
-            var (sets, truncated) = adjustment.ListMinimal(int.MaxValue, CancellationToken.None, CancellationToken.None);
+            var (sets, truncated) = adjustment.ListMinimal(int.MaxValue, WorkBudget.Unlimited);
             Assert.False(truncated);
             Assert.Equal(MixedGraphs.Text(minimal), MixedGraphs.Text(sets));
             Assert.Equal(minimal.Count == 0 ? -1 : minimal.Min(set => set.Length), adjustment.FindSmallest()?.Length ?? -1);
@@ -87,7 +88,7 @@ public sealed class SeparatorProperties
             var random = new Random(seed);
             var diagram = MixedGraphs.Random(random, 14, observed: 14, 0.3, 0.1);
             var adjustment = new Adjustment(diagram, [0], [1]);
-            var (sets, truncated) = adjustment.ListMinimal(100_000, CancellationToken.None, CancellationToken.None);
+            var (sets, truncated) = adjustment.ListMinimal(100_000, WorkBudget.Unlimited);
 
             var smallest = adjustment.FindSmallest();
 

@@ -3,6 +3,7 @@ using Isl.Grains.Discovery;
 using Isl.Grains.Discovery.Searches.Auto;
 using Isl.Grains.GraphCore;
 using Isl.Grains.Interfaces.Discovery;
+using Isl.Grains.Numerics;
 
 namespace Isl.Tests.Unit.Discovery;
 
@@ -144,7 +145,7 @@ public sealed class AutoSearchTests
     {
         var data = TestData.Chain(500, 6, 9, gaussian: false);
 
-        var choice = AutoSearch.Run(data, DatasetMoments.Of(data, Test), new DiscoveryQuestion(), EdgeConstraints.None(6), new CancellationToken(canceled: true), Test);
+        var choice = AutoSearch.Run(data, DatasetMoments.Of(data, Test), new DiscoveryQuestion(), EdgeConstraints.None(6), new WorkBudget(new CancellationToken(canceled: true), Test));
 
         Assert.Equal(DiscoveryAlgorithm.Ges, choice.Question.Algorithm);
         Assert.True(choice.CutShort);
@@ -156,8 +157,8 @@ public sealed class AutoSearchTests
     {
         var data = TestData.Chain(1000, 5, 10, gaussian: false);
 
-        var auto = DiscoveryAnswer.Compute(data, new DiscoveryQuestion { Algorithm = DiscoveryAlgorithm.Auto }, 10, CancellationToken.None, Test);
-        var own = DiscoveryAnswer.Compute(data, new DiscoveryQuestion { Algorithm = DiscoveryAlgorithm.Lingam }, 10, CancellationToken.None, Test);
+        var auto = DiscoveryAnswer.Compute(data, new DiscoveryQuestion { Algorithm = DiscoveryAlgorithm.Auto }, 10, WorkBudget.Until(Test));
+        var own = DiscoveryAnswer.Compute(data, new DiscoveryQuestion { Algorithm = DiscoveryAlgorithm.Lingam }, 10, WorkBudget.Until(Test));
 
         Assert.Equal("lingam", auto.AlgorithmUsed);
         Assert.StartsWith("auto chose lingam: ", auto.Explanation.Reasoning, StringComparison.Ordinal);
@@ -169,7 +170,7 @@ public sealed class AutoSearchTests
     }
 
     private static AutoChoice Run(Dataset data, DiscoveryQuestion? question = null, EdgeConstraints? constraints = null) =>
-        AutoSearch.Run(data, DatasetMoments.Of(data, Test), question ?? new DiscoveryQuestion(), constraints ?? EdgeConstraints.None(data.Columns), CancellationToken.None, Test);
+        AutoSearch.Run(data, DatasetMoments.Of(data, Test), question ?? new DiscoveryQuestion(), constraints ?? EdgeConstraints.None(data.Columns), WorkBudget.Until(Test));
 
     private static Dataset Categories()
     {

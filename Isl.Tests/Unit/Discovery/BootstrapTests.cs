@@ -3,6 +3,7 @@ using Isl.Grains.Data;
 using Isl.Grains.Discovery;
 using Isl.Grains.Discovery.Resampling;
 using Isl.Grains.Interfaces.Discovery;
+using Isl.Grains.Numerics;
 
 namespace Isl.Tests.Unit.Discovery;
 
@@ -81,7 +82,7 @@ public sealed class BootstrapTests
         {
             var moments = DatasetMoments.Of(data, Test);
             var covariances = Bootstrap.Covariances(data, moments, 11, first, count, Test);
-            return Bootstrap.Run(new ResampleChunk(question, data.Variables, "", data.Rows, 11, first, count, covariances, 10), null, Test, Test);
+            return Bootstrap.Run(new ResampleChunk(question, data.Variables, "", data.Rows, 11, first, count, covariances, 10), null, WorkBudget.Until(Test));
         }
 
         ResampleTally Tally(params ResampleCounts[] chunks)
@@ -99,15 +100,14 @@ public sealed class BootstrapTests
         var question = new DiscoveryQuestion { Algorithm = DiscoveryAlgorithm.Ges };
         var chunk = new ResampleChunk(question, data.Variables, "", data.Rows, 3, 0, 20, default, 10);
 
-        var byData = Bootstrap.Run(chunk, data, Test, Test);
+        var byData = Bootstrap.Run(chunk, data, WorkBudget.Until(Test));
         var byMoments = Bootstrap.Run(
             chunk with
             {
                 Covariances = Bootstrap.Covariances(data, DatasetMoments.Of(data, Test), 3, 0, 20, Test),
             },
             null,
-            Test,
-            Test);
+            WorkBudget.Until(Test));
 
         Assert.Equal(byData.Adjacent.ToArray(), byMoments.Adjacent.ToArray());
         Assert.Equal(byData.Directed.ToArray(), byMoments.Directed.ToArray());
@@ -132,7 +132,7 @@ public sealed class BootstrapTests
             default,
             10);
 
-        var counts = Bootstrap.Run(chunk, data, Test, Test);
+        var counts = Bootstrap.Run(chunk, data, WorkBudget.Until(Test));
 
         Assert.InRange(counts.Unusable, 8, 30);
         Assert.Equal(50, counts.Done + counts.Unusable);
@@ -148,8 +148,7 @@ public sealed class BootstrapTests
         var counts = Bootstrap.Run(
             new ResampleChunk(new DiscoveryQuestion(), data.Variables, "", 60, 5, 0, 50, default, 10),
             data,
-            spent.Token,
-            Test);
+            new WorkBudget(spent.Token, Test));
 
         Assert.Equal(0, counts.Done);
     }
@@ -167,8 +166,7 @@ public sealed class BootstrapTests
                 Seed = 2,
             },
             30,
-            Test,
-            Test);
+            WorkBudget.Until(Test));
 
         Assert.Equal((60, 60), (result.Diagnostics.BootstrapRequested, result.Diagnostics.BootstrapDone));
         Assert.Equal(2, result.Seed);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Isl.Grains.Discovery.Searches.Continuous;
 using Isl.Grains.GraphCore;
+using Isl.Grains.Numerics;
 using Isl.Tests.Golden;
 
 namespace Isl.Tests.Unit.Discovery;
@@ -22,7 +23,7 @@ public sealed class DagmaTests
         var d = names.Length;
         var constraints = EdgeConstraints.None(d);
 
-        var fit = Dagma.Fit(gram, d, new DagmaSettings { Constraints = constraints }, CancellationToken.None, TestContext.Current.CancellationToken);
+        var fit = Dagma.Fit(gram, d, new DagmaSettings { Constraints = constraints }, WorkBudget.Until(TestContext.Current.CancellationToken));
         var (weights, _) = WeightThreshold.Apply(fit.Weights, Threshold, constraints);
 
         var edges = Enumerable

@@ -2,6 +2,7 @@ using Isl.Api.Requests.Tables;
 using Isl.Grains.Discovery;
 using Isl.Grains.Interfaces.Discovery;
 using Isl.Grains.Interfaces.Errors;
+using Isl.Grains.Numerics;
 using Isl.Tests.Golden;
 
 namespace Isl.Tests.Unit.Discovery;
@@ -39,7 +40,7 @@ public sealed class DegenerateDataTests
     {
         foreach (var algorithm in Enum.GetValues<DiscoveryAlgorithm>())
         {
-            var result = DiscoveryAnswer.Compute(Read(id), Question(algorithm), 30, Test, Test);
+            var result = DiscoveryAnswer.Compute(Read(id), Question(algorithm), 30, WorkBudget.Until(Test));
 
             AssertAcyclic(result.Dag);
             Assert.All(result.EdgesDetail, edge => Assert.True(double.IsFinite(edge.Weight!.Value)));
@@ -52,11 +53,11 @@ public sealed class DegenerateDataTests
 
     [Fact]
     public void Compute_IndependentColumns_NotearsFindsNoEdge() =>
-        Assert.Empty(DiscoveryAnswer.Compute(Read("independent_columns"), Question(DiscoveryAlgorithm.Notears), 30, Test, Test).Dag.Edges);
+        Assert.Empty(DiscoveryAnswer.Compute(Read("independent_columns"), Question(DiscoveryAlgorithm.Notears), 30, WorkBudget.Until(Test)).Dag.Edges);
 
     [Fact]
     public void Compute_TwoVariables_NotearsDrawsOneEdge() =>
-        Assert.Single(DiscoveryAnswer.Compute(Read("two_variables"), Question(DiscoveryAlgorithm.Notears), 30, Test, Test).Dag.Edges);
+        Assert.Single(DiscoveryAnswer.Compute(Read("two_variables"), Question(DiscoveryAlgorithm.Notears), 30, WorkBudget.Until(Test)).Dag.Edges);
 
     internal static void AssertAcyclic(DiscoveredDag dag)
     {

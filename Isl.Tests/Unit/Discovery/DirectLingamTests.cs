@@ -2,6 +2,7 @@ using System.Text.Json;
 using Isl.Grains.Discovery.Searches.Order;
 using Isl.Grains.GraphCore;
 using Isl.Grains.Interfaces.Discovery;
+using Isl.Grains.Numerics;
 using Isl.Tests.Golden;
 
 namespace Isl.Tests.Unit.Discovery;
@@ -25,8 +26,7 @@ public sealed class DirectLingamTests
             table.Rows,
             table.Covariance,
             new() { Constraints = EdgeConstraints.None(table.Order) },
-            CancellationToken.None,
-            Test);
+            WorkBudget.Until(Test));
 
         var order = fit.Order.Select(node => table.Names[node]).ToArray();
         Assert.Equal(StopReason.Converged, fit.Stop);

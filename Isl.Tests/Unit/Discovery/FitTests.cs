@@ -22,8 +22,7 @@ public sealed class FitTests
                     gram,
                     d,
                     new NotearsSettings { Constraints = EdgeConstraints.None(d), Lambda1 = 0.01 },
-                    CancellationToken.None,
-                    cancellation.Token),
+                    WorkBudget.Until(cancellation.Token)),
             TestContext.Current.CancellationToken);
 
         await Task.Delay(200, TestContext.Current.CancellationToken);
@@ -45,8 +44,7 @@ public sealed class FitTests
             RandomGram(d, seed: 5),
             d,
             new NotearsSettings { Constraints = EdgeConstraints.None(d), Lambda1 = 0.01 },
-            budget.Token,
-            TestContext.Current.CancellationToken);
+            new WorkBudget(budget.Token, TestContext.Current.CancellationToken));
 
         Assert.Equal(StopReason.BudgetSpent, fit.Stop);
     }
@@ -60,8 +58,7 @@ public sealed class FitTests
             [1, 0.9, 0.9, 1],
             2,
             new NotearsSettings { Constraints = constraints },
-            TestContext.Current.CancellationToken,
-            TestContext.Current.CancellationToken);
+            WorkBudget.Until(TestContext.Current.CancellationToken));
 
         Assert.Equal(0, fit.Weights[1]);
         Assert.InRange(fit.Weights[2], 0.7, 0.9);

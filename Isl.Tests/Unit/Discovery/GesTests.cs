@@ -2,6 +2,7 @@ using System.Text.Json;
 using Isl.Grains.Discovery.Searches.Score;
 using Isl.Grains.GraphCore;
 using Isl.Grains.Interfaces.Discovery;
+using Isl.Grains.Numerics;
 using Isl.Tests.Golden;
 
 namespace Isl.Tests.Unit.Discovery;
@@ -25,7 +26,7 @@ public sealed class GesTests
         var data = Path.GetFileName(golden.RootElement.GetProperty("data").GetString()!);
         var table = GoldenTable.Read(GoldenCases.PathOf("discovery", id.Split('/')[0], data));
 
-        var fit = Ges.Fit(table.Covariance, table.Rows, new() { Constraints = EdgeConstraints.None(table.Order) }, CancellationToken.None, Test);
+        var fit = Ges.Fit(table.Covariance, table.Rows, new() { Constraints = EdgeConstraints.None(table.Order) }, WorkBudget.Until(Test));
 
         Assert.Equal(StopReason.Converged, fit.Stop);
         Assert.Equal(reference.GetProperty("score_returned").GetDouble(), fit.Score, 1e-6);

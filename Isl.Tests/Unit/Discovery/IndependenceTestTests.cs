@@ -4,6 +4,7 @@ using Isl.Grains.Discovery.Searches.Constraint;
 using Isl.Grains.Discovery.Searches.Constraint.Tests;
 using Isl.Grains.GraphCore;
 using Isl.Grains.Interfaces.Discovery;
+using Isl.Grains.Numerics;
 using MathNet.Numerics.Distributions;
 using MathNet.Numerics.LinearAlgebra;
 
@@ -77,8 +78,8 @@ public sealed class IndependenceTestTests
 
             // An alpha that is one of the p-values: the border itself does not count as independent.
             var alpha = Math.Clamp(test.PValue(0, 1, candidates.AsSpan(0, size)), 1e-300, 0.999);
-            var (expected, separators) = (new TestTally(alpha, long.MaxValue, default, Token), new bool[candidates.Length]);
-            var (single, singleSeparators) = (new TestTally(alpha, long.MaxValue, default, Token), new bool[candidates.Length]);
+            var (expected, separators) = (new TestTally(alpha, long.MaxValue, WorkBudget.Until(Token)), new bool[candidates.Length]);
+            var (single, singleSeparators) = (new TestTally(alpha, long.MaxValue, WorkBudget.Until(Token)), new bool[candidates.Length]);
 
             var found = test.TestSubsets(new SubsetSweep(0, 1, candidates, shared, size), separators, expected, out var largest);
             var foundSingly = new OneByOne(test).TestSubsets(
@@ -173,7 +174,7 @@ public sealed class IndependenceTestTests
             Assert.InRange(p, 0, 1);
         }
 
-        var fit = Pc.Fit(test, new PcSettings { Constraints = EdgeConstraints.None(5) }, Token, Token);
+        var fit = Pc.Fit(test, new PcSettings { Constraints = EdgeConstraints.None(5) }, WorkBudget.Until(Token));
         Assert.True(fit.SingularTests > 0);
         Assert.True(fit.Graph.IsAdjacent(0, 1) && fit.Graph.IsAdjacent(0, 3));
         PcTests.AssertDag(fit, EdgeConstraints.None(5));
@@ -186,11 +187,11 @@ public sealed class IndependenceTestTests
 
         Assert.Equal(1, test.MaxConditioning);
         Assert.True(test.Test(0, 1, [2, 3]).IsSingular);
-        var fit = Pc.Fit(test, new PcSettings { Alpha = 0.9, Constraints = EdgeConstraints.None(4) }, Token, Token);
+        var fit = Pc.Fit(test, new PcSettings { Alpha = 0.9, Constraints = EdgeConstraints.None(4) }, WorkBudget.Until(Token));
         Assert.InRange(fit.Depth, 0, 1);
         Assert.Throws<ArgumentException>(() => new FisherZ([1, double.NaN, double.NaN, 1], 2, 10));
-        Assert.Throws<ArgumentException>(() => Pc.Fit(test, new PcSettings { Alpha = 1, Constraints = EdgeConstraints.None(4) }, Token, Token));
-        Assert.Throws<ArgumentException>(() => Pc.Fit(test, new PcSettings { Constraints = EdgeConstraints.None(3) }, Token, Token));
+        Assert.Throws<ArgumentException>(() => Pc.Fit(test, new PcSettings { Alpha = 1, Constraints = EdgeConstraints.None(4) }, WorkBudget.Until(Token)));
+        Assert.Throws<ArgumentException>(() => Pc.Fit(test, new PcSettings { Constraints = EdgeConstraints.None(3) }, WorkBudget.Until(Token)));
     }
 
     [Fact]
@@ -201,10 +202,10 @@ public sealed class IndependenceTestTests
         using var spent = new CancellationTokenSource();
         spent.Cancel();
 
-        var stopped = Pc.Fit(test, new PcSettings { Constraints = constraints }, spent.Token, Token);
-        var limited = Pc.Fit(test, new PcSettings { Constraints = constraints, MaxTests = 40, Rule = ColliderRule.MaxP }, Token, Token);
-        var shallow = Pc.Fit(test, new PcSettings { Constraints = constraints, MaxConditioning = 0, Alpha = 1e-9 }, Token, Token);
-        var dense = Pc.Fit(Fisher(Dense(12)), new PcSettings { Constraints = constraints, MaxConditioning = 1 }, Token, Token);
+        var stopped = Pc.Fit(test, new PcSettings { Constraints = constraints }, new WorkBudget(spent.Token, Token));
+        var limited = Pc.Fit(test, new PcSettings { Constraints = constraints, MaxTests = 40, Rule = ColliderRule.MaxP }, WorkBudget.Until(Token));
+        var shallow = Pc.Fit(test, new PcSettings { Constraints = constraints, MaxConditioning = 0, Alpha = 1e-9 }, WorkBudget.Until(Token));
+        var dense = Pc.Fit(Fisher(Dense(12)), new PcSettings { Constraints = constraints, MaxConditioning = 1 }, WorkBudget.Until(Token));
 
         Assert.Equal((StopReason.BudgetSpent, 1L), (stopped.Stop, stopped.Tests));
         Assert.Equal(StopReason.MaxIterations, limited.Stop);
@@ -212,7 +213,7 @@ public sealed class IndependenceTestTests
         Assert.Equal((StopReason.Converged, false), (shallow.Stop, shallow.IsDepthLimited));
         Assert.Equal((StopReason.Converged, true, 1), (dense.Stop, dense.IsDepthLimited, dense.Depth));
         Assert.All([stopped, limited, shallow, dense], fit => PcTests.AssertDag(fit, constraints));
-        Assert.Throws<OperationCanceledException>(() => Pc.Fit(test, new PcSettings { Constraints = constraints }, Token, spent.Token));
+        Assert.Throws<OperationCanceledException>(() => Pc.Fit(test, new PcSettings { Constraints = constraints }, WorkBudget.Until(spent.Token)));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Isl.Grains.Discovery.Searches.Continuous;
 using Isl.Grains.GraphCore;
+using Isl.Grains.Numerics;
 
 namespace Isl.Tests.Unit.Discovery;
 
@@ -67,9 +68,9 @@ public sealed class NotearsObjectiveTests
     {
         double[] gram = [1, 0.8, 0.8, 2];
         var settings = new NotearsSettings { Constraints = new EdgeConstraints(2, [], [(0, 1)]) };
-        var fit = Notears.Fit(gram, 2, settings, CancellationToken.None, TestContext.Current.CancellationToken);
+        var fit = Notears.Fit(gram, 2, settings, WorkBudget.Until(TestContext.Current.CancellationToken));
         Assert.Equal(0, fit.Weights[1]);
         Assert.Equal((0.8 - 0.1) / 2, fit.Weights[2], 1e-4);
-        Assert.Throws<OperationCanceledException>(() => Notears.Fit(gram, 2, settings, CancellationToken.None, new CancellationToken(true)));
+        Assert.Throws<OperationCanceledException>(() => Notears.Fit(gram, 2, settings, WorkBudget.Until(new CancellationToken(true))));
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Isl.Grains.Discovery.Searches.Continuous;
 using Isl.Grains.GraphCore;
+using Isl.Grains.Numerics;
 using Isl.Tests.Golden;
 
 namespace Isl.Tests.Unit.Discovery;
@@ -32,8 +33,7 @@ public sealed class NotearsTests
             gram,
             d,
             new NotearsSettings { Constraints = constraints },
-            TestContext.Current.CancellationToken,
-            TestContext.Current.CancellationToken);
+            WorkBudget.Until(TestContext.Current.CancellationToken));
         var (weights, _) = WeightThreshold.Apply(fit.Weights, Threshold, constraints);
 
         var edges = new SortedSet<string>(StringComparer.Ordinal);
@@ -94,8 +94,7 @@ public sealed class NotearsTests
             gram,
             d,
             new NotearsSettings { Constraints = EdgeConstraints.None(d) },
-            TestContext.Current.CancellationToken,
-            TestContext.Current.CancellationToken);
+            WorkBudget.Until(TestContext.Current.CancellationToken));
         var (weights, _) = WeightThreshold.Apply(fit.Weights, Threshold, EdgeConstraints.None(d));
 
         var expected = golden.RootElement.GetProperty("edges").EnumerateArray().Select(edge => (edge[0].GetInt32(), edge[1].GetInt32()));

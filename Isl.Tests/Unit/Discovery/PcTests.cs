@@ -3,6 +3,7 @@ using Isl.Grains.Discovery.Searches.Constraint;
 using Isl.Grains.Discovery.Searches.Constraint.Tests;
 using Isl.Grains.GraphCore;
 using Isl.Grains.Interfaces.Discovery;
+using Isl.Grains.Numerics;
 
 namespace Isl.Tests.Unit.Discovery;
 
@@ -32,7 +33,7 @@ public sealed class PcTests
         var expected = golden.Json.GetProperty("pc")[run];
         var settings = Settings(expected, golden.Data.Columns);
 
-        var fit = Pc.Fit(PcGolden.Test(golden.Data, expected.GetProperty("test").GetString()!), settings, Token, Token);
+        var fit = Pc.Fit(PcGolden.Test(golden.Data, expected.GetProperty("test").GetString()!), settings, WorkBudget.Until(Token));
 
         Assert.Equal(golden.Text(golden.Graph(expected.GetProperty("cpdag"))), golden.Text(fit.Graph));
         Assert.Equal(StopReason.Converged, fit.Stop);

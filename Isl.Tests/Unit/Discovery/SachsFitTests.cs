@@ -2,6 +2,7 @@ using System.Text.Json;
 using Isl.Grains.Discovery.Searches.Continuous;
 using Isl.Grains.GraphCore;
 using Isl.Grains.Interfaces.Discovery;
+using Isl.Grains.Numerics;
 using Isl.Tests.Golden;
 
 namespace Isl.Tests.Unit.Discovery;
@@ -26,8 +27,7 @@ public sealed class SachsFitTests
             table.Covariance,
             table.Order,
             new() { Constraints = constraints },
-            CancellationToken.None,
-            TestContext.Current.CancellationToken);
+            WorkBudget.Until(TestContext.Current.CancellationToken));
 
         var recorded = reference.GetProperty("objective_before_threshold").GetDouble();
         TestContext.Current.TestOutputHelper?.WriteLine(
@@ -52,8 +52,7 @@ public sealed class SachsFitTests
             table.Covariance,
             table.Order,
             new() { Constraints = constraints },
-            CancellationToken.None,
-            TestContext.Current.CancellationToken);
+            WorkBudget.Until(TestContext.Current.CancellationToken));
 
         var recorded = reference.GetProperty("objective_before_threshold").GetDouble();
         TestContext.Current.TestOutputHelper?.WriteLine(

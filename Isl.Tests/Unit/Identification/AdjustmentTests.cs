@@ -2,6 +2,7 @@ using System.Text.Json;
 using Isl.Grains.GraphCore;
 using Isl.Grains.Identification.Criteria;
 using Isl.Grains.Interfaces.Graphs;
+using Isl.Grains.Numerics;
 using Isl.Tests.Golden;
 
 namespace Isl.Tests.Unit.Identification;
@@ -18,7 +19,7 @@ public sealed class AdjustmentTests
         {
             var (graph, adjustment) = Ask(golden);
 
-            var (sets, truncated) = adjustment.ListMinimal(All, TestContext.Current.CancellationToken, TestContext.Current.CancellationToken);
+            var (sets, truncated) = adjustment.ListMinimal(All, WorkBudget.Until(TestContext.Current.CancellationToken));
 
             var expected = GoldenCases.Text(golden.GetProperty("minimal_sets"));
             if (GoldenCases.Text(graph, sets) != expected || truncated || sets.Count > 0 != golden.GetProperty("adjustable").GetBoolean())
@@ -78,7 +79,7 @@ public sealed class AdjustmentTests
             var (graph, adjustment) = Ask(golden);
             var count = golden.GetProperty("minimal_set_count_at_most_50");
 
-            var (sets, truncated) = adjustment.ListMinimal(50, TestContext.Current.CancellationToken, TestContext.Current.CancellationToken);
+            var (sets, truncated) = adjustment.ListMinimal(50, WorkBudget.Until(TestContext.Current.CancellationToken));
 
             Assert.Equal(count.ValueKind == JsonValueKind.Null, truncated);
             Assert.Equal(truncated ? 50 : count.GetInt32(), sets.Count);

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Isl.Grains.GraphCore;
 using Isl.Grains.Identification.Criteria;
 using Isl.Grains.Interfaces.Graphs;
+using Isl.Grains.Numerics;
 using Isl.Tests.Golden;
 using Isl.Tests.Properties.Identification;
 
@@ -36,7 +37,7 @@ public sealed class FrontDoorTests
                 .. golden.GetProperty("frontdoor_sets").EnumerateArray().Select(set => GoldenCases.Nodes(graph, set)),
             ]);
 
-            var (sets, truncated) = frontDoor.ListMinimal(int.MaxValue, TestContext.Current.CancellationToken, TestContext.Current.CancellationToken);
+            var (sets, truncated) = frontDoor.ListMinimal(int.MaxValue, WorkBudget.Until(TestContext.Current.CancellationToken));
             var one = frontDoor.FindMinimal();
 
             Assert.False(truncated);
@@ -67,9 +68,9 @@ public sealed class FrontDoorTests
     {
         var frontDoor = Chains(12);
 
-        var (sets, truncated) = frontDoor.ListMinimal(50, TestContext.Current.CancellationToken, TestContext.Current.CancellationToken);
-        var (again, _) = frontDoor.ListMinimal(50, TestContext.Current.CancellationToken, TestContext.Current.CancellationToken);
-        var (all, more) = frontDoor.ListMinimal(5000, TestContext.Current.CancellationToken, TestContext.Current.CancellationToken);
+        var (sets, truncated) = frontDoor.ListMinimal(50, WorkBudget.Until(TestContext.Current.CancellationToken));
+        var (again, _) = frontDoor.ListMinimal(50, WorkBudget.Until(TestContext.Current.CancellationToken));
+        var (all, more) = frontDoor.ListMinimal(5000, WorkBudget.Until(TestContext.Current.CancellationToken));
 
         Assert.True(truncated);
         Assert.Equal(50, sets.Count);
@@ -84,7 +85,7 @@ public sealed class FrontDoorTests
     public void ListMinimal_MoreSetsThanCanBeListed_EndsByItsWorkBoundAndSaysSo()
     {
         // 2^240 minimal sets, and no cap.
-        var (sets, truncated) = Chains(240).ListMinimal(int.MaxValue, TestContext.Current.CancellationToken, TestContext.Current.CancellationToken);
+        var (sets, truncated) = Chains(240).ListMinimal(int.MaxValue, WorkBudget.Until(TestContext.Current.CancellationToken));
 
         Assert.True(truncated);
         Assert.InRange(sets.Count, 1000, 100_000);
@@ -93,9 +94,9 @@ public sealed class FrontDoorTests
     [Fact]
     public void ListMinimal_BudgetSpentOrCancelled_ReturnsTruncatedOrThrows()
     {
-        Assert.True(Chains(3).ListMinimal(50, new CancellationToken(true), TestContext.Current.CancellationToken).Truncated);
+        Assert.True(Chains(3).ListMinimal(50, new WorkBudget(new CancellationToken(true), TestContext.Current.CancellationToken)).Truncated);
         Assert.Throws<OperationCanceledException>(() =>
-            Chains(3).ListMinimal(50, TestContext.Current.CancellationToken, new CancellationToken(true)));
+            Chains(3).ListMinimal(50, WorkBudget.Until(new CancellationToken(true))));
     }
 
     [Fact]

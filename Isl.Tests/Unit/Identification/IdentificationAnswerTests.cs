@@ -5,6 +5,7 @@ using Isl.Grains.Identification;
 using Isl.Grains.Interfaces.Discovery;
 using Isl.Grains.Interfaces.Graphs;
 using Isl.Grains.Interfaces.Identification;
+using Isl.Grains.Numerics;
 using Isl.Tests.Golden;
 
 namespace Isl.Tests.Unit.Identification;
@@ -181,8 +182,8 @@ public sealed class IdentificationAnswerTests
         var graph = Graph("A>B B>C", "");
         var query = CausalQuery.Of(["A"], ["C"]) with { DatasetHash = data.Hash() };
 
-        var with = IdentificationAnswer.Compute(graph, query, data, Never, Never);
-        var without = IdentificationAnswer.Compute(graph, CausalQuery.Of(["A"], ["C"]), null, Never, Never);
+        var with = IdentificationAnswer.Compute(graph, query, data, WorkBudget.Until(Never));
+        var without = IdentificationAnswer.Compute(graph, CausalQuery.Of(["A"], ["C"]), null, WorkBudget.Until(Never));
 
         Assert.Equal("contradicted", Assert.Single(with.TestableImplications!.Value).Test!.Verdict);
         Assert.Null(Assert.Single(without.TestableImplications!.Value).Test);
@@ -203,7 +204,7 @@ public sealed class IdentificationAnswerTests
         golden.TryGetProperty(role, out var one) ? [one.GetString()!] : [.. GoldenCases.Strings(golden.GetProperty(role + "s"))];
 
     private static IdentificationResult Compute(CausalGraph graph, CausalQuery query) =>
-        IdentificationAnswer.Compute(graph, query, null, Never, Never);
+        IdentificationAnswer.Compute(graph, query, null, WorkBudget.Until(Never));
 
     private static string Text(ImmutableArray<ImmutableArray<string>> sets) =>
         string.Join(" ", sets.Select(set => $"{{{string.Join(",", set.Order(StringComparer.Ordinal))}}}").Order(StringComparer.Ordinal));

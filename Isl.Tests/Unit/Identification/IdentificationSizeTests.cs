@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Isl.Bench;
 using Isl.Grains.Identification;
 using Isl.Grains.Interfaces;
+using Isl.Grains.Numerics;
 
 namespace Isl.Tests.Unit.Identification;
 
@@ -21,11 +22,11 @@ public sealed class IdentificationSizeTests
         var (graph, query) = HardGraphs.Make(which);
 
         var started = Stopwatch.GetTimestamp();
-        var answer = IdentificationAnswer.Compute(graph, query, null, TestContext.Current.CancellationToken, TestContext.Current.CancellationToken);
-        var strategies = StrategiesAnswer.Compute(graph, query, TestContext.Current.CancellationToken, TestContext.Current.CancellationToken);
+        var answer = IdentificationAnswer.Compute(graph, query, null, WorkBudget.Until(TestContext.Current.CancellationToken));
+        var strategies = StrategiesAnswer.Compute(graph, query, WorkBudget.Until(TestContext.Current.CancellationToken));
         Assert.InRange(Stopwatch.GetElapsedTime(started), TimeSpan.Zero, Limit);
 
-        var again = IdentificationAnswer.Compute(graph, query, null, TestContext.Current.CancellationToken, TestContext.Current.CancellationToken);
+        var again = IdentificationAnswer.Compute(graph, query, null, WorkBudget.Until(TestContext.Current.CancellationToken));
         Assert.Equal(
             System.Text.Json.JsonSerializer.Serialize(answer, IslJson.Options),
             System.Text.Json.JsonSerializer.Serialize(again, IslJson.Options));
@@ -37,7 +38,7 @@ public sealed class IdentificationSizeTests
     {
         var (graph, query) = HardGraphs.Make("random 20000");
 
-        var answer = IdentificationAnswer.Compute(graph, query, null, TestContext.Current.CancellationToken, TestContext.Current.CancellationToken);
+        var answer = IdentificationAnswer.Compute(graph, query, null, WorkBudget.Until(TestContext.Current.CancellationToken));
 
         Assert.NotNull(answer.AdjustmentSets);
         Assert.NotNull(answer.FrontDoorSets);

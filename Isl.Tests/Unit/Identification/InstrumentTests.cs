@@ -2,6 +2,7 @@ using System.Text.Json;
 using Isl.Grains.GraphCore;
 using Isl.Grains.Identification.Criteria;
 using Isl.Grains.Interfaces.Graphs;
+using Isl.Grains.Numerics;
 using Isl.Tests.Golden;
 
 namespace Isl.Tests.Unit.Identification;
@@ -18,8 +19,8 @@ public sealed class InstrumentTests
             var graph = GoldenCases.Graph(golden.GetProperty("graph"));
             var instruments = Ask(graph, golden.GetProperty("treatment").GetString()!, golden.GetProperty("outcome").GetString()!);
 
-            var (found, truncated) = instruments.List(TestContext.Current.CancellationToken, TestContext.Current.CancellationToken);
-            var (any, decided) = instruments.FindAny(TestContext.Current.CancellationToken, TestContext.Current.CancellationToken);
+            var (found, truncated) = instruments.List(WorkBudget.Until(TestContext.Current.CancellationToken));
+            var (any, decided) = instruments.FindAny(WorkBudget.Until(TestContext.Current.CancellationToken));
 
             Assert.False(truncated);
             Assert.True(decided);
@@ -75,7 +76,7 @@ public sealed class InstrumentTests
             Latent = [],
         };
 
-        var (found, decided) = Ask(graph, "V200", "V399").FindAny(TestContext.Current.CancellationToken, TestContext.Current.CancellationToken);
+        var (found, decided) = Ask(graph, "V200", "V399").FindAny(WorkBudget.Until(TestContext.Current.CancellationToken));
 
         Assert.Null(found);
         Assert.True(decided);
@@ -89,10 +90,10 @@ public sealed class InstrumentTests
         var instruments = Ask(graph, "X", "Y");
         var spent = new CancellationToken(true);
 
-        Assert.Single(instruments.List(TestContext.Current.CancellationToken, TestContext.Current.CancellationToken).Found);
-        Assert.True(instruments.List(spent, TestContext.Current.CancellationToken).Truncated);
-        Assert.False(instruments.FindAny(spent, TestContext.Current.CancellationToken).Decided);
-        Assert.Throws<OperationCanceledException>(() => instruments.List(TestContext.Current.CancellationToken, spent));
+        Assert.Single(instruments.List(WorkBudget.Until(TestContext.Current.CancellationToken)).Found);
+        Assert.True(instruments.List(new WorkBudget(spent, TestContext.Current.CancellationToken)).Truncated);
+        Assert.False(instruments.FindAny(new WorkBudget(spent, TestContext.Current.CancellationToken)).Decided);
+        Assert.Throws<OperationCanceledException>(() => instruments.List(WorkBudget.Until(spent)));
     }
 
     private static Instruments Ask(CausalGraph graph, string treatment, string outcome) =>

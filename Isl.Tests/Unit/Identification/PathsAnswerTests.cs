@@ -5,6 +5,7 @@ using Isl.Grains.Identification.Paths;
 using Isl.Grains.Interfaces.Errors;
 using Isl.Grains.Interfaces.Graphs;
 using Isl.Grains.Interfaces.Identification;
+using Isl.Grains.Numerics;
 using Isl.Tests.Golden;
 
 namespace Isl.Tests.Unit.Identification;
@@ -111,11 +112,10 @@ public sealed class PathsAnswerTests
         PathsAnswer.Compute(
             Graph(3, [(0, 1), (1, 2)]),
             new PathsQuestion(["N00000"], ["N00002"], [], 10),
-            CancellationToken.None,
-            CancellationToken.None);
+            WorkBudget.Unlimited);
         var (started, allocated) = (Stopwatch.GetTimestamp(), GC.GetAllocatedBytesForCurrentThread());
 
-        var answer = PathsAnswer.Compute(graph, question, CancellationToken.None, CancellationToken.None);
+        var answer = PathsAnswer.Compute(graph, question, WorkBudget.Unlimited);
 
         // Generous against a busy machine: alone each takes a tenth of this.
         Assert.InRange(Stopwatch.GetElapsedTime(started).TotalSeconds, 0, 3);
@@ -125,7 +125,7 @@ public sealed class PathsAnswerTests
         Assert.NotEmpty(answer.Paths);
         Assert.Equal(
             answer.Paths.Select(path => path.Text),
-            PathsAnswer.Compute(graph, question, CancellationToken.None, CancellationToken.None).Paths.Select(path => path.Text));
+            PathsAnswer.Compute(graph, question, WorkBudget.Unlimited).Paths.Select(path => path.Text));
     }
 
     [Fact]
@@ -251,5 +251,5 @@ public sealed class PathsAnswerTests
     }
 
     private static PathsResult Ask(CausalGraph graph, string treatment, string outcome, params string[] given) =>
-        PathsAnswer.Compute(graph, new PathsQuestion([treatment], [outcome], [.. given], 10_000), CancellationToken.None, CancellationToken.None);
+        PathsAnswer.Compute(graph, new PathsQuestion([treatment], [outcome], [.. given], 10_000), WorkBudget.Unlimited);
 }

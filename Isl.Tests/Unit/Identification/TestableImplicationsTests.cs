@@ -1,6 +1,7 @@
 using Isl.Grains.GraphCore;
 using Isl.Grains.Identification.Criteria;
 using Isl.Grains.Interfaces.Graphs;
+using Isl.Grains.Numerics;
 using Isl.Tests.Golden;
 
 namespace Isl.Tests.Unit.Identification;
@@ -15,7 +16,7 @@ public sealed class TestableImplicationsTests
             var graph = GoldenCases.Graph(golden.GetProperty("graph"));
 
             var (implications, truncated) = TestableImplications.List(
-                new CausalDiagram(graph), int.MaxValue, TestContext.Current.CancellationToken, TestContext.Current.CancellationToken);
+                new CausalDiagram(graph), int.MaxValue, WorkBudget.Until(TestContext.Current.CancellationToken));
 
             Assert.False(truncated);
             Assert.Equal(
@@ -52,13 +53,11 @@ public sealed class TestableImplicationsTests
         var (first, truncated) = TestableImplications.List(
             diagram,
             100,
-            TestContext.Current.CancellationToken,
-            TestContext.Current.CancellationToken);
+            WorkBudget.Until(TestContext.Current.CancellationToken));
         var (all, complete) = TestableImplications.List(
             diagram,
             int.MaxValue,
-            TestContext.Current.CancellationToken,
-            TestContext.Current.CancellationToken);
+            WorkBudget.Until(TestContext.Current.CancellationToken));
 
         // A chain of 60: nodes i and j are separated by each single node between them.
         Assert.False(complete);
@@ -85,8 +84,7 @@ public sealed class TestableImplicationsTests
         var (implications, truncated) = TestableImplications.List(
             diagram,
             500,
-            TestContext.Current.CancellationToken,
-            TestContext.Current.CancellationToken);
+            WorkBudget.Until(TestContext.Current.CancellationToken));
 
         Assert.Empty(implications);
         Assert.True(truncated);
@@ -98,7 +96,7 @@ public sealed class TestableImplicationsTests
         var diagram = new CausalDiagram(new CausalGraph { Nodes = ["A", "B"], Edges = [], Bidirected = [], Latent = [] });
         var spent = new CancellationToken(true);
 
-        Assert.True(TestableImplications.List(diagram, 10, spent, TestContext.Current.CancellationToken).Truncated);
-        Assert.Throws<OperationCanceledException>(() => TestableImplications.List(diagram, 10, TestContext.Current.CancellationToken, spent));
+        Assert.True(TestableImplications.List(diagram, 10, new WorkBudget(spent, TestContext.Current.CancellationToken)).Truncated);
+        Assert.Throws<OperationCanceledException>(() => TestableImplications.List(diagram, 10, WorkBudget.Until(spent)));
     }
 }

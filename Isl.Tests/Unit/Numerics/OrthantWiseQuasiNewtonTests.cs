@@ -28,8 +28,7 @@ public sealed class OrthantWiseQuasiNewtonTests
             1e-10,
             0,
             100,
-            TestContext.Current.CancellationToken,
-            TestContext.Current.CancellationToken);
+            WorkBudget.Until(TestContext.Current.CancellationToken));
 
         Assert.Equal(MinimisationStop.Converged, stop);
         AssertClose([2, -2, 0, 0], x, relative: 1e-8);
@@ -52,8 +51,7 @@ public sealed class OrthantWiseQuasiNewtonTests
             1e-8,
             0,
             1000,
-            TestContext.Current.CancellationToken,
-            TestContext.Current.CancellationToken);
+            WorkBudget.Until(TestContext.Current.CancellationToken));
 
         AssertClose([1, 1], x, relative: 1e-6);
     }

@@ -3,6 +3,7 @@ using Isl.Grains.Discovery.Data;
 using Isl.Grains.GraphCore;
 using Isl.Grains.Interfaces.Discovery;
 using Isl.Grains.Interfaces.Errors;
+using Isl.Grains.Numerics;
 
 namespace Isl.Grains.Discovery.Searches.Auto;
 
@@ -29,16 +30,14 @@ internal static class AutoSearch
     /// <param name="moments">Their moments.</param>
     /// <param name="question">The question; its sentences are not read.</param>
     /// <param name="constraints">Prior knowledge, kept.</param>
-    /// <param name="budget">When signalled, the search that has ended answers, or the one that runs with the best it has.</param>
-    /// <param name="cancellation">When signalled, it throws.</param>
+    /// <param name="budget">When spent, it ends with the best it has; when cancelled, it throws.</param>
     /// <exception cref="InputException">A test for categories was asked for, and a column holds none.</exception>
     public static AutoChoice Run(
         Dataset data,
         DatasetMoments moments,
         DiscoveryQuestion question,
         EdgeConstraints constraints,
-        CancellationToken budget,
-        CancellationToken cancellation)
+        WorkBudget budget)
     {
         var input = new SearchInput(data.Variables, moments, data);
         if (question.CiTest is CiTest.ChiSquare or CiTest.GSquare)
@@ -84,7 +83,7 @@ internal static class AutoSearch
         }
 
         var noise = new NoiseScore(data, moments);
-        var p = noise.Residuals(score.Edges, cancellation).Select(residual => residual.PValue).Order().ToArray();
+        var p = noise.Residuals(score.Edges, budget.Cancellation).Select(residual => residual.PValue).Order().ToArray();
         facts = facts with { ScoreEdges = score.Edges.Count, NonNormal = p.Count(value => value < AutoSelection.Clear) };
         var lingam = AutoSelection.TriesLingam(facts) ? Search(DiscoveryAlgorithm.Lingam) : null;
         var cutShort = lingam?.Stop == StopReason.BudgetSpent;
@@ -92,8 +91,8 @@ internal static class AutoSearch
         {
             facts = facts with
             {
-                ScoreLikelihood = Members(score, constraints).Max(member => noise.Of(member, cancellation)),
-                LingamLikelihood = noise.Of(lingam.Edges, cancellation),
+                ScoreLikelihood = Members(score, constraints).Max(member => noise.Of(member, budget.Cancellation)),
+                LingamLikelihood = noise.Of(lingam.Edges, budget.Cancellation),
             };
         }
 
@@ -107,7 +106,7 @@ internal static class AutoSearch
         return new AutoChoice(question with { Algorithm = algorithm }, estimate, reason, p[p.Length / 2], cutShort);
 
         GraphEstimate Search(DiscoveryAlgorithm algorithm) =>
-            GraphSearch.Run(input, question with { Algorithm = algorithm, Knowledge = null }, constraints, factors: null, budget, cancellation);
+            GraphSearch.Run(input, question with { Algorithm = algorithm, Knowledge = null }, constraints, factors: null, budget);
 
         AutoChoice With(DiscoveryQuestion settled, string reason) => new(settled, Search(settled.Algorithm), reason, null, CutShort: false);
     }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Isl.Grains.Discovery.Searches.Constraint.Tests;
 using Isl.Grains.GraphCore;
 using Isl.Grains.Interfaces.Discovery;
+using Isl.Grains.Numerics;
 
 namespace Isl.Grains.Discovery.Searches.Constraint;
 
@@ -94,10 +95,9 @@ public static class Pc
     /// <summary>Finds the class.</summary>
     /// <param name="test">Test of conditional independence.</param>
     /// <param name="settings">Settings.</param>
-    /// <param name="budget">When signalled, testing ends; the graph so far is directed and returned.</param>
-    /// <param name="cancellation">When signalled, the run throws within a few tests.</param>
+    /// <param name="budget">When spent, it ends with the best it has; when cancelled, it throws.</param>
     /// <exception cref="ArgumentException">The constraints are of another number of variables, or alpha is not between 0 and 1.</exception>
-    public static PcFit Fit(IndependenceTest test, PcSettings settings, CancellationToken budget, CancellationToken cancellation)
+    public static PcFit Fit(IndependenceTest test, PcSettings settings, WorkBudget budget)
     {
         if (settings.Constraints.Order != test.Order || !(settings.Alpha > 0 && settings.Alpha < 1))
         {
@@ -106,7 +106,7 @@ public static class Pc
                 nameof(settings));
         }
 
-        var tally = new TestTally(settings.Alpha, settings.MaxTests, budget, cancellation);
+        var tally = new TestTally(settings.Alpha, settings.MaxTests, budget);
         var skeleton = new PcSkeleton(test, settings, tally);
         skeleton.Find();
         var colliders = new PcColliders(test, settings, skeleton, tally).Find();

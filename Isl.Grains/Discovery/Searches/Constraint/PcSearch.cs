@@ -3,6 +3,7 @@ using Isl.Grains.Discovery.Searches.Constraint.Tests;
 using Isl.Grains.GraphCore;
 using Isl.Grains.Interfaces.Discovery;
 using Isl.Grains.Interfaces.Errors;
+using Isl.Grains.Numerics;
 
 namespace Isl.Grains.Discovery.Searches.Constraint;
 
@@ -26,8 +27,7 @@ internal static class PcSearch
         SearchInput input,
         DiscoveryQuestion question,
         EdgeConstraints constraints,
-        CancellationToken budget,
-        CancellationToken cancellation)
+        WorkBudget budget)
     {
         var test = TestFor(question, input.Data);
         var settings = new PcSettings
@@ -37,7 +37,7 @@ internal static class PcSearch
             Priority = question.ColliderPriority,
             Constraints = constraints,
         };
-        var fit = Pc.Fit(ToTest(test, input, cancellation), settings, budget, cancellation);
+        var fit = Pc.Fit(ToTest(test, input, budget.Cancellation), settings, budget);
         var graph = fit.Graph;
         var (directed, open) = (graph.Directed.Count(), graph.Undirected.Count() + graph.Bidirected.Count());
         var total = directed + open;

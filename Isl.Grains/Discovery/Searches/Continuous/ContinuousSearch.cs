@@ -1,6 +1,7 @@
 using Isl.Grains.GraphCore;
 using Isl.Grains.Interfaces.Discovery;
 using Isl.Grains.Interfaces.Errors;
+using Isl.Grains.Numerics;
 
 namespace Isl.Grains.Discovery.Searches.Continuous;
 
@@ -19,8 +20,7 @@ internal static class ContinuousSearch
         DiscoveryQuestion question,
         EdgeConstraints constraints,
         double[]? factors,
-        CancellationToken budget,
-        CancellationToken cancellation)
+        WorkBudget budget)
     {
         var d = input.Order;
         var isDagma = question.Algorithm == DiscoveryAlgorithm.Dagma;
@@ -38,8 +38,7 @@ internal static class ContinuousSearch
                     Constraints = constraints,
                     Penalties = factors,
                 },
-                budget,
-                cancellation)
+                budget)
             : Notears.Fit(
                 gram,
                 d,
@@ -51,8 +50,7 @@ internal static class ContinuousSearch
                     Constraints = constraints,
                     Penalties = factors,
                 },
-                budget,
-                cancellation);
+                budget);
         if (fit.Stop == StopReason.NumericalFailure || !double.IsFinite(fit.Objective))
         {
             throw new IslException(ErrorCode.NumericalFailure, $"{name} broke down numerically after {fit.Evaluations} evaluations");

@@ -56,11 +56,10 @@ public static class Dagma
     /// <param name="gram">Row-major d×d: XᵀX/n of the centred (and perhaps scaled) data.</param>
     /// <param name="d">Number of variables.</param>
     /// <param name="settings">Settings.</param>
-    /// <param name="budget">When signalled, the fit ends with the last iterate made acyclic: the best weights along its causal order.</param>
-    /// <param name="cancellation">When signalled, the fit throws within one evaluation.</param>
+    /// <param name="budget">When spent, it ends with the best it has; when cancelled, it throws.</param>
     /// <returns>The fit; <see cref="NotearsFit.Iterations"/> counts points of the path, and H is −log det(I − W ∘ W), or that of s where it is not
     /// defined.</returns>
-    public static NotearsFit Fit(ReadOnlySpan<double> gram, int d, DagmaSettings settings, CancellationToken budget, CancellationToken cancellation)
+    public static NotearsFit Fit(ReadOnlySpan<double> gram, int d, DagmaSettings settings, WorkBudget budget)
     {
         var weights = LinearFit.Start(gram, settings.Constraints);
         var objective = new NotearsObjective(gram, d);
@@ -95,12 +94,11 @@ public static class Dagma
                 tolerance.Gradient * mu,
                 tolerance.Decrease * mu,
                 settings.MaxIterations,
-                budget,
-                cancellation);
+                budget);
             if (stop == MinimisationStop.BudgetSpent)
             {
                 var penalties = LinearFit.Penalties(settings.Constraints, settings.Lambda1, settings.Penalties);
-                AcyclicProjection.Apply(objective.Gram, weights, penalties, settings.Constraints, Notears.BudgetSweeps, cancellation);
+                AcyclicProjection.Apply(objective.Gram, weights, penalties, settings.Constraints, Notears.BudgetSweeps, budget.Cancellation);
                 return Result(point + 1, StopReason.BudgetSpent);
             }
 

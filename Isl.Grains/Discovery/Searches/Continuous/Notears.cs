@@ -79,10 +79,9 @@ public static class Notears
     /// <param name="gram">Row-major d×d: XᵀX/n of the centred (and perhaps scaled) data.</param>
     /// <param name="d">Number of variables.</param>
     /// <param name="settings">Settings.</param>
-    /// <param name="budget">When signalled, the fit ends with the last iterate made acyclic: the best weights along its causal order.</param>
-    /// <param name="cancellation">When signalled, the fit throws within one evaluation.</param>
+    /// <param name="budget">When spent, it ends with the best it has; when cancelled, it throws.</param>
     /// <returns>The fit.</returns>
-    public static NotearsFit Fit(ReadOnlySpan<double> gram, int d, NotearsSettings settings, CancellationToken budget, CancellationToken cancellation)
+    public static NotearsFit Fit(ReadOnlySpan<double> gram, int d, NotearsSettings settings, WorkBudget budget)
     {
         var (decrease, decidedBelow) = d <= CarefulOrder ? Careful : Brisk;
         var objective = new NotearsObjective(gram, d);
@@ -112,8 +111,7 @@ public static class Notears
                     GradientTolerance,
                     isDecided ? FinalDecrease : decrease,
                     inner,
-                    budget,
-                    cancellation);
+                    budget);
                 next = objective.H(candidate);
                 if (!double.IsFinite(next))
                 {
@@ -122,7 +120,7 @@ public static class Notears
 
                 if (stop == MinimisationStop.BudgetSpent)
                 {
-                    AcyclicProjection.Apply(objective.Gram, candidate, penalties, settings.Constraints, BudgetSweeps, cancellation);
+                    AcyclicProjection.Apply(objective.Gram, candidate, penalties, settings.Constraints, BudgetSweeps, budget.Cancellation);
                     return Result(candidate, iteration, StopReason.BudgetSpent);
                 }
 

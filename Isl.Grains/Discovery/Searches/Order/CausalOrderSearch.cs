@@ -69,20 +69,20 @@ internal sealed class CausalOrderSearch
 
     /// <summary>Places all variables.</summary>
     /// <returns>False when the budget was spent first.</returns>
-    public bool Run(CancellationToken budget, CancellationToken cancellation)
+    public bool Run(WorkBudget budget)
     {
         foreach (var group in Precedence.Groups(_constraints))
         {
             var left = group.ToList();
             while (left.Count > 0)
             {
-                if (Next(left, budget, cancellation) is not { } next)
+                if (Next(left, budget) is not { } next)
                 {
                     return false;
                 }
 
                 left.Remove(next);
-                Place(next, cancellation);
+                Place(next, budget.Cancellation);
             }
         }
 
@@ -95,7 +95,7 @@ internal sealed class CausalOrderSearch
     private Span<double> Residual(int variable) => _residuals.AsSpan(variable * _n, _n);
 
     /// <summary>The next variable of a group, or null when the budget is spent.</summary>
-    private int? Next(List<int> left, CancellationToken budget, CancellationToken cancellation)
+    private int? Next(List<int> left, WorkBudget budget)
     {
         var candidates = left.Where(i => !left.Any(j => _constraints.IsRequired(j, i))).ToList();
         foreach (var variable in candidates.Where(variable => Share(variable) <= Determined))
@@ -109,8 +109,8 @@ internal sealed class CausalOrderSearch
         var hasEntropy = new bool[_placed.Length];
         while (true)
         {
-            cancellation.ThrowIfCancellationRequested();
-            if (budget.IsCancellationRequested)
+            budget.ThrowIfCancelled();
+            if (budget.IsSpent)
             {
                 return null;
             }

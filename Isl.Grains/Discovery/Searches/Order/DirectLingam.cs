@@ -51,23 +51,21 @@ public static class DirectLingam
     /// <param name="rows">Number of rows, at least 2.</param>
     /// <param name="covariance">Row-major d×d covariances of the columns, divisor n.</param>
     /// <param name="settings">Settings.</param>
-    /// <param name="budget">When signalled, the search ends with the variables placed so far.</param>
-    /// <param name="cancellation">When signalled, the fit throws within one comparison.</param>
+    /// <param name="budget">When spent, it ends with the best it has; when cancelled, it throws.</param>
     /// <remarks>Memory: one copy of the data. O(n·d²) to O(n·d³), by how clear the data are; independent of their units.</remarks>
     public static DirectLingamFit Fit(
         ReadOnlySpan<double> columns,
         int rows,
         ReadOnlySpan<double> covariance,
         DirectLingamSettings settings,
-        CancellationToken budget,
-        CancellationToken cancellation)
+        WorkBudget budget)
     {
         var constraints = settings.Constraints;
         var d = constraints.Order;
         ArgumentOutOfRangeException.ThrowIfLessThan(rows, 2);
         ArgumentOutOfRangeException.ThrowIfNotEqual(columns.Length, rows * d);
         var search = new CausalOrderSearch(columns, rows, covariance, constraints);
-        var isDone = search.Run(budget, cancellation);
+        var isDone = search.Run(budget);
         var placed = search.Order.ToList();
         var rest = Enumerable.Range(0, d).Except(placed).ToList();
 
@@ -75,7 +73,7 @@ public static class DirectLingam
         var pruned = new double[d * d];
         for (var at = 0; at < d; at++)
         {
-            cancellation.ThrowIfCancellationRequested();
+            budget.ThrowIfCancelled();
             var target = at < placed.Count ? placed[at] : rest[at - placed.Count];
             var causes = placed
                 .Take(at)

@@ -1,5 +1,6 @@
 using Isl.Grains.GraphCore;
 using Isl.Grains.Interfaces.Discovery;
+using Isl.Grains.Numerics;
 
 namespace Isl.Grains.Discovery.Searches.Order;
 
@@ -16,8 +17,7 @@ internal static class LingamSearch
         SearchInput input,
         DiscoveryQuestion question,
         EdgeConstraints constraints,
-        CancellationToken budget,
-        CancellationToken cancellation)
+        WorkBudget budget)
     {
         var data = input.Data ?? throw new ArgumentException("DirectLiNGAM needs the data, not their moments.", nameof(input));
         var fit = DirectLingam.Fit(
@@ -25,8 +25,7 @@ internal static class LingamSearch
             data.Rows,
             input.Moments.Covariance,
             new DirectLingamSettings { Constraints = constraints },
-            budget,
-            cancellation);
+            budget);
         var edges = Edges(fit, input, question, constraints);
         var normal = Enumerable.Range(0, input.Order).Where(node => fit.Residuals[node].PValue > Normal).ToList();
         var identified = input.Order <= 1 ? 1 : Math.Min(1, (double)(input.Order - normal.Count) / (input.Order - 1));

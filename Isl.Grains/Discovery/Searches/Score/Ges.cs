@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Isl.Grains.GraphCore;
 using Isl.Grains.Interfaces.Discovery;
+using Isl.Grains.Numerics;
 
 namespace Isl.Grains.Discovery.Searches.Score;
 
@@ -68,15 +69,13 @@ public static class Ges
     /// <param name="covariance">Row-major d×d, divisor n, diagonal positive; may be singular.</param>
     /// <param name="rows">Number of rows n.</param>
     /// <param name="settings">Settings; at most 256 variables.</param>
-    /// <param name="budget">When signalled, the search ends with the class it has reached.</param>
-    /// <param name="cancellation">When signalled, the search throws.</param>
+    /// <param name="budget">When spent, it ends with the best it has; when cancelled, it throws.</param>
     /// <exception cref="ArgumentException">A variance is not positive.</exception>
     public static GesFit Fit(
         ReadOnlySpan<double> covariance,
         int rows,
         GesSettings settings,
-        CancellationToken budget,
-        CancellationToken cancellation)
+        WorkBudget budget)
     {
         var constraints = settings.Constraints;
         var d = constraints.Order;
@@ -91,8 +90,8 @@ public static class Ges
         }
 
         var search = new GesSearch(Cpdag.FromDag(required), new GesOperators(score, settings, Math.Min(settings.MaxParents, rows / 2)), constraints);
-        var forward = search.Run(isForward: true, budget, cancellation);
-        var backward = search.IsBudgetSpent ? [] : search.Run(isForward: false, budget, cancellation);
+        var forward = search.Run(isForward: true, budget);
+        var backward = search.IsBudgetSpent ? [] : search.Run(isForward: false, budget);
 
         // The search enters no class without such a member, and the required edges themselves are one at its start.
         var (oriented, dag) =

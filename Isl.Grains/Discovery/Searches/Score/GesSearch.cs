@@ -1,4 +1,5 @@
 using Isl.Grains.GraphCore;
+using Isl.Grains.Numerics;
 
 namespace Isl.Grains.Discovery.Searches.Score;
 
@@ -18,7 +19,7 @@ internal sealed class GesSearch(Cpdag start, GesOperators operators, EdgeConstra
 
     /// <summary>One phase, until nothing gains.</summary>
     /// <returns>The steps taken.</returns>
-    public List<GesOperator> Run(bool isForward, CancellationToken budget, CancellationToken cancellation)
+    public List<GesOperator> Run(bool isForward, WorkBudget budget)
     {
         var d = Graph.Order;
         var steps = new List<GesOperator>();
@@ -27,8 +28,8 @@ internal sealed class GesSearch(Cpdag start, GesOperators operators, EdgeConstra
         {
             for (var at = 0; at < known.Length; at++)
             {
-                cancellation.ThrowIfCancellationRequested();
-                if (budget.IsCancellationRequested)
+                budget.ThrowIfCancelled();
+                if (budget.IsSpent)
                 {
                     IsBudgetSpent = true;
                     return steps;
@@ -37,7 +38,7 @@ internal sealed class GesSearch(Cpdag start, GesOperators operators, EdgeConstra
                 known[at] ??= isForward ? operators.Insertions(Graph, at / d, at % d) : operators.Deletions(Graph, at / d, at % d);
             }
 
-            if (Best(known, isForward, cancellation) is not var (step, next))
+            if (Best(known, isForward, budget.Cancellation) is not var (step, next))
             {
                 return steps;
             }

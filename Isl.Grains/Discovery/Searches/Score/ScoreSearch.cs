@@ -1,5 +1,6 @@
 using Isl.Grains.GraphCore;
 using Isl.Grains.Interfaces.Discovery;
+using Isl.Grains.Numerics;
 
 namespace Isl.Grains.Discovery.Searches.Score;
 
@@ -12,9 +13,9 @@ internal static class ScoreSearch
     private const double CloseGain = 3;
 
     /// <summary>Finds the class.</summary>
-    public static GraphEstimate Run(SearchInput input, EdgeConstraints constraints, CancellationToken budget, CancellationToken cancellation)
+    public static GraphEstimate Run(SearchInput input, EdgeConstraints constraints, WorkBudget budget)
     {
-        var fit = Ges.Fit(input.Moments.Covariance, input.Moments.Rows, new GesSettings { Constraints = constraints }, budget, cancellation);
+        var fit = Ges.Fit(input.Moments.Covariance, input.Moments.Rows, new GesSettings { Constraints = constraints }, budget);
         var graph = fit.Oriented;
         var (directed, open) = (graph.Directed.Count(), graph.Undirected.Count());
         var total = directed + open;

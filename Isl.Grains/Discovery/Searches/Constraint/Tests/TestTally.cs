@@ -1,13 +1,13 @@
 using Isl.Grains.Interfaces.Discovery;
+using Isl.Grains.Numerics;
 
 namespace Isl.Grains.Discovery.Searches.Constraint.Tests;
 
 /// <summary>Counts the tests of one run, and says when enough is enough.</summary>
 /// <param name="alpha">Significance level: a pair counts as independent when p exceeds it.</param>
 /// <param name="maxTests">Tests allowed.</param>
-/// <param name="budget">When signalled, the run ends with what it has.</param>
-/// <param name="cancellation">When signalled, the run throws.</param>
-public sealed class TestTally(double alpha, long maxTests, CancellationToken budget, CancellationToken cancellation)
+/// <param name="budget">When spent, it ends with the best it has; when cancelled, it throws.</param>
+public sealed class TestTally(double alpha, long maxTests, WorkBudget budget)
 {
     private double _below = double.NegativeInfinity;
     private double _above = double.PositiveInfinity;
@@ -37,10 +37,10 @@ public sealed class TestTally(double alpha, long maxTests, CancellationToken bud
     {
         Tests += tests;
         Singular += singular;
-        cancellation.ThrowIfCancellationRequested();
+        budget.ThrowIfCancelled();
         if (Stopped is null)
         {
-            Stopped = budget.IsCancellationRequested ? StopReason.BudgetSpent : Tests >= maxTests ? StopReason.MaxIterations : null;
+            Stopped = budget.IsSpent ? StopReason.BudgetSpent : Tests >= maxTests ? StopReason.MaxIterations : null;
         }
 
         return Stopped is null;
