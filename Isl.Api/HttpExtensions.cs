@@ -30,6 +30,7 @@ public static class HttpExtensions
         builder.Services.AddOptions<DataLimits>().BindConfiguration(DataLimits.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.ConfigureHttpJsonOptions(json =>
         {
+            json.SerializerOptions.TypeInfoResolverChain.Insert(0, IslJson.Options.TypeInfoResolver!);
             json.SerializerOptions.PropertyNamingPolicy = IslJson.Options.PropertyNamingPolicy;
             json.SerializerOptions.PropertyNameCaseInsensitive = false;
             json.SerializerOptions.NumberHandling = IslJson.Options.NumberHandling;

@@ -14,20 +14,17 @@ public abstract record AnalysisResult
     [JsonPropertyOrder(-100)]
     public string ResultId { get; init; } = "";
 
+    /// <summary>How complete it is; decides how long it is held. On the wire only as <c>degraded</c> and in the caveats.</summary>
+    /// <remarks>Left out of JSON by <see cref="IslJson"/>: a required member cannot carry an attribute that ignores it.</remarks>
+    public required Completion Completion { get; init; }
+
     /// <summary>True when a simpler method than the one asked for answered.</summary>
     [JsonPropertyOrder(100)]
-    public bool Degraded { get; init; }
+    public bool Degraded => Completion.IsSimpler;
 
     /// <summary>Why a simpler method answered; null when none did.</summary>
     [JsonPropertyOrder(101)]
-    public string? DegradedReason { get; init; }
-
-    /// <summary>
-    /// True when time ran out before all was done: more time may give a better answer, so this one is held for seconds only. Not on the wire; caveats
-    /// say it.
-    /// </summary>
-    [JsonIgnore]
-    public bool CutShort { get; init; }
+    public string? DegradedReason => Completion.Reason;
 
     /// <summary>What the answer means, what it rests on and how sure it is.</summary>
     [JsonPropertyOrder(102)]

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Isl.Grains.Interfaces;
 
@@ -18,9 +19,19 @@ public static class IslJson
             PropertyNameCaseInsensitive = false,
             NumberHandling = JsonNumberHandling.Strict,
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutCompletion } },
             Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
         };
         options.MakeReadOnly(populateMissingResolver: true);
         return options;
+    }
+
+    private static void LeaveOutCompletion(JsonTypeInfo type)
+    {
+        if (typeof(AnalysisResult).IsAssignableFrom(type.Type)
+            && type.Properties.FirstOrDefault(one => one.PropertyType == typeof(Completion)) is { } property)
+        {
+            type.Properties.Remove(property);
+        }
     }
 }

@@ -279,7 +279,7 @@ public sealed class SubjectAnswers(AnswerServices services)
     {
         var addressed = result with { ResultId = id.ToString() };
         var body = JsonSerializer.SerializeToUtf8Bytes(addressed, addressed.GetType(), IslJson.Options);
-        return new StoredAnswer(body, ETagOf(body), result.Degraded, Brief: result.Degraded || result.CutShort);
+        return new StoredAnswer(body, ETagOf(body), result.Degraded, Brief: !result.Completion.IsWhole);
     }
 
     private static string ETagOf(ReadOnlySpan<byte> body) => Convert.ToHexStringLower(SHA256.HashData(body))[..32];

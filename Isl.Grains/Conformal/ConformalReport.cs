@@ -113,8 +113,7 @@ internal sealed class ConformalReport
             Seed = Question.Seed,
             Samples = Model.Samples,
             ModelHash = ModelHash,
-            Degraded = reason is not null,
-            DegradedReason = reason,
+            Completion = Completion.Of(reason),
             Explanation = new Explanation(
                 Summary(guaranteed, proven, lower, upper),
                 Reasoning(guaranteed, upper - lower) + " " + how,

@@ -82,8 +82,7 @@ internal static class BatchAnswer
             Seed = question.Seed,
             Samples = (int)result.Samples,
             ModelHash = model.Model.Hash(),
-            Degraded = reason is not null,
-            DegradedReason = reason,
+            Completion = Completion.Of(reason),
             Explanation = new Explanation(
                 Summary(question, outcome, comparison),
                 $"{Figures.Count(result.Samples)} draws of the exogenous quantities went through the equations, the same ones in every scenario, so that differences between scenarios hold no noise that they share. {how}",

@@ -87,8 +87,7 @@ internal static class CounterfactualAnswer
             Seed = question.Seed,
             Samples = (int)result.Samples,
             ModelHash = model.Model.Hash(),
-            Degraded = reason is not null,
-            DegradedReason = reason,
+            Completion = Completion.Of(reason),
             Explanation = new Explanation(
                 summary,
                 $"{Reasoning(plan, result, own, sources)} {how}",

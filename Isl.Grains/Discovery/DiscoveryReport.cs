@@ -48,9 +48,7 @@ internal sealed class DiscoveryReport(DiscoveryDraft draft, ResampleTally tally)
             Knowledge = draft.Reading?.ToReport(draft.Asked.Knowledge?.DataWeight, conflicts),
             DatasetHash = draft.Hash,
             Seed = draft.Seed,
-            CutShort = cutShort,
-            Degraded = draft.DegradedReason is not null,
-            DegradedReason = draft.DegradedReason,
+            Completion = Completion.Of(draft.DegradedReason, cutShort),
             Explanation = new Explanation(
                 DiscoveryWords.Summary(details, _variables.Length, draft.Reading is not null),
                 string.Join(" ", _reasons),

@@ -29,8 +29,7 @@ internal static class LastResortReport
             Knowledge = question.Knowledge is null ? null : told.Knowledge,
             DatasetHash = hash,
             Seed = question.Seed ?? DiscoveryDraft.SeedOf(hash, question),
-            Degraded = true,
-            DegradedReason = reason,
+            Completion = Completion.BySimplerMethod(reason),
             Explanation = new Explanation(
                 $"Nothing was learned from the data; {DiscoveryWords.Count(told.EdgesDetail.Length, "edge")} of the prior knowledge are drawn.",
                 $"Confidence {Floor} is a floor: nothing was learned from the data.",

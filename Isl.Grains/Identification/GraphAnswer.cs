@@ -13,6 +13,7 @@ public static class GraphAnswer
     {
         return new GraphResult
         {
+            Completion = Completion.Whole,
             DagHash = DagHash.Of(graph).Value,
             Nodes = graph.Nodes,
             Edges = Pairs(graph.Edges),

@@ -28,6 +28,7 @@ public static class GraphDocumentAnswer
         };
         return new GraphDocument
         {
+            Completion = Completion.Whole,
             DagHash = DagHash.Of(graph).Value,
             Format = question.Format,
             Text = text,

@@ -3,6 +3,7 @@ using Isl.Grains.GraphCore;
 using Isl.Grains.Identification.Criteria;
 using Isl.Grains.Identification.Id;
 using Isl.Grains.Identification.Paths;
+using Isl.Grains.Interfaces;
 using Isl.Grains.Interfaces.Discovery;
 using Isl.Grains.Interfaces.Errors;
 using Isl.Grains.Interfaces.Graphs;
@@ -37,6 +38,7 @@ public static class IdentificationAnswer
         var (estimand, derivation) = Formula(facts);
         return new IdentificationResult
         {
+            Completion = Completion.Whole,
             Status = facts.Status,
             Method = facts.Method,
             AdjustmentSets = withSets ? Names(graph, facts.Sets) : null,

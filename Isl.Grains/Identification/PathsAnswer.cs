@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Isl.Grains.GraphCore;
 using Isl.Grains.Identification.Paths;
+using Isl.Grains.Interfaces;
 using Isl.Grains.Interfaces.Errors;
 using Isl.Grains.Interfaces.Graphs;
 using Isl.Grains.Interfaces.Identification;
@@ -68,8 +69,7 @@ public static class PathsAnswer
             Colliders = [.. listed.SelectMany(one => PathEnumerator.Colliders(one.Path)).Distinct().Order().Select(node => graph.Nodes[node])],
             CriticalNodes = [.. CausalPaths.CriticalNodes(diagram, treatments, outcomes).Select(node => graph.Nodes[node])],
             DagHash = DagHash.Of(graph).Value,
-            Degraded = degradedReason is not null,
-            DegradedReason = degradedReason,
+            Completion = Completion.Of(degradedReason),
             Explanation = PathsExplanation.Of(graph, question, counts, truncated, openPath, causalCount, degradedReason),
         };
     }

@@ -23,6 +23,7 @@ public static class SeparationAnswer
         var (left, right, set) = (NodeSets.InWords(question.X), NodeSets.InWords(question.Y), NodeSets.InWords(question.Given));
         return new SeparationResult
         {
+            Completion = Completion.Whole,
             Separated = path is null,
             OpenPath = path,
             DagHash = DagHash.Of(graph).Value,

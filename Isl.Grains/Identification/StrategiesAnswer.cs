@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Isl.Grains.GraphCore;
 using Isl.Grains.Identification.Paths;
+using Isl.Grains.Interfaces;
 using Isl.Grains.Interfaces.Errors;
 using Isl.Grains.Interfaces.Graphs;
 using Isl.Grains.Interfaces.Identification;
@@ -69,8 +70,7 @@ public static class StrategiesAnswer
             Strategies = strategies,
             PathAnalysis = paths,
             DagHash = DagHash.Of(graph).Value,
-            Degraded = degradedReason is not null,
-            DegradedReason = degradedReason,
+            Completion = Completion.Of(degradedReason),
             Explanation = answer.Explanation with
             {
                 Summary = strategies.IsEmpty

@@ -49,8 +49,8 @@ public static class Wording
         var rounded = Math.Round(share * 100, 1, MidpointRounding.AwayFromZero);
         return (share, rounded) switch
         {
-            (> 0, 0) => "under 0.1 %",
-            (< 1, 100) => "over 99.9 %",
+            ( > 0, 0) => "under 0.1 %",
+            ( < 1, 100) => "over 99.9 %",
             _ => $"{rounded.ToString("0.#", CultureInfo.InvariantCulture)} %",
         };
     }

@@ -35,6 +35,7 @@ public static class KnowledgeAnswer
         var confidence = Math.Round(Confidence(reading), 3);
         return new DiscoveryResult
         {
+            Completion = Completion.Whole,
             Dag = new DiscoveredDag(
                 variables,
                 [.. details.Select(edge => ImmutableArray.Create(edge.From, edge.To))],

@@ -166,7 +166,7 @@ public sealed class AutoSearchTests
         Assert.EndsWith(own.Explanation.Reasoning, auto.Explanation.Reasoning, StringComparison.Ordinal);
         Assert.Equal(own.Dag.Edges.Select(edge => $"{edge[0]} -> {edge[1]}"), auto.Dag.Edges.Select(edge => $"{edge[0]} -> {edge[1]}"));
         Assert.Equal(own.Confidence, auto.Confidence);
-        Assert.False(auto.CutShort);
+        Assert.False(auto.Completion.IsCutShort);
     }
 
     private static AutoChoice Run(Dataset data, DiscoveryQuestion? question = null, EdgeConstraints? constraints = null) =>
