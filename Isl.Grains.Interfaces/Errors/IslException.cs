@@ -17,13 +17,20 @@ public enum ErrorCode
 
     /// <summary>A numerical method broke down and no simpler method applies.</summary>
     NumericalFailure,
+
+    /// <summary>A store does not answer, and the call was about that store.</summary>
+    StoreUnavailable,
 }
 
 /// <summary>A foreseen failure that a grain reports to its caller.</summary>
 [GenerateSerializer, Alias("isl.exception.v1")]
-public sealed class IslException(ErrorCode code, string message, Exception? inner = null) : Exception(message, inner)
+public sealed class IslException(ErrorCode code, string message, Exception? inner = null, TimeSpan? retryAfter = null) : Exception(message, inner)
 {
     /// <summary>The kind of failure; it decides the HTTP status.</summary>
     [Id(0)]
     public ErrorCode Code { get; } = code;
+
+    /// <summary>When it is worth asking again; null where nothing is known of that.</summary>
+    [Id(1)]
+    public TimeSpan? RetryAfter { get; } = retryAfter;
 }

@@ -23,6 +23,7 @@ public enum CircuitState
 /// <param name="RetryAt">When it lets the first trial through; null unless open.</param>
 /// <param name="LastFailureTime">When the last failure was reported.</param>
 /// <param name="LastFailure">What the last failure was.</param>
+/// <param name="Revision">Grows with every change of the breaker, over its whole life: of two snapshots the higher one is the newer.</param>
 [GenerateSerializer, Immutable, Alias("isl.circuit-snapshot.v1")]
 public sealed record CircuitSnapshot(
     [property: Id(0)] CircuitState State,
@@ -33,4 +34,5 @@ public sealed record CircuitSnapshot(
     [property: Id(5)] double TimeoutSeconds,
     [property: Id(6)] DateTimeOffset? RetryAt,
     [property: Id(7)] DateTimeOffset? LastFailureTime,
-    [property: Id(8)] string? LastFailure);
+    [property: Id(8)] string? LastFailure,
+    [property: Id(9)] long Revision = 0);

@@ -13,17 +13,26 @@ public enum CallOutcome
     Abandoned,
 }
 
+/// <summary>The right to run one guarded call.</summary>
+/// <param name="Trial">Number of the trial while the circuit is half-open; null while it is closed, when a call needs no number.</param>
+[GenerateSerializer, Immutable, Alias("isl.circuit-permit.v1")]
+public readonly record struct CircuitPermit([property: Id(0)] long? Trial)
+{
+    /// <summary>What every call has while the circuit is closed.</summary>
+    public static CircuitPermit Plain => default;
+}
+
 /// <summary>The truth about one circuit in the cluster; the key is the circuit's name. Guarded calls do not pass through it.</summary>
 [Alias("isl.circuit-breaker")]
 public interface ICircuitBreakerGrain : IGrainWithStringKey
 {
-    /// <summary>Asks to run a call; while half-open a true answer takes one of the bounded trial permits.</summary>
-    [Alias("try-enter"), ResponseTimeout("00:00:02")]
-    Task<bool> TryEnter();
+    /// <summary>Asks to run a call; null when it may not. While half-open the answer is one of a bounded number of trial permits.</summary>
+    [Alias("enter"), ResponseTimeout("00:00:02")]
+    Task<CircuitPermit?> TryEnter();
 
-    /// <summary>Reports how a call ended and returns the breaker after it.</summary>
-    [Alias("report"), ResponseTimeout("00:00:02")]
-    Task<CircuitSnapshot> Report(CallOutcome outcome, string? failure);
+    /// <summary>Reports how a call ended, with the permit it ran on, and returns the breaker after it.</summary>
+    [Alias("report-permit"), ResponseTimeout("00:00:02")]
+    Task<CircuitSnapshot> Report(CircuitPermit permit, CallOutcome outcome, string? failure);
 
     /// <summary>The breaker now.</summary>
     [Alias("snapshot"), ResponseTimeout("00:00:02")]

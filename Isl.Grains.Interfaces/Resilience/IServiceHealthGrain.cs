@@ -3,7 +3,7 @@ namespace Isl.Grains.Interfaces.Resilience;
 /// <summary>Health of a service over its rolling window.</summary>
 public enum HealthStatus
 {
-    /// <summary>At least 80 % successes, or no requests.</summary>
+    /// <summary>At least 80 % successes, or too few outcomes to tell.</summary>
     Healthy,
 
     /// <summary>50 to 80 % successes.</summary>
@@ -43,6 +43,9 @@ public sealed record HealthSnapshot(
     [property: Id(2)] DateTimeOffset Since,
     [property: Id(3)] DateTimeOffset? LastReport)
 {
+    /// <summary>Would the service be failing if fallbacks counted as successes? Then nothing answers, and not only something simpler.</summary>
+    public bool FailsWithoutFallback => Status == HealthStatus.Failing && Window.Failures > Window.Successes + Window.Fallbacks;
+
     /// <summary>Share of successes in percent; 100 when nothing was asked.</summary>
     public double SuccessRatePercent => Window.Total == 0 ? 100 : 100.0 * Window.Successes / Window.Total;
 }

@@ -1,6 +1,6 @@
 using Isl.Grains.Answering.Store;
-using Isl.Grains.Grains;
 using Isl.Grains.Resilience;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -9,10 +9,12 @@ namespace Isl.Grains.Answering;
 /// <summary>What the subject grains of a silo share to answer with.</summary>
 public sealed class AnswerServices(
     ResultCache cache,
+    [FromKeyedServices(AnswerServices.KeptKey)] ResultCache kept,
     CacheFigures figures,
     IResultStore store,
     ComputeGate gate,
-    CircuitBreakers circuits,
+    IWorkers workers,
+    ICircuits circuits,
     HealthCounters health,
     IOptions<CacheOptions> cacheOptions,
     IOptions<ComputeOptions> computeOptions,
@@ -21,8 +23,14 @@ public sealed class AnswerServices(
     IComputeFaults faults,
     ILogger<AnswerServices> logger)
 {
+    /// <summary>Key of the cache of <see cref="Kept"/> subjects among the services.</summary>
+    public const string KeptKey = "kept-subjects";
+
     /// <summary>Answers in this silo's memory.</summary>
     public ResultCache Cache => cache;
+
+    /// <summary>Subjects that can be read back, such as graphs, in this silo's memory; they take no answer's place.</summary>
+    public ResultCache Kept => kept;
 
     /// <summary>How requests were answered.</summary>
     public CacheFigures Figures => figures;
@@ -33,8 +41,11 @@ public sealed class AnswerServices(
     /// <summary>Where CPU work runs.</summary>
     public ComputeGate Gate => gate;
 
+    /// <summary>The silo's workers, by name.</summary>
+    public IWorkers Workers => workers;
+
     /// <summary>The circuits as seen from this silo.</summary>
-    public CircuitBreakers Circuits => circuits;
+    public ICircuits Circuits => circuits;
 
     /// <summary>Outcomes to report.</summary>
     public HealthCounters Health => health;

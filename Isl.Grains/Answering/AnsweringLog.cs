@@ -2,11 +2,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Isl.Grains.Answering;
 
-internal static partial class CachingLog
+/// <summary>What the engine room says to the log; event ids 2400–2449.</summary>
+internal static partial class AnsweringLog
 {
-    [LoggerMessage(2401, LogLevel.Warning, "The Redis result tier is in trouble; answering without it")]
-    public static partial void RedisTrouble(ILogger logger, Exception exception);
-
     [LoggerMessage(2402, LogLevel.Warning, "{Operation} on {Subject} failed, answering by {Fallback}: {Reason}")]
     public static partial void FellBack(ILogger logger, string operation, string subject, string fallback, string reason, Exception? exception);
 

@@ -1,138 +1,128 @@
-using System.Security.Cryptography;
-using System.Text.Json;
 using Isl.Grains.Answering.Store;
 using Isl.Grains.Interfaces;
 using Isl.Grains.Interfaces.Answering;
 using Isl.Grains.Interfaces.Errors;
 using Isl.Grains.Interfaces.Resilience;
-using Isl.Grains.Telemetry;
 
 namespace Isl.Grains.Answering;
 
-/// <summary>
-/// The answers about one subject: held ones first, then the computation that is running, then a new one, guarded by its circuit,
-/// with the fallback chain behind it. One a subject grain, used in its turns only.
-/// </summary>
-/// <remarks>
-/// Callers of one question share one computation. It takes no caller's token, so that one caller leaving does not fail the rest;
-/// when the last one leaves, it stops.
-/// </remarks>
+/// <summary>The answers about one subject: held ones first, then the computation that is running, then a new one. One a subject grain, used in its turns only.</summary>
 public sealed class SubjectAnswers(AnswerServices services)
 {
-    /// <summary>Times to live that what is kept is held for: renewed in the first of them, it outlives every answer given in it.</summary>
+    /// <summary>Times to live that a kept subject is held for: renewed in the first of them, it outlives every answer given in it.</summary>
     private const double KeptFor = 2;
 
     private readonly Dictionary<ResultId, DateTimeOffset> _kept = [];
-    private readonly Dictionary<ResultId, Running> _running = [];
-    private readonly SubjectHealth _health = new(services.ResilienceOptions);
+    private readonly Dictionary<ResultId, SharedComputation> _running = [];
+    private readonly GuardedComputation _guarded = new(services);
 
-    /// <summary>True when this question needs no computation of its own: its answer is held in memory or on its way.</summary>
-    public bool Has(ResultId id) =>
-        _running.ContainsKey(id) || services.Cache.Find(id, services.Time.GetUtcNow()) is not null;
+    private DateTimeOffset Now => services.Time.GetUtcNow();
 
     /// <summary>The answer held in memory or in the tier behind it, or null.</summary>
     public async Task<Answer?> Find(ResultId id)
     {
-        if (services.Cache.Find(id, services.Time.GetUtcNow()) is { } held)
-        {
-            return ToAnswer(id, held, CacheOutcome.Hit, default);
-        }
-
-        return await FindInStore(id) is { } stored ? ToAnswer(id, stored, CacheOutcome.Hit, default) : null;
+        var held = services.Cache.Find(id, Now) ?? services.Kept.Find(id, Now) ?? await FindInStore(id, services.Cache);
+        return held is null ? null : ToAnswer(id, held, CacheOutcome.Hit, default);
     }
 
-    /// <summary>
-    /// Holds what is known without a computation, in memory and in the tier behind it, for at least as long as an answer that is given now.
-    /// </summary>
+    /// <summary>Answers a question, computing only where no answer is held or on its way.</summary>
+    public async Task<Answer> Get(ResultId id, Computation computation, CancellationToken caller) =>
+        await TryGet(id, computation.Service, computation, caller) ?? throw new InvalidOperationException("A computation ended without an answer.");
+
+    /// <summary>The same where the subject may be missing: null when the answer must be computed and there is no <paramref name="computation"/>.</summary>
+    /// <remarks>One look decides: nothing that expires meanwhile can make a computation start without its subject.</remarks>
+    public async Task<Answer?> TryGet(ResultId id, string service, Computation? computation, CancellationToken caller)
+    {
+        if (services.Cache.Find(id, Now) is { } held)
+        {
+            services.Figures.MemoryHit();
+            return Counted(service, ToAnswer(id, held, CacheOutcome.Hit, default));
+        }
+
+        if (_running.TryGetValue(id, out var running))
+        {
+            services.Figures.Coalesce();
+            return await Wait(id, service, running, caller) with { Cache = CacheOutcome.Coalesced, QueueSeconds = 0, ComputeSeconds = 0 };
+        }
+
+        if (computation is null)
+        {
+            var stored = await FindInStore(id, services.Cache);
+            if (stored is null)
+            {
+                return null;
+            }
+
+            services.Figures.RedisHit();
+            return Counted(service, ToAnswer(id, stored, CacheOutcome.Hit, default));
+        }
+
+        running = new SharedComputation();
+        _running[id] = running;
+        running.Start(shared => Answer(id, computation, shared));
+        return await Wait(id, service, running, caller);
+    }
+
+    /// <summary>Holds the subject itself, in memory and in the tier behind it, for at least as long as an answer that is given now.</summary>
     /// <param name="id">Its address.</param>
     /// <param name="make">Makes it where it is not held, or not for long enough any more.</param>
     /// <remarks>
-    /// Counts as neither hit nor miss. Where it is large, making it is work for the gate; when the gate is full it is not held, and the next question
-    /// tries again.
+    /// It takes no answer's place in the cache and counts as neither hit nor miss. Where it is large, making it is work for the gate; when the
+    /// gate is full it is not held, and the next question tries again.
     /// </remarks>
     public async Task Keep(ResultId id, Func<AnalysisResult> make)
     {
-        var now = services.Time.GetUtcNow();
         var timeToLive = services.CacheOptions.TimeToLive(brief: false);
-        if (_kept.TryGetValue(id, out var until) && until - now >= timeToLive && services.Cache.Find(id, now) is not null)
+        if (_kept.TryGetValue(id, out var until) && until - Now >= timeToLive && services.Kept.Find(id, Now) is not null)
         {
             return;
         }
 
         try
         {
-            var (answer, _) = await services.Gate.Run(Lane.Quick, "keep", _ => Serialise(id, make()), CancellationToken.None);
-            _kept[id] = now + (KeptFor * timeToLive);
-            services.Cache.Add(id, answer, now + (KeptFor * timeToLive));
-            await services.Store.Keep(id, answer.Body, KeptFor * timeToLive);
+            var (kept, _) = await services.Gate.Run(Lane.Quick, "keep", _ => StoredAnswer.Of(id, make()), CancellationToken.None);
+            _kept[id] = Now + (KeptFor * timeToLive);
+            services.Kept.Add(id, kept, _kept[id]);
+            await services.Store.Keep(id, kept.Body, KeptFor * timeToLive);
         }
         catch (IslException e) when (e.Code == ErrorCode.Overloaded)
         {
-            CachingLog.NotKept(services.Logger, id.Subject, e);
+            AnsweringLog.NotKept(services.Logger, id.Subject, e);
         }
     }
 
-    /// <summary>Answers a question, computing only where no answer is held or on its way.</summary>
-    public async Task<Answer> Get(ResultId id, Computation computation, CancellationToken caller)
+    /// <summary>The subject itself as it was kept, or null.</summary>
+    public async Task<ReadOnlyMemory<byte>?> FindKept(ResultId id) =>
+        (services.Kept.Find(id, Now) ?? await FindInStore(id, services.Kept))?.Body;
+
+    private async Task<Answer> Wait(ResultId id, string service, SharedComputation running, CancellationToken caller)
     {
-        if (services.Cache.Find(id, services.Time.GetUtcNow()) is { } held)
-        {
-            services.Figures.MemoryHit();
-            services.Health.Add(computation.Service, held.Degraded ? new OutcomeCounts(0, 0, 1) : new OutcomeCounts(1, 0, 0));
-            return ToAnswer(id, held, CacheOutcome.Hit, default);
-        }
-
-        var joined = _running.TryGetValue(id, out var running);
-        if (running is null)
-        {
-            running = new Running();
-            _running[id] = running;
-            running.Task = Answer(id, computation, running);
-        }
-        else
-        {
-            services.Figures.Coalesce();
-        }
-
-        running.Waiters++;
         try
         {
-            var answer = await running.Task.WaitAsync(caller);
-            services.Health.Add(computation.Service, answer.Degraded ? new OutcomeCounts(0, 0, 1) : new OutcomeCounts(1, 0, 0));
-            return joined ? answer with { Cache = CacheOutcome.Coalesced, QueueSeconds = 0, ComputeSeconds = 0 } : answer;
+            return Counted(service, await running.Wait(() => Forget(id, running), caller));
         }
         catch (Exception e) when (e is not (OperationCanceledException or InputException or IslException { Code: ErrorCode.Overloaded }))
         {
-            services.Health.Add(computation.Service, new OutcomeCounts(0, 1, 0));
+            services.Health.Add(service, new OutcomeCounts(0, 1, 0));
             throw;
-        }
-        finally
-        {
-            if (--running.Waiters == 0 && !running.Task.IsCompleted)
-            {
-                // Taken out before it has stopped, so that the next caller starts afresh instead of joining a dying computation.
-                Forget(id, running);
-                await running.Stop.CancelAsync();
-            }
         }
     }
 
-    private async Task<Answer> Answer(ResultId id, Computation computation, Running running)
+    private async Task<Answer> Answer(ResultId id, Computation computation, SharedComputation running)
     {
         try
         {
-            if (await FindInStore(id) is { } stored)
+            if (await FindInStore(id, services.Cache) is { } stored)
             {
                 services.Figures.RedisHit();
                 return ToAnswer(id, stored, CacheOutcome.Hit, default);
             }
 
             services.Figures.Miss();
-            using var scope = new ComputeScope(services, running.Stop.Token);
-            var result = await Compute(id, computation, scope, running.Stop.Token);
-            var answer = Serialise(id, result);
+            using var scope = new WorkScope(services, running.Stop);
+            var answer = StoredAnswer.Of(id, await _guarded.Run(id, computation, scope, running.Stop));
             var timeToLive = services.CacheOptions.TimeToLive(answer.Brief);
-            services.Cache.Add(id, answer, services.Time.GetUtcNow() + timeToLive);
+            services.Cache.Add(id, answer, Now + timeToLive);
             if (!answer.Brief)
             {
                 await services.Store.Keep(id, answer.Body, timeToLive);
@@ -143,131 +133,24 @@ public sealed class SubjectAnswers(AnswerServices services)
         finally
         {
             Forget(id, running);
+            running.Dispose();
         }
     }
 
-    private async Task<AnalysisResult> Compute(ResultId id, Computation computation, ComputeScope scope, CancellationToken stop)
+    /// <summary>What the tier behind holds, taken into memory for the rest of its life.</summary>
+    private async Task<StoredAnswer?> FindInStore(ResultId id, ResultCache memory)
     {
-        Exception? failure = null;
-        var reason = await Refusal(computation);
-        if (reason is null)
-        {
-            try
-            {
-                var result = await Attempt(computation, scope);
-                _health.Succeeded(scope.Times.Run);
-                await Report(computation, CallOutcome.Success);
-                return result;
-            }
-            catch (Exception e) when (IsFailure(e, stop))
-            {
-                failure = e;
-                reason = Describe(e);
-                _health.Failed(services.Time.GetUtcNow());
-                await Report(computation, CallOutcome.Failure, reason);
-            }
-            catch
-            {
-                await Report(computation, CallOutcome.Abandoned);
-                throw;
-            }
-        }
-
-        return await FallBack(id, computation, reason, failure, stop)
-            ?? throw failure ?? new IslException(ErrorCode.Overloaded, $"{computation.Operation} is not available: {reason}.");
-    }
-
-    private async Task<string?> Refusal(Computation computation)
-    {
-        if (computation.Circuit is not { } circuit)
+        if (await services.Store.Find(id) is not { } found)
         {
             return null;
         }
 
-        if (_health.IsGivenUp(services.Time.GetUtcNow(), services.ResilienceOptions.ForCircuit(circuit).Timeout))
-        {
-            return $"{computation.Operation} failed {_health.FailuresInRow} times in a row on this very input";
-        }
-
-        return await services.Circuits.TryEnter(circuit) ? null : $"the circuit {circuit} is open after repeated failures";
-    }
-
-    /// <summary>Runs the method asked for, and does not wait for it much longer than its budget, whatever it does.</summary>
-    private async Task<AnalysisResult> Attempt(Computation computation, ComputeScope scope)
-    {
-        var limit = (services.ComputeOptions.Budget * 1.1) + TimeSpan.FromMilliseconds(100);
-        try
-        {
-            return await computation.Run(scope).WaitAsync(limit, services.Time);
-        }
-        catch (TimeoutException) when (!scope.Started)
-        {
-            await scope.Stop();
-            throw new IslException(ErrorCode.Overloaded, "No compute slot came free in time; try again in a few seconds.");
-        }
-        catch (TimeoutException e)
-        {
-            await scope.Stop();
-            throw new IslException(
-                ErrorCode.DeadlineExceeded,
-                $"{computation.Operation} did not finish within {services.ComputeOptions.Budget.TotalSeconds:0.###} s",
-                e);
-        }
-    }
-
-    private async Task<AnalysisResult?> FallBack(ResultId id, Computation computation, string reason, Exception? failure, CancellationToken stop)
-    {
-        foreach (var fallback in computation.Fallbacks)
-        {
-            CachingLog.FellBack(services.Logger, computation.Operation, id.Subject, fallback.Name, reason, failure);
-            try
-            {
-                var (result, _) = await services.Gate.Run(Lane.Quick, fallback.Name, token => fallback.Run(reason, token), stop);
-                _health.FellBack();
-                IslMetrics.Fallbacks.WithLabels(computation.Service).Inc();
-                return result;
-            }
-            catch (Exception e) when (IsFailure(e, stop))
-            {
-                CachingLog.FallbackFailed(services.Logger, computation.Operation, id.Subject, fallback.Name, e);
-            }
-        }
-
-        return null;
-    }
-
-    /// <summary>What counts against a method: not a caller's mistake, not a caller who left, not a full queue.</summary>
-    private static bool IsFailure(Exception e, CancellationToken stop) =>
-        !stop.IsCancellationRequested && e is not (InputException or IslException { Code: ErrorCode.Overloaded });
-
-    private static string Describe(Exception e) => e switch
-    {
-        IslException known => known.Message,
-        OperationCanceledException => "the time budget was spent",
-        _ => $"an internal error ({e.GetType().Name})",
-    };
-
-    private async Task Report(Computation computation, CallOutcome outcome, string? failure = null)
-    {
-        if (computation.Circuit is { } circuit)
-        {
-            await services.Circuits.Report(circuit, outcome, failure);
-        }
-    }
-
-    private async Task<StoredAnswer?> FindInStore(ResultId id)
-    {
-        if (await services.Store.Find(id) is not { } body)
-        {
-            return null;
-        }
-
-        var answer = new StoredAnswer(body, ETagOf(body.Span), Degraded: false);
-        services.Cache.Add(id, answer, services.Time.GetUtcNow() + services.CacheOptions.TimeToLive(brief: false));
+        var answer = StoredAnswer.Whole(found.Body);
+        memory.Add(id, answer, Now + found.TimeLeft);
         return answer;
     }
 
-    private void Forget(ResultId id, Running running)
+    private void Forget(ResultId id, SharedComputation running)
     {
         if (_running.TryGetValue(id, out var current) && current == running)
         {
@@ -275,24 +158,12 @@ public sealed class SubjectAnswers(AnswerServices services)
         }
     }
 
-    private static StoredAnswer Serialise(ResultId id, AnalysisResult result)
+    private Answer Counted(string service, Answer answer)
     {
-        var addressed = result with { ResultId = id.ToString() };
-        var body = JsonSerializer.SerializeToUtf8Bytes(addressed, addressed.GetType(), IslJson.Options);
-        return new StoredAnswer(body, ETagOf(body), result.Degraded, Brief: !result.Completion.IsWhole);
+        services.Health.Add(service, answer.Degraded ? new OutcomeCounts(0, 0, 1) : new OutcomeCounts(1, 0, 0));
+        return answer;
     }
-
-    private static string ETagOf(ReadOnlySpan<byte> body) => Convert.ToHexStringLower(SHA256.HashData(body))[..32];
 
     private static Answer ToAnswer(ResultId id, StoredAnswer answer, CacheOutcome outcome, ComputeTimes times) =>
         new(id, answer.Body, answer.ETag, answer.Degraded, outcome, times.Queue.TotalSeconds, times.Run.TotalSeconds, answer.Brief);
-
-    private sealed class Running
-    {
-        public CancellationTokenSource Stop { get; } = new();
-
-        public int Waiters { get; set; }
-
-        public Task<Answer> Task { get; set; } = System.Threading.Tasks.Task.FromException<Answer>(new InvalidOperationException("Not started."));
-    }
 }

@@ -1,10 +1,12 @@
 using Isl.Grains.Answering;
 using Isl.Grains.Identification;
+using Isl.Grains.Interfaces;
 using Isl.Grains.Interfaces.Answering;
 using Isl.Grains.Interfaces.Discovery;
 using Isl.Grains.Interfaces.Graphs;
 using Isl.Grains.Interfaces.Identification;
 using Isl.Grains.Interfaces.Resilience;
+using Isl.Grains.Numerics;
 using Orleans.Concurrency;
 
 namespace Isl.Grains.Grains;
@@ -15,71 +17,56 @@ public sealed class CausalGraphGrain(AnswerServices services) : Grain, ICausalGr
 {
     private readonly SubjectAnswers _answers = new(services);
 
+    private ResultId AddressOfGraph => GraphQuestion.AddressOf(this.GetPrimaryKeyString());
+
     /// <inheritdoc/>
     public Task<Answer> Identify(CausalGraph graph, CausalQuery query, Dataset? data, CancellationToken cancellationToken) => Ask(
         graph,
         AddressOf(query),
-        Computation.Pure(
-            ServiceNames.CausalValidation,
-            circuit: null,
-            "identify",
-            Lane.Quick,
-            budget => IdentificationAnswer.Compute(graph, query, data, budget)),
+        Quick(ServiceNames.CausalValidation, circuit: null, "identify", budget => IdentificationAnswer.Compute(graph, query, data, budget)),
         cancellationToken);
 
     /// <inheritdoc/>
     public Task<Answer> FindStrategies(CausalGraph graph, StrategiesQuestion question, CancellationToken cancellationToken) => Ask(
         graph,
         AddressOf(question),
-        Computation.Pure(
+        Quick(
             ServiceNames.PathAnalysis,
             CircuitNames.StrategyGeneration,
             "find_strategies",
-            Lane.Quick,
             budget => StrategiesAnswer.Compute(graph, question.Query, budget),
-            new Fallback("fallback_bounded_strategies", (reason, cancellation) => StrategiesAnswer.Bounded(graph, question.Query, reason, cancellation)),
-            new Fallback("fallback_identifiability", (reason, cancellation) => StrategiesAnswer.LastResort(graph, question.Query, reason, cancellation))),
+            new("fallback_bounded_strategies", (reason, cancellation) => StrategiesAnswer.Bounded(graph, question.Query, reason, cancellation)),
+            new("fallback_identifiability", (reason, cancellation) => StrategiesAnswer.LastResort(graph, question.Query, reason, cancellation))),
         cancellationToken);
 
     /// <inheritdoc/>
     public Task<Answer> Separate(CausalGraph graph, SeparationQuestion question, CancellationToken cancellationToken) => Ask(
         graph,
         AddressOf(question),
-        Computation.Pure(
-            ServiceNames.PathAnalysis,
-            circuit: null,
-            "separate",
-            Lane.Quick,
-            _ => SeparationAnswer.Compute(graph, question)),
+        Quick(ServiceNames.PathAnalysis, circuit: null, "separate", _ => SeparationAnswer.Compute(graph, question)),
         cancellationToken);
 
     /// <inheritdoc/>
     public Task<Answer> FindPaths(CausalGraph graph, PathsQuestion question, CancellationToken cancellationToken) => Ask(
         graph,
         AddressOf(question),
-        Computation.Pure(
+        Quick(
             ServiceNames.PathAnalysis,
             CircuitNames.PathAnalysis,
             "find_paths",
-            Lane.Quick,
             budget => PathsAnswer.Compute(graph, question, budget),
-            new Fallback("fallback_bounded_paths", (reason, cancellation) => PathsAnswer.Bounded(graph, question, reason, cancellation)),
-            new Fallback("fallback_separation", (reason, cancellation) => PathsAnswer.LastResort(graph, question, reason, cancellation))),
+            new("fallback_bounded_paths", (reason, cancellation) => PathsAnswer.Bounded(graph, question, reason, cancellation)),
+            new("fallback_separation", (reason, cancellation) => PathsAnswer.LastResort(graph, question, reason, cancellation))),
         cancellationToken);
 
     /// <inheritdoc/>
     public async Task<Answer?> Write(GraphDocumentQuestion question, CancellationToken cancellationToken)
     {
-        var held = await _answers.Find(GraphQuestion.AddressOf(this.GetPrimaryKeyString()));
-        return held is null ? null : await _answers.Get(
-            AddressOf(question),
-            Computation.Pure(
-                ServiceNames.PathAnalysis,
-                circuit: null,
-                "write_graph",
-                Lane.Quick,
-                _ => GraphDocumentAnswer.Compute(GraphAnswer.Read(held.Body.Span), question)),
-            cancellationToken);
+        var kept = await _answers.FindKept(AddressOfGraph);
+        var writing = kept is { } graph
+            ? Quick(ServiceNames.PathAnalysis, circuit: null, "write_graph", _ => GraphDocumentAnswer.Compute(GraphAnswer.Read(graph.Span), question))
+            : null;
+        return await _answers.TryGet(AddressOf(question), ServiceNames.PathAnalysis, writing, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -88,7 +75,7 @@ public sealed class CausalGraphGrain(AnswerServices services) : Grain, ICausalGr
     /// <summary>Answers a question, and keeps the graph it is about, so that it can be read by its hash.</summary>
     private async Task<Answer> Ask(CausalGraph graph, ResultId id, Computation computation, CancellationToken cancellationToken)
     {
-        var kept = _answers.Keep(GraphQuestion.AddressOf(this.GetPrimaryKeyString()), () => GraphAnswer.Of(graph));
+        var kept = _answers.Keep(AddressOfGraph, () => GraphAnswer.Of(graph));
         var answer = await _answers.Get(id, computation, cancellationToken);
         await kept.WaitAsync(cancellationToken);
         return answer;
@@ -96,4 +83,7 @@ public sealed class CausalGraphGrain(AnswerServices services) : Grain, ICausalGr
 
     private ResultId AddressOf<TQuestion>(TQuestion question)
         where TQuestion : notnull => ResultId.Of(SubjectKind.Graph, this.GetPrimaryKeyString(), question);
+
+    private static Computation Quick(string service, string? circuit, string operation, Func<WorkBudget, AnalysisResult> method, params Fallback[] fallbacks) =>
+        Computation.Pure(service, circuit, operation, Lane.Quick, method, [.. fallbacks]);
 }

@@ -2,6 +2,7 @@ using Isl.Grains.Answering;
 using Isl.Grains.Discovery;
 using Isl.Grains.Discovery.Knowledge;
 using Isl.Grains.Discovery.Searches;
+using Isl.Grains.Grains.Workers;
 using Isl.Grains.Interfaces.Answering;
 using Isl.Grains.Interfaces.Discovery;
 using Isl.Grains.Interfaces.Resilience;
@@ -18,19 +19,22 @@ public sealed class DatasetGrain(AnswerServices services, IGrainFactory grains) 
     private Dataset? _data;
 
     /// <inheritdoc/>
-    public async Task<Answer?> Discover(DiscoveryQuestion question, Dataset? data, CancellationToken cancellationToken)
+    public Task<Answer?> Discover(DiscoveryQuestion question, Dataset? data, CancellationToken cancellationToken)
     {
-        var id = ResultId.Of(SubjectKind.Dataset, this.GetPrimaryKeyString(), question);
         _data ??= data;
-        return _data is null && !_answers.Has(id) && await _answers.Find(id) is null
-            ? null
-            : await _answers.Get(id, ToComputation(id, question, _data), cancellationToken);
+        var id = AddressOf(question);
+        return _answers.TryGet(id, ServiceNames.CausalDiscovery, _data is null ? null : Search(id, question, _data), cancellationToken);
     }
 
     /// <inheritdoc/>
     public Task<Answer> ReadKnowledge(KnowledgeQuestion question, CancellationToken cancellationToken) => _answers.Get(
-        ResultId.Of(SubjectKind.Dataset, this.GetPrimaryKeyString(), question),
-        Computation.Pure(ServiceNames.CausalDiscovery, circuit: null, "read_knowledge", Lane.Quick, _ => KnowledgeAnswer.Compute(question)),
+        AddressOf(question),
+        Computation.Pure(
+            ServiceNames.CausalDiscovery,
+            circuit: null,
+            "read_knowledge",
+            Lane.Quick,
+            _ => KnowledgeAnswer.Compute(question)),
         cancellationToken);
 
     /// <inheritdoc/>
@@ -39,7 +43,10 @@ public sealed class DatasetGrain(AnswerServices services, IGrainFactory grains) 
     /// <inheritdoc/>
     public Task<Answer?> Find(ResultId id, CancellationToken cancellationToken) => _answers.Find(id);
 
-    private Computation ToComputation(ResultId id, DiscoveryQuestion question, Dataset? data)
+    private ResultId AddressOf<TQuestion>(TQuestion question)
+        where TQuestion : notnull => ResultId.Of(SubjectKind.Dataset, this.GetPrimaryKeyString(), question);
+
+    private Computation Search(ResultId id, DiscoveryQuestion question, Dataset data)
     {
         var hash = this.GetPrimaryKeyString();
         var seconds = services.ComputeOptions.Budget.TotalSeconds;
@@ -49,12 +56,12 @@ public sealed class DatasetGrain(AnswerServices services, IGrainFactory grains) 
             ServiceNames.CausalDiscovery,
             CircuitOf(question.Algorithm),
             operation,
-            scope => new DiscoveryRun(services, grains, scope, id).Answer(data!, hash, question, operation, lane),
+            scope => new DiscoveryRun(services, grains, scope, id).Answer(data, hash, question, operation, lane),
             [
                 new Fallback(
                     "fallback_correlation",
-                    (reason, cancellation) => DiscoveryAnswer.Fallback(data!, hash, question, seconds, reason, cancellation)),
-                new Fallback("fallback_last_resort", (reason, _) => DiscoveryAnswer.LastResort(data!, hash, question, seconds, reason)),
+                    (reason, cancellation) => DiscoveryAnswer.Fallback(data, hash, question, seconds, reason, cancellation)),
+                new Fallback("fallback_last_resort", (reason, _) => DiscoveryAnswer.LastResort(data, hash, question, seconds, reason)),
             ]);
     }
 

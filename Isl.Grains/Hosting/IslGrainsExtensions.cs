@@ -1,6 +1,8 @@
 using Isl.Grains.Answering;
 using Isl.Grains.Answering.Store;
-using Isl.Grains.Grains;
+using Isl.Grains.Grains.Cache;
+using Isl.Grains.Grains.Resilience;
+using Isl.Grains.Grains.Workers;
 using Isl.Grains.Resilience;
 using Isl.Grains.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,6 +21,9 @@ namespace Isl.Grains.Hosting;
 /// <summary>Puts ISL into a host: the same for the embedded silo, a silo of a cluster, and tests.</summary>
 public static class IslGrainsExtensions
 {
+    /// <summary>Kept subjects may take this part of the bytes that answers may take; they are small beside their answers.</summary>
+    private const int KeptShare = 8;
+
     /// <summary>What every process needs, silo or client: options, and the monitor that shows circuits and health as metrics.</summary>
     public static IServiceCollection AddIslResilience(this IServiceCollection services)
     {
@@ -27,6 +32,7 @@ public static class IslGrainsExtensions
         services.AddOptions<CacheOptions>().BindConfiguration(CacheOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<CircuitBreakers>();
+        services.AddSingleton<ICircuits>(provider => provider.GetRequiredService<CircuitBreakers>());
         services.AddSingleton<HealthCounters>();
         services.AddSingleton<ResilienceMonitor>();
         services.AddHostedService(provider => provider.GetRequiredService<ResilienceMonitor>());
@@ -45,9 +51,16 @@ public static class IslGrainsExtensions
             var options = provider.GetRequiredService<IOptions<CacheOptions>>().Value;
             return new ResultCache(options.MaxSize, options.MaxBytes);
         });
+        services.AddKeyedSingleton(AnswerServices.KeptKey, (provider, _) =>
+        {
+            var options = provider.GetRequiredService<IOptions<CacheOptions>>().Value;
+            return new ResultCache(options.MaxSize, options.MaxBytes / KeptShare);
+        });
         services.TryAddSingleton<IComputeFaults, NoFaults>();
         services.AddSingleton<AnswerServices>();
         services.AddSingleton<DatasetShelf>();
+        services.AddSingleton<LocalWorkers>();
+        services.AddSingleton<IWorkers>(provider => provider.GetRequiredService<LocalWorkers>());
         services.AddHostedService<CacheMonitor>();
         services.AddKeyedSingleton<IControllable, CacheControl>(CacheControl.Name);
         if (settings.Redis is { } connection)

@@ -1,4 +1,4 @@
-using Isl.Grains.Grains;
+using Isl.Grains.Grains.Resilience;
 using Isl.Grains.Interfaces.Resilience;
 using Isl.Grains.Resilience;
 using Isl.Grains.Telemetry;
@@ -17,49 +17,82 @@ public sealed class ResilienceMonitor(
     CircuitBreakers circuits,
     HealthCounters counters,
     IOptions<ResilienceOptions> options,
+    TimeProvider time,
     ILogger<ResilienceMonitor> logger) : BackgroundService
 {
+    /// <summary>Longest time between two tries while the grains cannot be reached.</summary>
+    private static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(5);
+
+    private bool _isUnreachable;
+
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(options.Value.ReportIntervalMilliseconds));
-        do
+        var interval = TimeSpan.FromMilliseconds(options.Value.ReportIntervalMilliseconds);
+        for (var rest = interval; ;)
         {
-            await Task.WhenAll([.. CircuitNames.All.Select(RefreshCircuit), .. ServiceNames.All.Select(ReportHealth)]);
+            rest = await Exchange() ? interval : Min(rest * 2, LongestRest);
+            try
+            {
+                await Task.Delay(rest, time, stoppingToken);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
         }
-        while (await Tick(timer, stoppingToken));
     }
 
     /// <summary>Reports what was counted here, without waiting for the next interval.</summary>
     public Task ReportNow() => Task.WhenAll(ServiceNames.All.Select(ReportHealth));
 
-    private static async ValueTask<bool> Tick(PeriodicTimer timer, CancellationToken stoppingToken)
+    /// <summary>Closes a circuit by hand; the calls that follow in this process know it.</summary>
+    public async Task<CircuitSnapshot> Reset(string circuit)
     {
-        try
-        {
-            return await timer.WaitForNextTickAsync(stoppingToken);
-        }
-        catch (OperationCanceledException)
-        {
-            return false;
-        }
+        var snapshot = await grains.GetGrain<ICircuitBreakerGrain>(circuit).Reset();
+        circuits.Refresh(circuit, snapshot);
+        return snapshot;
     }
 
-    private async Task RefreshCircuit(string circuit)
+    private static TimeSpan Min(TimeSpan a, TimeSpan b) => a < b ? a : b;
+
+    /// <summary>One round with all grains; false where none could be reached, which is told once, and once more when it is over.</summary>
+    private async Task<bool> Exchange()
+    {
+        var troubles = await Task.WhenAll([.. CircuitNames.All.Select(RefreshCircuit), .. ServiceNames.All.Select(ReportHealth)]);
+        var first = troubles.FirstOrDefault(trouble => trouble is not null);
+        if (first is not null != _isUnreachable)
+        {
+            _isUnreachable = first is not null;
+            if (first is not null)
+            {
+                ResilienceLog.GrainsUnreachable(logger, first.GetType().Name, first.Message);
+            }
+            else
+            {
+                ResilienceLog.GrainsReachable(logger);
+            }
+        }
+
+        return first is null;
+    }
+
+    private async Task<Exception?> RefreshCircuit(string circuit)
     {
         try
         {
             var snapshot = await grains.GetGrain<ICircuitBreakerGrain>(circuit).GetSnapshot();
             circuits.Refresh(circuit, snapshot);
             IslMetrics.CircuitState.WithLabels(circuit).Set((int)snapshot.State);
+            return null;
         }
         catch (Exception e)
         {
-            ResilienceLog.BreakerUnreachable(logger, circuit, e);
+            return e;
         }
     }
 
-    private async Task ReportHealth(string service)
+    private async Task<Exception?> ReportHealth(string service)
     {
         var counts = counters.Take(service);
         try
@@ -72,11 +105,12 @@ public sealed class ResilienceMonitor(
                 HealthStatus.Degraded => 0.5,
                 _ => 0,
             });
+            return null;
         }
         catch (Exception e)
         {
             counters.Add(service, counts);
-            ResilienceLog.HealthUnreachable(logger, service, e);
+            return e;
         }
     }
 }

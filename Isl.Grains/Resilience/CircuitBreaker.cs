@@ -15,69 +15,78 @@ public sealed class CircuitBreaker(CircuitOptions options, CircuitBreakerState s
     /// <summary>Trial permits are taken back after this long: their holder died or was abandoned without a report.</summary>
     public static readonly TimeSpan TrialLease = TimeSpan.FromSeconds(60);
 
-    /// <summary>May a call run now? While half-open a true answer takes a trial permit.</summary>
-    public bool TryEnter(DateTimeOffset now)
+    /// <summary>May a call run now? Null when not; while half-open the permit is a numbered trial.</summary>
+    public CircuitPermit? TryEnter(DateTimeOffset now)
     {
         switch (StateAt(now))
         {
             case CircuitState.Closed:
-                return true;
+                return CircuitPermit.Plain;
             case CircuitState.Open:
-                return false;
+                return null;
             default:
                 state.State = CircuitState.HalfOpen;
-                state.Trials.RemoveAll(taken => now - taken >= TrialLease);
-                if (state.Trials.Count >= options.TrialCalls)
+                state.Permits.RemoveAll(permit => now - permit.TakenAt >= TrialLease);
+                if (state.Permits.Count >= options.TrialCalls)
                 {
-                    return false;
+                    return null;
                 }
 
-                state.Trials.Add(now);
-                return true;
+                var trial = ++state.LastTrial;
+                state.Permits.Add(new TrialPermit(trial, now));
+                Changed(now);
+                return new CircuitPermit(trial);
         }
     }
 
     /// <summary>Takes in how a call ended.</summary>
-    public void Report(CallOutcome outcome, string? failure, DateTimeOffset now)
+    /// <param name="permit">What <see cref="TryEnter"/> gave the call.</param>
+    /// <param name="outcome">How it ended.</param>
+    /// <param name="failure">What failed, in words; null unless it did.</param>
+    /// <param name="now">The time.</param>
+    public void Report(CircuitPermit permit, CallOutcome outcome, string? failure, DateTimeOffset now)
     {
         var current = StateAt(now);
-        if (current == CircuitState.HalfOpen && state.Trials.Count > 0)
+        // A trial whose lease ran out, or that belongs to an earlier half-open time, is no trial any more.
+        var isTrial = permit.Trial is { } trial && state.Permits.RemoveAll(taken => taken.Trial == trial) > 0;
+        if (isTrial)
         {
-            state.Trials.RemoveAt(0);
+            Changed(now);
         }
 
         switch (outcome)
         {
             case CallOutcome.Failure:
-                state.LastFailureTime = now;
-                state.LastFailure = failure;
-                OnFailure(current, now);
+                (state.LastFailureTime, state.LastFailure) = (now, failure);
+                Changed(now);
+                OnFailure(current, isTrial, now);
                 break;
-            case CallOutcome.Success when current == CircuitState.Closed:
+            case CallOutcome.Success when current == CircuitState.Closed && state.FailureCount > 0:
                 state.FailureCount = 0;
+                Changed(now);
                 break;
-            case CallOutcome.Success when current == CircuitState.HalfOpen:
-                state.State = CircuitState.HalfOpen;
+            case CallOutcome.Success when current == CircuitState.HalfOpen && isTrial:
                 if (++state.SuccessCount >= options.SuccessThreshold)
                 {
-                    Close();
+                    Close(now);
                 }
 
                 break;
             default:
-                // A success that arrives while open was started before the circuit opened: it proves nothing about now.
+                // A success without a trial's permit was started before the circuit opened: it proves nothing about now.
                 break;
         }
     }
 
     /// <summary>Closes the circuit by hand and forgets its failures.</summary>
-    public void Close()
+    public void Close(DateTimeOffset now)
     {
         state.State = CircuitState.Closed;
         state.OpenedAt = null;
         state.FailureCount = 0;
         state.SuccessCount = 0;
-        state.Trials.Clear();
+        state.Permits.Clear();
+        Changed(now);
     }
 
     /// <summary>The breaker as seen at <paramref name="now"/>; an open circuit whose time-out has passed shows as half-open.</summary>
@@ -93,59 +102,32 @@ public sealed class CircuitBreaker(CircuitOptions options, CircuitBreakerState s
             options.TimeoutSeconds,
             current == CircuitState.Open ? state.OpenedAt + options.Timeout : null,
             state.LastFailureTime,
-            state.LastFailure);
+            state.LastFailure,
+            state.Revision);
     }
 
-    private void OnFailure(CircuitState current, DateTimeOffset now)
+    private void OnFailure(CircuitState current, bool isTrial, DateTimeOffset now)
     {
-        // A failure that arrives while open belongs to a call from before: counted in last_failure, but the time-out is not prolonged.
-        if (current == CircuitState.Closed && ++state.FailureCount < options.FailureThreshold)
+        // A failure that arrives while open belongs to a call from before: kept as last_failure, but the time-out is not prolonged.
+        // The same while half-open without a trial's permit.
+        var opens = current switch
         {
-            return;
-        }
-
-        if (current != CircuitState.Open)
+            CircuitState.Closed => ++state.FailureCount >= options.FailureThreshold,
+            CircuitState.HalfOpen => isTrial,
+            _ => false,
+        };
+        if (opens)
         {
             state.State = CircuitState.Open;
             state.OpenedAt = now;
             state.SuccessCount = 0;
-            state.Trials.Clear();
+            state.Permits.Clear();
         }
     }
 
+    /// <summary>A later revision, also after a breaker that lost its memory began anew: revisions are no smaller than the time in ticks.</summary>
+    private void Changed(DateTimeOffset now) => state.Revision = Math.Max(state.Revision + 1, now.UtcTicks);
+
     private CircuitState StateAt(DateTimeOffset now) =>
         state.State == CircuitState.Open && now - state.OpenedAt >= options.Timeout ? CircuitState.HalfOpen : state.State;
-}
-
-/// <summary>What a circuit remembers; stored, so that it survives its silo.</summary>
-[GenerateSerializer, Alias("isl.circuit-breaker-state.v1")]
-public sealed class CircuitBreakerState
-{
-    /// <summary>The state last entered; an open circuit turns half-open by the passing of time.</summary>
-    [Id(0)]
-    public CircuitState State { get; set; }
-
-    /// <summary>Failures in a row.</summary>
-    [Id(1)]
-    public int FailureCount { get; set; }
-
-    /// <summary>Successful trials.</summary>
-    [Id(2)]
-    public int SuccessCount { get; set; }
-
-    /// <summary>When it last opened.</summary>
-    [Id(3)]
-    public DateTimeOffset? OpenedAt { get; set; }
-
-    /// <summary>When the last failure was reported.</summary>
-    [Id(4)]
-    public DateTimeOffset? LastFailureTime { get; set; }
-
-    /// <summary>What it was.</summary>
-    [Id(5)]
-    public string? LastFailure { get; set; }
-
-    /// <summary>When each trial permit in use was taken, oldest first.</summary>
-    [Id(6)]
-    public List<DateTimeOffset> Trials { get; set; } = [];
 }

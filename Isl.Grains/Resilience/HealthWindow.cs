@@ -4,7 +4,7 @@ namespace Isl.Grains.Resilience;
 
 /// <summary>Outcomes of the last few minutes in buckets that fall out of the window one by one.</summary>
 /// <remarks>Pure: the time comes in with every call. Memory is bounded by <see cref="Buckets"/> + 1 buckets.</remarks>
-public sealed class HealthWindow(TimeSpan length, HealthWindowState state)
+public sealed class HealthWindow(ResilienceOptions options, HealthWindowState state)
 {
     /// <summary>Number of buckets in a full window.</summary>
     public const int Buckets = 60;
@@ -15,7 +15,8 @@ public sealed class HealthWindow(TimeSpan length, HealthWindowState state)
     /// <summary>Least share of successes of a service that is not failing.</summary>
     public const double DegradedShare = 0.5;
 
-    private readonly TimeSpan _bucket = length / Buckets;
+    private readonly TimeSpan _length = TimeSpan.FromSeconds(options.HealthWindowSeconds);
+    private readonly TimeSpan _bucket = TimeSpan.FromSeconds(options.HealthWindowSeconds) / Buckets;
 
     /// <summary>Adds outcomes that arrived now.</summary>
     public void Add(OutcomeCounts counts, DateTimeOffset now)
@@ -46,17 +47,23 @@ public sealed class HealthWindow(TimeSpan length, HealthWindowState state)
         return new HealthSnapshot(StatusOf(window), window, state.Since ??= now, state.LastReport);
     }
 
-    /// <summary>Status from the share of successes.</summary>
-    public static HealthStatus StatusOf(OutcomeCounts window) => window.Total == 0
-        ? HealthStatus.Healthy
-        : ((double)window.Successes / window.Total) switch
-        {
-            >= HealthyShare => HealthStatus.Healthy,
-            >= DegradedShare => HealthStatus.Degraded,
-            _ => HealthStatus.Failing,
-        };
+    /// <summary>Status from the share of successes; a service leaves <see cref="HealthStatus.Healthy"/> only on enough outcomes.</summary>
+    /// <remarks>Few outcomes prove nothing, unless all of them are failures that not even a simpler method could answer.</remarks>
+    public HealthStatus StatusOf(OutcomeCounts window)
+    {
+        var isProven = window.Total >= options.HealthMinOutcomes
+            || (window.Successes == 0 && window.Failures >= options.HealthMinFailures);
+        return !isProven
+            ? HealthStatus.Healthy
+            : ((double)window.Successes / window.Total) switch
+            {
+                >= HealthyShare => HealthStatus.Healthy,
+                >= DegradedShare => HealthStatus.Degraded,
+                _ => HealthStatus.Failing,
+            };
+    }
 
-    private void Forget(DateTimeOffset now) => state.Buckets.RemoveAll(bucket => now - bucket.Start >= length);
+    private void Forget(DateTimeOffset now) => state.Buckets.RemoveAll(bucket => now - bucket.Start >= _length);
 }
 
 /// <summary>Outcomes that arrived within one bucket's time.</summary>

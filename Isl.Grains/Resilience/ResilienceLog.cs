@@ -14,6 +14,9 @@ internal static partial class ResilienceLog
     [LoggerMessage(2503, LogLevel.Warning, "Breaker of circuit {Circuit} cannot be reached; calls proceed")]
     public static partial void BreakerUnreachable(ILogger logger, string circuit, Exception exception);
 
-    [LoggerMessage(2504, LogLevel.Warning, "Health of service {Service} cannot be reported yet; its counts are kept")]
-    public static partial void HealthUnreachable(ILogger logger, string service, Exception exception);
+    [LoggerMessage(2504, LogLevel.Warning, "Circuits and health cannot be reached; what is counted is kept, and tried again ({Kind}: {Message})")]
+    public static partial void GrainsUnreachable(ILogger logger, string kind, string message);
+
+    [LoggerMessage(2505, LogLevel.Information, "Circuits and health can be reached again")]
+    public static partial void GrainsReachable(ILogger logger);
 }

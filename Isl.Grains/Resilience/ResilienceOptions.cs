@@ -36,11 +36,19 @@ public sealed class ResilienceOptions
     [Range(1, 86_400)]
     public double HealthWindowSeconds { get; set; } = 300;
 
+    /// <summary>Outcomes in the window before a service can be anything but healthy.</summary>
+    [Range(1, 1_000_000)]
+    public int HealthMinOutcomes { get; set; } = 20;
+
+    /// <summary>Failures without any success, fallbacks not counted, that prove it earlier.</summary>
+    [Range(1, 1_000_000)]
+    public int HealthMinFailures { get; set; } = 5;
+
     /// <summary>Milliseconds between a silo's reports and snapshot refreshes; the truth is at most this much older.</summary>
     [Range(10, 1000)]
     public int ReportIntervalMilliseconds { get; set; } = 400;
 
-    /// <summary>Failures in a row after which one subject is answered by fallback, so that it cannot open the circuit for the others.</summary>
+    /// <summary>Failures in a row after which a method is not tried on one subject for a while, so that it cannot open the circuit for the others.</summary>
     [Range(1, 1000)]
     public int SubjectFailureThreshold { get; set; } = 3;
 

@@ -32,7 +32,7 @@ public sealed class DiscoveryTests(IslApiFactory api) : IClassFixture<IslApiFact
         Assert.InRange(diagnostics.GetProperty("condition_number").GetDouble(), 1, 1000);
         Assert.InRange(diagnostics.GetProperty("varsortability").GetDouble(), 0, 1);
         Assert.True(diagnostics.GetProperty("bic").GetDouble() < 0);
-        Assert.Equal(24, diagnostics.GetProperty("seconds_budget").GetDouble());
+        Assert.Equal(20, diagnostics.GetProperty("seconds_budget").GetDouble());
         Assert.Equal(algorithm is "pc" or "ges", answer.GetProperty("cpdag").ValueKind == JsonValueKind.Object);
         Assert.Equal(
             algorithm == "auto",

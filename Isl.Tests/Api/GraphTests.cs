@@ -167,7 +167,8 @@ public sealed class GraphTests(IslApiFactory api) : IClassFixture<IslApiFactory>
 
         public long Errors => 0;
 
-        public ValueTask<ReadOnlyMemory<byte>?> Find(ResultId id) => new(Held.TryGetValue(id, out var body) ? body : (ReadOnlyMemory<byte>?)null);
+        public ValueTask<FoundAnswer?> Find(ResultId id) =>
+            new(Held.TryGetValue(id, out var body) ? new FoundAnswer(body, TimeSpan.FromMinutes(1)) : (FoundAnswer?)null);
 
         public ValueTask Keep(ResultId id, ReadOnlyMemory<byte> body, TimeSpan timeToLive)
         {
@@ -175,6 +176,6 @@ public sealed class GraphTests(IslApiFactory api) : IClassFixture<IslApiFactory>
             return default;
         }
 
-        public ValueTask Clear() => default;
+        public Task<long> Clear() => Task.FromResult(0L);
     }
 }

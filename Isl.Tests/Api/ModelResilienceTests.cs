@@ -10,6 +10,8 @@ public sealed class ModelResilienceTests : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private readonly IslApiFactory _api = new();
 
+    public ModelResilienceTests() => _api.Settings["Resilience:HealthMinOutcomes"] = "1"; // single failures are to show
+
     public void Dispose() => _api.Dispose();
 
     [Fact]

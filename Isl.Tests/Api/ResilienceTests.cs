@@ -7,7 +7,11 @@ public sealed class ResilienceTests : IDisposable
 {
     private readonly IslApiFactory _api = new();
 
-    public ResilienceTests() => _api.Settings["Resilience:Circuits:notears_discovery:TimeoutSeconds"] = "2";
+    public ResilienceTests()
+    {
+        _api.Settings["Resilience:Circuits:notears_discovery:TimeoutSeconds"] = "2";
+        _api.Settings["Resilience:HealthMinOutcomes"] = "4"; // three failures and one refusal are to show
+    }
 
     public void Dispose() => _api.Dispose();
 

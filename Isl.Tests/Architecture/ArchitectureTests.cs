@@ -21,12 +21,12 @@ public sealed partial class ArchitectureTests
     [
         "Graphs/CausalGraphGrain.cs",
         "Discovery/DatasetGrain.cs",
-        "Discovery/BootstrapWorkerGrain.cs",
+        "Discovery/ResamplingPartGrain.cs",
         "Discovery/DatasetShelf.cs",
         "Discovery/DiscoveryRun.cs",
         "Discovery/DiscoveryLog.cs",
         "Counterfactuals/StructuralModelGrain.cs",
-        "Counterfactuals/SimulationWorkerGrain.cs",
+        "Counterfactuals/SimulationPartGrain.cs",
         "Counterfactuals/CounterfactualLog.cs",
     ];
 

@@ -1,5 +1,6 @@
 using Isl.Grains.Discovery;
-using Isl.Grains.Grains;
+using Isl.Grains.Grains.Resilience;
+using Isl.Grains.Grains.Workers;
 using Isl.Grains.Hosting;
 using Isl.Grains.Interfaces;
 using Isl.Grains.Interfaces.Discovery;
@@ -86,7 +87,7 @@ public sealed class BootstrapClusterTests
     {
         public Task Invoke(IIncomingGrainCallContext context)
         {
-            if (context.Grain is BootstrapWorkerGrain)
+            if (context.Grain is ResamplingPartGrain)
             {
                 workers.Silos.Add(silo.SiloAddress.ToString());
             }

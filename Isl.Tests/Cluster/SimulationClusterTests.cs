@@ -1,7 +1,8 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using Isl.Grains.Answering;
-using Isl.Grains.Grains;
+using Isl.Grains.Grains.Resilience;
+using Isl.Grains.Grains.Workers;
 using Isl.Grains.Hosting;
 using Isl.Grains.Interfaces.Counterfactuals;
 using Isl.Grains.Interfaces.Models;
@@ -89,7 +90,7 @@ public sealed class SimulationClusterTests
     {
         public void Before(string operation, CancellationToken cancellationToken)
         {
-            if (operation == StructuralModelGrain.ChunkOperation)
+            if (operation == SimulationPartGrain.Operation)
             {
                 parts.Add(this);
             }

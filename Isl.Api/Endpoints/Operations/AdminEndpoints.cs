@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Isl.Api.Answers;
-using Isl.Grains.Grains;
+using Isl.Grains.Hosting;
 using Isl.Grains.Interfaces.Answering;
 using Isl.Grains.Interfaces.Errors;
 using Isl.Grains.Interfaces.Resilience;
@@ -36,16 +36,14 @@ public static class AdminEndpoints
     }
 
     /// <summary>Closes a circuit by hand.</summary>
-    public static async Task<Ok<CircuitReport>> ResetCircuit(string name, IGrainFactory grains, CircuitBreakers circuits)
+    public static async Task<Ok<CircuitReport>> ResetCircuit(string name, ResilienceMonitor monitor)
     {
         if (!CircuitNames.All.Contains(name))
         {
             throw new InputException("", $"There is no circuit '{name}'; the circuits are {string.Join(", ", CircuitNames.All)}.");
         }
 
-        var snapshot = await grains.GetGrain<ICircuitBreakerGrain>(name).Reset();
-        circuits.Refresh(name, snapshot);
-        return TypedResults.Ok(CircuitReport.From(snapshot));
+        return TypedResults.Ok(CircuitReport.From(await monitor.Reset(name)));
     }
 
     /// <summary>Drops every held result.</summary>

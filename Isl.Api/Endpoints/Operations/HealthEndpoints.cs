@@ -51,8 +51,8 @@ public static class HealthEndpoints
             var circuits = await Task.WhenAll(CircuitNames.All.Select(name => grains.GetGrain<ICircuitBreakerGrain>(name).GetSnapshot()));
             var silos = await grains.GetGrain<IManagementGrain>(0).GetHosts(onlyActive: true);
             var status =
-                services.Any(service => service.Status == HealthStatus.Failing) ? "failing"
-                : services.Any(service => service.Status == HealthStatus.Degraded) || circuits.Any(circuit => circuit.State != CircuitState.Closed)
+                services.Any(service => service.FailsWithoutFallback) ? "failing"
+                : services.Any(service => service.Status != HealthStatus.Healthy) || circuits.Any(circuit => circuit.State != CircuitState.Closed)
                     ? "degraded"
                 : "healthy";
             return TypedResults.Ok(

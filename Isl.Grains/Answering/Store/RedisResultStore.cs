@@ -1,40 +1,40 @@
 using Isl.Grains.Interfaces.Answering;
+using Isl.Grains.Interfaces.Errors;
 using Microsoft.Extensions.Logging;
 using StackExchange.Redis;
 
 namespace Isl.Grains.Answering.Store;
 
-/// <summary>
-/// Answers in Redis: one key each, <c>SET … EX</c>. Redis in trouble costs a log line, a figure and a little time, never a request.
-/// </summary>
-public sealed class RedisResultStore(IConnectionMultiplexer redis, string serviceId, TimeProvider time, ILogger<RedisResultStore> logger)
-    : IResultStore
+/// <summary>Answers in Redis: one key each, <c>SET … EX</c>. Redis in trouble costs a log line, a figure and a little time, never a request.</summary>
+/// <remarks>
+/// The first call that fails takes the tier out of use for all that follow; a ping in the background takes it back in. So one request at most
+/// waits for a Redis that is silent.
+/// </remarks>
+public sealed class RedisResultStore(IConnectionMultiplexer redis, string serviceId, TimeProvider time, ILogger<RedisResultStore> logger) : IResultStore
 {
-    /// <summary>After a failure the tier is left alone for this long, so that a dead Redis does not slow every request.</summary>
-    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(2);
-
+    private const int KeysAtOnce = 500;
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan PingInterval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ClearPatience = TimeSpan.FromSeconds(20);
     private long _errors;
-    private long _restUntil;
+    private int _isDown;
 
     /// <inheritdoc/>
-    public string State => redis.IsConnected && !Resting ? "up" : "down";
+    public string State => Volatile.Read(ref _isDown) == 0 ? "up" : "down";
 
     /// <inheritdoc/>
     public long Errors => Interlocked.Read(ref _errors);
 
-    private bool Resting => time.GetUtcNow().UtcTicks < Interlocked.Read(ref _restUntil);
-
     /// <inheritdoc/>
-    public async ValueTask<ReadOnlyMemory<byte>?> Find(ResultId id)
+    public async ValueTask<FoundAnswer?> Find(ResultId id)
     {
-        ReadOnlyMemory<byte>? found = null;
+        FoundAnswer? found = null;
         await Try(async database =>
         {
             // A missing key must stay null: converted, it would be an empty answer.
-            if (await database.StringGetAsync(Key(id)) is { HasValue: true } value)
+            if (await database.StringGetWithExpiryAsync(Key(id)) is { Value: { HasValue: true } value, Expiry: { } timeLeft })
             {
-                found = (byte[])value!;
+                found = new FoundAnswer((byte[])value!, timeLeft);
             }
         });
         return found;
@@ -45,22 +45,65 @@ public sealed class RedisResultStore(IConnectionMultiplexer redis, string servic
         Try(database => database.StringSetAsync(Key(id), body, timeToLive));
 
     /// <inheritdoc/>
-    public ValueTask Clear() => Try(async database =>
+    public async Task<long> Clear()
     {
-        foreach (var server in redis.GetServers())
+        try
         {
-            await foreach (var key in server.KeysAsync(pattern: $"{serviceId}/result/*"))
+            return await Delete().WaitAsync(ClearPatience, time);
+        }
+        catch (Exception e)
+        {
+            Trouble(e);
+            throw new IslException(
+                ErrorCode.StoreUnavailable,
+                "Redis does not answer, so it may still hold results. Memory was cleared; ask again.",
+                e,
+                PingInterval);
+        }
+    }
+
+    private async Task<long> Delete()
+    {
+        var deleted = 0L;
+        foreach (var server in redis.GetServers().Where(server => !server.IsReplica))
+        {
+            await foreach (var keys in Batches(server))
             {
-                await database.KeyDeleteAsync(key);
+                deleted += await redis.GetDatabase().ExecuteAsync("UNLINK", [.. keys]) is { IsNull: false } count ? (long)count : 0;
             }
         }
-    });
+
+        return deleted;
+    }
+
+    private async IAsyncEnumerable<List<object>> Batches(IServer server)
+    {
+        var batch = new List<object>(KeysAtOnce);
+        await foreach (var key in server.KeysAsync(pattern: $"{Escape(serviceId)}/result/*", pageSize: KeysAtOnce))
+        {
+            batch.Add(key);
+            if (batch.Count == KeysAtOnce)
+            {
+                yield return batch;
+                batch = new List<object>(KeysAtOnce);
+            }
+        }
+
+        if (batch.Count > 0)
+        {
+            yield return batch;
+        }
+    }
+
+    /// <summary>A name as a pattern that matches it alone: another service's keys are not ours to delete.</summary>
+    private static string Escape(string name) =>
+        string.Concat(name.Select(letter => letter is '*' or '?' or '[' or ']' or '\\' or '^' ? $"\\{letter}" : $"{letter}"));
 
     private RedisKey Key(ResultId id) => $"{serviceId}/result/{id}";
 
     private async ValueTask Try(Func<IDatabase, Task> call)
     {
-        if (Resting)
+        if (Volatile.Read(ref _isDown) != 0)
         {
             return;
         }
@@ -69,11 +112,41 @@ public sealed class RedisResultStore(IConnectionMultiplexer redis, string servic
         {
             await call(redis.GetDatabase()).WaitAsync(Patience, time);
         }
-        catch (Exception e) when (e is RedisException or TimeoutException or ObjectDisposedException)
+        catch (Exception e)
         {
-            Interlocked.Increment(ref _errors);
-            Interlocked.Exchange(ref _restUntil, time.GetUtcNow().Add(Rest).UtcTicks);
-            CachingLog.RedisTrouble(logger, e);
+            Trouble(e); // whatever the client throws, it is the tier's trouble and no caller's
+        }
+    }
+
+    private void Trouble(Exception e)
+    {
+        Interlocked.Increment(ref _errors);
+        if (Interlocked.Exchange(ref _isDown, 1) == 0)
+        {
+            StoreLog.RedisTrouble(logger, e);
+            _ = PingUntilItAnswers();
+        }
+    }
+
+    private async Task PingUntilItAnswers()
+    {
+        while (Volatile.Read(ref _isDown) != 0)
+        {
+            await Task.Delay(PingInterval, time);
+            try
+            {
+                await redis.GetDatabase().PingAsync().WaitAsync(Patience, time);
+                Volatile.Write(ref _isDown, 0);
+                StoreLog.RedisBack(logger);
+            }
+            catch (ObjectDisposedException)
+            {
+                return; // the process is ending
+            }
+            catch (Exception)
+            {
+                // Not yet; the log has said that it is away.
+            }
         }
     }
 }

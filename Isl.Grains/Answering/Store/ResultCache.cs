@@ -2,13 +2,6 @@ using Isl.Grains.Interfaces.Answering;
 
 namespace Isl.Grains.Answering.Store;
 
-/// <summary>An answer as it is kept.</summary>
-/// <param name="Body">UTF-8 JSON.</param>
-/// <param name="ETag">Its content hash.</param>
-/// <param name="Degraded">A simpler method answered.</param>
-/// <param name="Brief">Held for a few seconds only: a simpler method answered, or time ran out.</param>
-public sealed record StoredAnswer(ReadOnlyMemory<byte> Body, string ETag, bool Degraded, bool Brief = false);
-
 /// <summary>A silo's answers in memory: bounded in entries and bytes, the least recently used out first, each for a limited time.</summary>
 /// <remarks>
 /// Pure: the time comes in with every call. One cache for all subject grains of a silo, rather than one in each: one bound, one order

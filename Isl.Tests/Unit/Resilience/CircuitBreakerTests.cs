@@ -27,14 +27,14 @@ public sealed class CircuitBreakerTests
         Assert.Equal(3, Snapshot.FailureCount);
         Assert.Equal("late", Snapshot.LastFailure);
         Assert.Equal(_now.AddSeconds(60), Snapshot.RetryAt);
-        Assert.False(_breaker.TryEnter(_now));
+        Assert.Null(_breaker.TryEnter(_now));
     }
 
     [Fact]
     public void Report_SuccessBetweenFailures_StartsTheCountAnew()
     {
         Fail(2);
-        _breaker.Report(CallOutcome.Success, null, _now);
+        _breaker.Report(CircuitPermit.Plain, CallOutcome.Success, null, _now);
         Fail(2);
 
         Assert.Equal(CircuitState.Closed, Snapshot.State);
@@ -47,8 +47,8 @@ public sealed class CircuitBreakerTests
         _now = _now.AddSeconds(60);
 
         Assert.Equal(CircuitState.HalfOpen, Snapshot.State);
-        Assert.True(_breaker.TryEnter(_now));
-        Assert.False(_breaker.TryEnter(_now));
+        Assert.NotNull(_breaker.TryEnter(_now));
+        Assert.Null(_breaker.TryEnter(_now));
     }
 
     [Fact]
@@ -58,8 +58,7 @@ public sealed class CircuitBreakerTests
         _now = _now.AddSeconds(60);
         for (var i = 0; i < 2; i++)
         {
-            Assert.True(_breaker.TryEnter(_now));
-            _breaker.Report(CallOutcome.Success, null, _now);
+            _breaker.Report(Enter(), CallOutcome.Success, null, _now);
         }
 
         Assert.Equal(CircuitState.Closed, Snapshot.State);
@@ -71,8 +70,7 @@ public sealed class CircuitBreakerTests
     {
         Fail(3);
         _now = _now.AddSeconds(60);
-        Assert.True(_breaker.TryEnter(_now));
-        _breaker.Report(CallOutcome.Failure, "again", _now);
+        _breaker.Report(Enter(), CallOutcome.Failure, "again", _now);
 
         Assert.Equal(CircuitState.Open, Snapshot.State);
         Assert.Equal(_now.AddSeconds(60), Snapshot.RetryAt);
@@ -83,10 +81,9 @@ public sealed class CircuitBreakerTests
     {
         Fail(3);
         _now = _now.AddSeconds(60);
-        Assert.True(_breaker.TryEnter(_now));
-        _breaker.Report(CallOutcome.Abandoned, null, _now);
+        _breaker.Report(Enter(), CallOutcome.Abandoned, null, _now);
 
-        Assert.True(_breaker.TryEnter(_now));
+        Assert.NotNull(_breaker.TryEnter(_now));
     }
 
     [Fact]
@@ -94,9 +91,9 @@ public sealed class CircuitBreakerTests
     {
         Fail(3);
         _now = _now.AddSeconds(60);
-        Assert.True(_breaker.TryEnter(_now));
+        Assert.NotNull(_breaker.TryEnter(_now));
 
-        Assert.True(_breaker.TryEnter(_now + CircuitBreaker.TrialLease));
+        Assert.NotNull(_breaker.TryEnter(_now + CircuitBreaker.TrialLease));
     }
 
     [Fact]
@@ -114,16 +111,79 @@ public sealed class CircuitBreakerTests
     public void Report_LateSuccessWhileOpen_ProvesNothing()
     {
         Fail(3);
-        _breaker.Report(CallOutcome.Success, null, _now);
+        _breaker.Report(CircuitPermit.Plain, CallOutcome.Success, null, _now);
 
         Assert.Equal(CircuitState.Open, Snapshot.State);
+    }
+
+    [Fact]
+    public void Report_LateSuccessWhileHalfOpen_ProvesNothing_AndTakesNoTrialsPermit()
+    {
+        Fail(3);
+        _now = _now.AddSeconds(60);
+        var trial = Enter();
+
+        // Started while the circuit was closed, so without a permit of a trial.
+        _breaker.Report(CircuitPermit.Plain, CallOutcome.Success, null, _now);
+        _breaker.Report(CircuitPermit.Plain, CallOutcome.Success, null, _now);
+
+        Assert.Equal(CircuitState.HalfOpen, Snapshot.State);
+        Assert.Null(_breaker.TryEnter(_now)); // the one trial is still under way
+        _breaker.Report(trial, CallOutcome.Success, null, _now);
+        Assert.Equal(1, Snapshot.SuccessCount);
+    }
+
+    [Fact]
+    public void Report_LateFailureWhileHalfOpen_DoesNotOpenAgain()
+    {
+        Fail(3);
+        _now = _now.AddSeconds(60);
+        Enter();
+        Fail(1);
+
+        Assert.Equal(CircuitState.HalfOpen, Snapshot.State);
+    }
+
+    [Fact]
+    public void Report_TrialAfterItsLease_IsNoTrialAnyMore()
+    {
+        Fail(3);
+        _now = _now.AddSeconds(60);
+        var lost = Enter();
+        _now += CircuitBreaker.TrialLease;
+        Enter();
+        _breaker.Report(lost, CallOutcome.Success, null, _now);
+
+        Assert.Equal(0, Snapshot.SuccessCount);
+    }
+
+    [Fact]
+    public void Revision_GrowsWithEveryChange_AlsoWhereTheMemoryWasLost()
+    {
+        Fail(1);
+        var first = Snapshot.Revision;
+        Fail(1);
+        var second = Snapshot.Revision;
+        _now = _now.AddSeconds(1);
+        var anew = new CircuitBreaker(new CircuitOptions(), new CircuitBreakerState());
+        anew.Report(CircuitPermit.Plain, CallOutcome.Failure, "late", _now);
+
+        Assert.True(first < second);
+        Assert.True(second < anew.Snapshot(_now).Revision);
+    }
+
+    private CircuitPermit Enter()
+    {
+        var permit = _breaker.TryEnter(_now);
+        Assert.NotNull(permit);
+        return permit.Value;
     }
 
     private void Fail(int times)
     {
         for (var i = 0; i < times; i++)
         {
-            _breaker.Report(CallOutcome.Failure, "late", _now);
+            _breaker.Report(CircuitPermit.Plain, CallOutcome.Failure, "late", _now);
         }
     }
 }

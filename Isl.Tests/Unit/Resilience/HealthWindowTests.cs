@@ -8,19 +8,38 @@ public sealed class HealthWindowTests
     private static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private readonly HealthWindowState _state = new();
 
-    private HealthWindow Window => new(TimeSpan.FromMinutes(5), _state);
+    private HealthWindow Window => new(new ResilienceOptions(), _state);
 
     [Theory]
     [InlineData(0, 0, 0, HealthStatus.Healthy)]
-    [InlineData(8, 2, 0, HealthStatus.Healthy)]
+    [InlineData(16, 4, 0, HealthStatus.Healthy)]
     [InlineData(79, 0, 21, HealthStatus.Degraded)]
-    [InlineData(5, 5, 0, HealthStatus.Degraded)]
+    [InlineData(10, 10, 0, HealthStatus.Degraded)]
+    [InlineData(1, 0, 3, HealthStatus.Healthy)] // few outcomes prove nothing
+    [InlineData(0, 0, 19, HealthStatus.Healthy)]
+    [InlineData(0, 0, 20, HealthStatus.Failing)]
+    [InlineData(0, 4, 0, HealthStatus.Healthy)]
+    [InlineData(0, 5, 0, HealthStatus.Failing)] // but five failures without a success do
+    [InlineData(1, 5, 0, HealthStatus.Healthy)]
     [InlineData(49, 0, 51, HealthStatus.Failing)]
     public void Snapshot_ShareOfSuccesses_DecidesTheStatus(long successes, long failures, long fallbacks, HealthStatus expected)
     {
         Window.Add(new OutcomeCounts(successes, failures, fallbacks), Start);
 
         Assert.Equal(expected, Window.Snapshot(Start).Status);
+    }
+
+    [Theory]
+    [InlineData(0, 0, 40, false)]
+    [InlineData(10, 5, 25, false)]
+    [InlineData(5, 30, 5, true)]
+    public void FailsWithoutFallback_OnlyWhereFailuresCauseIt(long successes, long failures, long fallbacks, bool expected)
+    {
+        Window.Add(new OutcomeCounts(successes, failures, fallbacks), Start);
+
+        var snapshot = Window.Snapshot(Start);
+        Assert.Equal(HealthStatus.Failing, snapshot.Status);
+        Assert.Equal(expected, snapshot.FailsWithoutFallback);
     }
 
     [Fact]

@@ -1,6 +1,6 @@
 using Isl.Grains.Interfaces.Discovery;
 
-namespace Isl.Grains.Grains;
+namespace Isl.Grains.Grains.Workers;
 
 /// <summary>Data sets that a silo's workers were sent: each comes once to a silo, however many chunks are fitted there.</summary>
 /// <remarks>Holds the last few, bounded in bytes; safe for concurrent use. A data set on its way is waited for, not asked for twice.</remarks>

@@ -1,14 +1,16 @@
 using Isl.Grains.Answering;
 using Isl.Grains.Answering.Store;
 using Isl.Grains.Interfaces.Answering;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Orleans.Providers;
 
-namespace Isl.Grains.Grains;
+namespace Isl.Grains.Grains.Cache;
 
 /// <summary>Answers for one silo's cache when the whole cluster is asked, through Orleans' management grain.</summary>
 public sealed class CacheControl(
     ResultCache cache,
+    [FromKeyedServices(AnswerServices.KeptKey)] ResultCache kept,
     CacheFigures figures,
     IResultStore store,
     IOptions<CacheOptions> options,
@@ -24,14 +26,14 @@ public sealed class CacheControl(
     internal const int Clear = 2;
 
     /// <inheritdoc/>
-    public async Task<object?> ExecuteCommand(int command, object? arg)
+    public Task<object?> ExecuteCommand(int command, object? arg)
     {
         switch (command)
         {
             case GetStatistics:
                 var (entries, bytes, evictions, expirations) = cache.Figures;
                 var (memoryHits, redisHits, misses, coalesced) = figures.Totals;
-                return new CacheStatistics(
+                return Task.FromResult<object?>(new CacheStatistics(
                     silo.SiloAddress.ToParsableString(),
                     memoryHits + redisHits + coalesced,
                     misses,
@@ -44,10 +46,10 @@ public sealed class CacheControl(
                     memoryHits,
                     redisHits,
                     store.Errors,
-                    store.State);
+                    store.State));
             case Clear:
-                await store.Clear();
-                return cache.Clear();
+                kept.Clear();
+                return Task.FromResult<object?>(cache.Clear());
             default:
                 throw new ArgumentOutOfRangeException(nameof(command), command, "No such command.");
         }

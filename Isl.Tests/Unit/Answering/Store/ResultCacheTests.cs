@@ -1,7 +1,7 @@
 using Isl.Grains.Answering.Store;
 using Isl.Grains.Interfaces.Answering;
 
-namespace Isl.Tests.Unit.Answering;
+namespace Isl.Tests.Unit.Answering.Store;
 
 public sealed class ResultCacheTests
 {

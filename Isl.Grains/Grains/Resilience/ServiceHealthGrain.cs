@@ -3,7 +3,7 @@ using Isl.Grains.Resilience;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
-namespace Isl.Grains.Grains;
+namespace Isl.Grains.Grains.Resilience;
 
 /// <summary>Holds the rolling window of one service; decides nothing itself (see <see cref="HealthWindow"/>).</summary>
 [KeepAlive]
@@ -13,16 +13,27 @@ public sealed class ServiceHealthGrain(
     TimeProvider time,
     ILogger<ServiceHealthGrain> logger) : Grain, IServiceHealthGrain
 {
+    /// <summary>Reports come a few times a second from every process; the store need not follow each.</summary>
     private static readonly TimeSpan StoreInterval = TimeSpan.FromSeconds(5);
+
     private bool _changed;
 
-    private HealthWindow Window => field ??= new(TimeSpan.FromSeconds(options.Value.HealthWindowSeconds), storage.State);
+    private HealthWindow Window => field ??= new(options.Value, storage.State);
+
+    private StoredState<HealthWindowState> Stored => field ??= new(storage, this.GetPrimaryKeyString(), time, logger);
 
     /// <inheritdoc/>
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         this.RegisterGrainTimer(Store, new GrainTimerCreationOptions { DueTime = StoreInterval, Period = StoreInterval });
         return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        await Store(cancellationToken);
+        await Stored.End();
     }
 
     /// <inheritdoc/>
@@ -36,21 +47,14 @@ public sealed class ServiceHealthGrain(
     /// <inheritdoc/>
     public Task<HealthSnapshot> GetSnapshot() => Task.FromResult(Window.Snapshot(time.GetUtcNow()));
 
-    private async Task Store(CancellationToken cancellationToken)
+    private Task Store(CancellationToken cancellationToken)
     {
-        if (!_changed)
+        if (_changed)
         {
-            return;
+            _changed = false;
+            Stored.Changed();
         }
 
-        try
-        {
-            await storage.WriteStateAsync(cancellationToken);
-            _changed = false;
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            ResilienceLog.StateNotStored(logger, this.GetPrimaryKeyString(), e);
-        }
+        return Task.CompletedTask;
     }
 }

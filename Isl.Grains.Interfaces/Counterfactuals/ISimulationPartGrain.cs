@@ -2,9 +2,9 @@ using System.Collections.Immutable;
 
 namespace Isl.Grains.Interfaces.Counterfactuals;
 
-/// <summary>Makes some chunks of a large simulation; the key is of one use, so that workers spread over the silos.</summary>
+/// <summary>Has its silo make some chunks of a large simulation; the key is of one use, so that the parts spread over the silos.</summary>
 [Alias("isl.simulation-worker-grain")]
-public interface ISimulationWorkerGrain : IGrainWithStringKey
+public interface ISimulationPartGrain : IGrainWithStringKey
 {
     /// <summary>Makes consecutive chunks.</summary>
     /// <param name="specification">The simulation.</param>

@@ -7,14 +7,14 @@ using Isl.Grains.Interfaces.Discovery;
 using Isl.Grains.Interfaces.Errors;
 using Isl.Grains.Numerics;
 
-namespace Isl.Grains.Grains;
+namespace Isl.Grains.Grains.Workers;
 
 /// <summary>One discovery: the fit on this silo's gate, its resamples on worker grains of any silo, all under one time budget.</summary>
 /// <remarks>
 /// Where moments suffice, the resamples' covariance matrices are made here, beside the data, and travel (8·d² bytes each); fits by iteration
 /// cost far more than the O(n·d²) of that. Where a method needs the cells, chunks name the data by hash, and each silo's workers fetch them once.
 /// </remarks>
-internal sealed class DiscoveryRun(AnswerServices services, IGrainFactory grains, ComputeScope scope, ResultId id)
+internal sealed class DiscoveryRun(AnswerServices services, IGrainFactory grains, WorkScope scope, ResultId id)
 {
     /// <summary>Chunks under way at one time: enough for the cores of a few silos, few enough that their matrices stay small.</summary>
     private const int Lanes = 16;
@@ -34,21 +34,31 @@ internal sealed class DiscoveryRun(AnswerServices services, IGrainFactory grains
     /// <summary>Share of the time left that a worker may spend: what it has by then still has to come back.</summary>
     private const double WorkerShare = 0.85;
 
-    private readonly long _started = services.Time.GetTimestamp();
+    private long _started;
+
+    /// <summary>The silo's workers that run a search.</summary>
+    public static WorkerKind WorkersOf(DiscoveryAlgorithm algorithm) => algorithm switch
+    {
+        DiscoveryAlgorithm.Notears or DiscoveryAlgorithm.Dagma => WorkerKind.Notears,
+        DiscoveryAlgorithm.Correlation => WorkerKind.None,
+        _ => WorkerKind.Search,
+    };
 
     /// <summary>Answers.</summary>
     public async Task<AnalysisResult> Answer(Dataset data, string hash, DiscoveryQuestion question, string operation, Lane lane)
     {
         var seconds = services.ComputeOptions.Budget.TotalSeconds;
+        var workers = WorkersOf(question.Algorithm);
         if (question.Bootstrap == 0 && question.Knowledge is null)
         {
-            return await scope.OnGate<AnalysisResult>(
+            return await scope.OnGate(
                 lane,
                 operation,
-                budget => DiscoveryAnswer.Finish(Fit(FitShare, budget), new ResampleTally(data.Columns), budget.Cancellation));
+                budget => DiscoveryAnswer.Finish(Fit(FitShare, budget), new ResampleTally(data.Columns), budget.Cancellation),
+                workers);
         }
 
-        var draft = await scope.OnGate(lane, operation, budget => Fit(FitShareBeforeResamples, budget));
+        var draft = await scope.OnGate(lane, operation, budget => Fit(FitShareBeforeResamples, budget), workers);
         var tally = new ResampleTally(data.Columns);
         if (draft.Resamples > 0)
         {
@@ -59,6 +69,7 @@ internal sealed class DiscoveryRun(AnswerServices services, IGrainFactory grains
 
         DiscoveryDraft Fit(double share, WorkBudget budget)
         {
+            _started = services.Time.GetTimestamp(); // waiting for the slot was no part of the work
             using var spent = new CancellationTokenSource(TimeSpan.FromSeconds(seconds * share), services.Time);
             using var part = CancellationTokenSource.CreateLinkedTokenSource(budget.Spent, spent.Token);
             return DiscoveryAnswer.Draft(data, hash, question, seconds, budget with { Spent = part.Token });
@@ -98,10 +109,10 @@ internal sealed class DiscoveryRun(AnswerServices services, IGrainFactory grains
             try
             {
                 covariances = await scope
-                    .OnGate(Lane.Slow, "bootstrap_moments", budget => Covariances(draft, first, count, budget.Cancellation, cancellation))
+                    .OnGate(Lane.Slow, "bootstrap_moments", budget => Covariances(draft, first, count, budget.Cancellation), late: cancellation)
                     .WaitAsync(TimeSpan.FromSeconds(Left()), services.Time, cancellation);
             }
-            catch (TimeoutException)
+            catch (Exception e) when (e is TimeoutException or IslException { Code: ErrorCode.Overloaded })
             {
                 return null;
             }
@@ -109,7 +120,7 @@ internal sealed class DiscoveryRun(AnswerServices services, IGrainFactory grains
 
         for (var attempt = 0; attempt < 2 && Left() > 0; attempt++)
         {
-            var worker = grains.GetGrain<IBootstrapWorkerGrain>($"{id}/{first}/{attempt}");
+            var worker = grains.GetGrain<IResamplingPartGrain>($"{id}/{first}/{attempt}");
             try
             {
                 var left = TimeSpan.FromSeconds(Left());
@@ -123,7 +134,7 @@ internal sealed class DiscoveryRun(AnswerServices services, IGrainFactory grains
             }
             catch (OrleansException e)
             {
-                DiscoveryLog.ChunkFailed(services.Logger, id.Subject, first, count, e);
+                WorkersLog.ResamplingPartLost(services.Logger, id.Subject, first, count, e);
             }
             catch (IslException e) when (e.Code == ErrorCode.Overloaded)
             {
@@ -134,12 +145,8 @@ internal sealed class DiscoveryRun(AnswerServices services, IGrainFactory grains
         return null;
     }
 
-    private static byte[] Covariances(DiscoveryDraft draft, int first, int count, CancellationToken token, CancellationToken late)
-    {
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(token, late);
-        either.Token.ThrowIfCancellationRequested();
-        return Bootstrap.Covariances(draft.Data, draft.Moments, draft.Seed, first, count, either.Token);
-    }
+    private static byte[] Covariances(DiscoveryDraft draft, int first, int count, CancellationToken cancellation) =>
+        Bootstrap.Covariances(draft.Data, draft.Moments, draft.Seed, first, count, cancellation);
 
     private double Left() => (services.ComputeOptions.Budget.TotalSeconds * ResampleShare) - services.Time.GetElapsedTime(_started).TotalSeconds;
 }

@@ -1,4 +1,4 @@
-namespace Isl.Grains.Grains;
+namespace Isl.Grains.Grains.Resilience;
 
 /// <summary>Where breakers and health windows are stored: memory when embedded, Redis in a cluster.</summary>
 public static class StateStore

@@ -2,9 +2,9 @@ using System.Collections.Immutable;
 
 namespace Isl.Grains.Interfaces.Discovery;
 
-/// <summary>Fits one chunk of resamples; the key names the job and the chunk.</summary>
+/// <summary>Has its silo fit one chunk of resamples; the key names the job and the chunk.</summary>
 [Alias("isl.bootstrap-worker")]
-public interface IBootstrapWorkerGrain : IGrainWithStringKey
+public interface IResamplingPartGrain : IGrainWithStringKey
 {
     /// <summary>Fits the resamples of a chunk, as many as the time allows.</summary>
     [Alias("run"), ResponseTimeout("01:00:00")]

@@ -1,0 +1,89 @@
+using Isl.Grains.Numerics;
+
+namespace Isl.Grains.Answering;
+
+/// <summary>What a running computation may use: the gate, its time budget, its cancellation; and what it has used.</summary>
+public sealed class WorkScope(AnswerServices services, CancellationToken stop) : IDisposable
+{
+    private readonly CancellationTokenSource _stop = CancellationTokenSource.CreateLinkedTokenSource(stop);
+    private readonly Lock _lock = new();
+    private readonly List<long> _running = [];
+    private bool _isAdmitted;
+
+    /// <summary>Stops everything at once.</summary>
+    public CancellationToken Cancellation => _stop.Token;
+
+    /// <summary>Time spent waiting for slots and computing, summed over the parts.</summary>
+    public ComputeTimes Times { get; private set; }
+
+    /// <summary>How long the part that has run longest of those that run now has been computing; zero where all wait.</summary>
+    public TimeSpan LongestRun
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _running.Count == 0 ? TimeSpan.Zero : services.Time.GetElapsedTime(_running.Min());
+            }
+        }
+    }
+
+    /// <summary>Runs pure work on the gate; its budget counts from when it gets a slot.</summary>
+    /// <remarks>The first work of a computation may be refused for load; what follows belongs to a question that was let in and waits longer.</remarks>
+    /// <param name="lane">The queue to wait in.</param>
+    /// <param name="operation">Label of the metrics: a name from the code.</param>
+    /// <param name="work">The work.</param>
+    /// <param name="worker">The silo's workers that do it, where it is large enough to be shown by name.</param>
+    /// <param name="late">Ends the waiting and the work before the computation ends, where this part is not needed any more.</param>
+    public async Task<T> OnGate<T>(
+        Lane lane,
+        string operation,
+        Func<WorkBudget, T> work,
+        WorkerKind worker = WorkerKind.None,
+        CancellationToken late = default)
+    {
+        var isFirst = !_isAdmitted;
+        _isAdmitted = true;
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(Cancellation, late);
+        var (result, times) = await services.Workers.Run(
+            worker,
+            () => isFirst
+                ? services.Gate.Run(lane, operation, Job, either.Token)
+                : services.Gate.RunPart(lane, operation, Job, services.ComputeOptions.Budget, either.Token));
+        lock (_lock)
+        {
+            Times = new ComputeTimes(Times.Queue + times.Queue, Times.Run + times.Run);
+        }
+
+        return result;
+
+        T Job(CancellationToken token)
+        {
+            var started = services.Time.GetTimestamp();
+            lock (_lock)
+            {
+                _running.Add(started);
+            }
+
+            try
+            {
+                services.Faults.Before(operation, token);
+                using var spent = new CancellationTokenSource(services.ComputeOptions.Budget, services.Time);
+                return work(new WorkBudget(spent.Token, token));
+            }
+            finally
+            {
+                lock (_lock)
+                {
+                    _running.Remove(started);
+                }
+            }
+        }
+    }
+
+    /// <summary>Stops what still runs.</summary>
+    public Task Stop() => _stop.CancelAsync();
+
+    /// <inheritdoc/>
+    public void Dispose() => _stop.Dispose();
+}

@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using Isl.Grains.Answering;
+using Isl.Grains.Counterfactuals;
+using Isl.Grains.Interfaces.Counterfactuals;
+using Isl.Grains.Interfaces.Errors;
+using Isl.Grains.Numerics;
+using Orleans.Placement;
+
+namespace Isl.Grains.Grains.Workers;
+
+/// <summary>Has the workers of the silo it is on make some chunks of a large simulation, and goes.</summary>
+/// <remarks>
+/// An ordinary grain placed at random, because a stateless worker that a grain calls is always on the caller's silo, and the load
+/// figures that default placement goes by are too old for a burst of calls.
+/// </remarks>
+[RandomPlacement]
+public sealed class SimulationPartGrain(AnswerServices services) : Grain, ISimulationPartGrain
+{
+    /// <summary>What a part is called in metrics.</summary>
+    internal const string Operation = "simulate_chunks";
+
+    /// <inheritdoc/>
+    public async Task<ImmutableArray<ChunkResult>> Run(
+        SimulationSpec specification,
+        int first,
+        int count,
+        double budgetSeconds,
+        CancellationToken cancellationToken)
+    {
+        // Counted from here: time in the queue is spent too.
+        var patience = TimeSpan.FromSeconds(budgetSeconds);
+        using var spent = new CancellationTokenSource(patience, services.Time);
+        var budget = new WorkBudget(spent.Token, cancellationToken);
+        try
+        {
+            return await services.Workers.Run(WorkerKind.MonteCarlo, async () =>
+            {
+                var (chunks, _) = await services.Gate.RunPart(Lane.Slow, Operation, _ => Make(), patience, cancellationToken);
+                return chunks;
+            });
+        }
+        catch (IslException e) when (e.Code == ErrorCode.Overloaded)
+        {
+            return []; // no slot came free in time
+        }
+        finally
+        {
+            DeactivateOnIdle();
+        }
+
+        ImmutableArray<ChunkResult> Make()
+        {
+            services.Faults.Before(Operation, cancellationToken);
+            return ChunkRange.Run(SimulationPlan.Compile(specification), first, count, budget);
+        }
+    }
+}

@@ -1,0 +1,231 @@
+using System.Text.Json;
+using Isl.Grains.Answering;
+using Isl.Grains.Answering.Store;
+using Isl.Grains.Interfaces;
+using Isl.Grains.Interfaces.Answering;
+using Isl.Grains.Interfaces.Errors;
+using Isl.Grains.Interfaces.Resilience;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Isl.Tests.Unit.Answering;
+
+[Collection(TimedTests.Name)]
+public sealed class SubjectAnswersTests
+{
+    private static CancellationToken Test => TestContext.Current.CancellationToken;
+
+    /// <summary>One slot, more work than it can do: what waits too long is refused, and no refusal counts against the method.</summary>
+    [Fact]
+    public async Task Get_HealthyFitsBehindOthers_AreRefusedForLoad_AndOpenNoCircuit()
+    {
+        using var engine = new Engine(new ComputeOptions { Slots = 1, RequestTimeoutSeconds = 1 });
+        var asked = new List<Task<Answer>>();
+        for (var i = 0; i < 12; i++)
+        {
+            asked.Add(engine.Answers.Get(Engine.Id(i), Engine.Slow("fit", Fit), Test));
+            await Task.Delay(100, Test);
+        }
+
+        var outcomes = await Task.WhenAll(asked.Select(Outcome));
+
+        Assert.DoesNotContain(engine.Circuits.Reports, report => report.Outcome == CallOutcome.Failure);
+        Assert.Contains(outcomes, outcome => outcome is null);
+        var refusals = outcomes.OfType<IslException>().ToList();
+        Assert.NotEmpty(refusals);
+        Assert.Equal(outcomes.Count(outcome => outcome is not null), refusals.Count);
+        Assert.All(refusals, refusal => Assert.Equal(ErrorCode.Overloaded, refusal.Code));
+        Assert.All(refusals, refusal => Assert.True(refusal.RetryAfter >= TimeSpan.FromSeconds(1)));
+
+        static AnalysisResult Fit(CancellationToken cancellation)
+        {
+            cancellation.WaitHandle.WaitOne(TimeSpan.FromSeconds(0.55));
+            return Engine.Result("fit", Completion.Whole);
+        }
+    }
+
+    [Fact]
+    public async Task Get_MethodThatComputesTooLong_IsLate_AndCountsAgainstIt()
+    {
+        using var engine = new Engine(new ComputeOptions { Slots = 1, RequestTimeoutSeconds = 0.3 });
+        var stuck = Engine.Slow("fit", cancellation =>
+        {
+            cancellation.WaitHandle.WaitOne(TimeSpan.FromSeconds(10));
+            return Engine.Result("late", Completion.Whole);
+        });
+
+        var late = await Assert.ThrowsAsync<IslException>(() => engine.Answers.Get(Engine.Id(1), stuck, Test));
+
+        Assert.Equal(ErrorCode.DeadlineExceeded, late.Code);
+        Assert.Equal(CallOutcome.Failure, Assert.Single(engine.Circuits.Reports).Outcome);
+    }
+
+    [Fact]
+    public async Task Get_AnswerThatIsNotWhole_IsHeldForSecondsOnly()
+    {
+        var time = new FakeTimeProvider();
+        using var engine = new Engine(new ComputeOptions(), time);
+        foreach (var (number, completion) in new[] { Completion.Whole, Completion.CutShort, Completion.BySimplerMethod("late") }.Index())
+        {
+            await engine.Answers.Get(Engine.Id(number), Engine.Slow("fit", _ => Engine.Result("made", completion)), Test);
+        }
+
+        time.Advance(TimeSpan.FromSeconds(10));
+
+        Assert.NotNull(await engine.Answers.Find(Engine.Id(0)));
+        Assert.Null(await engine.Answers.Find(Engine.Id(1)));
+        Assert.Null(await engine.Answers.Find(Engine.Id(2)));
+    }
+
+    [Fact]
+    public async Task Get_OneMethodFailingOnASubject_SaysNothingAboutAnother()
+    {
+        using var engine = new Engine(new ComputeOptions());
+        var simpler = new Fallback("simpler", (reason, _) => Engine.Result("simpler", Completion.BySimplerMethod(reason)));
+        for (var i = 0; i < 4; i++)
+        {
+            await engine.Answers.Get(Engine.Id(i), Engine.Slow("notears", _ => throw new InvalidOperationException("injected"), simpler), Test);
+        }
+
+        var given = await engine.Answers.Get(Engine.Id(10), Engine.Slow("notears", _ => Engine.Result("notears", Completion.Whole), simpler), Test);
+        var other = await engine.Answers.Get(Engine.Id(11), Engine.Slow("pc", _ => Engine.Result("pc", Completion.Whole), simpler), Test);
+
+        Assert.Equal("simpler", Summary(given)); // given up on this subject for a while
+        Assert.Equal("pc", Summary(other));
+    }
+
+    [Fact]
+    public async Task Get_CircuitOpen_AnswersByFallbackWithoutTrying()
+    {
+        using var engine = new Engine(new ComputeOptions());
+        engine.Circuits.IsOpen = true;
+        var tried = false;
+
+        var answer = await engine.Answers.Get(
+            Engine.Id(1),
+            Engine.Slow("fit", _ => throw new InvalidOperationException($"{tried = true}"), new Fallback("simpler", (reason, _) => Engine.Result(reason, Completion.BySimplerMethod(reason)))),
+            Test);
+
+        Assert.False(tried);
+        Assert.True(answer.Degraded);
+        Assert.Contains("circuit is open", Summary(answer), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Get_SameQuestionTwiceAtOnce_IsComputedOnce_AndOneLeavingHurtsNobody()
+    {
+        using var engine = new Engine(new ComputeOptions());
+        using var release = new ManualResetEventSlim();
+        using var leave = new CancellationTokenSource();
+        var computed = 0;
+        var fit = Engine.Slow("fit", cancellation =>
+        {
+            Interlocked.Increment(ref computed);
+            release.Wait(cancellation);
+            return Engine.Result("made", Completion.Whole);
+        });
+
+        var first = engine.Answers.Get(Engine.Id(1), fit, leave.Token);
+        var second = engine.Answers.Get(Engine.Id(1), fit, Test);
+        await leave.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
+        release.Set();
+
+        Assert.Equal(CacheOutcome.Coalesced, (await second).Cache);
+        Assert.Equal(1, computed);
+    }
+
+    [Fact]
+    public async Task Get_LastCallerLeaves_StopsTheComputation()
+    {
+        using var engine = new Engine(new ComputeOptions());
+        using var leave = new CancellationTokenSource();
+        var stopped = new TaskCompletionSource();
+        var asked = engine.Answers.Get(
+            Engine.Id(1),
+            Engine.Slow("fit", cancellation =>
+            {
+                cancellation.WaitHandle.WaitOne();
+                stopped.SetResult();
+                throw new OperationCanceledException(cancellation);
+            }),
+            leave.Token);
+        await leave.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asked);
+        await stopped.Task.WaitAsync(TimeSpan.FromSeconds(5), Test);
+        Assert.DoesNotContain(engine.Circuits.Reports, report => report.Outcome == CallOutcome.Failure);
+    }
+
+    [Fact]
+    public async Task TryGet_NothingHeldAndNoSubject_ComputesNothing()
+    {
+        using var engine = new Engine(new ComputeOptions());
+
+        Assert.Null(await engine.Answers.TryGet(Engine.Id(1), "service", computation: null, Test));
+        Assert.Equal(0, engine.Figures.Totals.Misses);
+    }
+
+    [Fact]
+    public async Task Find_AnswerFromTheTierBehind_LivesNoLongerThanThere()
+    {
+        var time = new FakeTimeProvider();
+        var store = new TierOfOne(Engine.Id(1), TimeSpan.FromSeconds(5));
+        using var engine = new Engine(new ComputeOptions(), time, store);
+
+        Assert.NotNull(await engine.Answers.Find(Engine.Id(1)));
+        store.IsEmpty = true;
+        Assert.NotNull(await engine.Answers.Find(Engine.Id(1))); // from memory
+        time.Advance(TimeSpan.FromSeconds(6));
+        Assert.Null(await engine.Answers.Find(Engine.Id(1)));
+    }
+
+    [Fact]
+    public async Task Keep_ASubject_TakesNoAnswersPlace()
+    {
+        using var engine = new Engine(new ComputeOptions(), cache: new CacheOptions { MaxSize = 2 });
+        for (var i = 0; i < 2; i++)
+        {
+            await engine.Answers.Keep(Engine.Id(100 + i), () => Engine.Result("graph", Completion.Whole));
+            await engine.Answers.Get(Engine.Id(i), Engine.Slow("fit", _ => Engine.Result("made", Completion.Whole)), Test);
+        }
+
+        Assert.Equal(2, engine.Services.Cache.Figures.Entries);
+        Assert.Equal(0, engine.Services.Cache.Figures.Evictions);
+        Assert.NotNull(await engine.Answers.FindKept(Engine.Id(100)));
+    }
+
+    private static string? Summary(Answer answer)
+    {
+        using var document = JsonDocument.Parse(answer.Body);
+        return document.RootElement.GetProperty("explanation").GetProperty("summary").GetString();
+    }
+
+    private static async Task<Exception?> Outcome(Task<Answer> asked)
+    {
+        try
+        {
+            await asked;
+            return null;
+        }
+        catch (IslException e)
+        {
+            return e;
+        }
+    }
+
+    private sealed class TierOfOne(ResultId id, TimeSpan timeLeft) : IResultStore
+    {
+        public bool IsEmpty { get; set; }
+
+        public string State => "up";
+
+        public long Errors => 0;
+
+        public ValueTask<FoundAnswer?> Find(ResultId asked) =>
+            new(asked == id && !IsEmpty ? new FoundAnswer("{}"u8.ToArray(), timeLeft) : (FoundAnswer?)null);
+
+        public ValueTask Keep(ResultId kept, ReadOnlyMemory<byte> body, TimeSpan timeToLive) => default;
+
+        public Task<long> Clear() => Task.FromResult(0L);
+    }
+}
