@@ -13,6 +13,7 @@ var benches = new SortedDictionary<string, Action<string[]>>(StringComparer.Ordi
     ["paths"] = Isl.Bench.PathsBench.Run,
     ["pc"] = Isl.Bench.PcBench.Run,
     ["scm"] = Isl.Bench.ScmBench.Run,
+    ["worker"] = Isl.Bench.WorkerBench.Run,
 };
 
 if (args.Length == 0 || !benches.TryGetValue(args[0], out var bench))
