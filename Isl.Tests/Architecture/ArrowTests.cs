@@ -11,6 +11,12 @@ public sealed class ArrowTests
     public void Sources_ForTheCompiler_HaveNoUnknownNames() => Faults.None(SourceModel.Product.Unresolved);
 
     [Fact]
+    public void Unresolved_OfAFileWithAnUnknownName_HasIt() =>
+        Assert.Equal(
+            ["Isl.Grains/A/X.cs(1): Unknown", "Isl.Grains/A/X.cs(1): Nowhere"],
+            SourceModel.Of(new SourceFile("Isl.Grains/A/X.cs", "class X { Unknown? x; int y = nameof(x).Nowhere; }")).Unresolved);
+
+    [Fact]
     public void Arrows_BetweenRooms_AreTheOnesOfThePlan() => Faults.None(House.Violations(Arrows.Value));
 
     [Fact]

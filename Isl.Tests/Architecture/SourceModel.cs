@@ -42,12 +42,12 @@ internal sealed class SourceModel
     /// <summary>The sources of the projects that are shipped.</summary>
     public static SourceModel Product => ProductModel.Value;
 
-    /// <summary>Names that the compiler could not find; where there are any, the uses below are not complete.</summary>
+    /// <summary>Names that the compiler could not find; where there are any, the uses are not complete.</summary>
     public IEnumerable<string> Unresolved =>
-        _compilations
-            .Values.SelectMany(compilation => compilation.GetDiagnostics())
-            .Where(diagnostic => diagnostic.Id is "CS0246" or "CS0234" or "CS0103" or "CS1061" or "CS0117")
-            .Select(diagnostic => diagnostic.ToString());
+        Find((model, node) =>
+            node is SimpleNameSyntax name && SymbolOf(model, name) is null && name.Identifier.Text is not ("nameof" or "notnull" or "unmanaged")
+                ? $"{name.SyntaxTree.FilePath}({LineOf(name)}): {name}"
+                : null);
 
     /// <summary>A model of a few files written in a test; <c>using</c>s are in the texts.</summary>
     public static SourceModel Of(params SourceFile[] files) => Of([.. files], _ => "");
@@ -77,10 +77,15 @@ internal sealed class SourceModel
 
     private static SourceModel Of(List<SourceFile> files, Func<string, string> globalUsings) => new(files, globalUsings);
 
-    private static Use? UseOf(SemanticModel model, SyntaxNode node)
+    private static ISymbol? SymbolOf(SemanticModel model, SyntaxNode node)
     {
         var info = model.GetSymbolInfo(node);
-        var symbol = info.Symbol ?? info.CandidateSymbols.FirstOrDefault();
+        return info.Symbol ?? info.CandidateSymbols.FirstOrDefault();
+    }
+
+    private static Use? UseOf(SemanticModel model, SyntaxNode node)
+    {
+        var symbol = SymbolOf(model, node);
         return OutermostType(symbol) is { } type ? new Use(node.SyntaxTree.FilePath, LineOf(node), type, symbol!.Name) : null;
     }
 
