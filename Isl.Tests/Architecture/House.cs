@@ -1,0 +1,75 @@
+namespace Isl.Tests.Architecture;
+
+/// <summary>The plan of the house: its rooms, and for each the rooms whose types it may use.</summary>
+internal static class House
+{
+    /// <summary>The contracts, which every room may use and which use none.</summary>
+    public const string Contracts = "Isl.Grains.Interfaces";
+
+    private static readonly string[] Core = ["Numerics"];
+    private static readonly string[] Tools = ["Words", "Drawing", "Models", "Data", "GraphCore", .. Core];
+    private static readonly string[] Features = ["Identification", "Discovery", "Counterfactuals", "Conformal"];
+    private static readonly string[] Carriers = ["Answering", "Resilience", "Telemetry"];
+    private static readonly string[] Kit = ["Requests", "Answers", "Cluster", "Docs", "Telemetry"];
+
+    /// <summary>The arrows, from the lowest room up. A room that is not here may not exist.</summary>
+    public static readonly IReadOnlyDictionary<string, string[]> Allowed = new Dictionary<string, string[]>
+    {
+        [Contracts] = [],
+        ["Isl.Grains/Numerics"] = [],
+        ["Isl.Grains/GraphCore"] = Grains(Core),
+        ["Isl.Grains/Data"] = Grains(Core),
+        ["Isl.Grains/Models"] = Grains(Core),
+        ["Isl.Grains/Words"] = Grains("GraphCore"),
+        ["Isl.Grains/Drawing"] = Grains(["GraphCore", .. Core]),
+        ["Isl.Grains/Identification"] = Grains(Tools),
+        ["Isl.Grains/Discovery"] = Grains(Tools),
+        ["Isl.Grains/Counterfactuals"] = Grains(Tools),
+        ["Isl.Grains/Conformal"] = Grains(["Counterfactuals", .. Tools]),
+        ["Isl.Grains/Telemetry"] = [],
+        ["Isl.Grains/Resilience"] = [],
+        ["Isl.Grains/Answering"] = Grains(["Resilience", "Telemetry", "Words", .. Core]),
+        ["Isl.Grains/Grains"] = Grains([.. Carriers, .. Features, .. Tools]),
+        ["Isl.Grains/Hosting"] = Grains(["Grains", .. Carriers]),
+        ["Isl.Silo"] = Grains("Hosting"),
+        // Requests hand what they read to the engine's own readers of graphs and models, which check it.
+        ["Isl.Api/Requests"] = Grains("GraphCore", "Models"),
+        ["Isl.Api/Telemetry"] = Grains("Hosting"),
+        ["Isl.Api/Answers"] = Api("Telemetry"),
+        ["Isl.Api/Cluster"] = [.. Api("Telemetry"), .. Grains("Hosting")],
+        ["Isl.Api/Docs"] = Api("Requests", "Answers"),
+        ["Isl.Api/Endpoints/*"] = [.. Api(Kit), .. Grains("Hosting")],
+        ["Isl.Api"] = [.. Api([.. Kit, "Endpoints/*"]), .. Grains("Hosting")],
+    };
+
+    /// <summary>The room a folder belongs to: in Isl.Grains and Isl.Api each folder is one, and all folders of Endpoints are alike.</summary>
+    public static string RoomOf(string folder)
+    {
+        var parts = folder.Split('/');
+        return parts[0] is not ("Isl.Grains" or "Isl.Api") ? parts[0]
+            : parts is [_, "Endpoints", _, ..] ? "Isl.Api/Endpoints/*"
+            : string.Join('/', parts.Take(2));
+    }
+
+    /// <summary>The arrows that the plan does not have.</summary>
+    public static IEnumerable<string> Violations(IEnumerable<Arrow> arrows) =>
+        from arrow in arrows
+        where !IsAllowed(arrow, RoomOf(arrow.From), RoomOf(arrow.To))
+        select $"{arrow.From} -> {arrow.To}: {arrow.Where}";
+
+    private static bool IsAllowed(Arrow arrow, string from, string to)
+    {
+        if (from == to)
+        {
+            return !from.EndsWith('*') || EndpointOf(arrow.From) == EndpointOf(arrow.To);
+        }
+
+        return Allowed.TryGetValue(from, out var targets) && Allowed.ContainsKey(to) && (targets.Contains(to) || (to == Contracts));
+    }
+
+    private static string EndpointOf(string folder) => string.Join('/', folder.Split('/').Take(3));
+
+    private static string[] Grains(params string[] rooms) => [.. rooms.Select(room => "Isl.Grains/" + room)];
+
+    private static string[] Api(params string[] rooms) => [.. rooms.Select(room => "Isl.Api/" + room)];
+}
