@@ -140,7 +140,7 @@ internal static class ScmBench
         var model = Spec(10_000).Model;
         var (times, _) = Measure(repetitions, () =>
         {
-            var task = BatchAnswer.Prepare(CompiledModel.Compile(model), question, question.Samples);
+            var task = BatchAnswer.Prepare(CompiledModel.Compile(model), question, question.Samples, new PlanShelf(), CancellationToken.None);
             _ = task.Build(task.Plan.Simulate(CancellationToken.None), null);
         });
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| compiled and simulated | {times[repetitions / 2]:F1} | {times[0]:F1} |"));

@@ -13,7 +13,7 @@ namespace Isl.Grains.Grains;
 /// figures that default placement goes by are too old for a burst of calls.
 /// </remarks>
 [RandomPlacement]
-public sealed class SimulationWorkerGrain(AnswerServices services) : Grain, ISimulationWorkerGrain
+public sealed class SimulationWorkerGrain(AnswerServices services, PlanShelf plans) : Grain, ISimulationWorkerGrain
 {
     /// <inheritdoc/>
     public async Task<ImmutableArray<ChunkResult>> Run(
@@ -34,7 +34,8 @@ public sealed class SimulationWorkerGrain(AnswerServices services) : Grain, ISim
                 _ =>
                 {
                     services.Faults.Before(StructuralModelGrain.ChunkOperation, cancellationToken);
-                    return ChunkRange.Run(SimulationPlan.Compile(specification), first, count, new WorkBudget(spent.Token, cancellationToken));
+                    var plan = plans.Get(specification, either.Token);
+                    return ChunkRange.Run(plan, first, count, new WorkBudget(spent.Token, cancellationToken));
                 },
                 either.Token);
             return chunks;

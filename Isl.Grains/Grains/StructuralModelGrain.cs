@@ -17,7 +17,7 @@ namespace Isl.Grains.Grains;
 
 /// <summary>Answers questions about one structural model; large simulations are spread over worker grains.</summary>
 [Reentrant] // callers of one question share its computation
-public sealed class StructuralModelGrain(AnswerServices services, IGrainFactory grains) : Grain, IStructuralModelGrain
+public sealed class StructuralModelGrain(AnswerServices services, PlanShelf plans, IGrainFactory grains) : Grain, IStructuralModelGrain
 {
     /// <summary>What a worker's part of a simulation is called in metrics.</summary>
     internal const string ChunkOperation = "simulate_chunks";
@@ -51,7 +51,7 @@ public sealed class StructuralModelGrain(AnswerServices services, IGrainFactory 
                 "counterfactual",
                 question.Samples,
                 1,
-                (samples, cancellation) => CounterfactualAnswer.Prepare(compiled.Value, question, samples, cancellation)),
+                (samples, cancellation) => CounterfactualAnswer.Prepare(compiled.Value, question, samples, plans, cancellation)),
             cancellationToken);
     }
 
@@ -66,7 +66,7 @@ public sealed class StructuralModelGrain(AnswerServices services, IGrainFactory 
                 "counterfactuals_batch",
                 question.Samples,
                 question.Scenarios.Length,
-                (samples, _) => BatchAnswer.Prepare(compiled.Value, question, samples)),
+                (samples, cancellation) => BatchAnswer.Prepare(compiled.Value, question, samples, plans, cancellation)),
             cancellationToken);
     }
 
@@ -83,7 +83,7 @@ public sealed class StructuralModelGrain(AnswerServices services, IGrainFactory 
                     "conformal",
                     question.Samples,
                     1,
-                    (samples, cancellation) => ConformalAnswer.Prepare(model, hash, question, calibration!, samples, cancellation)),
+                    (samples, cancellation) => ConformalAnswer.Prepare(model, hash, question, calibration!, samples, plans, cancellation)),
                 cancellationToken);
     }
 

@@ -1,5 +1,6 @@
 using Isl.Grains.Answering;
 using Isl.Grains.Answering.Store;
+using Isl.Grains.Counterfactuals;
 using Isl.Grains.Grains;
 using Isl.Grains.Resilience;
 using Isl.Grains.Telemetry;
@@ -48,6 +49,7 @@ public static class IslGrainsExtensions
         services.TryAddSingleton<IComputeFaults, NoFaults>();
         services.AddSingleton<AnswerServices>();
         services.AddSingleton<DatasetShelf>();
+        services.AddSingleton(_ => new PlanShelf());
         services.AddHostedService<CacheMonitor>();
         services.AddKeyedSingleton<IControllable, CacheControl>(CacheControl.Name);
         if (settings.Redis is { } connection)
