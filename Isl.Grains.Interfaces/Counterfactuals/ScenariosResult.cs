@@ -59,8 +59,12 @@ public sealed record ScenarioPrediction(
 /// <param name="HasSynergy">Some pair does more together than the sum of its parts, beyond Monte Carlo error.</param>
 /// <param name="SynergyScore">The largest interaction relative to the sum of the two single effects; 0 when none is significant.</param>
 /// <param name="Summary">The answer in words.</param>
-/// <param name="Details">Every pair that can be combined.</param>
-public sealed record Interactions(bool HasSynergy, double SynergyScore, string Summary, ImmutableArray<InteractionDetail> Details);
+/// <param name="Details">What the summary rests on.</param>
+public sealed record Interactions(bool HasSynergy, double SynergyScore, string Summary, InteractionDetails Details);
+
+/// <summary>What the judgement of interactions rests on.</summary>
+/// <param name="Pairs">Every pair that can be combined.</param>
+public sealed record InteractionDetails(ImmutableArray<InteractionDetail> Pairs);
 
 /// <summary>What two scenarios do together beyond the sum of what each does alone: Y(both) − Y(first) − Y(second) + Y(neither).</summary>
 /// <param name="First">Id of one.</param>
@@ -79,8 +83,7 @@ public sealed record InteractionDetail(
     double Lower,
     double Upper,
     string Kind,
-    string? Reference
-);
+    string? Reference);
 
 /// <summary>Scenarios side by side.</summary>
 /// <param name="Ranking">Best first, by the outcome's mean.</param>

@@ -12,7 +12,14 @@ public readonly record struct ContrastTerm([property: Id(0)] int World, [propert
 /// <summary>A linear combination of one draw's outcomes in several worlds, such as a gain or a difference in differences.</summary>
 /// <param name="Terms">Its terms.</param>
 [GenerateSerializer, Immutable, Alias("isl.contrast.v1")]
-public sealed record Contrast([property: Id(0)] ImmutableArray<ContrastTerm> Terms);
+public sealed record Contrast([property: Id(0)] ImmutableArray<ContrastTerm> Terms)
+{
+    /// <inheritdoc/>
+    public bool Equals(Contrast? other) => other is not null && Terms.AsSpan().SequenceEqual(other.Terms.AsSpan());
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Terms.Aggregate(Terms.Length, HashCode.Combine);
+}
 
 /// <summary>All that a worker needs to make any chunk of a simulation: the same specification gives the same draws everywhere.</summary>
 [GenerateSerializer, Immutable, Alias("isl.simulation-spec.v1")]
@@ -64,41 +71,17 @@ public sealed record SimulationSpec
     /// <summary>Seed of every stream.</summary>
     [Id(10)]
     public required ulong Seed { get; init; }
-}
 
-/// <summary>Sums over one chunk of draws; chunks merge in the order of their indices.</summary>
-[GenerateSerializer, Immutable, Alias("isl.chunk-result.v1")]
-public sealed record ChunkResult
-{
-    /// <summary>Index of the chunk.</summary>
-    [Id(0)]
-    public required int Chunk { get; init; }
+    /// <inheritdoc/>
+    public bool Equals(SimulationSpec? other) => other is not null
+        && (Predicted, Outcome, Ranked, Samples, Seed) == (other.Predicted, other.Outcome, other.Ranked, other.Samples, other.Seed)
+        && Outputs.AsSpan().SequenceEqual(other.Outputs.AsSpan())
+        && Evidence.AsSpan().SequenceEqual(other.Evidence.AsSpan())
+        && AssumedMeans.AsSpan().SequenceEqual(other.AssumedMeans.AsSpan())
+        && Worlds.AsSpan().SequenceEqual(other.Worlds.AsSpan())
+        && Contrasts.AsSpan().SequenceEqual(other.Contrasts.AsSpan())
+        && Model.Equals(other.Model);
 
-    /// <summary>Draws made.</summary>
-    [Id(1)]
-    public required long Draws { get; init; }
-
-    /// <summary>Draws left out because something was not finite.</summary>
-    [Id(2)]
-    public required long Undefined { get; init; }
-
-    /// <summary>For each output, the draws in which it was not finite.</summary>
-    [Id(3)]
-    public required ImmutableArray<long> UndefinedByOutput { get; init; }
-
-    /// <summary>For each output eight sums, as little-endian doubles.</summary>
-    [Id(4)]
-    public required ReadOnlyMemory<byte> Sums { get; init; }
-
-    /// <summary>For each ranked world, the weight of the draws in which it was best.</summary>
-    [Id(5)]
-    public required ImmutableArray<double> Best { get; init; }
-
-    /// <summary>Kept draws as little-endian doubles, one collected output after the other; NaN where a draw was left out.</summary>
-    [Id(6)]
-    public required ReadOnlyMemory<byte> Collected { get; init; }
-
-    /// <summary>Weights of the kept draws; empty where all weigh the same.</summary>
-    [Id(7)]
-    public required ReadOnlyMemory<byte> CollectedWeights { get; init; }
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Model, Outcome, Worlds.Length, Worlds.FirstOrDefault(), Samples, Seed);
 }

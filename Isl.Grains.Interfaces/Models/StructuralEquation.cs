@@ -16,9 +16,6 @@ public sealed record StructuralEquation(
     [Id(3)]
     public bool IsText { get; init; }
 
-    /// <summary>JSON pointer to the formula in a request.</summary>
-    public string FormulaPath => IsText ? $"/model/equations/{Variable}" : $"/model/equations/{Variable}/formula";
-
     /// <inheritdoc/>
     public bool Equals(StructuralEquation? other) =>
         other is not null && Variable == other.Variable && Formula == other.Formula && Equals(Noise, other.Noise);

@@ -15,6 +15,7 @@ internal static class ConformalAnswer
     /// <param name="question">The question.</param>
     /// <param name="calibration">The calibration data.</param>
     /// <param name="samples">Draws, perhaps fewer than asked for.</param>
+    /// <param name="plans">Plans shared by the parts of a simulation.</param>
     /// <param name="cancellation">Stops it.</param>
     public static SimulationTask Prepare(
         StructuralModel model,
@@ -22,10 +23,11 @@ internal static class ConformalAnswer
         ConformalQuestion question,
         Dataset calibration,
         int samples,
+        PlanShelf plans,
         CancellationToken cancellation)
     {
-        var prepared = ConformalCase.Prepare(model, question, calibration, cancellation);
-        var plan = SimulationPlan.Compile(
+        var prepared = ConformalCase.Prepare(model, question, calibration, plans.Distributions, cancellation);
+        var plan = plans.Get(
             new SimulationSpec
             {
                 Model = model,
@@ -37,8 +39,11 @@ internal static class ConformalAnswer
                 Samples = samples,
                 Seed = unchecked((ulong)question.Seed),
             },
-            prepared.Model);
-        return new SimulationTask(plan, (result, reason) => prepared.ToResult(modelHash, Interval(question, result, prepared.Outcome), reason));
+            prepared.Model,
+            cancellation);
+        return new SimulationTask(
+            plan,
+            (result, completion) => prepared.ToResult(modelHash, Interval(question, result, prepared.Outcome), completion));
     }
 
     private static ModelInterval Interval(ConformalQuestion question, SimulationResult result, string outcome)

@@ -1,13 +1,17 @@
 using System.Collections.Immutable;
 using System.Numerics.Tensors;
 using Isl.Grains.Counterfactuals;
+using Isl.Grains.Interfaces;
 using Isl.Grains.Interfaces.Conformal;
 using Isl.Grains.Interfaces.Counterfactuals;
 using Isl.Grains.Interfaces.Discovery;
 using Isl.Grains.Interfaces.Errors;
 using Isl.Grains.Interfaces.Models;
 using Isl.Grains.Models;
+using Isl.Grains.Models.Distributions;
 using Isl.Grains.Models.Formulas;
+using Isl.Grains.Words.Conformal;
+using Isl.Grains.Words.Models;
 
 namespace Isl.Grains.Conformal;
 
@@ -21,14 +25,17 @@ internal sealed class ConformalCase
 
     private readonly Dataset _data;
     private readonly ConformalQuestion _question;
+    private readonly DistributionShelf _distributions;
     private readonly IReadOnlyList<MeanVariable> _variables;
 
-    private ConformalCase(StructuralModel model, ConformalQuestion question, Dataset data)
+    private ConformalCase(
+        StructuralModel model, ConformalQuestion question, Dataset data, DistributionShelf distributions, CancellationToken cancellation)
     {
-        (_data, _question) = (data, question);
+        (_data, _question, _distributions) = (data, question, distributions);
         Model = CompiledModel.Compile(
             model,
-            [.. data.Variables.Select(name => new VariableValue(name, Mean(data.Column(data.Variables.IndexOf(name)))))]);
+            [.. data.Variables.Select(name => new VariableValue(name, Mean(data.Column(data.Variables.IndexOf(name)))))],
+            cancellation);
         Model.Check(question.Intervention);
         _variables = [.. Model.Order.Select(ToVariable)];
     }
@@ -49,7 +56,7 @@ internal sealed class ConformalCase
     public int? Folds { get; private set; }
 
     /// <summary>What describes a case: the columns but the outcome, with the new case's values and the data's range.</summary>
-    public ImmutableArray<(string Name, double Value, double Least, double Most)> Inputs { get; private set; } = [];
+    public ImmutableArray<CaseInput> Inputs { get; private set; } = [];
 
     /// <summary>Variables that the intervention changes and the data do not hold.</summary>
     public ImmutableArray<string> Unmeasured =>
@@ -59,11 +66,13 @@ internal sealed class ConformalCase
     /// <param name="model">The model.</param>
     /// <param name="question">The question.</param>
     /// <param name="data">The calibration data.</param>
+    /// <param name="distributions">Where the distributions of the model come from.</param>
     /// <param name="cancellation">Stops it.</param>
     /// <exception cref="InputException">The model or the data do not fit the question.</exception>
-    public static ConformalCase Prepare(StructuralModel model, ConformalQuestion question, Dataset data, CancellationToken cancellation)
+    public static ConformalCase Prepare(
+        StructuralModel model, ConformalQuestion question, Dataset data, DistributionShelf distributions, CancellationToken cancellation)
     {
-        var prepared = new ConformalCase(model, question, data);
+        var prepared = new ConformalCase(model, question, data, distributions, cancellation);
         var column = prepared.FindOutcome();
         try
         {
@@ -81,36 +90,33 @@ internal sealed class ConformalCase
     /// <summary>The answer.</summary>
     /// <param name="modelHash">Hash of the model.</param>
     /// <param name="own">What the model says of the new case by itself.</param>
-    /// <param name="degradedReason">Why fewer draws stand behind it than asked for, or null.</param>
+    /// <param name="draws">Whether there are as many draws behind it as were asked for.</param>
     /// <exception cref="InputException">There are too few points, and the model has no spread of its own to fall back on.</exception>
-    public ConformalResult ToResult(string modelHash, ModelInterval own, string? degradedReason)
+    public ConformalResult ToResult(string modelHash, ModelInterval own, Completion draws)
     {
         if (!Bounds.IsFinite && own.Upper <= own.Lower)
         {
+            var needed = ConformalRank.PointsNeeded(_question.Alpha);
             throw new InputException(
                 Root,
-                $"{Points.Count} calibration points cannot support a level of {1 - _question.Alpha}, and the model has no noise that could stand in; send at least {ConformalRank.PointsNeeded(_question.Alpha)} points, or ask for at most {Figures.Text(ConformalRank.AchievableCoverage(Points.Count))}.");
+                $"{new TooFewPoints(Points.Count, needed, 1 - _question.Alpha).Text}, and the model has no noise that could stand in. "
+                + $"Send more points, or ask for at most {ExactPercent.AtLeast(ConformalRank.AchievableCoverage(Points.Count))}.");
         }
 
-        var report = new ConformalReport
+        return new ConformalReport
         {
             Question = _question,
             ModelHash = modelHash,
             Outcome = Outcome,
             Points = Points,
             Inputs = Inputs,
-            AssumedValues = ModelWords.Assumed(Model, [_question.Intervention], []),
+            AssumedValues = ModelFindings.Assumed(Model, [_question.Intervention], []),
+            Unmeasured = Unmeasured,
             Bounds = Bounds,
             Model = own,
             Folds = Folds,
-            DegradedReason = degradedReason,
-        };
-        foreach (var name in Unmeasured)
-        {
-            report.Caveat($"{name} is changed by the intervention and not in the calibration data; the model's own value stands in for it there.");
-        }
-
-        return report.ToResult();
+            Draws = draws,
+        }.ToResult();
     }
 
     private static double Mean(ReadOnlySpan<double> values) => TensorPrimitives.Sum(values) / values.Length;
@@ -133,7 +139,8 @@ internal sealed class ConformalCase
             ?? Model.Order.LastOrDefault(name => Model.IsEndogenous(name) && (byRole >= 0 ? !columns.Contains(name) : columns.Contains(name)))
             ?? throw new InputException(
                 Root,
-                $"The rows hold no variable that the intervention changes; add the observed outcome, one of {CompiledModel.Listed(affected.IsEmpty ? Model.Order : affected)}.");
+                "The rows hold no variable that the intervention affects; add the observed outcome, one of "
+                + $"{NameList.Quoted(affected.IsEmpty ? Model.Order : affected)}.");
         if (_question.Intervention.Changes.Any(change => change.Variable == Outcome && change.Kind == InterventionKind.Set))
         {
             throw new InputException(
@@ -145,13 +152,13 @@ internal sealed class ConformalCase
         {
             throw new InputException(
                 "/outcome",
-                $"The model does not say how '{Outcome}' comes about; give it an equation or a distribution, or name another variable.");
+                $"The model does not describe '{Outcome}'; give it an equation or a distribution, or name another variable.");
         }
 
         var byName = columns.IndexOf(Outcome);
         if (byName >= 0 && byRole >= 0)
         {
-            throw new InputException($"{Root}/0/inputs/{Outcome}", $"'{Outcome}' is the outcome and stands among the inputs too; remove it there.");
+            throw new InputException($"{Root}/0/inputs/{Outcome}", $"'{Outcome}' is the outcome, but it is among the inputs too; remove it there.");
         }
 
         return byName < 0 && byRole < 0
@@ -167,18 +174,18 @@ internal sealed class ConformalCase
             .Where(column => column != outcomeColumn)
             .Select(column => _data.Column(column).ToArray())
             .ToArray();
-        var atCase = MeanPredictor.Compile(_variables, [], _question.Intervention, given).Predict([], 1, _question.Seed, cancellation);
+        var atCase = MeanPredictor.Compile(_variables, [], _question.Intervention, given, _distributions).Predict([], 1, _question.Seed, cancellation);
         var query = atCase.Select(mean => mean[0]).ToArray();
         Check(query, row => ("/intervention", $"The model gives no finite mean of '{given[row]}' under the intervention"));
         var prediction = MeanPredictor
-            .Compile(_variables, given, _question.Intervention, [Outcome])
+            .Compile(_variables, given, _question.Intervention, [Outcome], _distributions)
             .Predict([.. query.Select(value => new[] { value })], 1, _question.Seed, cancellation)[0];
         Check(prediction, _ => ("/intervention", $"The model gives no finite mean of '{Outcome}' under the intervention"));
         var predictions = MeanPredictor
-            .Compile(_variables, given, Intervention.None, [Outcome])
+            .Compile(_variables, given, Intervention.None, [Outcome], _distributions)
             .Predict(columns, _data.Rows, _question.Seed, cancellation)[0];
         Check(predictions, row => ($"{Root}/{row}", $"The model gives no finite mean of '{Outcome}' for row {row}"));
-        Inputs = [.. given.Select((name, i) => (name, query[i], TensorPrimitives.Min(columns[i]), TensorPrimitives.Max(columns[i])))];
+        Inputs = [.. given.Select((name, i) => new CaseInput(name, query[i], TensorPrimitives.Min(columns[i]), TensorPrimitives.Max(columns[i])))];
 
         // Effects of the outcome cannot correct its prediction: they are not known before it is.
         var effects = DescendantsOf(Outcome);
@@ -206,9 +213,11 @@ internal sealed class ConformalCase
         var (n, d) = ((double)Points.Count, (double)Points.Inputs.Length + 1);
         if ((folds.Length * d * d * d) + (n * Math.Log2(folds.Length + 1) * d * d) > MostRefitWork)
         {
+            var (parts, other) = _question.Method == ConformalMethod.CvPlus ? ("folds", "split") : ("points", "cv+ or split");
             throw new InputException(
                 "/method",
-                $"Refitting on {Points.Inputs.Length} inputs without each of {folds.Length} {(_question.Method == ConformalMethod.CvPlus ? "folds" : "points")} takes too long; choose {(_question.Method == ConformalMethod.CvPlus ? "split" : "cv+ or split")}, or send fewer rows or columns.");
+                $"Refitting on {Points.Inputs.Length} inputs without each of {folds.Length} {parts} takes too long; "
+                + $"choose {other}, or send fewer rows or columns.");
         }
 
         Folds = folds.Length;

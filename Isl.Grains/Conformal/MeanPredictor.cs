@@ -7,13 +7,6 @@ using Isl.Grains.Numerics;
 
 namespace Isl.Grains.Conformal;
 
-/// <summary>How one variable or exogenous quantity comes about.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Formula">Its equation's right side, or null.</param>
-/// <param name="Random">Distribution of its equation's noise, or of itself where it has no equation; null where nothing is random.</param>
-/// <param name="Value">Its value where it has neither equation nor distribution.</param>
-internal sealed record MeanVariable(string Name, Formula? Formula, DistributionSpec? Random, double Value);
-
 /// <summary>The mean of a model's variables for given values of some of them.</summary>
 /// <remarks>
 /// Where the outputs are affine in everything random, the mean is that of the mean noise, in closed form. Elsewhere it is the average
@@ -31,11 +24,12 @@ internal sealed class MeanPredictor
 
     private readonly BlockProgram _program;
     private readonly int _outputs;
-    private readonly int _given;
     private readonly List<(string Name, DistributionSpec Spec)> _random;
+    private readonly DistributionShelf _distributions;
 
-    private MeanPredictor(BlockProgram program, int outputs, int given, List<(string, DistributionSpec)> random, bool isAffine) =>
-        (_program, _outputs, _given, _random, IsAffine) = (program, outputs, given, random, isAffine);
+    private MeanPredictor(
+        BlockProgram program, int outputs, List<(string, DistributionSpec)> random, DistributionShelf distributions, bool isAffine) =>
+        (_program, _outputs, _random, _distributions, IsAffine) = (program, outputs, random, distributions, isAffine);
 
     /// <summary>Are the outputs affine in everything random?</summary>
     public bool IsAffine { get; }
@@ -45,12 +39,14 @@ internal sealed class MeanPredictor
     /// <param name="given">Names whose values each case gives.</param>
     /// <param name="intervention">What is changed; values that are given stay as they are.</param>
     /// <param name="outputs">Names to predict.</param>
+    /// <param name="distributions">Where the distributions come from.</param>
     /// <exception cref="GraphFullException">The model is too large.</exception>
     public static MeanPredictor Compile(
         IEnumerable<MeanVariable> variables,
         IReadOnlyList<string> given,
         Intervention intervention,
-        IReadOnlyList<string> outputs)
+        IReadOnlyList<string> outputs,
+        DistributionShelf distributions)
     {
         var graph = new ExpressionGraph();
         var nodes = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -71,7 +67,7 @@ internal sealed class MeanPredictor
         var wanted = outputs.Select(name => nodes[name]).ToList();
         var program = BlockCompiler.Compile(graph, [.. wanted.Select(node => new ProgramOutput(node, Pinned: false))]);
         var degrees = Degrees(graph, given.Count);
-        return new MeanPredictor(program, outputs.Count, given.Count, random, wanted.TrueForAll(node => degrees[node] <= 1));
+        return new MeanPredictor(program, outputs.Count, random, distributions, wanted.TrueForAll(node => degrees[node] <= 1));
 
         int Natural(MeanVariable variable)
         {
@@ -113,20 +109,20 @@ internal sealed class MeanPredictor
             {
                 cancellation.ThrowIfCancellationRequested();
                 sink.Start = start;
-                _program.Run(registers, sink);
+                _program.Run(registers, sink, cancellation);
             }
         }
         else
         {
             var blocks = Math.Clamp(BlockBudget / cases, 1, Math.Min(MostBlocks, Math.Max(1, MostBlocksOfDraws / Math.Max(1, _random.Count))));
-            var sink = new DrawSink(columns, Draws(blocks, seed), means);
+            var sink = new DrawSink(columns, Draws(blocks, seed, cancellation), means);
             for (var row = 0; row < cases; row++)
             {
                 cancellation.ThrowIfCancellationRequested();
                 sink.Row = row;
                 for (sink.Part = 0; sink.Part < blocks; sink.Part++)
                 {
-                    _program.Run(registers, sink);
+                    _program.Run(registers, sink, cancellation);
                 }
             }
 
@@ -176,13 +172,15 @@ internal sealed class MeanPredictor
         int Of(int operand) => operand < 0 ? 0 : degrees[operand];
     }
 
-    private double[][] Draws(int blocks, long seed) =>
+    private double[][] Draws(int blocks, long seed, CancellationToken cancellation) =>
     [
         .. _random.Select(input =>
         {
             var draws = new double[blocks * Block];
             new CounterRandom(unchecked((ulong)seed), CounterRandom.StreamOf(input.Name, "mean")).Uniforms(0, 0, draws);
-            Distribution.Create(input.Spec).Transform(draws);
+            var distribution = _distributions.Get(input.Spec, cancellation);
+            distribution.Prepare(cancellation);
+            distribution.Transform(draws);
             return draws;
         }),
     ];

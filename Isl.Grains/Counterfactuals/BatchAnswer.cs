@@ -2,6 +2,10 @@ using System.Collections.Immutable;
 using Isl.Grains.Interfaces;
 using Isl.Grains.Interfaces.Counterfactuals;
 using Isl.Grains.Models;
+using Isl.Grains.Numerics;
+using Isl.Grains.Words;
+using Isl.Grains.Words.Counterfactuals;
+using Isl.Grains.Words.Models;
 
 namespace Isl.Grains.Counterfactuals;
 
@@ -15,23 +19,26 @@ internal static class BatchAnswer
     /// <param name="model">The model.</param>
     /// <param name="question">The question.</param>
     /// <param name="samples">Draws, perhaps fewer than asked for.</param>
-    public static SimulationTask Prepare(CompiledModel model, ScenariosQuestion question, int samples)
+    /// <param name="plans">Plans shared by the parts of a simulation.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public static SimulationTask Prepare(
+        CompiledModel model, ScenariosQuestion question, int samples, PlanShelf plans, CancellationToken cancellation)
     {
         var scenarios = question.Scenarios.Select(scenario => scenario.Intervention).ToImmutableArray();
-        var reached = scenarios.SelectMany(scenario => model.Affected([scenario])).ToHashSet(StringComparer.Ordinal);
+        var reached = scenarios.SelectMany(scenario => Affected(model, scenario, cancellation)).ToHashSet(StringComparer.Ordinal);
         var outputs = model.Order.Where(reached.Contains).ToImmutableArray();
         var outcome = question.Outcome ?? outputs.LastOrDefault() ?? model.Order.LastOrDefault(model.IsEndogenous) ?? model.Order[^1];
         var (pairs, truncated) = ((IReadOnlyList<ScenarioPair>)[], false);
         if (question.AnalyzeInteractions)
         {
-            pairs = ScenarioPairs.Find(model, scenarios, out truncated);
+            pairs = ScenarioPairs.Find(model, scenarios, out truncated, cancellation);
             var most = Math.Max(1, PairBudget / Math.Max(1, model.Order.Where(model.IsEndogenous).Sum(name => model.FormulaOf(name).Nodes.Length)));
             truncated |= pairs.Count > most;
             pairs = [.. pairs.Take(most)];
         }
 
         var baseline = scenarios.Length;
-        var plan = SimulationPlan.Compile(
+        var plan = plans.Get(
             new SimulationSpec
             {
                 Model = model.Model,
@@ -56,39 +63,45 @@ internal static class BatchAnswer
                 Samples = samples,
                 Seed = unchecked((ulong)question.Seed),
             },
-            model);
-        return new SimulationTask(plan, (result, reason) => Build(question, plan, pairs, truncated, result, reason));
+            model,
+            cancellation);
+        return new SimulationTask(plan, (result, completion) => Build(question, plan, new ExaminedPairs(pairs, truncated), result, completion));
+    }
+
+    private static ImmutableArray<string> Affected(CompiledModel model, Intervention scenario, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        return model.Affected([scenario]);
     }
 
     private static ScenariosResult Build(
-        ScenariosQuestion question, SimulationPlan plan, IReadOnlyList<ScenarioPair> pairs, bool truncated, SimulationResult result, string? reason)
+        ScenariosQuestion question, SimulationPlan plan, ExaminedPairs pairs, SimulationResult result, Completion completion)
     {
         var (model, outcome) = (plan.Model, plan.Spec.Outcome);
         var interventions = question.Scenarios.Select(scenario => scenario.Intervention).ToList();
-        var order = Enumerable.Range(0, question.Scenarios.Length).OrderByDescending(i => Figures.Wire(result.Outcomes[i].Mean)).ToList();
+        var order = Enumerable.Range(0, question.Scenarios.Length).OrderByDescending(i => WireNumber.Round(result.Outcomes[i].Mean)).ToList();
         var comparison = ScenarioReport.Compare(question, result, order);
-        var interactions = question.AnalyzeInteractions ? ScenarioReport.Interactions(question, result, pairs, truncated) : null;
-        var best = question.Scenarios[order[0]];
-        var confidence = CounterfactualAnswer.Confidence(plan, result, result.Outcomes[order[0]], reason is not null, out var how);
+        var (confidence, basis) = SimulationTrust.Of(plan, result, result.Outcomes[order[0]], completion);
+        ImmutableArray<string> assumptions = [.. ModelFindings.Assumptions(model, plan.Spec.Outputs).Texts()];
         return new ScenariosResult
         {
             Outcome = outcome,
             Scenarios = [.. question.Scenarios.Select((scenario, i) => Describe(scenario, question.ConfidenceLevel, outcome, result, i))],
-            Interactions = interactions,
-            OptimalScenario = best.Id,
+            Interactions = question.AnalyzeInteractions ? InteractionReport.Of(question, result, pairs) : null,
+            OptimalScenario = question.Scenarios[order[0]].Id,
             Comparison = comparison,
-            ModelAssumptions = ModelWords.Assumptions(model, plan.Spec.Outputs),
-            AssumedValues = Figures.Map(ModelWords.Assumed(model, interventions, question.Context)),
+            ModelAssumptions = assumptions,
+            AssumedValues = WireNumber.Map(ModelFindings.Assumed(model, interventions, question.Context)),
             Seed = question.Seed,
             Samples = (int)result.Samples,
             ModelHash = model.Model.Hash(),
-            Completion = Completion.Of(reason),
+            Completion = completion,
             Explanation = new Explanation(
-                Summary(question, outcome, comparison),
-                $"{Figures.Count(result.Samples)} draws of the exogenous quantities went through the equations, the same ones in every scenario, so that differences between scenarios hold no noise that they share. {how}",
-                "Monte Carlo simulation of the structural model under do(·) (Pearl 2009, definition 7.1.2) with common random numbers; interactions are differences in differences with intervals that hold together (Bonferroni).",
-                ModelWords.Assumptions(model, plan.Spec.Outputs),
-                CounterfactualAnswer.Caveats(interventions, plan, result, reason),
+                Best(question, outcome, comparison, result.Outcomes[order[0]]).Text,
+                Wording.Paragraph(new SharedDraws(result.Samples).Text, basis.Text),
+                new ComparisonBasis().Text,
+                assumptions,
+                [.. SimulationTrust.Caveats(interventions, plan, result, completion).Texts()],
                 confidence),
         };
     }
@@ -96,24 +109,28 @@ internal static class BatchAnswer
     private static ScenarioPrediction Describe(Scenario scenario, decimal level, string outcome, SimulationResult result, int world)
     {
         var own = result.Outcome(world, outcome);
-        var interval = CounterfactualAnswer.Central(own.Draws!, level);
         return new ScenarioPrediction(
             scenario.Id,
             scenario.Label,
             InterventionAmount.Map(scenario.Intervention),
-            Figures.Map(result.Worlds[world].Select(variable => (variable.Variable, variable.Moments.Mean))),
-            Figures.Map(result.Worlds[world].Select(variable => (variable.Variable, variable.Moments.Std))),
-            $"{ScenarioReport.Name(scenario)} ({Figures.Describe(scenario.Intervention)}): {outcome} has mean {Figures.Text(own.Moments.Mean)} and standard deviation {Figures.Text(own.Moments.Std)}; {Figures.Percent((double)level)} lies between {Figures.Text(interval.Lower)} and {Figures.Text(interval.Upper)}.",
-            Figures.Wire(own.Moments.StandardError),
-            interval);
+            WireNumber.Map(result.Worlds[world].Select(variable => (variable.Variable, variable.Moments.Mean))),
+            WireNumber.Map(result.Worlds[world].Select(variable => (variable.Variable, variable.Moments.Std))),
+            new ScenarioPredicted(ScenarioReport.Name(scenario), scenario.Intervention, outcome, PredictionFigures.ForWords(own, level)).Text,
+            WireNumber.Round(own.Moments.StandardError),
+            PredictionFigures.Central(own.Draws!, level));
     }
 
-    private static string Summary(ScenariosQuestion question, string outcome, ScenarioComparison comparison)
+    private static BestScenario Best(ScenariosQuestion question, string outcome, ScenarioComparison comparison, MomentEstimate best)
     {
         var (first, second) = (comparison.Ranking[0], comparison.Ranking[1]);
-        var name = ScenarioReport.Name(question.Scenarios.First(scenario => scenario.Id == first.ScenarioId));
-        return first.Mean == second.Mean
-            ? $"{name} and {second.ScenarioId} share the highest mean of {outcome}, {Figures.Text(first.Mean)}."
-            : $"{name} has the highest mean of {outcome}, {Figures.Text(first.Mean)}: {Figures.Text(first.Mean - second.Mean)} above {second.ScenarioId}, and it is the best in {Figures.Percent(first.ProbabilityBest)} of the draws.";
+        return new BestScenario(
+            NameOf(first),
+            NameOf(second),
+            outcome,
+            new Figure(best.Mean, best.StandardError),
+            WireNumber.Round(first.Mean - second.Mean),
+            first.ProbabilityBest);
+
+        string NameOf(ScenarioRank place) => ScenarioReport.Name(question.Scenarios.First(scenario => scenario.Id == place.ScenarioId));
     }
 }

@@ -9,59 +9,6 @@ using Isl.Grains.Models.Formulas;
 
 namespace Isl.Grains.Counterfactuals;
 
-/// <summary>How an observed value bears on the rest.</summary>
-public enum EvidenceUse
-{
-    /// <summary>It fixes an exogenous quantity or a noise to one value.</summary>
-    Exact,
-
-    /// <summary>It follows from other observed or held values, and agrees with them.</summary>
-    Implied,
-
-    /// <summary>It fixes one noise for each draw of the others, which are weighted by the likelihood.</summary>
-    Weighted,
-
-    /// <summary>Its formula cannot be solved: only draws that meet the value count.</summary>
-    Matched,
-}
-
-/// <summary>What became of one piece of evidence.</summary>
-/// <param name="Variable">The observed variable.</param>
-/// <param name="Use">How it was used.</param>
-/// <param name="SolvedFor">The exogenous input it was solved for; null where there is none.</param>
-/// <param name="Value">The value recovered, where it is one.</param>
-public sealed record AbductedEvidence(string Variable, EvidenceUse Use, string? SolvedFor, double? Value);
-
-/// <summary>The exogenous inputs as the evidence leaves them: fixed, expressed by others, or as before.</summary>
-internal sealed class Abduction(CompiledModel model)
-{
-    /// <summary>Expressions of everything; worlds are added to it.</summary>
-    public ExpressionGraph Graph { get; } = new();
-
-    /// <summary>The model.</summary>
-    public CompiledModel Model { get; } = model;
-
-    /// <summary>Expressions of the inputs that evidence determines, by input.</summary>
-    public Dictionary<int, int> Solved { get; } = [];
-
-    /// <summary>Logarithms of the likelihood of each piece of evidence that weights draws.</summary>
-    public List<int> LogWeights { get; set; } = [];
-
-    /// <summary>What became of the evidence, in topological order.</summary>
-    public List<AbductedEvidence> Evidence { get; } = [];
-
-    /// <summary>Distributions of the inputs.</summary>
-    public Distribution[] Distributions { get; } = [.. model.Inputs.Select(input => Distribution.Create(input.Spec))];
-
-    /// <summary>Observed values of variables that are otherwise held.</summary>
-    public Dictionary<string, double> Held { get; } = new(StringComparer.Ordinal);
-
-    /// <summary>The expression of an input.</summary>
-    public int InputNode(int input) => Solved.TryGetValue(input, out var node) ? node
-        : Distributions[input] is DiscreteDistribution { Values.Length: 1 } point ? Graph.Constant(point.Values[0])
-        : Graph.Input(input);
-}
-
 /// <summary>Counterfactuals in Pearl's three steps, over expressions: nothing is drawn here.</summary>
 /// <remarks>Source: Pearl (2009), Causality, theorem 7.1.7: abduction, action, prediction.</remarks>
 internal static class Counterfactual
@@ -72,15 +19,19 @@ internal static class Counterfactual
     /// <summary>Step 1, abduction: what the evidence says about the exogenous inputs.</summary>
     /// <param name="model">The model.</param>
     /// <param name="evidence">Observed values.</param>
+    /// <param name="distributions">Where the distributions of the inputs come from.</param>
+    /// <param name="cancellation">Stops between observed values.</param>
     /// <exception cref="InputException">A name is unknown, or a value is impossible under the model.</exception>
-    public static Abduction Abduct(CompiledModel model, ImmutableArray<VariableValue> evidence)
+    public static Abduction Abduct(
+        CompiledModel model, ImmutableArray<VariableValue> evidence, DistributionShelf distributions, CancellationToken cancellation)
     {
         model.Check(evidence.Select(value => value.Variable), "/context");
         model.CheckSize(evidence.Length, "/context");
-        var abduction = new Abduction(model);
+        var abduction = new Abduction(model, distributions, cancellation);
         var observed = evidence.ToDictionary(value => value.Variable, value => value.Value, StringComparer.Ordinal);
         foreach (var variable in model.Order.Where(observed.ContainsKey))
         {
+            cancellation.ThrowIfCancellationRequested();
             Observe(abduction, variable, observed[variable]);
         }
 
@@ -160,7 +111,7 @@ internal static class Counterfactual
         {
             if (!Agrees(known, value))
             {
-                throw Impossible(variable, $"it follows from the other values that it is {Text(known)}");
+                throw Impossible(variable, $"the other values imply that it is {Text(known)}");
             }
 
             abduction.Evidence.Add(new AbductedEvidence(variable, EvidenceUse.Implied, null, value));
@@ -198,7 +149,7 @@ internal static class Counterfactual
         if (constant is { } value && !(double.IsFinite(value) && distribution.LogDensity(value) > double.NegativeInfinity))
         {
             throw Impossible(variable, double.IsFinite(value)
-                ? $"{label} would have to be {Text(value)}, which {abduction.Model.Inputs[input].Spec} never is"
+                ? $"{label} would have to be {Text(value)}, which is impossible under {DistributionText.Of(abduction.Model.Inputs[input].Spec)}"
                 : $"no value of {label} gives it");
         }
 
@@ -231,8 +182,7 @@ internal static class Counterfactual
     {
         var reached = ExpressionAlgebra.InputsOf(graph, [node]);
         var own = model.IsEndogenous(variable) ? model.NoiseInput(variable) : model.ExogenousInput(variable);
-        var order = model.Order;
-        return [.. reached.OrderByDescending(input => input == own).ThenByDescending(input => order.IndexOf(model.Inputs[input].Name))];
+        return [.. reached.OrderByDescending(input => input == own).ThenByDescending(input => model.RankOf(model.Inputs[input].Name))];
     }
 
     private static bool Agrees(double a, double b) => Math.Abs(a - b) <= Agreement * Math.Max(1, Math.Max(Math.Abs(a), Math.Abs(b)));

@@ -21,17 +21,25 @@ internal static class ScenarioPairs
     /// <summary>Most pairs looked at, the first ones first.</summary>
     public const int MostPairs = 1000;
 
-    /// <summary>The pairs, in the order of the scenarios; at most <see cref="MostPairs"/>.</summary>
-    public static IReadOnlyList<ScenarioPair> Find(CompiledModel model, IReadOnlyList<Intervention> scenarios, out bool truncated)
+    /// <summary>The pairs, in the order of the scenarios; at most <see cref="MostPairs"/>. O(scenarios³ · variables / 64).</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="scenarios">The scenarios.</param>
+    /// <param name="truncated">Are there more?</param>
+    /// <param name="cancellation">Stops it.</param>
+    public static IReadOnlyList<ScenarioPair> Find(
+        CompiledModel model, IReadOnlyList<Intervention> scenarios, out bool truncated, CancellationToken cancellation)
     {
-        var effective = scenarios.Select(scenario => Intervention.Of(scenario.Changes.Where(change => !IsIdle(model, change)))).ToList();
+        var differences = new ScenarioDifferences(
+            [.. scenarios.Select(scenario => Intervention.Of(scenario.Changes.Where(change => !IsIdle(model, change))))],
+            cancellation);
         var pairs = new List<ScenarioPair>();
         truncated = false;
         for (var i = 0; i < scenarios.Count; i++)
         {
+            cancellation.ThrowIfCancellationRequested();
             for (var j = i + 1; j < scenarios.Count; j++)
             {
-                if (Combine(effective, i, j) is not { } pair)
+                if (differences.Combine(i, j) is not { } pair)
                 {
                     continue;
                 }
@@ -55,39 +63,4 @@ internal static class ScenarioPairs
         InterventionKind.Shift => change.Value == 0,
         _ => change.Value == 1,
     };
-
-    private static ScenarioPair? Combine(List<Intervention> scenarios, int i, int j)
-    {
-        if (scenarios[i].Changes.IsEmpty || scenarios[j].Changes.IsEmpty)
-        {
-            return null;
-        }
-
-        if (scenarios[i].With(scenarios[j]) is { } both)
-        {
-            return new ScenarioPair(i, j, -1, both);
-        }
-
-        for (var reference = 0; reference < scenarios.Count; reference++)
-        {
-            if (reference != i && reference != j
-                && Difference(scenarios[reference], scenarios[i]) is { Changes.IsEmpty: false } first
-                && Difference(scenarios[reference], scenarios[j]) is { Changes.IsEmpty: false } second
-                && first.With(second) is { } together)
-            {
-                var kept = scenarios[reference].Changes.Where(change => together.Changes.All(other => other.Variable != change.Variable));
-                return new ScenarioPair(i, j, reference, Intervention.Of(kept.Concat(together.Changes)));
-            }
-        }
-
-        return null;
-    }
-
-    /// <summary>
-    /// What a scenario does otherwise than a reference that changes no variable it does not; null where the reference changes another.
-    /// </summary>
-    private static Intervention? Difference(Intervention reference, Intervention scenario) =>
-        reference.Changes.All(change => scenario.Changes.Any(other => other.Variable == change.Variable))
-            ? Intervention.Of(scenario.Changes.Where(change => !reference.Changes.Contains(change)))
-            : null;
 }

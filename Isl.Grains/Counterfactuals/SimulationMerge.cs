@@ -11,7 +11,7 @@ namespace Isl.Grains.Counterfactuals;
 /// <summary>Adds chunks up, in the order of their indices.</summary>
 public static class SimulationMerge
 {
-    /// <summary>Share of draws without a finite value up to which they are left out and told; beyond it the model is refused.</summary>
+    /// <summary>Share of draws without a finite value up to which they are left out and reported; beyond it the model is refused.</summary>
     public const double MostUndefined = 0.01;
 
     /// <summary>Merges ordered chunks.</summary>
@@ -49,7 +49,8 @@ public static class SimulationMerge
                 var variable = plan.OutputVariables[i];
                 throw new InputException(
                     plan.Model.FormulaPath(variable),
-                    $"{Column(plan, variable)}values of '{variable}' are so large that their mean or spread leaves the range of a double; scale them down.");
+                    $"{Column(plan, variable)}the values of '{variable}' are so large that their mean or spread is beyond the range of a double; "
+                    + "scale them down.");
             }
         }
 
@@ -79,18 +80,21 @@ public static class SimulationMerge
             var (variable, count) = Named(plan, undefined).First();
             throw new InputException(
                 plan.Model.FormulaPath(variable),
-                $"{Column(plan, variable)}'{variable}' has no finite value in {Percent((double)count / samples)} of the draws (a division by zero, a logarithm or root of a negative number, or an overflow); "
-                + $"up to {Percent(MostUndefined)} are left out, more need a formula that is defined everywhere, such as log(max(x, 0.001)).");
+                $"{Column(plan, variable)}'{variable}' has no finite value in {Percent((double)count / samples)} of the draws "
+                + "(a division by zero, a logarithm or root of a negative number, or an overflow). "
+                + $"Up to {Percent(MostUndefined)} may be left out; beyond that, the formula must be defined everywhere, "
+                + "as in log(max(x, 0.001)).");
         }
 
         if (sums.Length > 0 && !(sums[0].S0 > 0))
         {
-            var names = CompiledModel.Listed([
+            var names = NameList.Quoted([
                 .. plan.Evidence.Where(evidence => evidence.Use is EvidenceUse.Weighted or EvidenceUse.Matched).Select(evidence => evidence.Variable),
             ]);
             throw new InputException(
                 "/context",
-                $"None of {samples} draws agrees with the observed values of {names}: they are impossible under the model, or far too unlikely; correct them, observe more of their causes, or ask for more samples.");
+                $"None of {samples} draws agrees with the observed values of {names}, which are impossible under the model or very unlikely; "
+                + "correct them, observe more of their causes, or ask for more samples.");
         }
     }
 

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Isl.Grains.Interfaces.Counterfactuals;
 using Isl.Grains.Interfaces.Errors;
 using Isl.Grains.Models;
+using Isl.Grains.Models.Distributions;
 using Isl.Grains.Models.Formulas;
 using Isl.Grains.Numerics;
 
@@ -24,12 +26,15 @@ public sealed class SimulationPlan
     /// <summary>Draws kept for an output's quantiles whatever the budget.</summary>
     private const long LeastCollected = 2 * BlockProgram.BlockSize;
 
-    private SimulationPlan(SimulationSpec spec, CompiledModel model, Abduction abduction)
+    /// <summary>Name, centre, scale, limit and place of an output.</summary>
+    private const long BytesOfOutput = 64;
+
+    private SimulationPlan(SimulationSpec spec, CompiledModel model, Abduction abduction, CancellationToken cancellation)
     {
         Spec = spec;
         Model = model;
         Evidence = [.. abduction.Evidence];
-        var (outputs, variables) = Outputs(abduction);
+        var (outputs, variables) = Outputs(abduction, cancellation);
         OutputVariables = variables;
         var (program, weighted) = Counterfactual.Predict(abduction, outputs);
         Simulation = new BlockSimulation(
@@ -37,7 +42,7 @@ public sealed class SimulationPlan
             weighted,
             Streams(abduction, spec.Seed),
             Collected(),
-            [.. Enumerable.Range(0, spec.Ranked).Select(OutcomeOf)]).Pilot();
+            [.. Enumerable.Range(0, spec.Ranked).Select(OutcomeOf)]).Pilot(cancellation);
     }
 
     /// <summary>What is simulated.</summary>
@@ -55,6 +60,12 @@ public sealed class SimulationPlan
     /// <summary>Whether evidence gives the draws unequal weights.</summary>
     public bool IsWeighted => Simulation.Weighted;
 
+    /// <summary>Memory it takes, roughly; without the tables of its distributions, which plans share.</summary>
+    internal long Bytes => (Simulation.Program.Instructions.Length * Unsafe.SizeOf<Instruction>())
+        + (Model.Nodes * Unsafe.SizeOf<FormulaNode>())
+        + (Spec.Worlds.Sum(world => world.Changes.Length + 1L) * Unsafe.SizeOf<VariableIntervention>())
+        + (OutputVariables.Length * BytesOfOutput);
+
     internal BlockSimulation Simulation { get; }
 
     /// <summary>The same simulation that keeps no draw for quantiles.</summary>
@@ -66,24 +77,31 @@ public sealed class SimulationPlan
     /// <summary>Compiles a simulation: abduction, action and prediction for all worlds as one program that shares what they have in common.</summary>
     /// <param name="spec">What to simulate.</param>
     /// <param name="model">Its model where it is compiled already.</param>
+    /// <param name="distributions">Distributions shared with other plans; null where there are no others.</param>
+    /// <param name="cancellation">Stops within milliseconds.</param>
     /// <exception cref="InputException">The model, a name or the evidence is wrong, or the whole is too large.</exception>
-    public static SimulationPlan Compile(SimulationSpec spec, CompiledModel? model = null)
+    public static SimulationPlan Compile(
+        SimulationSpec spec, CompiledModel? model = null, DistributionShelf? distributions = null, CancellationToken cancellation = default)
     {
         if (spec.Samples is < 1 or > MaxSamples)
         {
-            throw new InputException("/samples", $"'samples' is {spec.Samples}; it must be from 1 to {MaxSamples}.");
+            throw new InputException("/samples", $"'samples' is {spec.Samples}; it must lie between 1 and {MaxSamples}.");
         }
 
         if (spec.Worlds.Length > SimulationSpec.MaxWorlds)
         {
             throw new InputException(
                 "/scenarios",
-                $"{spec.Worlds.Length} worlds would have to be simulated, the limit is {SimulationSpec.MaxWorlds}; ask for fewer scenarios at once.");
+                $"{spec.Worlds.Length} worlds would have to be simulated; the limit is {SimulationSpec.MaxWorlds}. Ask for fewer scenarios at once.");
         }
 
-        model ??= CompiledModel.Compile(spec.Model, spec.AssumedMeans);
+        model ??= CompiledModel.Compile(spec.Model, spec.AssumedMeans, cancellation);
         model.CheckSize(spec.Worlds.Length, "/scenarios");
-        return Guarded(() => new SimulationPlan(spec, model, Counterfactual.Abduct(model, spec.Evidence)));
+        return Guarded(() => new SimulationPlan(
+            spec,
+            model,
+            Counterfactual.Abduct(model, spec.Evidence, distributions ?? new DistributionShelf(), cancellation),
+            cancellation));
     }
 
     /// <summary>Makes the draws of one chunk; the same for the same chunk on any machine.</summary>
@@ -129,11 +147,12 @@ public sealed class SimulationPlan
         {
             throw new InputException(
                 "/model/equations",
-                $"The formulas of all worlds together have more than {ExpressionGraph.MaxNodes} distinct operations; simplify them or ask for fewer scenarios at once.");
+                $"The formulas of all worlds together have more than {ExpressionGraph.MaxNodes} distinct operations; "
+                + "simplify them or ask for fewer scenarios at once.");
         }
     }
 
-    private (List<ProgramOutput> Outputs, ImmutableArray<string> Variables) Outputs(Abduction abduction)
+    private (List<ProgramOutput> Outputs, ImmutableArray<string> Variables) Outputs(Abduction abduction, CancellationToken cancellation)
     {
         Model.Check(Spec.Outputs, "/outcome");
         var outputs = new List<ProgramOutput>();
@@ -141,6 +160,7 @@ public sealed class SimulationPlan
         var outcomes = new int[Spec.Worlds.Length];
         for (var world = 0; world < Spec.Worlds.Length; world++)
         {
+            cancellation.ThrowIfCancellationRequested();
             Model.Check(Spec.Worlds[world]);
             var nodes = Counterfactual.Act(abduction, Spec.Worlds[world]);
             outcomes[world] = nodes[Spec.Outcome];

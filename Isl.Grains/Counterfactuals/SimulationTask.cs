@@ -2,13 +2,14 @@ using Isl.Grains.Interfaces;
 using Isl.Grains.Interfaces.Counterfactuals;
 using Isl.Grains.Interfaces.Errors;
 using Isl.Grains.Numerics;
+using Isl.Grains.Words.Counterfactuals;
 
 namespace Isl.Grains.Counterfactuals;
 
 /// <summary>A simulation, and what becomes of it.</summary>
 /// <param name="Plan">The simulation.</param>
-/// <param name="Build">Makes the answer; its second argument says why there are fewer draws than asked for, or is null.</param>
-internal sealed record SimulationTask(SimulationPlan Plan, Func<SimulationResult, string?, AnalysisResult> Build)
+/// <param name="Build">Makes the answer; its second argument says whether there are as many draws as were asked for.</param>
+internal sealed record SimulationTask(SimulationPlan Plan, Func<SimulationResult, Completion, AnalysisResult> Build)
 {
     /// <summary>The answer from the chunks that were made.</summary>
     /// <param name="chunks">All of them, or those that time allowed.</param>
@@ -21,15 +22,14 @@ internal sealed record SimulationTask(SimulationPlan Plan, Func<SimulationResult
         {
             throw new IslException(
                 ErrorCode.DeadlineExceeded,
-                "Not even the first draws were made within the time there is; ask for fewer samples or scenarios.");
+                "Not even the first draws were made in the time available; ask for fewer samples or scenarios.");
         }
 
         cancellation.ThrowIfCancellationRequested();
         var result = Plan.Merge(chunks);
-        var late = result.Samples < Plan.Spec.Samples
-            ? $"only {Figures.Count(result.Samples)} of {Figures.Count(Plan.Spec.Samples)} draws were made within the time there is"
-            : null;
-        return Build(result, reason ?? late);
+        var isCutShort = result.Samples < Plan.Spec.Samples;
+        var late = isCutShort ? new DrawsCutShort(result.Samples, Plan.Spec.Samples).Text : null;
+        return Build(result, Completion.Of(reason ?? late, isCutShort));
     }
 
     /// <summary>Everything at once.</summary>

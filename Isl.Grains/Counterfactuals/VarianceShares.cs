@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using Isl.Grains.Interfaces.Counterfactuals;
 using Isl.Grains.Models;
+using Isl.Grains.Models.Distributions;
 using Isl.Grains.Models.Formulas;
 
 namespace Isl.Grains.Counterfactuals;
@@ -20,7 +21,7 @@ public readonly record struct VarianceShare(string Factor, double Share, double 
 /// </remarks>
 public static class VarianceShares
 {
-    /// <summary>Largest standard error with which a share is told.</summary>
+    /// <summary>Largest standard error with which a share is reported.</summary>
     public const double LargestError = 0.05;
 
     /// <summary>Most inputs that are looked at; with more there are no shares.</summary>
@@ -34,14 +35,20 @@ public static class VarianceShares
     /// <param name="world">Index of the world.</param>
     /// <param name="cancellation">Stops between blocks.</param>
     /// <param name="model">The model where it is compiled already.</param>
+    /// <param name="distributions">Distributions shared with other simulations; null where there are none.</param>
     /// <returns>
     /// Empty where the outcome does not vary, where more than one percent of the draws is undefined, where there are more than
     /// <see cref="MaxInputs"/> inputs, and where evidence makes the inputs depend on each other, so that no shares exist.
     /// </returns>
-    public static ImmutableArray<VarianceShare> Of(SimulationSpec spec, int world, CancellationToken cancellation, CompiledModel? model = null)
+    public static ImmutableArray<VarianceShare> Of(
+        SimulationSpec spec, int world, CancellationToken cancellation, CompiledModel? model = null, DistributionShelf? distributions = null)
     {
-        model ??= CompiledModel.Compile(spec.Model, spec.AssumedMeans);
-        return SimulationPlan.Guarded(() => Of(spec, Counterfactual.Abduct(model, spec.Evidence), world, cancellation));
+        model ??= CompiledModel.Compile(spec.Model, spec.AssumedMeans, cancellation);
+        return SimulationPlan.Guarded(() => Of(
+            spec,
+            Counterfactual.Abduct(model, spec.Evidence, distributions ?? new DistributionShelf(), cancellation),
+            world,
+            cancellation));
     }
 
     private static ImmutableArray<VarianceShare> Of(SimulationSpec spec, Abduction abduction, int world, CancellationToken cancellation)
@@ -56,7 +63,7 @@ public static class VarianceShares
 
         var streams = SimulationPlan.Streams(abduction, spec.Seed).AddRange(SimulationPlan.Streams(abduction, spec.Seed, " again"));
         var count = abduction.Model.Inputs.Length;
-        var first = new BlockSimulation(BlockCompiler.Compile(graph, [new ProgramOutput(outcome, false)]), false, streams, [0], []).Pilot();
+        var first = Simulation([new ProgramOutput(outcome, false)]);
         var (centre, scale) = (graph.Constant(first.Centre(0)), graph.Constant(1 / first.Scale(0)));
 
         // In units of the pilot, so that no square overflows where the outcome itself does not.
@@ -69,13 +76,14 @@ public static class VarianceShares
         var outputs = new List<ProgramOutput> { new(outcome, false), new(variance, false) };
         foreach (var input in inputs)
         {
+            cancellation.ThrowIfCancellationRequested();
             var mixed = ExpressionAlgebra.Substitute(graph, [outcome], other => other == input ? graph.Input(input + count) : null)[0];
             var product = Op(FormulaOp.Multiply, again, Op(FormulaOp.Subtract, mixed, outcome));
             outputs.Add(new ProgramOutput(product, false));
             outputs.Add(new ProgramOutput(Op(FormulaOp.Add, product, variance), false));
         }
 
-        var simulation = new BlockSimulation(BlockCompiler.Compile(graph, outputs), false, streams, [.. outputs.Select(_ => 0L)], []).Pilot();
+        var simulation = Simulation(outputs);
         var chunk = simulation.Simulate(0, Math.Min(spec.Samples, MaxDraws), cancellation);
         if (chunk.Undefined > SimulationMerge.MostUndefined * chunk.Draws)
         {
@@ -103,6 +111,9 @@ public static class VarianceShares
         ];
 
         int Op(FormulaOp op, int a, int b) => graph.Apply(op, a, b);
+
+        BlockSimulation Simulation(List<ProgramOutput> outputs) =>
+            new BlockSimulation(BlockCompiler.Compile(graph, outputs), false, streams, [.. outputs.Select(_ => 0L)], []).Pilot(cancellation);
     }
 
     private static VarianceShare Share(string label, MomentEstimate variance, MomentEstimate product, MomentEstimate both, double total)

@@ -16,7 +16,7 @@ namespace Isl.Grains.Grains;
 
 /// <summary>Answers questions about one structural model; large simulations are spread over the silos.</summary>
 [Reentrant] // callers of one question share its computation
-public sealed class StructuralModelGrain(AnswerServices services, IGrainFactory grains) : Grain, IStructuralModelGrain
+public sealed class StructuralModelGrain(AnswerServices services, PlanShelf plans, IGrainFactory grains) : Grain, IStructuralModelGrain
 {
     /// <summary>Draws of a fallback: their simulation takes milliseconds.</summary>
     private const int FewSamples = 1000;
@@ -33,7 +33,7 @@ public sealed class StructuralModelGrain(AnswerServices services, IGrainFactory 
             "counterfactual",
             question.Samples,
             scenarios: 1,
-            (samples, cancellation) => CounterfactualAnswer.Prepare(compiled.Value, question, samples, cancellation));
+            (samples, cancellation) => CounterfactualAnswer.Prepare(compiled.Value, question, samples, plans, cancellation));
         return _answers.Get(AddressOf(question), computation, cancellationToken);
     }
 
@@ -46,7 +46,7 @@ public sealed class StructuralModelGrain(AnswerServices services, IGrainFactory 
             "counterfactuals_batch",
             question.Samples,
             question.Scenarios.Length,
-            (samples, _) => BatchAnswer.Prepare(compiled.Value, question, samples));
+            (samples, cancellation) => BatchAnswer.Prepare(compiled.Value, question, samples, plans, cancellation));
         return _answers.Get(AddressOf(question), computation, cancellationToken);
     }
 
@@ -61,7 +61,7 @@ public sealed class StructuralModelGrain(AnswerServices services, IGrainFactory 
                 "conformal",
                 question.Samples,
                 scenarios: 1,
-                (samples, cancellation) => ConformalAnswer.Prepare(model, hash, question, calibration, samples, cancellation));
+                (samples, cancellation) => ConformalAnswer.Prepare(model, hash, question, calibration, samples, plans, cancellation));
         return _answers.TryGet(AddressOf(question), ServiceNames.ConformalPrediction, computation, cancellationToken);
     }
 

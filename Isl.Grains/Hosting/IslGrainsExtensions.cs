@@ -1,5 +1,6 @@
 using Isl.Grains.Answering;
 using Isl.Grains.Answering.Store;
+using Isl.Grains.Counterfactuals;
 using Isl.Grains.Grains.Cache;
 using Isl.Grains.Grains.Resilience;
 using Isl.Grains.Grains.Workers;
@@ -59,6 +60,7 @@ public static class IslGrainsExtensions
         services.TryAddSingleton<IComputeFaults, NoFaults>();
         services.AddSingleton<AnswerServices>();
         services.AddSingleton<DatasetShelf>();
+        services.AddSingleton(_ => new PlanShelf());
         services.AddSingleton<LocalWorkers>();
         services.AddSingleton<IWorkers>(provider => provider.GetRequiredService<LocalWorkers>());
         services.AddHostedService<CacheMonitor>();

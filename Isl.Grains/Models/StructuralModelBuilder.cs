@@ -1,6 +1,7 @@
 using Isl.Grains.Interfaces.Errors;
 using Isl.Grains.Interfaces.Graphs;
 using Isl.Grains.Interfaces.Models;
+using Isl.Grains.Models.Formulas;
 
 namespace Isl.Grains.Models;
 
@@ -11,13 +12,10 @@ public sealed class StructuralModelBuilder
     /// <summary>Most variables, equations and exogenous quantities of one model, each.</summary>
     public const int MaxVariables = 1000;
 
-    /// <summary>Most characters of a formula.</summary>
-    public const int MaxFormulaLength = 10_000;
-
     /// <summary>Most characters of all formulas together.</summary>
     public const int MaxTotalLength = 500_000;
 
-    /// <summary>Most mistakes told at once.</summary>
+    /// <summary>Most mistakes reported at once.</summary>
     private const int MaxErrors = 50;
 
     private readonly List<string> _variables = [];
@@ -49,13 +47,11 @@ public sealed class StructuralModelBuilder
     /// <param name="isText">Whether it came as a bare string.</param>
     public void AddEquation(string variable, string formula, DistributionSpec? noise, bool isText)
     {
-        var path = $"/model/equations/{variable}";
+        var path = ModelPaths.Equation(variable);
         var equation = new StructuralEquation(variable, formula, noise) { IsText = isText };
-        if (equation.Formula.Length > MaxFormulaLength)
+        if (FormulaParser.TooLong(formula) is { } wrong)
         {
-            Error(
-                equation.FormulaPath,
-                $"column {MaxFormulaLength + 1}: the formula has {equation.Formula.Length} characters, the limit is {MaxFormulaLength}; split it over several variables.");
+            Error(ModelPaths.Formula(equation), wrong);
         }
         else if (Named(variable, path) && !_equations.TryAdd(variable, equation))
         {
@@ -66,7 +62,7 @@ public sealed class StructuralModelBuilder
     /// <summary>Adds the distribution of an exogenous quantity.</summary>
     public void AddDistribution(string name, DistributionSpec distribution)
     {
-        var path = $"/model/distributions/{name}";
+        var path = ModelPaths.Distribution(name);
         if (Named(name, path) && !_distributions.TryAdd(name, distribution))
         {
             Error(path, $"'{name}' has two distributions; keep one.");
@@ -102,13 +98,13 @@ public sealed class StructuralModelBuilder
         CheckSizes();
         foreach (var variable in _equations.Keys.Where(variable => !_names.Contains(variable)))
         {
-            Error($"/model/equations/{variable}", $"'{variable}' has an equation and is not in 'variables'; add it there or correct the name.");
+            Error(ModelPaths.Equation(variable), $"'{variable}' has an equation but is not in 'variables'; add it there or correct the name.");
         }
 
         foreach (var name in _distributions.Keys.Where(_equations.ContainsKey))
         {
             Error(
-                $"/model/distributions/{name}",
+                ModelPaths.Distribution(name),
                 $"'{name}' has both an equation and a distribution; remove one, or give the distribution as the equation's noise_dist.");
         }
 
@@ -116,7 +112,7 @@ public sealed class StructuralModelBuilder
         {
             if (!_names.Contains(variable))
             {
-                Error($"/model/values/{variable}", $"'{variable}' has a value and is not in 'variables'; add it there or correct the name.");
+                Error($"/model/values/{variable}", $"'{variable}' has a value but is not in 'variables'; add it there or correct the name.");
             }
             else if (_equations.ContainsKey(variable) || _distributions.ContainsKey(variable))
             {
@@ -147,21 +143,21 @@ public sealed class StructuralModelBuilder
 
         if (_equations.Values.Sum(equation => (long)equation.Formula.Length) is > MaxTotalLength and var length)
         {
-            Error("/model/equations", $"The formulas have {length} characters together, the limit is {MaxTotalLength}.");
+            Error("/model/equations", $"The formulas have {length} characters in all; the limit is {MaxTotalLength}.");
         }
 
         foreach (var (what, count) in new[] { ("variables", _variables.Count), ("distributions", _distributions.Count) })
         {
             if (count > MaxVariables)
             {
-                Error($"/model/{what}", $"The model has {count} {what}, the limit is {MaxVariables}.");
+                Error($"/model/{what}", $"The model has {count} {what}; the limit is {MaxVariables}.");
             }
         }
     }
 
     private bool Named(string name, string path)
     {
-        var wrong = name == "noise" ? "'noise' is the name of every equation's own noise; call the variable something else." : NodeName.Check(name);
+        var wrong = name == "noise" ? "'noise' stands for every equation's own noise; call the variable something else." : NodeName.Check(name);
         if (wrong is not null)
         {
             Error(path, wrong);

@@ -217,6 +217,7 @@ public sealed class CounterfactualTests(IslApiFactory api) : IClassFixture<IslAp
             Assert.Equal(synergy, interactions.GetProperty("has_synergy").GetBoolean());
             var pair = interactions
                 .GetProperty("details")
+                .GetProperty("pairs")
                 .EnumerateArray()
                 .Single(detail => detail.GetProperty("first").GetString() == "a" && detail.GetProperty("second").GetString() == "b");
             Assert.Equal(interaction, pair.GetProperty("interaction").GetDouble(), 1e-9);

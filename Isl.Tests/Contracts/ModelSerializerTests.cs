@@ -85,11 +85,11 @@ public sealed class ModelSerializerTests
             Samples = 3000,
             Seed = 5,
         };
-        var there = SimulationPlan.Compile(RoundTrip(spec));
+        var there = SimulationPlan.Compile(RoundTrip(spec), cancellation: TestContext.Current.CancellationToken);
 
         var sent = RoundTrip(there.SimulateChunk(0, CancellationToken.None));
 
-        var here = SimulationPlan.Compile(spec);
+        var here = SimulationPlan.Compile(spec, cancellation: TestContext.Current.CancellationToken);
         Assert.Equal(here.Simulate(CancellationToken.None).Outcomes, here.Merge([sent]).Outcomes);
     }
 

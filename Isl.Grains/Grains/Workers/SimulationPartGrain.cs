@@ -14,7 +14,7 @@ namespace Isl.Grains.Grains.Workers;
 /// figures that default placement goes by are too old for a burst of calls.
 /// </remarks>
 [RandomPlacement]
-public sealed class SimulationPartGrain(AnswerServices services) : Grain, ISimulationPartGrain
+public sealed class SimulationPartGrain(AnswerServices services, PlanShelf plans) : Grain, ISimulationPartGrain
 {
     /// <summary>What a part is called in metrics.</summary>
     internal const string Operation = "simulate_chunks";
@@ -39,9 +39,9 @@ public sealed class SimulationPartGrain(AnswerServices services) : Grain, ISimul
                 return chunks;
             });
         }
-        catch (IslException e) when (e.Code == ErrorCode.Overloaded)
+        catch (Exception e) when (IsOutOfTime(e) && !cancellationToken.IsCancellationRequested)
         {
-            return []; // no slot came free in time
+            return []; // no slot came free in time, or the plan alone took all of it
         }
         finally
         {
@@ -51,7 +51,10 @@ public sealed class SimulationPartGrain(AnswerServices services) : Grain, ISimul
         ImmutableArray<ChunkResult> Make()
         {
             services.Faults.Before(Operation, cancellationToken);
-            return ChunkRange.Run(SimulationPlan.Compile(specification), first, count, budget);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(budget.Spent, budget.Cancellation);
+            return ChunkRange.Run(plans.Get(specification, either.Token), first, count, budget);
         }
     }
+
+    private static bool IsOutOfTime(Exception e) => e is OperationCanceledException or IslException { Code: ErrorCode.Overloaded };
 }

@@ -57,6 +57,9 @@ internal sealed class DiscreteDistribution : Distribution
     /// <inheritdoc/>
     public override bool IsDiscrete => true;
 
+    /// <inheritdoc/>
+    public override long Bytes => Overhead + ((_values.Length + _cumulative.Length + _logs.Length) * sizeof(double)) + (_guide.Length * sizeof(int));
+
     /// <summary>The values, ascending.</summary>
     public ReadOnlySpan<double> Values => _values;
 

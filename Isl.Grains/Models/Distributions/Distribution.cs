@@ -4,6 +4,7 @@ using Isl.Grains.Interfaces.Models;
 namespace Isl.Grains.Models.Distributions;
 
 /// <summary>A distribution that draws by the inverse of its distribution function: one uniform a draw, so that streams never shift.</summary>
+/// <remarks>May be shared between threads: what it computes once never changes.</remarks>
 internal abstract class Distribution
 {
     /// <summary>Lengths of blocks are multiples of this, so that every element takes the vector path.</summary>
@@ -12,7 +13,13 @@ internal abstract class Distribution
     /// <summary>Whether it is made of single points; <see cref="LogDensity"/> is then the logarithm of a probability.</summary>
     public virtual bool IsDiscrete => false;
 
-    /// <summary>The distribution of a specification; building a gamma, beta or Student's t costs some milliseconds for its table.</summary>
+    /// <summary>Memory it takes, roughly.</summary>
+    public virtual long Bytes => Overhead;
+
+    /// <summary>Memory of an object without tables.</summary>
+    protected const long Overhead = 64;
+
+    /// <summary>The distribution of a specification.</summary>
     public static Distribution Create(DistributionSpec spec)
     {
         var p = spec.Parameters;
@@ -32,6 +39,14 @@ internal abstract class Distribution
             DistributionType.Constant => DiscreteDistribution.Point(p[0]),
             _ => new DiscreteDistribution(spec.Values.AsSpan(), spec.Probabilities.AsSpan()),
         };
+    }
+
+    /// <summary>
+    /// Computes what <see cref="Transform"/> needs, which for a gamma, beta or Student's t takes some milliseconds; without it the first draw does.
+    /// </summary>
+    /// <param name="cancellation">Stops it; the next call begins anew.</param>
+    public virtual void Prepare(CancellationToken cancellation)
+    {
     }
 
     /// <summary>Replaces each uniform by the quantile at it.</summary>

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Isl.Grains.Interfaces.Errors;
 using Isl.Grains.Interfaces.Models;
 
@@ -15,6 +14,7 @@ internal static class DistributionTables
     public static DistributionSpec Create(DistributionType type, ImmutableArray<double>? values, ImmutableArray<double>? weights, string path)
     {
         var categorical = type == DistributionType.Categorical;
+        var (weight, plural) = categorical ? ("probability", "probabilities") : ("weight", "weights");
         if (categorical && weights is null)
         {
             throw new InputException(path, "categorical needs 'probabilities', and 'values' where they are not 0, 1, 2, …");
@@ -29,14 +29,16 @@ internal static class DistributionTables
         {
             throw new InputException(
                 path,
-                $"{DistributionParameters.NameOf(type)} has {points.Length} values and {masses.Length} {(categorical ? "probabilities" : "weights")}; give one of each, at least one in all.");
+                $"{DistributionParameters.NameOf(type)} has {points.Length} {(points.Length == 1 ? "value" : "values")} and "
+                + $"{masses.Length} {(masses.Length == 1 ? weight : plural)}; "
+                + "give as many of one as of the other, and at least one.");
         }
 
         if (masses.Any(mass => mass < 0))
         {
             throw new InputException(
                 path,
-                $"A {(categorical ? "probability" : "weight")} is {Text(masses.First(mass => mass < 0))}; it must not be negative.");
+                $"A {weight} is {DistributionText.Number(masses.First(mass => mass < 0))}; it must not be negative.");
         }
 
         var sum = masses.Sum();
@@ -44,7 +46,7 @@ internal static class DistributionTables
         {
             throw new InputException(
                 path,
-                $"The {(categorical ? "probabilities" : "weights")} add up to {Text(sum)}; they must add up to {(categorical ? "1" : "more than 0")}.");
+                $"The {plural} add up to {DistributionText.Number(sum)}; they must add up to {(categorical ? "1" : "more than 0")}.");
         }
 
         var groups = points.Zip(masses)
@@ -62,6 +64,4 @@ internal static class DistributionTables
             Probabilities = [.. groups.Select(group => group.Mass)],
         };
     }
-
-    private static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 }

@@ -54,7 +54,7 @@ internal sealed class DistributionTextReader(string text, string path)
         }
         else if (afterNamed)
         {
-            throw Error("a positional argument after a named one; name it too");
+            throw Error("a positional argument follows a named one; name it too");
         }
 
         if (Peek() != '[')
@@ -95,18 +95,13 @@ internal sealed class DistributionTextReader(string text, string path)
     private double Number()
     {
         var start = _at;
-        while (
-            _at < text.Length
-            && (
-                char.IsAsciiLetterOrDigit(text[_at]) || text[_at] is '.' || (text[_at] is '+' or '-' && (_at == start || text[_at - 1] is 'e' or 'E')))
-        )
+        while (_at < text.Length && BelongsToNumber(start))
         {
             _at++;
         }
 
-        if (
-            double.TryParse(text.AsSpan(start, _at - start), NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
-            && double.IsFinite(value))
+        var read = double.TryParse(text.AsSpan(start, _at - start), NumberStyles.Float, CultureInfo.InvariantCulture, out var value);
+        if (read && double.IsFinite(value))
         {
             return value;
         }
@@ -114,6 +109,10 @@ internal sealed class DistributionTextReader(string text, string path)
         _at = start;
         throw Error("expected a finite number");
     }
+
+    /// <summary>Signs belong to it at the beginning and after the exponent's letter only.</summary>
+    private bool BelongsToNumber(int start) => char.IsAsciiLetterOrDigit(text[_at]) || text[_at] == '.'
+        || (text[_at] is '+' or '-' && (_at == start || text[_at - 1] is 'e' or 'E'));
 
     private char Peek() => _at < text.Length ? text[_at] : '\0';
 

@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using MathNet.Numerics;
 
 namespace Isl.Grains.Models.Distributions;
@@ -21,12 +20,40 @@ internal abstract class TabulatedDistribution : Distribution
     /// <summary>Newton's last step, relative to y: under it rounding decides.</summary>
     private const double Precision = 4e-16;
 
-    private double[]? _table;
+    /// <summary>How long a thread that waits for another's table goes without looking at its token.</summary>
+    private const int WaitMilliseconds = 10;
+
+    private readonly Lock _building = new();
+    private volatile double[]? _table;
+
+    /// <inheritdoc/>
+    public override long Bytes => Overhead + (Pieces * (Degree + 1) * sizeof(double));
+
+    /// <inheritdoc/>
+    public override void Prepare(CancellationToken cancellation)
+    {
+        while (_table is null)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (_building.TryEnter(WaitMilliseconds))
+            {
+                try
+                {
+                    _table ??= BuildTable(cancellation);
+                }
+                finally
+                {
+                    _building.Exit();
+                }
+            }
+        }
+    }
 
     /// <inheritdoc/>
     public override void Transform(Span<double> block)
     {
-        var table = _table ??= BuildTable();
+        Prepare(CancellationToken.None);
+        var table = _table!; // made by Prepare
         NormalQuantile.Transform(block);
         for (var i = 0; i < block.Length; i++)
         {
@@ -55,7 +82,7 @@ internal abstract class TabulatedDistribution : Distribution
     /// <summary>A place to begin the search for the median of y.</summary>
     protected abstract double Start { get; }
 
-    private double[] BuildTable()
+    private double[] BuildTable(CancellationToken cancellation)
     {
         var table = new double[Pieces * (Degree + 1)];
         var nodes = new double[Degree + 1];
@@ -69,6 +96,7 @@ internal abstract class TabulatedDistribution : Distribution
         // From the middle outwards, each solution beginning where the one before ended.
         foreach (var piece in Enumerable.Range(Pieces / 2, Pieces / 2).Concat(Enumerable.Range(0, Pieces / 2).Reverse()))
         {
+            cancellation.ThrowIfCancellationRequested();
             y = piece == (Pieces / 2) - 1 ? Solve(0, Start) : y;
             var upwards = piece >= Pieces / 2;
             for (var step = 0; step <= Degree; step++)
@@ -116,107 +144,5 @@ internal abstract class TabulatedDistribution : Distribution
         }
 
         return y;
-    }
-}
-
-/// <summary>Gamma with y = ln(X / scale).</summary>
-internal sealed class GammaDistribution(double shape, double scale) : TabulatedDistribution
-{
-    /// <inheritdoc/>
-    protected override double Start => Math.Log(shape);
-
-    /// <inheritdoc/>
-    public override double LogDensity(double x) => x > 0
-        ? IncompleteFunctions.LogGammaDensity(shape, x / scale, Math.Log(x / scale)) - Math.Log(x)
-        : double.NegativeInfinity;
-
-    /// <inheritdoc/>
-    protected override (double Lower, double Upper, double Density) Logs(double y)
-    {
-        var x = Math.Exp(y);
-        var (lower, upper) = IncompleteFunctions.LogGamma(shape, x, y);
-        return (lower, upper, IncompleteFunctions.LogGammaDensity(shape, x, y));
-    }
-
-    /// <inheritdoc/>
-    protected override void FromY(Span<double> block)
-    {
-        TensorPrimitives.Exp(block, block);
-        TensorPrimitives.Multiply(block, scale, block);
-    }
-}
-
-/// <summary>Beta with y = logit X.</summary>
-internal sealed class BetaDistribution(double a, double b) : TabulatedDistribution
-{
-    /// <inheritdoc/>
-    protected override double Start => Math.Log(a / b);
-
-    /// <inheritdoc/>
-    public override double LogDensity(double x) => x is > 0 and < 1
-        ? IncompleteFunctions.LogBetaDensity(a, b, x, 1 - x, Math.Log(x), Math.Log(1 - x)) - Math.Log(x) - Math.Log(1 - x)
-        : double.NegativeInfinity;
-
-    /// <inheritdoc/>
-    protected override (double Lower, double Upper, double Density) Logs(double y)
-    {
-        var (x, rest) = (1 / (1 + Math.Exp(-y)), 1 / (1 + Math.Exp(y)));
-        var (logX, logRest) = (y < 0 ? y + Math.Log(rest) : Math.Log(x), y > 0 ? Math.Log(x) - y : Math.Log(rest));
-        var (lower, upper) = IncompleteFunctions.LogBeta(a, b, x, rest, logX, logRest);
-        return (lower, upper, IncompleteFunctions.LogBetaDensity(a, b, x, rest, logX, logRest));
-    }
-
-    /// <inheritdoc/>
-    protected override void FromY(Span<double> block)
-    {
-        TensorPrimitives.Negate(block, block);
-        TensorPrimitives.Exp(block, block);
-        TensorPrimitives.Add(block, 1.0, block);
-        TensorPrimitives.Divide(1.0, block, block);
-    }
-}
-
-/// <summary>Student's t with y = asinh(T / √df), T the standard variable.</summary>
-internal sealed class StudentDistribution(double df, double location, double scale) : TabulatedDistribution
-{
-    /// <inheritdoc/>
-    protected override double Start => 0.1;
-
-    /// <inheritdoc/>
-    public override double LogDensity(double x)
-    {
-        var t = (x - location) / scale;
-        return SpecialFunctions.GammaLn((df + 1) / 2) - SpecialFunctions.GammaLn(df / 2) - (0.5 * Math.Log(df * Math.PI)) - Math.Log(scale)
-            - ((df + 1) / 2 * SpecialFunctions.Log1p(t * t / df));
-    }
-
-    /// <inheritdoc/>
-    protected override (double Lower, double Upper, double Density) Logs(double y)
-    {
-        // P(T < −|t|) = ½ I_x(df/2, ½) with x = df/(df + t²) = 1/cosh² y.
-        var (cosh, tanh) = (Math.Cosh(y), Math.Tanh(y));
-        var (x, rest) = (1 / (cosh * cosh), tanh * tanh);
-        var size = Math.Abs(y);
-        var (logX, logRest) = (-2 * (size - Constants.Ln2 + Math.Log(1 + Math.Exp(-2 * size))), 2 * Math.Log(Math.Abs(tanh)));
-        var (inner, outer) = rest > 0 ? IncompleteFunctions.LogBeta(df / 2, 0.5, x, rest, logX, logRest) : (0, double.NegativeInfinity);
-        var tail = inner - Constants.Ln2;
-        var other = Math.Log(0.5 + (0.5 * Math.Exp(outer)));
-
-        // The density of logit x is x^(df/2) rest^½ / B, and |d logit x / dy| = 2/|tanh y|; half of it lies on each side.
-        var density =
-            rest > 0
-                ? IncompleteFunctions.LogBetaDensity(df / 2, 0.5, x, rest, logX, logRest) - Math.Log(Math.Abs(tanh))
-                : LogDensity(location) + Math.Log(scale * Math.Sqrt(df));
-        return y < 0 ? (tail, other, density) : (other, tail, density);
-    }
-
-    /// <inheritdoc/>
-    protected override void FromY(Span<double> block)
-    {
-        var factor = scale * Math.Sqrt(df);
-        for (var i = 0; i < block.Length; i++)
-        {
-            block[i] = (factor * Math.Sinh(block[i])) + location;
-        }
     }
 }

@@ -64,62 +64,89 @@ internal static class BlockKernels
     /// <summary>Applies an operation elementwise.</summary>
     public static void Apply(FormulaOp op, ReadOnlySpan<double> a, ReadOnlySpan<double> b, ReadOnlySpan<double> c, Span<double> destination)
     {
+        if (!Arithmetic(op, a, b, destination) && !Function(op, a, destination))
+        {
+            Other(op, a, b, c, destination);
+        }
+    }
+
+    private static bool Arithmetic(FormulaOp op, ReadOnlySpan<double> a, ReadOnlySpan<double> b, Span<double> destination)
+    {
         switch (op)
         {
             case FormulaOp.Add:
                 TensorPrimitives.Add(a, b, destination);
-                break;
+                return true;
             case FormulaOp.Subtract:
                 TensorPrimitives.Subtract(a, b, destination);
-                break;
+                return true;
             case FormulaOp.Multiply:
                 TensorPrimitives.Multiply(a, b, destination);
-                break;
+                return true;
             case FormulaOp.Divide:
                 TensorPrimitives.Divide(a, b, destination);
-                break;
+                return true;
             case FormulaOp.Negate:
                 TensorPrimitives.Negate(a, destination);
-                break;
-            case FormulaOp.Exp:
-                TensorPrimitives.Exp(a, destination);
-                break;
-            case FormulaOp.Log:
-                TensorPrimitives.Log(a, destination);
-                break;
-            case FormulaOp.Sqrt:
-                TensorPrimitives.Sqrt(a, destination);
-                break;
-            case FormulaOp.Abs:
-                TensorPrimitives.Abs(a, destination);
-                break;
+                return true;
             case FormulaOp.Min:
                 TensorPrimitives.Min(a, b, destination);
-                break;
+                return true;
             case FormulaOp.Max:
                 TensorPrimitives.Max(a, b, destination);
-                break;
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private static bool Function(FormulaOp op, ReadOnlySpan<double> a, Span<double> destination)
+    {
+        switch (op)
+        {
+            case FormulaOp.Exp:
+                TensorPrimitives.Exp(a, destination);
+                return true;
+            case FormulaOp.Log:
+                TensorPrimitives.Log(a, destination);
+                return true;
+            case FormulaOp.Sqrt:
+                TensorPrimitives.Sqrt(a, destination);
+                return true;
+            case FormulaOp.Abs:
+                TensorPrimitives.Abs(a, destination);
+                return true;
             case FormulaOp.Sin:
                 TensorPrimitives.Sin(a, destination);
-                break;
+                return true;
             case FormulaOp.Cos:
                 TensorPrimitives.Cos(a, destination);
-                break;
+                return true;
             case FormulaOp.Sigmoid:
                 TensorPrimitives.Negate(a, destination);
                 TensorPrimitives.Exp(destination, destination);
                 TensorPrimitives.Add(destination, 1.0, destination);
                 TensorPrimitives.Divide(1.0, destination, destination);
-                break;
+                return true;
             case FormulaOp.Floor:
                 TensorPrimitives.Floor(a, destination);
-                break;
+                return true;
             case FormulaOp.Ceil:
                 TensorPrimitives.Ceiling(a, destination);
-                break;
+                return true;
             case FormulaOp.Round:
                 TensorPrimitives.Round(a, destination);
-                break;
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>Comparisons and choices in vectors; what is left one number at a time.</summary>
+    private static void Other(FormulaOp op, ReadOnlySpan<double> a, ReadOnlySpan<double> b, ReadOnlySpan<double> c, Span<double> destination)
+    {
+        switch (op)
+        {
             case FormulaOp.If:
                 Select(a, b, c, destination);
                 break;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Numerics.Tensors;
 
@@ -57,17 +58,14 @@ internal sealed record BlockProgram(
     /// <summary>Draws of one block: its live registers stay in the first two cache levels.</summary>
     public const int BlockSize = 1024;
 
-    /// <summary>Memory for <see cref="Run"/>, with the constants in it.</summary>
-    public double[] CreateRegisters()
-    {
-        var registers = new double[Registers * BlockSize];
-        foreach (var (register, value) in Constants)
-        {
-            registers.AsSpan(register * BlockSize, BlockSize).Fill(value);
-        }
+    /// <summary>Instructions between two looks at the cancellation: some tenths of a millisecond.</summary>
+    private const int CancellationStride = 256;
 
-        return registers;
-    }
+    /// <summary>Memory for <see cref="Run"/>, with the constants in it.</summary>
+    public double[] CreateRegisters() => WithConstants(new double[Registers * BlockSize]);
+
+    /// <summary>The same from the shared pool, to be returned there.</summary>
+    public double[] RentRegisters() => WithConstants(ArrayPool<double>.Shared.Rent(Math.Max(1, Registers) * BlockSize));
 
     /// <summary>The block of an output that was pinned, after <see cref="Run"/>.</summary>
     public ReadOnlySpan<double> Output(double[] registers, int output) => registers.AsSpan(Pinned[output] * BlockSize, BlockSize);
@@ -75,11 +73,19 @@ internal sealed record BlockProgram(
     /// <summary>Computes one block.</summary>
     /// <param name="registers">From <see cref="CreateRegisters"/>; may be used again.</param>
     /// <param name="sink">Gives the draws and takes the outputs, in the order of the instructions.</param>
-    public void Run<TSink>(double[] registers, TSink sink)
+    /// <param name="cancellation">Stops within a millisecond or so, however long the program is.</param>
+    public void Run<TSink>(double[] registers, TSink sink, CancellationToken cancellation = default)
         where TSink : IBlockSink
     {
-        foreach (ref readonly var step in Instructions.AsSpan())
+        var instructions = Instructions.AsSpan();
+        for (var at = 0; at < instructions.Length; at++)
         {
+            if (at % CancellationStride == CancellationStride - 1)
+            {
+                cancellation.ThrowIfCancellationRequested();
+            }
+
+            ref readonly var step = ref instructions[at];
             var a = step.Kind == InstructionKind.Draw ? default : registers.AsSpan(step.A * BlockSize, BlockSize);
             var destination = step.Destination < 0 ? default : registers.AsSpan(step.Destination * BlockSize, BlockSize);
             switch (step.Kind)
@@ -119,6 +125,16 @@ internal sealed record BlockProgram(
                     break;
             }
         }
+    }
+
+    private double[] WithConstants(double[] registers)
+    {
+        foreach (var (register, value) in Constants)
+        {
+            registers.AsSpan(register * BlockSize, BlockSize).Fill(value);
+        }
+
+        return registers;
     }
 
     private static void RightConstant(in Instruction step, ReadOnlySpan<double> a, Span<double> destination)

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Isl.Grains.Interfaces.Errors;
+using Isl.Grains.Interfaces.Models;
+using Isl.Grains.Models.Distributions;
 
 namespace Isl.Grains.Models.Formulas;
 
@@ -12,37 +14,14 @@ namespace Isl.Grains.Models.Formulas;
 /// </remarks>
 internal sealed class FormulaParser
 {
+    /// <summary>Most characters of a formula.</summary>
+    public const int MaxLength = 10_000;
+
     /// <summary>Deepest nesting of parentheses, calls, signs and powers.</summary>
     public const int MaxDepth = 200;
 
     /// <summary>Most numbers, names and operations of one formula.</summary>
     public const int MaxNodes = 5000;
-
-    /// <summary>Functions with the least and greatest number of arguments.</summary>
-    private static readonly ImmutableSortedDictionary<string, (FormulaOp Op, int Least, int Most)> Functions = new Dictionary<
-        string,
-        (FormulaOp, int, int)
-    >
-    {
-        ["abs"] = (FormulaOp.Abs, 1, 1),
-        ["ceil"] = (FormulaOp.Ceil, 1, 1),
-        ["clip"] = (FormulaOp.Max, 3, 3),
-        ["cos"] = (FormulaOp.Cos, 1, 1),
-        ["exp"] = (FormulaOp.Exp, 1, 1),
-        ["floor"] = (FormulaOp.Floor, 1, 1),
-        ["if"] = (FormulaOp.If, 3, 3),
-        ["log"] = (FormulaOp.Log, 1, 1),
-        ["log10"] = (FormulaOp.Log10, 1, 1),
-        ["max"] = (FormulaOp.Max, 2, 100),
-        ["min"] = (FormulaOp.Min, 2, 100),
-        ["pow"] = (FormulaOp.Power, 2, 2),
-        ["round"] = (FormulaOp.Round, 1, 1),
-        ["sigmoid"] = (FormulaOp.Sigmoid, 1, 1),
-        ["sin"] = (FormulaOp.Sin, 1, 1),
-        ["sqrt"] = (FormulaOp.Sqrt, 1, 1),
-        ["tan"] = (FormulaOp.Tan, 1, 1),
-        ["tanh"] = (FormulaOp.Tanh, 1, 1),
-    }.ToImmutableSortedDictionary(StringComparer.Ordinal);
 
     private readonly FormulaLexer _lexer;
     private readonly ImmutableArray<FormulaNode>.Builder _nodes = ImmutableArray.CreateBuilder<FormulaNode>();
@@ -61,11 +40,9 @@ internal sealed class FormulaParser
     /// <exception cref="InputException">It names the column, what was expected and what stands there.</exception>
     public static Formula Parse(string text, string path)
     {
-        if (text.Length > StructuralModelBuilder.MaxFormulaLength)
+        if (TooLong(text) is { } wrong)
         {
-            throw new InputException(
-                path,
-                $"column {StructuralModelBuilder.MaxFormulaLength + 1}: the formula has {text.Length} characters, the limit is {StructuralModelBuilder.MaxFormulaLength}; split it over several variables.");
+            throw new InputException(path, wrong);
         }
 
         var parser = new FormulaParser(text, path);
@@ -77,6 +54,11 @@ internal sealed class FormulaParser
 
         return new Formula(text, parser._nodes.ToImmutable());
     }
+
+    /// <summary>What to say of a formula that is too long to be read; null where it is not.</summary>
+    public static string? TooLong(string text) => text.Length <= MaxLength
+        ? null
+        : $"column {MaxLength + 1}: the formula has {text.Length} characters; the limit is {MaxLength}. Split it over several variables.";
 
     private int Or()
     {
@@ -192,11 +174,9 @@ internal sealed class FormulaParser
 
     private int Call(Token name)
     {
-        if (!Functions.TryGetValue(name.Text, out var function))
+        if (!FormulaFunctions.All.TryGetValue(name.Text, out var function))
         {
-            throw _lexer.Error(
-                name.Position,
-                $"'{Short(name.Text)}' is no function; there are {string.Join(", ", Functions.Keys)} (to multiply, write '*')");
+            throw _lexer.Error(name.Position, NoFunction(name.Text));
         }
 
         Enter();
@@ -236,6 +216,10 @@ internal sealed class FormulaParser
             new FormulaNode(function.Op, arguments[0], arguments.Count > 1 ? arguments[1] : -1, arguments.Count > 2 ? arguments[2] : -1),
             name);
     }
+
+    private static string NoFunction(string name) => DistributionParameters.Find(name) is { } family
+        ? $"there is no function '{name}'; give noise as noise_dist: \"{(family == DistributionType.Normal ? "normal(0, 1)" : $"{name}(…)")}\""
+        : $"there is no function '{Short(name)}'; the functions are {string.Join(", ", FormulaFunctions.All.Keys)} (to multiply, write '*')";
 
     private int Binary(FormulaOp op, int left, Func<int> operand)
     {

@@ -16,7 +16,7 @@ public sealed class MeanPredictorTests
         var variables = new[] { X, Held, Equation("Y", "2 * X - Held * Z / 2 + Z * noise", "exponential(5)") };
         var cases = Enumerable.Range(0, 2500).Select(i => (double)i).ToArray();
 
-        var predictor = MeanPredictor.Compile(variables, ["Z"], Intervention.None, ["Y"]);
+        var predictor = MeanPredictor.Compile(variables, ["Z"], Intervention.None, ["Y"], new DistributionShelf());
         var means = predictor.Predict([cases], cases.Length, 1, CancellationToken.None);
 
         Assert.True(predictor.IsAffine);
@@ -30,7 +30,7 @@ public sealed class MeanPredictorTests
     [InlineData("abs(noise)", 0.7978846)]
     public void Nonlinear_IsTheMeanOfTheFunction_NotTheFunctionOfTheMean(string formula, double expected)
     {
-        var predictor = MeanPredictor.Compile([X, Held, Equation("Y", formula, "normal(0, 1)")], [], Intervention.None, ["Y"]);
+        var predictor = MeanPredictor.Compile([X, Held, Equation("Y", formula, "normal(0, 1)")], [], Intervention.None, ["Y"], new DistributionShelf());
 
         var mean = predictor.Predict([], 1, 5, CancellationToken.None)[0][0];
 
@@ -41,7 +41,7 @@ public sealed class MeanPredictorTests
     [Fact]
     public void Nonlinear_CaseInOtherCompany_HasTheSameMean()
     {
-        var predictor = MeanPredictor.Compile([X, Equation("Y", "X * X * Z", null)], ["Z"], Intervention.None, ["Y"]);
+        var predictor = MeanPredictor.Compile([X, Equation("Y", "X * X * Z", null)], ["Z"], Intervention.None, ["Y"], new DistributionShelf());
 
         var together = predictor.Predict([[1, 2, 3]], 3, 5, CancellationToken.None)[0];
         var reversed = predictor.Predict([[3, 2, 1]], 3, 5, CancellationToken.None)[0];
@@ -56,7 +56,7 @@ public sealed class MeanPredictorTests
         MeanVariable[] ordered = [variables[0], Held, variables[1], variables[2]];
         double Mean(InterventionKind kind, double value) =>
             MeanPredictor
-                .Compile(ordered, [], Intervention.Of([new VariableIntervention("M", kind, value)]), ["Y"])
+                .Compile(ordered, [], Intervention.Of([new VariableIntervention("M", kind, value)]), ["Y"], new DistributionShelf())
                 .Predict([], 1, 1, CancellationToken.None)[0][0];
 
         Assert.Equal(12, Mean(InterventionKind.Set, 5), 1e-12);
@@ -84,7 +84,8 @@ public sealed class MeanPredictorTests
             [new MeanVariable("A", null, spec, 0), Equation("Y", "if(1 > A - A, A, 0)", null)],
             [],
             Intervention.None,
-            ["Y"]);
+            ["Y"],
+            new DistributionShelf());
 
         Assert.Equal(expected, DistributionMean.Of(spec), 1e-6);
         Assert.Equal(expected, drawn.Predict([], 1, 3, CancellationToken.None)[0][0], 0.1);

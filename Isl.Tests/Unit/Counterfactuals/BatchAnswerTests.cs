@@ -1,7 +1,7 @@
 using Isl.Grains.Counterfactuals;
+using Isl.Grains.Interfaces;
 using Isl.Grains.Interfaces.Counterfactuals;
 using Isl.Grains.Interfaces.Models;
-using Isl.Grains.Models;
 using static Isl.Grains.Interfaces.Counterfactuals.InterventionKind;
 using static Isl.Tests.Unit.Counterfactuals.ExampleModels;
 
@@ -21,9 +21,9 @@ public sealed class BatchAnswerTests
 
         // A shifted and A set are no pair.
         var interactions = answer.Interactions!;
-        Assert.Equal([("0", "1"), ("1", "2")], interactions.Details.Select(pair => (pair.First, pair.Second)));
-        Assert.Equal(effect, interactions.Details[0].Interaction, 1e-9);
-        Assert.Equal(effect != 0 ? "synergy" : "additive", interactions.Details[0].Kind);
+        Assert.Equal([("0", "1"), ("1", "2")], interactions.Details.Pairs.Select(pair => (pair.First, pair.Second)));
+        Assert.Equal(effect, interactions.Details.Pairs[0].Interaction, 1e-9);
+        Assert.Equal(effect != 0 ? "synergy" : "additive", interactions.Details.Pairs[0].Kind);
         Assert.Equal(effect != 0, interactions.HasSynergy);
     }
 
@@ -51,9 +51,9 @@ public sealed class BatchAnswerTests
                 Do(("B", Set, Coefficient())),
                 Do(("C", Scale, random.NextDouble()))).Interactions!;
 
-            Assert.Equal(3, interactions.Details.Length);
+            Assert.Equal(3, interactions.Details.Pairs.Length);
             Assert.False(interactions.HasSynergy);
-            Assert.All(interactions.Details, pair => Assert.Equal(("additive", 0.0), (pair.Kind, pair.Interaction)));
+            Assert.All(interactions.Details.Pairs, pair => Assert.Equal(("additive", 0.0), (pair.Kind, pair.Interaction)));
         }
     }
 
@@ -75,7 +75,7 @@ public sealed class BatchAnswerTests
     {
         var question = new ScenariosQuestion(
             [.. scenarios.Select((scenario, i) => new Scenario($"{i}", null, scenario))], [], AnalyzeInteractions: true, "Y", samples, 0.95m, seed);
-        var task = BatchAnswer.Prepare(CompiledModel.Compile(model), question, samples);
-        return Assert.IsType<ScenariosResult>(task.Build(task.Plan.Simulate(TestContext.Current.CancellationToken), null));
+        var task = BatchAnswer.Prepare(Compiled(model), question, samples, new PlanShelf(), TestContext.Current.CancellationToken);
+        return Assert.IsType<ScenariosResult>(task.Build(task.Plan.Simulate(TestContext.Current.CancellationToken), Completion.Whole));
     }
 }

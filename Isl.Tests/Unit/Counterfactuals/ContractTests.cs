@@ -1,4 +1,3 @@
-using Isl.Grains.Counterfactuals;
 using Isl.Grains.Interfaces.Counterfactuals;
 using Isl.Grains.Interfaces.Errors;
 using Isl.Grains.Interfaces.Models;
@@ -28,8 +27,8 @@ public sealed class ContractTests
         Assert.Equal(model, read.Model);
         Assert.Equal(model.Hash(), read.Model.Hash());
         Assert.Equal(spec.Worlds[0], read.Worlds[0]);
-        var here = SimulationPlan.Compile(spec);
-        var there = RoundTrip(SimulationPlan.Compile(read).SimulateChunk(0, CancellationToken.None));
+        var here = Plan(spec);
+        var there = RoundTrip(Plan(read).SimulateChunk(0, CancellationToken.None));
         Assert.Equal(here.Simulate(CancellationToken.None).Of("Y").Moments, here.Merge([there]).Of("Y").Moments);
         Assert.True(here.Simulate(CancellationToken.None).Of("Y").Draws!.Values.SequenceEqual(here.Merge([there]).Of("Y").Draws!.Values));
     }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Isl.Grains.Counterfactuals;
 using Isl.Grains.Interfaces.Counterfactuals;
 using Isl.Grains.Interfaces.Models;
@@ -54,7 +55,7 @@ internal static class ExampleModels
             Worlds = [intervention ?? Intervention.None],
             Predicted = 1,
             Outcome = outcome,
-            Outputs = [.. CompiledModel.Compile(model).Order],
+            Outputs = [.. Compiled(model).Order],
             Samples = samples,
             Seed = seed,
             Evidence = [.. evidence.Select(pair => new VariableValue(pair.Item1, pair.Item2))],
@@ -63,7 +64,13 @@ internal static class ExampleModels
     public static Intervention Do(params (string Variable, InterventionKind Kind, double Value)[] changes) =>
         Intervention.Of(changes.Select(change => new VariableIntervention(change.Variable, change.Kind, change.Value)));
 
-    public static SimulationResult Run(SimulationSpec spec) => SimulationPlan.Compile(spec).Simulate(CancellationToken.None);
+    public static CompiledModel Compiled(StructuralModel model, params ImmutableArray<VariableValue> assumedMeans) =>
+        CompiledModel.Compile(model, assumedMeans, TestContext.Current.CancellationToken);
+
+    public static SimulationPlan Plan(SimulationSpec spec, CompiledModel? model = null) =>
+        SimulationPlan.Compile(spec, model, cancellation: TestContext.Current.CancellationToken);
+
+    public static SimulationResult Run(SimulationSpec spec) => Plan(spec).Simulate(CancellationToken.None);
 
     public static VariablePrediction Of(this SimulationResult result, string variable, int world = 0) => result.Outcome(world, variable);
 }

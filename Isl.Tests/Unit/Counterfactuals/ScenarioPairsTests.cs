@@ -13,7 +13,7 @@ public sealed class ScenarioPairsTests
     [Fact]
     public void DifferentVariables_AreCombinedOnTheModelAsItIs()
     {
-        var pair = Assert.Single(ScenarioPairs.Find(Drawn, [Set(("A", 2)), Set(("B", 3))], out _));
+        var pair = Assert.Single(ScenarioPairs.Find(Drawn, [Set(("A", 2)), Set(("B", 3))], out _, CancellationToken.None));
 
         Assert.Equal((0, 1, -1), (pair.First, pair.Second, pair.Reference));
         Assert.Equal(Set(("A", 2), ("B", 3)), pair.Combined);
@@ -21,12 +21,12 @@ public sealed class ScenarioPairsTests
 
     [Fact]
     public void SameVariable_IsNoPair() =>
-        Assert.Empty(ScenarioPairs.Find(Drawn, [Set(("A", 2)), Set(("A", 3)), Intervention.None], out _));
+        Assert.Empty(ScenarioPairs.Find(Drawn, [Set(("A", 2)), Set(("A", 3)), Intervention.None], out _, CancellationToken.None));
 
     [Fact]
     public void CrossedDesign_AtTheHeldValue_IsAPairOfItsSingleChanges()
     {
-        var pair = Assert.Single(ScenarioPairs.Find(Open, Crossed, out _));
+        var pair = Assert.Single(ScenarioPairs.Find(Open, Crossed, out _, CancellationToken.None));
 
         Assert.Equal((1, 2, -1), (pair.First, pair.Second, pair.Reference));
         Assert.Equal(Set(("A", 2), ("B", 3)), pair.Combined);
@@ -35,7 +35,7 @@ public sealed class ScenarioPairsTests
     [Fact]
     public void CrossedDesign_OfVariablesThatVary_IsComparedWithItsReference()
     {
-        var pairs = ScenarioPairs.Find(Drawn, Crossed, out _);
+        var pairs = ScenarioPairs.Find(Drawn, Crossed, out _, CancellationToken.None);
 
         var pair = Assert.Single(pairs, pair => pair.First == 1 && pair.Second == 2);
         Assert.Equal(0, pair.Reference);
@@ -47,7 +47,7 @@ public sealed class ScenarioPairsTests
     {
         var scenarios = Enumerable.Range(0, 100).Select(i => Set((i % 2 == 0 ? "A" : "B", i))).ToList();
 
-        Assert.Equal(ScenarioPairs.MostPairs, ScenarioPairs.Find(Drawn, scenarios, out var truncated).Count);
+        Assert.Equal(ScenarioPairs.MostPairs, ScenarioPairs.Find(Drawn, scenarios, out var truncated, CancellationToken.None).Count);
         Assert.True(truncated);
     }
 

@@ -51,7 +51,7 @@ public sealed class SimulationTests
     public void Simulate_ChunksInAnyOrderAndAnyPlan_GiveTheSameBytes()
     {
         var spec = Spec(Pricing, "Revenue", (3 * SimulationPlan.ChunkSize) + 777);
-        var (one, other) = (SimulationPlan.Compile(spec), SimulationPlan.Compile(spec));
+        var (one, other) = (Plan(spec), Plan(spec));
         var forward = one.Merge([.. Enumerable.Range(0, one.Chunks).Select(chunk => one.SimulateChunk(chunk, CancellationToken.None))]);
         var backward = one.Merge([.. Enumerable.Range(0, one.Chunks).Reverse().Select(chunk => other.SimulateChunk(chunk, CancellationToken.None))]);
 
@@ -82,11 +82,11 @@ public sealed class SimulationTests
     public void Simulate_ALeftOpenVariable_IsHeldAndListed()
     {
         var model = Of("Price", "Sales = 100 - Price + noise | normal(0, 1)");
-        var compiled = CompiledModel.Compile(model, [new("Price", 30)]);
+        var compiled = Compiled(model, new VariableValue("Price", 30));
 
-        Assert.Equal([new VariableValue("Price", 0)], CompiledModel.Compile(model).AssumedValues);
+        Assert.Equal([new VariableValue("Price", 0)], Compiled(model).AssumedValues);
         Assert.Equal([new VariableValue("Price", 30)], compiled.AssumedValues);
-        Assert.Equal(70, SimulationPlan.Compile(Spec(model, "Sales"), compiled).Simulate(CancellationToken.None).Of("Sales").Moments.Mean, 0.1);
+        Assert.Equal(70, Plan(Spec(model, "Sales"), compiled).Simulate(CancellationToken.None).Of("Sales").Moments.Mean, 0.1);
     }
 
     [Fact]
@@ -119,7 +119,7 @@ public sealed class SimulationTests
     [Fact]
     public void Compile_ACycle_IsNamedWithPointerAndColumn()
     {
-        var error = Assert.Throws<InputException>(() => CompiledModel.Compile(Of("A = B + 1", "B = 2 * C", "C = 3 + A | normal(0, 1)")));
+        var error = Assert.Throws<InputException>(() => Compiled(Of("A = B + 1", "B = 2 * C", "C = 3 + A | normal(0, 1)")));
 
         Assert.Equal("/model/equations/C/formula", error.Errors[0].Path);
         Assert.StartsWith("column 5: 'A' closes a cycle: A -> C -> B -> A;", error.Message, StringComparison.Ordinal);
@@ -128,7 +128,7 @@ public sealed class SimulationTests
     [Fact]
     public void Compile_SeveralMistakes_AreToldAtOnce()
     {
-        var error = Assert.Throws<InputException>(() => CompiledModel.Compile(Of("A = Prise + 1", "B = (2", "C = A + noise")));
+        var error = Assert.Throws<InputException>(() => Compiled(Of("A = Prise + 1", "B = (2", "C = A + noise")));
 
         Assert.Equal(["/model/equations/A", "/model/equations/B", "/model/equations/C"], error.Errors.Select(e => e.Path));
         Assert.StartsWith("column 1: 'Prise' is neither", error.Errors[0].Message, StringComparison.Ordinal);
@@ -145,7 +145,7 @@ public sealed class SimulationTests
     [Fact]
     public void Affected_OfAnIntervention_AreItsDescendantsInOrder()
     {
-        var compiled = CompiledModel.Compile(Of("X ~ normal(0, 1)", "A = X", "B = A + 1", "C = 2", "D = C + B"));
+        var compiled = Compiled(Of("X ~ normal(0, 1)", "A = X", "B = A + 1", "C = 2", "D = C + B"));
 
         Assert.Equal(["A", "B", "D"], compiled.Affected([Do(("X", Set, 1))]));
         Assert.Equal(["B", "D"], compiled.Affected([Do(("A", Set, 1))]));
@@ -281,14 +281,14 @@ public sealed class SimulationTests
             .ToArray();
         var spec = Spec(Of(lines), "V99") with { Worlds = [.. Enumerable.Repeat(Intervention.None, 1000)], Predicted = 1 };
 
-        Assert.Equal("/scenarios", Assert.Throws<InputException>(() => SimulationPlan.Compile(spec)).Errors[0].Path);
-        Assert.Equal("/samples", Assert.Throws<InputException>(() => SimulationPlan.Compile(spec with { Samples = 10_000_001 })).Errors[0].Path);
+        Assert.Equal("/scenarios", Assert.Throws<InputException>(() => Plan(spec)).Errors[0].Path);
+        Assert.Equal("/samples", Assert.Throws<InputException>(() => Plan(spec with { Samples = 10_000_001 })).Errors[0].Path);
     }
 
     [Fact]
     public void SimulateChunk_Cancelled_Stops()
     {
-        var plan = SimulationPlan.Compile(Spec(Pricing, "Revenue"));
+        var plan = Plan(Spec(Pricing, "Revenue"));
 
         Assert.Throws<OperationCanceledException>(() => plan.SimulateChunk(0, new CancellationToken(true)));
     }

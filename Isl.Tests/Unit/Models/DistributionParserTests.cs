@@ -28,7 +28,7 @@ public sealed class DistributionParserTests
     {
         var spec = DistributionParser.Parse(text, "");
 
-        Assert.Equal(canonical, spec.ToString());
+        Assert.Equal(canonical, DistributionText.Of(spec));
         Assert.Equal(spec, DistributionParser.Parse(canonical, ""));
     }
 
@@ -37,7 +37,7 @@ public sealed class DistributionParserTests
     [InlineData("normal(0; 50)", "column 9: expected ','.")]
     [InlineData("normal(0, 50) + 1", "column 15: unexpected '+' after the distribution.")]
     [InlineData("normal(1, 2, 3)", "column 14: normal takes 2 arguments (mean, std).")]
-    [InlineData("normal(mean=1, 2)", "column 16: a positional argument after a named one; name it too.")]
+    [InlineData("normal(mean=1, 2)", "column 16: a positional argument follows a named one; name it too.")]
     [InlineData("normal(mean=1e999, std=1)", "column 13: expected a finite number.")]
     [InlineData("normal(1, -2)", "normal: std is -2; it must not be negative.")]
     [InlineData("normal(1)", "normal needs 'std'; it takes mean, std.")]
@@ -47,12 +47,12 @@ public sealed class DistributionParserTests
     [InlineData("uniform(3, 1)", "uniform: low is 3 and high is 1; low must not be above high.")]
     [InlineData("exponential(rate=0)", "'rate' is 0; it must be above 0.")]
     [InlineData("gamma(0, 1)", "gamma: shape is 0; it must be above 0.")]
-    [InlineData("bernoulli(1.5)", "bernoulli: p is 1.5; a probability is from 0 to 1.")]
-    [InlineData("binomial(2.5, 0.5)", "binomial: n is 2.5; it must be a whole number from 0 to 1000000.")]
-    [InlineData("poisson(1e9)", "poisson: lam is 1000000000; it must be from 0 to 1000000.")]
+    [InlineData("bernoulli(1.5)", "bernoulli: p is 1.5; a probability lies between 0 and 1.")]
+    [InlineData("binomial(2.5, 0.5)", "binomial: n is 2.5; it must be a whole number between 0 and 1000000.")]
+    [InlineData("poisson(1e9)", "poisson: lam is 1000000000; it must lie between 0 and 1000000.")]
     [InlineData("categorical([0.5, 0.4])", "The probabilities add up to 0.9; they must add up to 1.")]
-    [InlineData("categorical([1, 2], [0.5, 0.4, 0.1])", "categorical has 2 values and 3 probabilities; give one of each, at least one in all.")]
-    [InlineData("empirical([])", "empirical has 0 values and 0 weights; give one of each, at least one in all.")]
+    [InlineData("categorical([1, 2], [0.5, 0.4, 0.1])", "categorical has 2 values and 3 probabilities; give as many of one as of the other, and at least one.")]
+    [InlineData("empirical([])", "empirical has 0 values and 0 weights; give as many of one as of the other, and at least one.")]
     [InlineData("", "column 1: expected a name, such as normal, found the end.")]
     public void Parse_AMistake_IsTold(string text, string message)
     {
@@ -64,7 +64,7 @@ public sealed class DistributionParserTests
     [Fact]
     public void Parse_AnUnknownFamily_NamesTheKnownOnes() =>
         Assert.StartsWith(
-            "'cauchy' is no known distribution; use one of normal, lognormal,",
+            "There is no distribution 'cauchy'; use one of normal, lognormal,",
             Assert.Throws<InputException>(() => DistributionParser.Parse("cauchy(0, 1)", "")).Message,
             StringComparison.Ordinal);
 

@@ -47,6 +47,8 @@ public sealed class FormulaTests
     [InlineData("if(1, 2)", "column 8: if takes 3 arguments, found 2.")]
     [InlineData("1e999", "column 1: the number '1e999' is beyond the range of a double.")]
     [InlineData("`A + 1", "column 1: the name that begins with ` never ends; close it with `.")]
+    [InlineData("X + normal(0, 1)", "column 5: there is no function 'normal'; give noise as noise_dist: \"normal(0, 1)\".")]
+    [InlineData("X + gamma(2)", "column 5: there is no function 'gamma'; give noise as noise_dist: \"gamma(…)\".")]
     [InlineData("exp(1", "column 6: expected ',' or ')', found the end.")]
     public void Parse_AMistake_IsToldWithItsColumn(string text, string message)
     {
@@ -58,7 +60,7 @@ public sealed class FormulaTests
     [Fact]
     public void Parse_AnUnknownFunction_NamesTheKnownOnes() =>
         Assert.StartsWith(
-            "column 5: 'system' is no function; there are abs, ceil,",
+            "column 5: there is no function 'system'; the functions are abs, ceil,",
             Assert.Throws<InputException>(() => FormulaParser.Parse("1 + system(2)", "")).Message,
             StringComparison.Ordinal);
 

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Isl.Grains.Interfaces.Models;
 
-namespace Isl.Grains.Interfaces.Models;
+namespace Isl.Grains.Models.Distributions;
 
 /// <summary>A scalar parameter of a family of distributions.</summary>
 /// <param name="Name">The canonical name.</param>

@@ -1,0 +1,38 @@
+using Isl.Grains.Models;
+using Isl.Grains.Models.Distributions;
+using Isl.Grains.Models.Formulas;
+
+namespace Isl.Grains.Counterfactuals;
+
+/// <summary>The exogenous inputs as the evidence leaves them: fixed, expressed by others, or as before.</summary>
+/// <param name="model">The model.</param>
+/// <param name="distributions">Where the inputs' distributions come from.</param>
+/// <param name="cancellation">Stops it.</param>
+internal sealed class Abduction(CompiledModel model, DistributionShelf distributions, CancellationToken cancellation)
+{
+    /// <summary>Expressions of everything; worlds are added to it.</summary>
+    public ExpressionGraph Graph { get; } = new();
+
+    /// <summary>The model.</summary>
+    public CompiledModel Model { get; } = model;
+
+    /// <summary>Expressions of the inputs that evidence determines, by input.</summary>
+    public Dictionary<int, int> Solved { get; } = [];
+
+    /// <summary>Logarithms of the likelihood of each piece of evidence that weights draws.</summary>
+    public List<int> LogWeights { get; set; } = [];
+
+    /// <summary>What became of the evidence, in topological order.</summary>
+    public List<AbductedEvidence> Evidence { get; } = [];
+
+    /// <summary>Distributions of the inputs.</summary>
+    public Distribution[] Distributions { get; } = [.. model.Inputs.Select(input => distributions.Get(input.Spec, cancellation))];
+
+    /// <summary>Observed values of variables that are otherwise held.</summary>
+    public Dictionary<string, double> Held { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The expression of an input.</summary>
+    public int InputNode(int input) => Solved.TryGetValue(input, out var node) ? node
+        : Distributions[input] is DiscreteDistribution { Values.Length: 1 } point ? Graph.Constant(point.Values[0])
+        : Graph.Input(input);
+}

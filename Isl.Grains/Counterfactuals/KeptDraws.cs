@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+
+namespace Isl.Grains.Counterfactuals;
+
+/// <summary>The draws of one chunk that are kept for quantiles, one output after the other, and their weights.</summary>
+internal sealed class KeptDraws
+{
+    private readonly ImmutableArray<long> _limits;
+    private readonly long _first;
+    private readonly long[] _starts;
+
+    /// <summary>Makes room.</summary>
+    /// <param name="limits">How many draws of each output the simulation keeps.</param>
+    /// <param name="first">Index of the chunk's first draw in the simulation.</param>
+    /// <param name="draws">Draws of the chunk.</param>
+    /// <param name="weighted">Whether their weights are kept too.</param>
+    public KeptDraws(ImmutableArray<long> limits, long first, int draws, bool weighted)
+    {
+        (_limits, _first) = (limits, first);
+        _starts = new long[limits.Length];
+        var (start, most) = (0L, 0L);
+        for (var output = 0; output < limits.Length; output++)
+        {
+            _starts[output] = start;
+            var kept = Math.Clamp(limits[output] - first, 0, draws);
+            start += kept;
+            most = Math.Max(most, kept);
+        }
+
+        Values = new byte[start * sizeof(double)];
+        Weights = weighted ? new byte[most * sizeof(double)] : [];
+    }
+
+    /// <summary>The draws as little-endian doubles; NaN where one was left out.</summary>
+    public byte[] Values { get; }
+
+    /// <summary>Their weights; empty where all weigh the same.</summary>
+    public byte[] Weights { get; }
+
+    /// <summary>Keeps what the limit allows of a block.</summary>
+    /// <param name="output">The output.</param>
+    /// <param name="at">Index of the block's first draw in the chunk.</param>
+    /// <param name="block">The draws.</param>
+    /// <param name="weights">Their weights, 0 for those left out; empty where none is.</param>
+    public void Keep(int output, int at, ReadOnlySpan<double> block, ReadOnlySpan<double> weights)
+    {
+        var count = (int)Math.Clamp(_limits[output] - _first - at, 0, block.Length);
+        if (count == 0)
+        {
+            return;
+        }
+
+        var target = MemoryMarshal.Cast<byte, double>(Values.AsSpan()).Slice((int)_starts[output] + at, count);
+        block[..count].CopyTo(target);
+        for (var i = 0; i < count && !weights.IsEmpty; i++)
+        {
+            target[i] = weights[i] > 0 ? target[i] : double.NaN;
+        }
+    }
+
+    /// <summary>Keeps the weights of a block.</summary>
+    public void KeepWeights(int at, ReadOnlySpan<double> weights)
+    {
+        var kept = MemoryMarshal.Cast<byte, double>(Weights.AsSpan());
+        var count = Math.Clamp(kept.Length - at, 0, weights.Length);
+        weights[..count].CopyTo(kept[Math.Min(at, kept.Length)..]);
+    }
+}

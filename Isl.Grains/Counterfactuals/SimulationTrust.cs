@@ -1,0 +1,65 @@
+using Isl.Grains.Interfaces;
+using Isl.Grains.Interfaces.Counterfactuals;
+using Isl.Grains.Words;
+using Isl.Grains.Words.Counterfactuals;
+
+namespace Isl.Grains.Counterfactuals;
+
+/// <summary>How far the figures of a simulation can be trusted as figures of its model, and what limits them.</summary>
+internal static class SimulationTrust
+{
+    /// <summary>Fewer effective draws than this are named in a caveat.</summary>
+    private const double FewEffective = 100;
+
+    private const double FewerFactor = 0.8;
+
+    /// <summary>The confidence, from Monte Carlo error, effective draws and assumed values, and what it is made of.</summary>
+    /// <param name="plan">The simulation.</param>
+    /// <param name="result">What it found.</param>
+    /// <param name="outcome">The figures that the answer is about.</param>
+    /// <param name="completion">Whether there are as many draws as were asked for.</param>
+    public static (double Confidence, SimulationConfidence Basis) Of(
+        SimulationPlan plan, SimulationResult result, MomentEstimate outcome, Completion completion)
+    {
+        var error = outcome.Std > 0 ? Math.Min(0.5, 2 * outcome.StandardError / outcome.Std) : 0;
+        var effective = plan.IsWeighted ? Math.Min(1, result.EffectiveSamples / FewEffective) : 1;
+        var bearing = ModelFindings.Ancestors(plan.Model, plan.Spec.Outputs);
+        var assumed = ModelFindings
+            .Assumed(plan.Model, plan.Spec.Worlds[..plan.Spec.Predicted], plan.Spec.Evidence)
+            .Count(value => bearing.Contains(value.Name));
+        var share = bearing.Count == 0 ? 0 : (double)assumed / bearing.Count;
+        var fewer = completion.IsWhole ? 1 : FewerFactor;
+        var confidence = Math.Round(Math.Clamp((1 - error) * effective * (1 - share) * fewer, 0, 1), 3);
+        return (confidence, new SimulationConfidence(error, effective, 1 - share, fewer));
+    }
+
+    /// <summary>What limits a simulated answer.</summary>
+    public static IEnumerable<Finding> Caveats(
+        IReadOnlyList<Intervention> interventions, SimulationPlan plan, SimulationResult result, Completion completion)
+    {
+        if (completion.Reason is { } reason)
+        {
+            yield return new FewerDraws(reason, result.Samples);
+        }
+
+        foreach (var assumed in ModelFindings.AssumedValues(plan.Model, plan.Spec.Outputs, interventions, plan.Spec.Evidence))
+        {
+            yield return assumed;
+        }
+
+        if (plan.IsWeighted && result.EffectiveSamples < FewEffective)
+        {
+            yield return new UnlikelyEvidence(result.Samples, result.EffectiveSamples);
+        }
+
+        if (result.UndefinedShare > 0)
+        {
+            yield return new UndefinedDraws(result.UndefinedShare, [.. result.Undefined.Select(undefined => undefined.Variable)]);
+        }
+
+        foreach (var unused in ModelFindings.UnusedNoise(plan.Model))
+        {
+            yield return unused;
+        }
+    }
+}
