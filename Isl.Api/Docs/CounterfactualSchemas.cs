@@ -1,4 +1,3 @@
-using Isl.Api.Endpoints.Conformal;
 using Isl.Api.Requests.Models;
 using Isl.Grains.Interfaces.Counterfactuals;
 using Microsoft.OpenApi;

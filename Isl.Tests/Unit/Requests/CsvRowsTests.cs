@@ -27,7 +27,7 @@ public sealed class CsvRowsTests
     [Fact]
     public void Read_QuotesSeparatorsAndLineBreaksInNames_AreTakenAsTheyAre()
     {
-        var table = CsvRows.Read("\"a, \"\"b\"\"\",\"c\nd\"\n1,2\n"u8, "/data_csv");
+        var table = CsvRows.Read("\"a, \"\"b\"\"\",\"c\nd\"\n1,2\n"u8, JsonPointer.Root.Member("data_csv"));
 
         Assert.Equal(["a, \"b\"", "c\nd"], table.Names);
         Assert.Equal(1, table.Rows);
@@ -81,10 +81,11 @@ public sealed class CsvRowsTests
             .Concat(Table(20_000, 50, ",", "],[")[..^2])
             .Concat("]}"u8.ToArray())
             .ToArray();
-        RequestBody.Parse<DiscoverRequest>("""{"data":[[1,2],[3,4]]}"""u8);
+        RequestBody.Parse<DiscoverRequest>("""{"data":[[1,2],[3,4]]}"""u8, Reading.WithDefaults());
 
         var before = GC.GetAllocatedBytesForCurrentThread();
-        var data = RequestBody.Parse<DiscoverRequest>(json).ToDataset(new DataLimits());
+        var reading = Reading.WithDefaults();
+        var data = TableReader.ReadRequired(RequestBody.Parse<DiscoverRequest>(json, reading), reading)!;
         var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
 
         Assert.Equal(1_000_000, data.Values.Length);
@@ -108,13 +109,15 @@ public sealed class CsvRowsTests
 
         Assert.Contains("at most 10000", Assert.Throws<InputException>(() => Read(wide)).Message, StringComparison.Ordinal);
         Assert.Throws<InputException>(() => Read(many));
-        Assert.Contains("missing", Assert.Throws<InputException>(() => RequestBody.Parse<DiscoverRequest>(ragged)).Message, StringComparison.Ordinal);
+        var reading = Reading.WithDefaults();
+        RequestBody.Parse<DiscoverRequest>(ragged, reading);
+        Assert.Contains("missing", Assert.Single(reading.Errors.All).Message, StringComparison.Ordinal);
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 150_000_000);
     }
 
     private static Dataset Read(string text) => Read(Encoding.UTF8.GetBytes(text));
 
-    private static Dataset Read(ReadOnlySpan<byte> utf8) => CsvRows.Read(utf8, "/data_csv").ToDataset(null, new DataLimits());
+    private static Dataset Read(ReadOnlySpan<byte> utf8) => CsvRows.Read(utf8, JsonPointer.Root.Member("data_csv")).ToDataset(null, new DataLimits());
 
     private static byte[] Table(int rows, int columns, string separator, string rowEnd)
     {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using Isl.Api.Requests;
 using Isl.Api.Requests.Graphs;
 using Isl.Grains.Drawing;
 using Isl.Grains.Identification;

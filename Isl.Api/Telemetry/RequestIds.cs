@@ -6,27 +6,21 @@ namespace Isl.Api.Telemetry;
 /// <summary>
 /// Gives every request an id: the caller's <c>X-Request-Id</c> where it is usable, else a new one; echoed, logged, and carried to the grains.
 /// </summary>
-public sealed class RequestId(RequestDelegate next)
+public sealed class RequestIds(RequestDelegate next)
 {
-    /// <summary>The header.</summary>
-    public const string Header = "X-Request-Id";
-
     private const int MaxLength = 128;
-
-    /// <summary>The id of a request.</summary>
-    public static string Of(HttpContext context) => context.TraceIdentifier;
 
     /// <summary>The middleware.</summary>
     public async Task InvokeAsync(HttpContext context)
     {
-        var given = context.Request.Headers[Header].ToString();
+        var given = context.Request.Headers[RequestFacts.IdHeader].ToString();
         var id = IsUsable(given) ? given : Guid.CreateVersion7().ToString("N");
         context.TraceIdentifier = id;
 
         // Set last, because the exception handler clears what was set before.
         context.Response.OnStarting(() =>
         {
-            context.Response.Headers[Header] = id;
+            context.Response.Headers[RequestFacts.IdHeader] = id;
             return Task.CompletedTask;
         });
         RequestContext.Set(TelemetryCallFilter.RequestIdKey, id);

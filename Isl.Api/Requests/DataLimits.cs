@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace Isl.Api.Requests.Tables;
+namespace Isl.Api.Requests;
 
 /// <summary>Largest data sets and texts taken; configuration section <c>DataLimits</c>.</summary>
 public sealed class DataLimits
