@@ -40,7 +40,7 @@ internal static class LetThrough
     /// <param name="part">The kind of part, or the name of the field that it is in.</param>
     /// <param name="name">The member.</param>
     public static bool Allows(string? route, string part, string name) =>
-        IsOwnNote(name) || Array.Exists(List, entry => (entry.Route == Any || entry.Route == route) && entry.Part == part && entry.Names.Contains(name));
+        IsOwnNote(name) || Array.Exists(List, entry => entry.Part == part && entry.Holds(route, name));
 
     /// <summary>Is a name marked as the caller's own note?</summary>
     public static bool IsOwnNote(string name) => name.StartsWith('_') || name.StartsWith("x-", StringComparison.OrdinalIgnoreCase);
@@ -49,5 +49,8 @@ internal static class LetThrough
     /// <param name="Part">The part of the request.</param>
     /// <param name="Names">The members.</param>
     /// <param name="Reason">Why they may stand there.</param>
-    private sealed record Entry(string Route, string Part, string[] Names, string Reason);
+    private sealed record Entry(string Route, string Part, string[] Names, string Reason)
+    {
+        public bool Holds(string? route, string name) => (Route == Any || Route == route) && Names.Contains(name);
+    }
 }

@@ -12,13 +12,13 @@ internal static class OtherWords
         ["given"] = ["z", "conditions", "conditioning_set", "conditioned_on", "adjustment_set", "conditional", "cond", "covariates", "evidence"],
         ["conditions"] = ["given", "conditioning_set", "conditioned_on", "evidence", "context"],
         ["adjustment_set"] = ["given", "z", "covariates", "controls", "adjust_for", "adjusted", "common_causes", "confounders"],
-        ["bidirected"] = ["bidirected_edges", "bidirectional", "bidirectional_edges", "undirected", "confounded", "siblings"],
+        ["bidirected"] = ["bidirected_edges", "bidirectional", "bidirectional_edges", "confounded", "siblings"],
         ["edges"] = ["links", "arcs", "directed", "directed_edges"],
         ["nodes"] = ["vertices", "variables", "variable_names"],
         ["dag_structure"] = ["graph", "structure", "causal_graph", "dag_string"],
         ["treatment"] = ["exposure", "cause", "from", "source", "x"],
         ["treatments"] = ["exposures", "causes"],
-        ["outcome"] = ["response", "effect", "target", "to", "y", "target_variable"],
+        ["outcome"] = ["response", "target", "to", "y", "target_variable"],
         ["outcomes"] = ["responses", "targets"],
         ["max_sets"] = ["limit", "max_adjustment_sets"],
         ["max_paths"] = ["limit"],
@@ -62,6 +62,16 @@ internal static class OtherWords
         ["id"] = ["name", "scenario_id", "key"],
         ["label"] = ["title"],
     };
+
+    /// <summary>Words for what no request can ask for, with what to do instead.</summary>
+    private static readonly Dictionary<string, string> NotOffered = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["undirected"] = "an edge without a direction has no causal reading; orient it, or list it in `bidirected` for an unobserved common cause",
+        ["effect"] = "only total effects are identified",
+    };
+
+    /// <summary>Why a word has no counterpart here; null for other words.</summary>
+    public static string? ReasonAgainst(string word) => NotOffered.GetValueOrDefault(word);
 
     /// <summary>The known name that another word stands for; null where there is none.</summary>
     public static string? For(string word, IEnumerable<string> known) =>

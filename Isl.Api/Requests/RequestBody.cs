@@ -77,8 +77,11 @@ public static class RequestBody
             utf8 = utf8[Encoding.UTF8.Preamble.Length..];
         }
 
-        UnreadableText.Check(utf8, reading, leftOut);
-        reading.Errors.ThrowIfAny();
+        if (!UnreadableText.Check(utf8, reading, leftOut))
+        {
+            reading.Errors.ThrowIfAny();
+        }
+
         return ParsePart(utf8, typeof(T), JsonPointer.Root, reading) as T ?? throw new InputException([.. reading.Errors.All]);
     }
 

@@ -23,9 +23,12 @@ public sealed class RequestErrors
     public void Add(JsonPointer place, string message) => Add(new InputError(place.ToString(), message));
 
     /// <summary>Notes the mistakes that a reader threw.</summary>
-    public void Add(InputException thrown)
+    public void Add(InputException thrown) => Add(thrown.Errors);
+
+    /// <summary>Notes mistakes that were collected elsewhere.</summary>
+    public void Add(IEnumerable<InputError> errors)
     {
-        foreach (var error in thrown.Errors)
+        foreach (var error in errors)
         {
             Add(error);
         }

@@ -23,6 +23,11 @@ internal static class UnknownMembers
             return $"; it belongs in {place}.";
         }
 
+        if (OtherWords.ReasonAgainst(name) is { } reason)
+        {
+            return $"; {reason}.";
+        }
+
         var meant = OtherWords.For(name, owner.Known) is { } other ? [other] : Spelling.Nearest(name, owner.Known);
         return meant switch
         {

@@ -4,31 +4,35 @@ using System.Text.Unicode;
 
 namespace Isl.Api.Requests;
 
-/// <summary>Finds texts in a JSON body that stand for no characters: bytes that are not UTF-8, and halves of surrogate pairs (<c>"\ud800"</c>).</summary>
+/// <summary>Finds texts in a JSON body that stand for no characters: bytes that are not UTF-8, and halves of surrogate pairs.</summary>
 /// <remarks>A JSON reader passes over both, and whoever asks for the text later fails; so they are looked for before anything is read.</remarks>
 internal static class UnreadableText
 {
-    /// <summary>Notes a mistake for every text that cannot be read.</summary>
+    /// <summary>Notes a mistake for every text that cannot be read; true where there is none.</summary>
     /// <param name="utf8">The body.</param>
     /// <param name="reading">Takes the mistakes.</param>
     /// <param name="leftOut">A member of the body whose texts are checked by another reader; null for none.</param>
-    public static void Check(ReadOnlySpan<byte> utf8, Reading reading, string? leftOut = null)
+    public static bool Check(ReadOnlySpan<byte> utf8, Reading reading, string? leftOut = null)
     {
         if (Utf8.IsValid(utf8) && utf8.IndexOf("\\ud"u8) < 0 && utf8.IndexOf("\\uD"u8) < 0)
         {
-            return;
+            return true;
         }
 
+        var found = new RequestErrors();
         var json = new Utf8JsonReader(utf8);
         try
         {
             json.Read();
-            Walk(ref json, JsonPointer.Root, reading.Errors, leftOut);
+            Walk(ref json, JsonPointer.Root, found, leftOut);
         }
         catch (JsonException)
         {
             // What is not JSON at all is reported by the reader of the body.
         }
+
+        reading.Errors.Add(found.All);
+        return found.None;
     }
 
     private static void Walk(ref Utf8JsonReader json, JsonPointer place, RequestErrors errors, string? leftOut)

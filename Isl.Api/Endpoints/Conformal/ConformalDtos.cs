@@ -17,7 +17,7 @@ public sealed record ConformalRequest
     /// <summary>Share of misses asked for; 0.05 unless given.</summary>
     public double? Alpha { get; init; }
 
-    /// <summary>1 − alpha, in place of <see cref="Alpha"/>.</summary>
+    /// <summary>1 − alpha, in place of <c>alpha</c>.</summary>
     public double? ConfidenceLevel { get; init; }
 
     /// <summary><c>split</c> (default), <c>cv+</c> or <c>jackknife+</c>.</summary>

@@ -9,7 +9,7 @@ public sealed record ValidateRequest : IGraphRequest, ITableRequest
     /// <summary>The causal graph; may also be called <c>dag</c>.</summary>
     public GraphInput? DagStructure { get; init; }
 
-    /// <summary>Another name for <see cref="DagStructure"/>.</summary>
+    /// <summary>Another name for <c>dag_structure</c>.</summary>
     public GraphInput? Dag { get; init; }
 
     /// <summary>What is set; left out, the nodes that graph text marks as exposure.</summary>
@@ -43,10 +43,10 @@ public sealed record ValidateRequest : IGraphRequest, ITableRequest
     public int? MaxImplications { get; init; }
 
     /// <summary>Rows to test the implications against: a list of objects by column name, or of lists in the order of
-    /// <see cref="VariableNames"/>.</summary>
+    /// <c>variable_names</c>.</summary>
     public JsonRows? Data { get; init; }
 
-    /// <summary>The same as CSV text with a header, in place of <see cref="Data"/>.</summary>
+    /// <summary>The same as CSV text with a header, in place of <c>data</c>.</summary>
     public CsvText? DataCsv { get; init; }
 
     /// <summary>The columns to use; those that are nodes of the graph unless given.</summary>
@@ -59,7 +59,7 @@ public sealed record SeparationRequest : IGraphRequest
     /// <summary>The causal graph; may also be called <c>dag</c>.</summary>
     public GraphInput? DagStructure { get; init; }
 
-    /// <summary>Another name for <see cref="DagStructure"/>.</summary>
+    /// <summary>Another name for <c>dag_structure</c>.</summary>
     public GraphInput? Dag { get; init; }
 
     /// <summary>One set.</summary>
@@ -78,7 +78,7 @@ public sealed record PathsRequest : IGraphRequest
     /// <summary>The causal graph; may also be called <c>dag</c>.</summary>
     public GraphInput? DagStructure { get; init; }
 
-    /// <summary>Another name for <see cref="DagStructure"/>.</summary>
+    /// <summary>Another name for <c>dag_structure</c>.</summary>
     public GraphInput? Dag { get; init; }
 
     /// <summary>Where paths start; left out, the nodes that graph text marks as exposure.</summary>

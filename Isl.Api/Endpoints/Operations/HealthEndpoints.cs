@@ -34,7 +34,7 @@ public static class HealthEndpoints
         return group;
     }
 
-    /// <summary>Overall health, by <see cref="HealthRules"/>; failing when the cluster does not answer.</summary>
+    /// <summary>Overall health: of the services, the circuits and the cluster.</summary>
     public static async Task<Ok<HealthReport>> GetHealth(
         IGrainFactory grains,
         ResilienceMonitor monitor,

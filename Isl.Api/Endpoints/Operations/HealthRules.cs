@@ -6,12 +6,13 @@ namespace Isl.Api.Endpoints.Operations;
 internal static class HealthRules
 {
     /// <summary>
-    /// <c>failing</c> where a service is failing because requests were answered by nothing; <c>degraded</c> where a service is not healthy for any
-    /// other reason, such as answers by a simpler method, or a circuit is not closed; else <c>healthy</c>.
+    /// <c>failing</c> where a service is failing because requests were answered by nothing; <c>degraded</c> where a service is not healthy
+    /// for any other reason, such as answers by a simpler method, or a circuit is not closed; else <c>healthy</c>.
     /// </summary>
     public static string Overall(IReadOnlyCollection<HealthSnapshot> services, IReadOnlyCollection<CircuitSnapshot> circuits) =>
         services.Any(FailsByFailures) ? "failing"
-        : services.Any(service => service.Status != HealthStatus.Healthy) || circuits.Any(circuit => circuit.State != CircuitState.Closed) ? "degraded"
+        : services.Any(service => service.Status != HealthStatus.Healthy) ? "degraded"
+        : circuits.Any(circuit => circuit.State != CircuitState.Closed) ? "degraded"
         : "healthy";
 
     /// <summary><c>healthy</c> where every service is, else <c>degraded</c>.</summary>

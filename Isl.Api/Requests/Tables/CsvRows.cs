@@ -66,7 +66,8 @@ public static class CsvRows
             {
                 throw new InputException(
                     place.ToString(),
-                    $"Line {line} has {column} cells, the header has {names.Count}; give every data row (this is number {table.Rows + 1}) the same number of cells.");
+                    $"Line {line} has {column} cells, the header has {names.Count}; "
+                    + $"give every data row (this is number {table.Rows + 1}) the same number of cells.");
             }
 
             table.EndRow();

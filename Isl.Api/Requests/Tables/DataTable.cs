@@ -166,7 +166,8 @@ public sealed class DataTable(Func<int, string, JsonPointer> where, Func<int, st
             errors.Add(
                 new InputError(
                     where(row, name).ToString(),
-                    $"{describeRow(row)}, column '{name}' is {flaw.What}; every cell must be a finite number, at most {MaxMagnitude} in size{remedy}."));
+                    $"{describeRow(row)}, column '{name}' is {flaw.What}; "
+                    + $"every cell must be a finite number, at most {MaxMagnitude} in size{remedy}."));
             if (errors.Count >= MaxErrors)
             {
                 return;

@@ -16,7 +16,7 @@ public static class TableReader
     /// <summary>The place of the table in a request.</summary>
     public static JsonPointer PlaceOf(ITableRequest request) => request.DataCsv is null ? Rows : Csv;
 
-    /// <summary>The data set of a request that needs one, of the columns it names or all; null where it is missing or flawed, which is noted.</summary>
+    /// <summary>The data set of a request that needs one; null where it is missing or flawed, which is noted.</summary>
     public static Dataset? ReadRequired(ITableRequest request, Reading reading)
     {
         if (!HasTable(request))

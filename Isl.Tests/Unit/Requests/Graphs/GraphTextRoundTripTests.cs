@@ -9,7 +9,7 @@ using Isl.Grains.Interfaces.Errors;
 using Isl.Grains.Interfaces.Graphs;
 using Isl.Tests.Properties;
 
-namespace Isl.Tests.Unit.Requests;
+namespace Isl.Tests.Unit.Requests.Graphs;
 
 /// <summary>What is written reads back as the same graph, and what is damaged is refused, not fallen over.</summary>
 [Collection(TimedTests.Name)]

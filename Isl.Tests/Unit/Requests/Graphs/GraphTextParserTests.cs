@@ -2,7 +2,7 @@ using Isl.Api.Requests.Graphs;
 using Isl.Grains.Interfaces.Errors;
 using Isl.Grains.Interfaces.Graphs;
 
-namespace Isl.Tests.Unit.Requests;
+namespace Isl.Tests.Unit.Requests.Graphs;
 
 public sealed class GraphTextParserTests
 {

@@ -6,7 +6,7 @@ using Isl.Api.Requests.Tables;
 using Isl.Grains.Interfaces.Discovery;
 using Isl.Grains.Interfaces.Errors;
 
-namespace Isl.Tests.Unit.Requests;
+namespace Isl.Tests.Unit.Requests.Tables;
 
 public sealed class CsvRowsTests
 {
