@@ -54,7 +54,10 @@ public sealed class ErrorTests(IslApiFactory api) : IClassFixture<IslApiFactory>
             { Requests.Discover, """{"data": [[1,2],[2,1],[4,7]]}""", "/variable_names", "lists" },
             {
                 Requests.Discover,
-                """{"data": [[1,2],[2,1],[4,7]], "variable_names": ["A","B"], "prior_knowledge": {"required_edges": [["A","B"]], "forbidden_edges": [["A","B"]]}}""",
+                """
+                {"data": [[1,2],[2,1],[4,7]], "variable_names": ["A","B"], "prior_knowledge": {"required_edges": [["A","B"]],
+                 "forbidden_edges": [["A","B"]]}}
+                """,
                 "/prior_knowledge/required_edges",
                 "both required and forbidden"
             },

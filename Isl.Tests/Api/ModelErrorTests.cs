@@ -51,13 +51,19 @@ public sealed class ModelErrorTests(IslApiFactory api) : IClassFixture<IslApiFac
             },
             {
                 Counterfactual,
-                """{"model": {"variables": ["X"], "distributions": {"X": {"type": "normal", "parameters": {"mean": 0, "std": -1}}}}, "intervention": {}}""",
+                """
+                {"model": {"variables": ["X"], "distributions": {"X": {"type": "normal", "parameters": {"mean": 0, "std": -1}}}},
+                 "intervention": {}}
+                """,
                 "/model/distributions/X",
                 "negative"
             },
             {
                 Counterfactual,
-                """{"model": {"variables": ["X"], "distributions": {"X": {"type": "normal", "parameters": {"mean": 0, "std": "wide"}}}}, "intervention": {}}""",
+                """
+                {"model": {"variables": ["X"], "distributions": {"X": {"type": "normal", "parameters": {"mean": 0, "std": "wide"}}}},
+                 "intervention": {}}
+                """,
                 "/model/distributions/X/parameters/std",
                 "wide"
             },

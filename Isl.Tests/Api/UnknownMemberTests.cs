@@ -65,7 +65,10 @@ public sealed class UnknownMemberTests(IslApiFactory api) : IClassFixture<IslApi
     {
         using var response = await api.PostAsync(
             Requests.Validate,
-            """{"dag_structure": {"nodes": ["A", "B"], "edges": [["A", "Q"]]}, "treatment": 3, "max_sets": 0, "tretment": "A", "include": ["all"]}""");
+            """
+            {"dag_structure": {"nodes": ["A", "B"], "edges": [["A", "Q"]]}, "treatment": 3, "max_sets": 0, "tretment": "A",
+             "include": ["all"]}
+            """);
         var errors = (await IslApiFactory.ReadAsync(response)).GetProperty("details").GetProperty("errors").EnumerateArray();
 
         Assert.Equal(

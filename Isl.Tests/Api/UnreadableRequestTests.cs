@@ -45,7 +45,10 @@ public sealed class UnreadableRequestTests(IslApiFactory api) : IClassFixture<Is
     {
         var answer = await api.AskAsync(
             "/api/v1/batch/validate",
-            $$"""{"items": [{{Requests.Confounded}}, {"dag": "X -> Y", "treatment": "\ud800", "outcome": "Y"}, {"dag": "X -> Y", "treatmnt": "X", "outcome": "Y"}]}""");
+            $$"""
+            {"items": [{{Requests.Confounded}}, {"dag": "X -> Y", "treatment": "\ud800", "outcome": "Y"}, {"dag": "X -> Y",
+             "treatmnt": "X", "outcome": "Y"}]}
+            """);
 
         var results = answer.GetProperty("results").EnumerateArray().ToList();
         Assert.Equal(["ok", "error", "error"], results.Select(one => one.GetProperty("status").GetString()));

@@ -17,7 +17,8 @@ internal static class GraphTextHeader
             return false;
         }
 
-        if (cursor.Current is not { Kind: GraphTokenKind.Name, Quoted: false } || cursor.Next.Kind is not (GraphTokenKind.OpenBrace or GraphTokenKind.Name))
+        if (cursor.Current is not { Kind: GraphTokenKind.Name, Quoted: false }
+            || cursor.Next.Kind is not (GraphTokenKind.OpenBrace or GraphTokenKind.Name))
         {
             return false;
         }

@@ -17,7 +17,8 @@ public sealed class QueryReaderTests
 
         Assert.Empty(reading.Errors.All);
         Assert.Equal(("pc", 0.05, 0.01, -7L, 20, 0.5), (
-            request.Algorithm, request.Alpha!.Value, request.Lambda1!.Value, request.Seed!.Value, request.Bootstrap!.Value, request.DataWeight!.Value));
+            request.Algorithm, request.Alpha!.Value, request.Lambda1!.Value, request.Seed!.Value,
+            request.Bootstrap!.Value, request.DataWeight!.Value));
         Assert.Equal(["A", "B"], request.VariableNames!);
         Assert.Equal(2, request.PriorKnowledge!.Tiers!.Count);
     }

@@ -48,7 +48,9 @@ public sealed class RequestBodyTests
     {
         var reading = Reading.WithDefaults();
 
-        var request = RequestBody.Parse<DiscoverRequest>("""{"seed": null, "alpha": null, "prior_knowledge": null, "variable_names": null}"""u8, reading);
+        var request = RequestBody.Parse<DiscoverRequest>(
+            """{"seed": null, "alpha": null, "prior_knowledge": null, "variable_names": null}"""u8,
+            reading);
 
         Assert.True(reading.Errors.None);
         Assert.Equal((null, null, null, null), (request.Seed, request.Alpha, request.PriorKnowledge, request.VariableNames));

@@ -76,7 +76,10 @@ public sealed class UnknownMembersTests
 
     [Theory]
     [InlineData("""{"variables": ["X"], "equation": {}}""", "/model/equation", "`equations`")]
-    [InlineData("""{"variables": ["X"], "equations": {"X": {"formula": "1", "noise": "normal(0, 1)"}}}""", "/model/equations/X/noise", "`noise_dist`")]
+    [InlineData(
+        """{"variables": ["X"], "equations": {"X": {"formula": "1", "noise": "normal(0, 1)"}}}""",
+        "/model/equations/X/noise",
+        "`noise_dist`")]
     [InlineData("""{"variables": ["X"], "equations": {"X": {"formula": "1", "a/b": 1}}}""", "/model/equations/X/a~1b", "formula, noise_dist")]
     [InlineData(
         """{"variables": ["X"], "distributions": {"X": {"type": "normal", "params": {"mean": 0, "std": 1}}}}""",

@@ -101,7 +101,8 @@ public sealed class GraphTextParserTests
     }
 
     private static string Describe(CausalGraph graph) =>
-        $"{string.Join(",", graph.Nodes)} | {Edges(graph, graph.Edges, ">")} | {Edges(graph, graph.Bidirected, "~")} | {string.Join(",", graph.Latent.Select(node => graph.Nodes[node]))}";
+        $"{string.Join(",", graph.Nodes)} | {Edges(graph, graph.Edges, ">")} | "
+        + $"{Edges(graph, graph.Bidirected, "~")} | {string.Join(",", graph.Latent.Select(node => graph.Nodes[node]))}";
 
     private static string Edges(CausalGraph graph, IEnumerable<Edge> edges, string arrow) =>
         string.Join(" ", edges.Select(edge => graph.Nodes[edge.From] + arrow + graph.Nodes[edge.To]));

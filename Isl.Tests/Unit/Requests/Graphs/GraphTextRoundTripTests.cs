@@ -100,7 +100,8 @@ public sealed class GraphTextRoundTripTests
         string[] seeds =
         [
             "dag {\nbb=\"0,0,1,1\"\nX [exposure,pos=\"-1.0,0.5\"]\nY [outcome]\nU [latent]\nX -> {M Z} -> Y\nU -> X\nX <-> Y /* c */ # d\n}",
-            "strict digraph \"g 1\" { rankdir=LR; node [shape=box]; subgraph cluster_0 { label=\"x\"; A -> B -> C } A -> D [dir=both, style=dashed]; { A B } -> { E; F } }",
+            "strict digraph \"g 1\" { rankdir=LR; node [shape=box]; subgraph cluster_0 { label=\"x\"; A -> B -> C } "
+            + "A -> D [dir=both, style=dashed]; { A B } -> { E; F } }",
             "A -> B <- C; // x\n'd e' <-> B",
         ];
         const string alphabet = "{}[]-<>@\"'\\;,=#/*\n aZ9_.é\uD83D\u0000";
