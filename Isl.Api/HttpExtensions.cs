@@ -1,9 +1,11 @@
 using Isl.Api.Answers;
+using Isl.Api.Endpoints.Identification;
 using Isl.Api.Endpoints.Operations;
-using Isl.Api.Requests.Graphs;
-using Isl.Api.Requests.Tables;
+using Isl.Api.Requests;
 using Isl.Api.Telemetry;
 using Isl.Grains.Interfaces;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Options;
 
 namespace Isl.Api;
 
@@ -11,7 +13,6 @@ namespace Isl.Api;
 public static class HttpExtensions
 {
     private const string DefaultAddress = "http://localhost:8000";
-    private const long MaxBodyBytes = 32 * 1024 * 1024;
 
     /// <summary>Registers what the pipeline needs.</summary>
     public static void AddIslHttp(this WebApplicationBuilder builder)
@@ -21,11 +22,8 @@ public static class HttpExtensions
             builder.WebHost.UseUrls(DefaultAddress);
         }
 
-        builder.WebHost.ConfigureKestrel(kestrel =>
-        {
-            kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
-            kestrel.AddServerHeader = false;
-        });
+        builder.Services.AddOptions<BodyLimits>().BindConfiguration(BodyLimits.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddOptions<KestrelServerOptions>().Configure<IOptions<BodyLimits>>(LimitBodies);
         builder.Services.AddOptions<GraphLimits>().BindConfiguration(GraphLimits.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddOptions<DataLimits>().BindConfiguration(DataLimits.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.ConfigureHttpJsonOptions(json =>
@@ -40,6 +38,9 @@ public static class HttpExtensions
                 json.SerializerOptions.Converters.Add(converter);
             }
         });
+        builder.Services.AddSingleton(services =>
+            new RequestLimits(services.GetRequiredService<IOptions<GraphLimits>>(), services.GetRequiredService<IOptions<DataLimits>>()));
+        builder.Services.AddSingleton<BatchValidate>();
         builder.Services.AddSingleton<ConfigFingerprint>();
         builder.Services.AddExceptionHandler<IslExceptionHandler>();
         builder.Services.AddProblemDetails();
@@ -48,37 +49,37 @@ public static class HttpExtensions
     /// <summary>Puts the pipeline together, outermost first.</summary>
     public static void UseIslHttp(this WebApplication app)
     {
-        app.UseMiddleware<RequestId>();
+        app.UseMiddleware<RequestIds>();
         app.UseRouting();
         app.UseMiddleware<RequestTelemetry>();
         app.UseExceptionHandler();
         app.UseStatusCodePages(page => WriteStatus(page.HttpContext));
     }
 
+    private static void LimitBodies(KestrelServerOptions kestrel, IOptions<BodyLimits> limits)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestBodySize = limits.Value.MaxBytes;
+        kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(
+            limits.Value.MinBytesPerSecond, TimeSpan.FromSeconds(limits.Value.GraceSeconds));
+    }
+
     /// <summary>Gives the bare status codes of routing and binding a body.</summary>
     private static Task WriteStatus(HttpContext context)
     {
         var place = $"{context.Request.Method} {context.Request.Path}";
-        return context.Response.StatusCode switch
+        var problem = context.Response.StatusCode switch
         {
-            StatusCodes.Status404NotFound => ProblemWriter.Write(
-                context,
-                ProblemTypes.NotFound,
-                $"There is no {place}; the addresses are listed at /docs."),
-            StatusCodes.Status405MethodNotAllowed => ProblemWriter.Write(
-                context,
-                ProblemTypes.MethodNotAllowed,
-                $"{place} is not possible; this address takes {context.Response.Headers.Allow}."),
-            StatusCodes.Status413PayloadTooLarge => ProblemWriter.Write(
-                context,
-                ProblemTypes.BodyTooLarge,
-                $"The body is over {MaxBodyBytes / 1024 / 1024} MiB."),
-            StatusCodes.Status415UnsupportedMediaType => ProblemWriter.Write(
-                context,
-                ProblemTypes.UnsupportedMediaType,
-                "Send Content-Type: application/json."),
-            StatusCodes.Status400BadRequest => ProblemWriter.Write(context, ProblemTypes.MalformedBody, "The request cannot be read."),
-            _ => Task.CompletedTask,
+            StatusCodes.Status404NotFound => new ProblemResult(
+                ProblemTypes.NotFound, $"There is no {place}; the addresses are listed at /docs."),
+            StatusCodes.Status405MethodNotAllowed => new ProblemResult(
+                ProblemTypes.MethodNotAllowed, $"{place} is not possible; this address takes {context.Response.Headers.Allow}."),
+            StatusCodes.Status413PayloadTooLarge => new ProblemResult(ProblemTypes.BodyTooLarge, ProblemTypes.BodyTooLarge.Title + "."),
+            StatusCodes.Status415UnsupportedMediaType => new ProblemResult(
+                ProblemTypes.UnsupportedMediaType, "Send Content-Type: application/json."),
+            StatusCodes.Status400BadRequest => new ProblemResult(ProblemTypes.MalformedBody, "The request cannot be read."),
+            _ => null,
         };
+        return problem?.ExecuteAsync(context) ?? Task.CompletedTask;
     }
 }

@@ -8,6 +8,6 @@ internal static partial class ApiLog
     [LoggerMessage(2002, LogLevel.Warning, "{Method} {Path} refused as {Code}: {Reason}")]
     public static partial void Refused(ILogger logger, string method, string path, string code, string reason);
 
-    [LoggerMessage(2003, LogLevel.Information, "{Method} {Endpoint} answered {Status} in {Milliseconds} ms, cache {Cache}")]
-    public static partial void Answered(ILogger logger, string method, string endpoint, int status, double milliseconds, string cache);
+    [LoggerMessage(2004, LogLevel.Error, "An item of a batch failed")]
+    public static partial void ItemFailed(ILogger logger, Exception exception);
 }

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using Isl.Api.Telemetry;
-using Isl.Grains.Interfaces;
 using Isl.Grains.Interfaces.Errors;
 
 namespace Isl.Api.Answers;
@@ -31,38 +29,3 @@ public sealed record Problem(
 /// <summary>Particulars of an error.</summary>
 /// <param name="Errors">Every mistake found in the request; empty where the request was not at fault.</param>
 public sealed record ProblemDetail(ImmutableArray<InputError> Errors);
-
-/// <summary>Writes problems as responses.</summary>
-public static class ProblemWriter
-{
-    private const string ContentType = "application/problem+json";
-
-    /// <summary>Writes the problem unless the response has started.</summary>
-    public static Task Write(HttpContext context, ProblemType type, string message, ImmutableArray<InputError> errors = default)
-    {
-        RequestTelemetry.SetErrorCode(context, type.Code);
-        if (context.Response.HasStarted)
-        {
-            return Task.CompletedTask;
-        }
-
-        if (type.RetryAfterSeconds is { } seconds)
-        {
-            context.Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        }
-
-        context.Response.StatusCode = type.Status;
-        var problem = new Problem(
-            type.Uri,
-            type.Title,
-            type.Status,
-            message,
-            type.Code,
-            message,
-            new ProblemDetail(errors.IsDefault ? [] : errors),
-            type.Retryable,
-            type.Action,
-            RequestId.Of(context));
-        return context.Response.WriteAsJsonAsync(problem, IslJson.Options, ContentType, CancellationToken.None);
-    }
-}

@@ -18,7 +18,7 @@ public static class ProblemTypes
 {
     /// <summary>The request says something that cannot be answered.</summary>
     public static readonly ProblemType InvalidRequest = new(
-        400, "invalid_request", "The request is not valid", "Mend the places listed in details.errors and send the request again.");
+        400, "invalid_request", "The request is not valid", "Fix the fields listed in details.errors and send the request again.");
 
     /// <summary>The body is not JSON.</summary>
     public static readonly ProblemType MalformedBody = new(
@@ -47,9 +47,17 @@ public static class ProblemTypes
         "No graph is held under this hash",
         "Ask any question about the graph, such as /api/v1/causal/validate; from then on it is held under the dag_hash of the answer.");
 
+    /// <summary>There is no circuit of this name.</summary>
+    public static readonly ProblemType UnknownCircuit = new(
+        404, "unknown_circuit", "There is no circuit of this name", "Name one of the circuits listed at /health/circuit-breakers.");
+
     /// <summary>The address exists, not for this method.</summary>
     public static readonly ProblemType MethodNotAllowed = new(
         405, "method_not_allowed", "This address does not take this method", "Use the method in the Allow header, see /docs.");
+
+    /// <summary>The body came too slowly.</summary>
+    public static readonly ProblemType BodyTooSlow = new(
+        408, "body_too_slow", "The request body came too slowly", "Send the request again, over a faster connection.", Retryable: true);
 
     /// <summary>The body is larger than the limit.</summary>
     public static readonly ProblemType BodyTooLarge = new(
@@ -64,6 +72,15 @@ public static class ProblemTypes
         503,
         "overloaded",
         "The service is at its limit",
+        "Try again after the time in the Retry-After header.",
+        Retryable: true,
+        RetryAfterSeconds: 2);
+
+    /// <summary>The store that an operator's action is about does not answer.</summary>
+    public static readonly ProblemType StoreUnavailable = new(
+        503,
+        "store_unavailable",
+        "Redis does not answer",
         "Try again after the time in the Retry-After header.",
         Retryable: true,
         RetryAfterSeconds: 2);

@@ -14,6 +14,7 @@ public static class ClusterExtensions
     {
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton<GrainCallPolicy>();
+        builder.Services.AddSingleton<GrainCalls>();
         if (!settings.IsCluster)
         {
             // Registered after the silo, its services stop before it.

@@ -1,4 +1,3 @@
-using Isl.Api.Endpoints.Conformal;
 using Isl.Api.Requests.Models;
 using Isl.Grains.Interfaces.Counterfactuals;
 using Microsoft.OpenApi;
@@ -8,7 +7,8 @@ namespace Isl.Api.Docs;
 /// <summary>Schemas of the parts of counterfactual questions that have readers of their own.</summary>
 internal static class CounterfactualSchemas
 {
-    private const string DistributionText = "Text such as normal(0, 50) or normal(mean=0, std=50); families: normal, lognormal, uniform, triangular, exponential, gamma, beta, "
+    private const string DistributionText =
+        "Text such as normal(0, 50) or normal(mean=0, std=50); families: normal, lognormal, uniform, triangular, exponential, gamma, beta, "
         + "student_t, bernoulli, binomial, poisson, categorical, constant, empirical.";
 
     /// <summary>Describes a free form.</summary>
@@ -95,7 +95,12 @@ internal static class CounterfactualSchemas
                 Description = "Distributions of variables without an equation, and of other names in formulas.",
                 AdditionalProperties = Distribution(),
             },
-            ["values"] = new OpenApiSchema { Type = JsonSchemaType.Object, Description = "Values that variables are held at.", AdditionalProperties = Number() },
+            ["values"] = new OpenApiSchema
+            {
+                Type = JsonSchemaType.Object,
+                Description = "Values that variables are held at.",
+                AdditionalProperties = Number(),
+            },
         };
     }
 
@@ -111,7 +116,11 @@ internal static class CounterfactualSchemas
                 Properties = new Dictionary<string, IOpenApiSchema>
                 {
                     ["type"] = new OpenApiSchema { Type = JsonSchemaType.String },
-                    ["parameters"] = new OpenApiSchema { Type = JsonSchemaType.Object, Description = "Numbers by name, such as mean and std; lists for categorical and empirical." },
+                    ["parameters"] = new OpenApiSchema
+                    {
+                        Type = JsonSchemaType.Object,
+                        Description = "Numbers by name, such as mean and std; lists for categorical and empirical.",
+                    },
                 },
             },
         ],

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Isl.Api.Answers;
 using Isl.Api.Requests.Graphs;
 using Isl.Api.Requests.Tables;
+using Isl.Grains.Interfaces.Graphs;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using Scalar.AspNetCore;
@@ -26,7 +27,8 @@ public static class DocsExtensions
                         document.Info.Title = "ISL, the Inference Service Layer";
                         document.Info.Version = "v1";
                         document.Info.Description =
-                            "Causal questions over HTTP: is an effect identifiable and what to adjust for, which graph do data suggest, what happens under an intervention. "
+                            "Causal questions over HTTP: is an effect identifiable and what to adjust for, which graph do data suggest, "
+                            + "what happens under an intervention. "
                             + "The same question gives the same bytes; answers by a simpler method say so in degraded and degraded_reason.";
                         return Task.CompletedTask;
                     });
@@ -71,7 +73,7 @@ public static class DocsExtensions
                     Required = new HashSet<string> { "nodes" },
                     Properties = new Dictionary<string, IOpenApiSchema>
                     {
-                        ["nodes"] = Names("Names of the nodes, 1 to 100 characters each."),
+                        ["nodes"] = Names($"Names of the nodes, 1 to {NodeName.MaxLength} characters each."),
                         ["edges"] = Pairs("Directed edges [from, to]."),
                         ["bidirected"] = Pairs("Unobserved common causes [a, b]."),
                         ["latent"] = Names("Nodes that are not measured."),
@@ -107,8 +109,22 @@ public static class DocsExtensions
         }
 
         CounterfactualSchemas.Describe(schema, context.JsonTypeInfo.Type);
+        Unwrap(schema);
         return Task.CompletedTask;
     }
+
+    /// <summary>Descriptions come from comments that are wrapped; they are one line in the document.</summary>
+    private static void Unwrap(OpenApiSchema schema)
+    {
+        schema.Description = OneLine(schema.Description);
+        foreach (var property in schema.Properties?.Values ?? [])
+        {
+            property.Description = OneLine(property.Description);
+        }
+    }
+
+    private static string? OneLine(string? text) =>
+        text is null ? null : string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private static OpenApiSchema Names(string description) =>
         new() { Type = JsonSchemaType.Array, Description = description, Items = new OpenApiSchema { Type = JsonSchemaType.String } };

@@ -1,35 +1,52 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
-using System.Text.RegularExpressions;
-using Isl.Grains.Interfaces;
 using Isl.Grains.Interfaces.Errors;
 
 namespace Isl.Api.Requests;
 
-/// <summary>Reads request bodies; whatever is wrong with one becomes an <see cref="InputException"/> that names the place.</summary>
-public static partial class RequestBody
+/// <summary>Reads requests; whatever is wrong with one becomes an <see cref="InputException"/> that names every mistake and its place.</summary>
+public static class RequestBody
 {
-    /// <summary>Reads a JSON body.</summary>
-    /// <exception cref="InputException">It is empty, not JSON, or a value is of the wrong type.</exception>
-    /// <exception cref="BadHttpRequestException">Its content type is not JSON (415), or it is larger than the limit (413).</exception>
-    public static async Task<T> ReadJson<T>(HttpContext context)
-        where T : class
-    {
-        if (context.Request.ContentType is { Length: > 0 } type && !context.Request.HasJsonContentType())
-        {
-            throw new BadHttpRequestException($"Content-Type is '{type}'; send application/json.", StatusCodes.Status415UnsupportedMediaType);
-        }
+    private const int FirstBuffer = 4096;
 
+    /// <summary>Reads a JSON request and turns it into a question.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="limits">Largest parts taken.</param>
+    /// <param name="map">Makes the question; notes in the reading what is wrong.</param>
+    /// <param name="leftOut">A member whose texts are checked by another reader.</param>
+    /// <exception cref="InputException">Something is wrong with the request.</exception>
+    /// <exception cref="BadHttpRequestException">Its content type is not JSON (415), it is larger than the limit (413), or late (408).</exception>
+    public static async Task<TQuestion> Read<TRequest, TQuestion>(
+        HttpContext context,
+        RequestLimits limits,
+        Func<TRequest, Reading, TQuestion> map,
+        string? leftOut = null)
+        where TRequest : class
+    {
+        CheckType(context);
         var body = await ReadBytes(context);
-        return Parse<T>(body.Span);
+        var reading = context.NewReading(limits);
+        QueryReader.RefuseAll(context.Request.Query, reading);
+        return Finish(Parse<TRequest>(body.Span, reading, leftOut), reading, map);
     }
 
-    /// <summary>Reads a body as text.</summary>
+    /// <summary>Makes a question from a request that was read, and throws where anything was wrong with either.</summary>
+    public static TQuestion Finish<TRequest, TQuestion>(TRequest request, Reading reading, Func<TRequest, Reading, TQuestion> map)
+    {
+        var question = map(request, reading);
+        reading.Errors.ThrowIfAny();
+        return question;
+    }
+
+    /// <summary>A reading for a request that came over HTTP.</summary>
+    public static Reading NewReading(this HttpContext context, RequestLimits limits) =>
+        new(new RequestErrors(), limits, (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText);
+
+    /// <summary>Reads a body. The buffer grows with what arrives, whatever length was announced.</summary>
     public static async Task<ReadOnlyMemory<byte>> ReadBytes(HttpContext context)
     {
-        var buffer = new ArrayBufferWriter<byte>((int)Math.Clamp(context.Request.ContentLength ?? 0, 1024, 1 << 25));
+        var buffer = new ArrayBufferWriter<byte>(FirstBuffer);
         var reader = context.Request.BodyReader;
         while (true)
         {
@@ -47,9 +64,12 @@ public static partial class RequestBody
         }
     }
 
-    /// <summary>Parses JSON text into a request.</summary>
-    /// <exception cref="InputException">It is empty, not JSON, or a value is of the wrong type.</exception>
-    public static T Parse<T>(ReadOnlySpan<byte> utf8)
+    /// <summary>Parses JSON text into a request; every member of the wrong type, and every unknown one, is noted.</summary>
+    /// <param name="utf8">The text.</param>
+    /// <param name="reading">Takes the mistakes.</param>
+    /// <param name="leftOut">A member whose texts are checked by another reader.</param>
+    /// <exception cref="InputException">It is empty, not a JSON object, or holds a text that cannot be read.</exception>
+    public static T Parse<T>(ReadOnlySpan<byte> utf8, Reading reading, string? leftOut = null)
         where T : class
     {
         if (utf8.StartsWith(Encoding.UTF8.Preamble))
@@ -57,88 +77,44 @@ public static partial class RequestBody
             utf8 = utf8[Encoding.UTF8.Preamble.Length..];
         }
 
+        if (!UnreadableText.Check(utf8, reading, leftOut))
+        {
+            reading.Errors.ThrowIfAny();
+        }
+
+        return ParsePart(utf8, typeof(T), JsonPointer.Root, reading) as T ?? throw new InputException([.. reading.Errors.All]);
+    }
+
+    /// <summary>Parses JSON text into a part of a request.</summary>
+    /// <exception cref="InputException">It is empty or not JSON.</exception>
+    internal static object? ParsePart(ReadOnlySpan<byte> utf8, Type type, JsonPointer place, Reading reading)
+    {
         if (utf8.Trim(" \t\r\n"u8).IsEmpty)
         {
-            throw new InputException("", "The body is empty; send a JSON object.");
+            throw new InputException(place.ToString(), "The body is empty; send a JSON object.");
         }
 
         try
         {
-            return JsonSerializer.Deserialize<T>(utf8, IslJson.Options)
-                ?? throw new InputException("", "The body is null; send a JSON object.");
+            var json = new Utf8JsonReader(utf8);
+            json.Read();
+            var part = MemberReader.ReadObject(ref json, type, place, reading);
+            json.Read(); // nothing but blanks may follow
+            return part;
         }
         catch (JsonException e)
         {
-            throw new InputException(PointerOf(e.Path), Explain(e, typeof(T)));
+            throw new InputException(place.ToString(), JsonFlaws.Explain(e));
         }
     }
 
-    /// <summary>JSON pointer for the path of a <see cref="JsonException"/>: <c>$.data[3]['a b']</c> is <c>/data/3/a b</c>.</summary>
-    public static string PointerOf(string? jsonPath)
+    private static void CheckType(HttpContext context)
     {
-        var pointer = new StringBuilder();
-        foreach (Match part in PathPart().Matches(jsonPath ?? ""))
+        if (context.Request.ContentType is { Length: > 0 } type && !context.Request.HasJsonContentType())
         {
-            pointer
-                .Append('/')
-                .Append(part.Groups[1].Value.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal));
+            throw new BadHttpRequestException(
+                $"Content-Type is '{Shown.Short(type)}'; send application/json.",
+                StatusCodes.Status415UnsupportedMediaType);
         }
-
-        return pointer.ToString();
     }
-
-    private static string Explain(JsonException e, Type type)
-    {
-        // Our own readers say what is wrong themselves, behind a mark.
-        if (e.Message.StartsWith('!'))
-        {
-            return e.Message[1..];
-        }
-
-        var pointer = PointerOf(e.Path);
-        var position = $"line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}";
-        if (!e.Message.Contains("could not be converted", StringComparison.Ordinal))
-        {
-            return $"The body is not valid JSON at {position}: {FirstSentence(e.Message)}";
-        }
-
-        var place = pointer.Length == 0 ? "The body" : $"'{pointer[1..]}'";
-        return $"{place} is of the wrong type at {position}: expected {DescribeType(TypeAt(type, pointer))}.";
-    }
-
-    /// <summary>The type that a request has at a pointer.</summary>
-    private static Type TypeAt(Type type, string pointer)
-    {
-        foreach (var part in pointer.Split('/', StringSplitOptions.RemoveEmptyEntries))
-        {
-            var info = IslJson.Options.GetTypeInfo(type);
-            var next =
-                info.Kind == JsonTypeInfoKind.Enumerable
-                    ? info.ElementType
-                    : info.Properties.FirstOrDefault(property => property.Name == part)?.PropertyType;
-            if (next is null)
-            {
-                break;
-            }
-
-            type = next;
-        }
-
-        return Nullable.GetUnderlyingType(type) ?? type;
-    }
-
-    private static string DescribeType(Type type) => type switch
-    {
-        _ when type == typeof(string) => "text",
-        _ when type == typeof(bool) => "true or false",
-        _ when type == typeof(int) || type == typeof(long) => "a whole number",
-        _ when type == typeof(double) => "a number",
-        _ when IslJson.Options.GetTypeInfo(type).Kind == JsonTypeInfoKind.Enumerable => "a list",
-        _ => "an object",
-    };
-
-    private static string FirstSentence(string message) => message.Split(" Path:", 2)[0].Split(" LineNumber:", 2)[0].Trim();
-
-    [GeneratedRegex(@"(?:\.|\['?)([^.\[\]']+)")]
-    private static partial Regex PathPart();
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Isl.Api.Answers;
 using Prometheus;
 
 namespace Isl.Api.Telemetry;
@@ -7,7 +6,6 @@ namespace Isl.Api.Telemetry;
 /// <summary>Counts, times and logs every request under its route template. Runs behind routing and around everything else.</summary>
 public sealed class RequestTelemetry(RequestDelegate next, TimeProvider time, ILogger<RequestTelemetry> logger)
 {
-    private const string ErrorCodeKey = "isl.error_code";
     private const string Unmatched = "unmatched";
 
     private static readonly Counter Requests = Metrics.CreateCounter(
@@ -23,10 +21,13 @@ public sealed class RequestTelemetry(RequestDelegate next, TimeProvider time, IL
 
     private static readonly Gauge Active = Metrics.CreateGauge("active_requests", "Requests in flight");
 
-    static RequestTelemetry() => Errors.WithLabels(ProblemTypes.InternalError.Code, Unmatched).Publish();
+    /// <summary>Error code of a request that broke off after its answer had begun.</summary>
+    private const string BrokenOff = "internal_error";
 
-    /// <summary>Remembers which kind of error a request was answered with.</summary>
-    public static void SetErrorCode(HttpContext context, string code) => context.Items[ErrorCodeKey] = code;
+    /// <summary>Error code of a request whose caller left.</summary>
+    private const string CallerLeft = "client_closed_request";
+
+    static RequestTelemetry() => Errors.WithLabels(BrokenOff, Unmatched).Publish();
 
     /// <summary>The middleware.</summary>
     public async Task InvokeAsync(HttpContext context)
@@ -34,27 +35,43 @@ public sealed class RequestTelemetry(RequestDelegate next, TimeProvider time, IL
         var started = time.GetTimestamp();
         var endpoint = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? Unmatched;
         var method = HttpMethods.GetCanonicalizedValue(context.Request.Method) is var known && IsStandard(known) ? known : "OTHER";
-        using (Active.TrackInProgress())
+        try
         {
-            await next(context);
+            using (Active.TrackInProgress())
+            {
+                await next(context);
+            }
+        }
+        catch (Exception)
+        {
+            // Only what failed once its answer had begun comes here: the status that was sent no longer says how it ended.
+            var (status, code) = context.RequestAborted.IsCancellationRequested
+                ? (StatusCodes.Status499ClientClosedRequest, CallerLeft)
+                : (StatusCodes.Status500InternalServerError, BrokenOff);
+            RequestFacts.SetErrorCode(context, code);
+            Count(context, method, endpoint, status, time.GetElapsedTime(started).TotalSeconds);
+            throw;
         }
 
-        var seconds = time.GetElapsedTime(started).TotalSeconds;
-        var status = context.Response.StatusCode;
+        Count(context, method, endpoint, context.Response.StatusCode, time.GetElapsedTime(started).TotalSeconds);
+    }
+
+    private void Count(HttpContext context, string method, string endpoint, int status, double seconds)
+    {
         Requests.WithLabels(method, endpoint, status.ToString(CultureInfo.InvariantCulture)).Inc();
         Durations.WithLabels(method, endpoint).Observe(seconds);
-        if (context.Items[ErrorCodeKey] is string code)
+        if (RequestFacts.ErrorCode(context) is { } code)
         {
             Errors.WithLabels(code, endpoint).Inc();
         }
 
-        ApiLog.Answered(
+        TelemetryLog.Answered(
             logger,
             method,
             endpoint,
             status,
             Math.Round(seconds * 1000, 3),
-            context.Response.Headers["X-Isl-Cache"].ToString() is { Length: > 0 } cache ? cache : "-");
+            context.Response.Headers[RequestFacts.CacheHeader].ToString() is { Length: > 0 } cache ? cache : "-");
     }
 
     private static bool IsStandard(string method) => HttpMethods.IsGet(method) || HttpMethods.IsPost(method) || HttpMethods.IsPut(method)

@@ -65,17 +65,33 @@ public sealed class JsonLineFormatter : ITextFormatter
         return text.ToString();
     }
 
+    /// <summary>Numbers, truth values and nothing at all are written as JSON has them, so that a log store can compare and sum them.</summary>
     private static void Write(Utf8JsonWriter json, string name, LogEventPropertyValue value)
     {
-        switch (value)
+        switch ((value as ScalarValue)?.Value)
         {
-            case ScalarValue { Value: int number }:
+            case null when value is ScalarValue:
+                json.WriteNull(name);
+                break;
+            case bool flag:
+                json.WriteBoolean(name, flag);
+                break;
+            case sbyte or short or int or long or byte or ushort or uint:
+                json.WriteNumber(name, Convert.ToInt64(((ScalarValue)value).Value, CultureInfo.InvariantCulture));
+                break;
+            case ulong number:
                 json.WriteNumber(name, number);
                 break;
-            case ScalarValue { Value: double number } when double.IsFinite(number):
+            case decimal number:
                 json.WriteNumber(name, number);
                 break;
-            case ScalarValue { Value: string text }:
+            case float number when float.IsFinite(number):
+                json.WriteNumber(name, number);
+                break;
+            case double number when double.IsFinite(number):
+                json.WriteNumber(name, number);
+                break;
+            case string text:
                 json.WriteString(name, text);
                 break;
             default:

@@ -11,7 +11,8 @@ public sealed class BatchTests(IslApiFactory api) : IClassFixture<IslApiFactory>
     public async Task Batch_GoodAndBadItems_EachHasItsOwnOutcomeInOrder()
     {
         var body = $$"""
-            {"items": [{{Requests.Confounded}}, {"dag": "X -> Y -> X", "treatment": "X", "outcome": "Y"}, 7, {"dag": "X -> Y", "treatment": 3, "outcome": "Y"},
+            {"items": [{{Requests.Confounded}}, {"dag": "X -> Y -> X", "treatment": "X", "outcome": "Y"}, 7,
+                       {"dag": "X -> Y", "treatment": 3, "outcome": "Y"},
                        {"dag": "X -> Y", "treatment": "Q", "outcome": "Y"}, {{Requests.PriceOnRevenue}}]}
             """;
 

@@ -70,7 +70,10 @@ public sealed class CounterfactualTests(IslApiFactory api) : IClassFixture<IslAp
     public async Task Counterfactual_ObservedCase_KeepsItsNoise()
     {
         const string model =
-            """{"variables": ["X", "Y"], "equations": {"Y": {"formula": "2 * X + noise", "noise_dist": "normal(0, 1)"}}, "distributions": {"X": {"type": "normal", "parameters": {"mean": 0, "std": 1}}}}""";
+            """
+            {"variables": ["X", "Y"], "equations": {"Y": {"formula": "2 * X + noise", "noise_dist": "normal(0, 1)"}},
+             "distributions": {"X": {"type": "normal", "parameters": {"mean": 0, "std": 1}}}}
+            """;
 
         var answer = await api.AskAsync(Counterfactual, Ask(model, """{"X": 3}""", "\"context\": {\"X\": 1, \"Y\": 5}"));
 
@@ -108,7 +111,10 @@ public sealed class CounterfactualTests(IslApiFactory api) : IClassFixture<IslAp
     {
         // X ~ N(0, 1), Y = X + N(0, 1), Y observed at 2: X ~ N(1, 1/2), and Y under X := X + 1 is 3.
         const string model =
-            """{"variables": ["X", "Y"], "equations": {"Y": {"formula": "X + noise", "noise_dist": "normal(0, 1)"}}, "distributions": {"X": "normal(0, 1)"}}""";
+            """
+            {"variables": ["X", "Y"], "equations": {"Y": {"formula": "X + noise", "noise_dist": "normal(0, 1)"}},
+             "distributions": {"X": "normal(0, 1)"}}
+            """;
 
         var answer = await api.AskAsync(Counterfactual, Ask(model, """{"X": {"shift": 1}}""", "\"context\": {\"Y\": 2}, \"samples\": 50000"));
 
@@ -136,9 +142,15 @@ public sealed class CounterfactualTests(IslApiFactory api) : IClassFixture<IslAp
     public async Task Counterfactual_KeysInAnotherOrder_AreTheSameQuestion()
     {
         const string one =
-            """{"model": {"variables": ["X", "Z", "Y"], "equations": {"Z": "X", "Y": {"formula": "Z + noise", "noise_dist": "normal(0, 1)"}}}, "intervention": {"X": 1, "Z": {"shift": 1}}, "context": {}}""";
+            """
+            {"model": {"variables": ["X", "Z", "Y"], "equations": {"Z": "X", "Y": {"formula": "Z + noise", "noise_dist": "normal(0, 1)"}}},
+             "intervention": {"X": 1, "Z": {"shift": 1}}, "context": {}}
+            """;
         const string two =
-            """{"intervention": {"Z": {"shift": 1.0}, "X": 1e0}, "model": {"equations": {"Y": {"noise_dist": {"parameters": {"std": 1, "mean": 0}, "type": "normal"}, "formula": "Z + noise"}, "Z": {"formula": "X"}}, "variables": ["X", "Z", "Y"]}}""";
+            """
+            {"intervention": {"Z": {"shift": 1.0}, "X": 1e0}, "model": {"equations": {"Y": {"noise_dist": {"parameters": {"std": 1,
+             "mean": 0}, "type": "normal"}, "formula": "Z + noise"}, "Z": {"formula": "X"}}, "variables": ["X", "Z", "Y"]}}
+            """;
 
         using var first = await api.PostAsync(Counterfactual, one);
         using var second = await api.PostAsync(Counterfactual, two);
@@ -207,7 +219,10 @@ public sealed class CounterfactualTests(IslApiFactory api) : IClassFixture<IslAp
     {
         var model = $$"""{"variables": ["A", "B", "Y"], "equations": {"Y": {"formula": "{{formula}} + noise", "noise_dist": "normal(0, 1)"} } }""";
         const string crossed =
-            """{"id": "none", "intervention": {"A": 0, "B": 0}}, {"id": "a", "intervention": {"A": 2, "B": 0}}, {"id": "b", "intervention": {"A": 0, "B": 3}}, {"id": "both", "intervention": {"A": 2, "B": 3}}""";
+            """
+            {"id": "none", "intervention": {"A": 0, "B": 0}}, {"id": "a", "intervention": {"A": 2, "B": 0}}, {"id": "b",
+             "intervention": {"A": 0, "B": 3}}, {"id": "both", "intervention": {"A": 2, "B": 3}}
+            """;
         const string single = """{"id": "a", "intervention": {"A": 2}}, {"id": "b", "intervention": {"B": 3}}""";
 
         foreach (var scenarios in new[] { crossed, single })

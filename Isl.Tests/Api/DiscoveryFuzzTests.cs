@@ -29,7 +29,8 @@ public sealed class DiscoveryFuzzTests(IslApiFactory api) : IClassFixture<IslApi
                 using var response = await api.CreateClient().PostAsync(request.Path, content, cancellation);
                 var text = await response.Content.ReadAsStringAsync(cancellation);
                 var what =
-                    $"Request {number}, {request.Path}, answered {(int)response.StatusCode}: {text[..Math.Min(text.Length, 600)]}\n{Encoding.UTF8.GetString(request.Body.AsSpan(0, Math.Min(request.Body.Length, 1500)))}";
+                    $"Request {number}, {request.Path}, answered {(int)response.StatusCode}: {text[..Math.Min(text.Length, 600)]}\n"
+                    + $"{Encoding.UTF8.GetString(request.Body.AsSpan(0, Math.Min(request.Body.Length, 1500)))}";
                 using var json = JsonDocument.Parse(text);
                 if (response.StatusCode == HttpStatusCode.OK)
                 {
@@ -172,7 +173,8 @@ public sealed class DiscoveryFuzzTests(IslApiFactory api) : IClassFixture<IslApi
             JsonNode? none = null;
             var body = Damage(Encoding.UTF8.GetBytes(text.ToString()), ref none);
             var query =
-                $"?algorithm={Pick(Algorithms)}&bootstrap={(Chance(6) ? 2 : 0)}{(Chance(10) ? "&alpha=x" : "")}{(Chance(10) ? "&prior_knowledge={" : "")}";
+                $"?algorithm={Pick(Algorithms)}&bootstrap={(Chance(6) ? 2 : 0)}{(Chance(10) ? "&alpha=x" : "")}"
+                + $"{(Chance(10) ? "&prior_knowledge={" : "")}";
             return new Request($"/api/v1/causal/discover{query}", "text/csv", body, none);
         }
 

@@ -210,8 +210,8 @@ public sealed class DiscoveryTests(IslApiFactory api) : IClassFixture<IslApiFact
     [InlineData("threshold", "-1", "from 0")]
     [InlineData("lambda1", "-0.1", "from 0")]
     [InlineData("h_tol", "0", "from 1E-16 to 1")]
-    [InlineData("alpha", "1", "from")]
-    [InlineData("alpha", "0", "from")]
+    [InlineData("alpha", "1", "between 0 and 1")]
+    [InlineData("alpha", "0", "between 0 and 1")]
     [InlineData("bootstrap", "1001", "from 0 to 1000")]
     [InlineData("seed", "1.5", "whole number")]
     [InlineData("bootstrap", "\"many\"", "whole number")]
@@ -255,7 +255,8 @@ public sealed class DiscoveryTests(IslApiFactory api) : IClassFixture<IslApiFact
         using var content = new StringContent(csv, Encoding.UTF8, "text/csv");
         var prior = Uri.EscapeDataString("""{"forbidden_edges": [["V1", "V0"]]}""");
         var query =
-            $"?algorithm=pc&alpha=0.01&ci_test=fisher_z&collider_rule=max_p&collider_priority=overwrite&bootstrap=3&seed=4&max_iter=7&threshold=0.2&lambda1=0.1&h_tol=1e-6&scaling=standardize&prior_knowledge={prior}";
+            $"?algorithm=pc&alpha=0.01&ci_test=fisher_z&collider_rule=max_p&collider_priority=overwrite"
+            + $"&bootstrap=3&seed=4&max_iter=7&threshold=0.2&lambda1=0.1&h_tol=1e-6&scaling=standardize&prior_knowledge={prior}";
 
         using var response = await api.CreateClient().PostAsync(Requests.Discover + query, content, TestContext.Current.CancellationToken);
         var fromCsv = await IslApiFactory.ReadAsync(response);
@@ -304,7 +305,10 @@ public sealed class DiscoveryTests(IslApiFactory api) : IClassFixture<IslApiFact
     public async Task Knowledge_Sentences_GiveTheGraphWithTheSentenceBehindEachEdge()
     {
         const string body =
-            """{"domain_description": "Price reduces Sales. Quality drives price and sales. Weather helps.", "variable_names": ["Price", "Quality", "Sales"], "prior_knowledge": {"forbidden_edges": [["Sales", "Price"]]}}""";
+            """
+            {"domain_description": "Price reduces Sales. Quality drives price and sales. Weather helps.", "variable_names": ["Price",
+             "Quality", "Sales"], "prior_knowledge": {"forbidden_edges": [["Sales", "Price"]]}}
+            """;
 
         var answer = await api.AskAsync(Knowledge, body);
 

@@ -13,7 +13,7 @@ public sealed class ErrorTests(IslApiFactory api) : IClassFixture<IslApiFactory>
             { Requests.Validate, "null", "", "null" },
             { Requests.Validate, "[]", "", "" },
             { Requests.Validate, "{}", "/dag_structure", "dag_structure" },
-            { Requests.Validate, """{"dag_structure": 7, "treatment": "X", "outcome": "Y"}""", "/dag_structure", "a number" },
+            { Requests.Validate, """{"dag_structure": 7, "treatment": "X", "outcome": "Y"}""", "/dag_structure", "the number 7" },
             { Requests.Validate, """{"dag_structure": "A -> B", "treatment": ["A"], "outcome": "B"}""", "/treatment", "text" },
             { Requests.Validate, """{"dag_structure": "A -> B", "treatment": "A", "outcome": null}""", "/outcome", "outcome is missing" },
             { Requests.Validate, """{"dag_structure": "A -> B", "treatment": "A", "outcome": "A"}""", "/outcome", "both" },
@@ -24,7 +24,7 @@ public sealed class ErrorTests(IslApiFactory api) : IClassFixture<IslApiFactory>
                 Requests.Validate,
                 """{"dag_structure": {"nodes": ["A", 3], "edges": [["A"]]}, "treatment": "A", "outcome": "B"}""",
                 "/dag_structure/nodes/1",
-                "a number"
+                "the number 3"
             },
             {
                 Requests.Validate,
@@ -54,7 +54,10 @@ public sealed class ErrorTests(IslApiFactory api) : IClassFixture<IslApiFactory>
             { Requests.Discover, """{"data": [[1,2],[2,1],[4,7]]}""", "/variable_names", "lists" },
             {
                 Requests.Discover,
-                """{"data": [[1,2],[2,1],[4,7]], "variable_names": ["A","B"], "prior_knowledge": {"required_edges": [["A","B"]], "forbidden_edges": [["A","B"]]}}""",
+                """
+                {"data": [[1,2],[2,1],[4,7]], "variable_names": ["A","B"], "prior_knowledge": {"required_edges": [["A","B"]],
+                 "forbidden_edges": [["A","B"]]}}
+                """,
                 "/prior_knowledge/required_edges",
                 "both required and forbidden"
             },

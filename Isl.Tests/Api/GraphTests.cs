@@ -13,7 +13,10 @@ namespace Isl.Tests.Api;
 public sealed class GraphTests(IslApiFactory api) : IClassFixture<IslApiFactory>
 {
     private const string Body =
-        """{"dag_structure": "dag { Price -> Sales <- \"Shop size\" -> Price; U [latent]; U -> Sales; Price <-> Staff }", "treatment": "Price", "outcome": "Sales"}""";
+        """
+        {"dag_structure": "dag { Price -> Sales <- \"Shop size\" -> Price; U [latent]; U -> Sales; Price <-> Staff }",
+         "treatment": "Price", "outcome": "Sales"}
+        """;
 
     [Theory]
     [InlineData(Requests.Validate, Body)]
@@ -28,7 +31,10 @@ public sealed class GraphTests(IslApiFactory api) : IClassFixture<IslApiFactory>
         var graph = await api.GetAsync($"/api/v1/dags/{hash}");
         var again = await api.AskAsync(
             Requests.Separation,
-            $$"""{"dag_structure": {{graph.GetRawText()}}, "x": ["{{graph.GetProperty("nodes")[0]}}"], "y": ["{{graph.GetProperty("nodes")[1]}}"]}""");
+            $$"""
+            {"dag_structure": {{graph.GetRawText()}}, "x": ["{{graph.GetProperty("nodes")[0]}}"],
+             "y": ["{{graph.GetProperty("nodes")[1]}}"]}
+            """);
 
         Assert.Equal(hash, graph.GetProperty("dag_hash").GetString());
         Assert.Equal(hash, again.GetProperty("dag_hash").GetString());

@@ -51,13 +51,19 @@ public sealed class ModelErrorTests(IslApiFactory api) : IClassFixture<IslApiFac
             },
             {
                 Counterfactual,
-                """{"model": {"variables": ["X"], "distributions": {"X": {"type": "normal", "parameters": {"mean": 0, "std": -1}}}}, "intervention": {}}""",
+                """
+                {"model": {"variables": ["X"], "distributions": {"X": {"type": "normal", "parameters": {"mean": 0, "std": -1}}}},
+                 "intervention": {}}
+                """,
                 "/model/distributions/X",
                 "negative"
             },
             {
                 Counterfactual,
-                """{"model": {"variables": ["X"], "distributions": {"X": {"type": "normal", "parameters": {"mean": 0, "std": "wide"}}}}, "intervention": {}}""",
+                """
+                {"model": {"variables": ["X"], "distributions": {"X": {"type": "normal", "parameters": {"mean": 0, "std": "wide"}}}},
+                 "intervention": {}}
+                """,
                 "/model/distributions/X/parameters/std",
                 "wide"
             },
@@ -100,7 +106,7 @@ public sealed class ModelErrorTests(IslApiFactory api) : IClassFixture<IslApiFac
             { Counterfactual, Ask(Revenue, """{"Price": 1}""", "\"samples\": 10000001"), "/samples", "10000000" },
             { Counterfactual, Ask(Revenue, """{"Price": 1}""", "\"confidence_level\": 95"), "/confidence_level", "0.95" },
             { Counterfactual, Ask(Revenue, """{"Price": 1}""", "\"seed\": \"lucky\""), "/seed", "whole number" },
-            { Counterfactual, Ask(Revenue, """{"Price": 1}""", "\"sample\": 500"), "/sample", "'samples'" },
+            { Counterfactual, Ask(Revenue, """{"Price": 1}""", "\"sample\": 500"), "/sample", "`samples`" },
             { Batch, $$"""{"model": {{Revenue}}}""", "/scenarios", "missing" },
             { Batch, Compare(Revenue, """{"id": "a", "intervention": {"Price": 1}}"""), "/scenarios", "1 scenarios" },
             {

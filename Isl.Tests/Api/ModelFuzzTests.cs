@@ -82,7 +82,10 @@ public sealed class ModelFuzzTests(IslApiFactory api) : IClassFixture<IslApiFact
                 "\"context\": {\"X\": 1, \"Y\": 7}, \"samples\": 500, \"outcome\": \"Y\", \"seed\": 1, \"confidence_level\": 0.9"),
             Compare(
                 Chain,
-                """{"id": "a", "intervention": {"X": 1}}, {"id": "b", "intervention": {"M": {"scale": 2}}}, {"id": "c", "intervention": {"X": 3, "M": 1}}""",
+                """
+                {"id": "a", "intervention": {"X": 1}}, {"id": "b", "intervention": {"M": {"scale": 2}}}, {"id": "c",
+                 "intervention": {"X": 3, "M": 1}}
+                """,
                 "\"samples\": 500, \"outcome\": \"Y\", \"analyze_interactions\": true"),
             Conform(
                 """{"X": 1, "M": 2, "Y": 6}, {"X": 2, "M": 4, "Y": 13}, {"X": 0, "M": 1, "Y": 2}""",

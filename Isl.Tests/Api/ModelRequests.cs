@@ -11,11 +11,15 @@ internal static class ModelRequests
 
     /// <summary>Quality has neither an equation nor a distribution.</summary>
     public const string Revenue =
-        """{"equations": {"Revenue": {"formula": "2.5 * Price + 1.2 * Quality + noise", "noise_dist": "normal(0, 50)"}}, "variables": ["Price", "Quality", "Revenue"]}""";
+        """
+        {"equations": {"Revenue": {"formula": "2.5 * Price + 1.2 * Quality + noise", "noise_dist": "normal(0, 50)"}},
+         "variables": ["Price", "Quality", "Revenue"]}
+        """;
 
     public const string Chain = """
         {"variables": ["X", "M", "Y"],
-         "equations": {"M": {"formula": "2 * X + noise", "noise_dist": "normal(0, 1)"}, "Y": {"formula": "3 * M + noise", "noise_dist": "normal(0, 2)"}},
+         "equations": {"M": {"formula": "2 * X + noise", "noise_dist": "normal(0, 1)"},
+                       "Y": {"formula": "3 * M + noise", "noise_dist": "normal(0, 2)"}},
          "distributions": {"X": {"type": "normal", "parameters": {"mean": 1, "std": 0.5}}}}
         """;
 
@@ -29,7 +33,9 @@ internal static class ModelRequests
         string rows,
         string more = "\"alpha\": 0.05, \"seed\": 42",
         string model = Revenue,
-        string intervention = """{"Price": 45}""") => $$"""{"model": {{model}}, "intervention": {{intervention}}, "calibration_data": [{{rows}}]{{(more.Length > 0 ? ", " + more : "")}}}""";
+        string intervention = """{"Price": 45}""") => $$"""
+            {"model": {{model}}, "intervention": {{intervention}}, "calibration_data": [{{rows}}]{{(more.Length > 0 ? ", " + more : "")}}}
+            """;
 
     /// <summary>Rows of the revenue model with noise that is spread evenly over 200 · (−1..1), in an order that does not drift.</summary>
     public static string Rows(int count) =>

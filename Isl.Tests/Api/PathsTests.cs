@@ -19,7 +19,8 @@ public sealed class PathsTests(IslApiFactory api) : IClassFixture<IslApiFactory>
                 .GetProperty("paths")
                 .EnumerateArray()
                 .Select(path =>
-                    $"{path.GetProperty("text").GetString()} {path.GetProperty("kind").GetString()} {path.GetProperty("open").GetBoolean()} {path.GetProperty("blocked_by").GetRawText()}")
+                    $"{path.GetProperty("text").GetString()} {path.GetProperty("kind").GetString()} "
+                    + $"{path.GetProperty("open").GetBoolean()} {path.GetProperty("blocked_by").GetRawText()}")
         );
         Assert.False(answer.GetProperty("d_separated").GetBoolean());
         Assert.Equal("1", answer.GetProperty("causal_path_count").GetString());

@@ -147,7 +147,10 @@ public sealed class QuestionTests(IslApiFactory api) : IClassFixture<IslApiFacto
 
         var answer = await api.AskAsync(
             Requests.Strategies,
-            $$"""{"dag": {"nodes": {{JsonSerializer.Serialize(nodes)}}, "edges": [{{string.Join(",", edges)}}]}, "treatment": "V10", "outcome": "V50"}""");
+            $$"""
+            {"dag": {"nodes": {{JsonSerializer.Serialize(nodes)}}, "edges": [{{string.Join(",", edges)}}]}, "treatment": "V10",
+             "outcome": "V50"}
+            """);
 
         Assert.True(answer.GetProperty("path_analysis").GetProperty("truncated").GetBoolean());
         Assert.InRange(System.Diagnostics.Stopwatch.GetElapsedTime(started).TotalSeconds, 0, 5);

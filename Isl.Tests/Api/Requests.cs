@@ -13,7 +13,8 @@ internal static class Requests
 
     public const string PriceOnRevenue = """
         {"dag_structure": {"nodes": ["Price", "Quality", "Revenue", "CustomerSatisfaction"],
-                           "edges": [["Price", "Revenue"], ["Quality", "Revenue"], ["Quality", "CustomerSatisfaction"], ["Revenue", "CustomerSatisfaction"]]},
+                           "edges": [["Price", "Revenue"], ["Quality", "Revenue"], ["Quality", "CustomerSatisfaction"],
+                                     ["Revenue", "CustomerSatisfaction"]]},
          "treatment": "Price", "outcome": "Revenue"}
         """;
 
@@ -24,7 +25,8 @@ internal static class Requests
         """;
 
     public const string Confounded = """
-        {"dag_structure": {"nodes": ["X", "Y", "Z", "W"], "edges": [["X", "Y"], ["Z", "X"], ["Z", "Y"], ["W", "Z"]]}, "treatment": "X", "outcome": "Y"}
+        {"dag_structure": {"nodes": ["X", "Y", "Z", "W"], "edges": [["X", "Y"], ["Z", "X"], ["Z", "Y"], ["W", "Z"]]},
+         "treatment": "X", "outcome": "Y"}
         """;
 
     /// <summary>A discovery request over a chain A → B → C; another <paramref name="salt"/> gives another data set.</summary>

@@ -106,7 +106,10 @@ public sealed class ResilienceTests : IDisposable
 
         Assert.Equal(System.Net.HttpStatusCode.Unauthorized, without.StatusCode);
         Assert.Equal(System.Net.HttpStatusCode.OK, with.StatusCode);
-        Assert.Equal(System.Net.HttpStatusCode.BadRequest, unknown.StatusCode);
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, unknown.StatusCode);
+        var problem = await IslApiFactory.ReadAsync(unknown);
+        Assert.Equal("unknown_circuit", problem.GetProperty("error_code").GetString());
+        Assert.Contains("notears_discovery", problem.GetProperty("message").GetString(), StringComparison.Ordinal);
     }
 
     private async Task<string?> CircuitAsync(string name) =>

@@ -1,40 +1,34 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Isl.Api.Requests.Models;
 
 namespace Isl.Api.Endpoints.Conformal;
 
 /// <summary>Between which bounds will the outcome of a new case lie under an intervention?</summary>
-/// <param name="Model">The structural model.</param>
-/// <param name="Intervention">What is changed.</param>
-/// <param name="CalibrationData">Observed cases: objects by variable, the outcome among them, or <c>{"inputs": {…}, "outcome": 1}</c>.</param>
-/// <param name="Alpha">Share of misses asked for; 0.05 unless given.</param>
-/// <param name="ConfidenceLevel">1 − alpha, in place of <paramref name="Alpha"/>.</param>
-/// <param name="Method"><c>split</c> (default), <c>cv+</c> or <c>jackknife+</c>.</param>
-/// <param name="Outcome">The variable predicted; the last one that the intervention changes and the data hold unless given.</param>
-/// <param name="Samples">Draws of the Monte Carlo interval to compare with, 10 to 10,000,000; 10,000 unless given.</param>
-/// <param name="Seed">Seed of draws and folds; derived from the request unless given, and returned.</param>
-public sealed record ConformalRequest(
-    ModelInput? Model = null,
-    InterventionInput? Intervention = null,
-    CalibrationInput? CalibrationData = null,
-    double? Alpha = null,
-    double? ConfidenceLevel = null,
-    string? Method = null,
-    string? Outcome = null,
-    long? Samples = null,
-    long? Seed = null)
+public sealed record ConformalRequest
 {
-    /// <summary>Fields of other names, to find misspelt ones.</summary>
-    [JsonExtensionData]
-    public Dictionary<string, JsonElement>? Unknown { get; init; }
-}
+    /// <summary>The structural model.</summary>
+    public ModelInput? Model { get; init; }
 
-/// <summary>Calibration data as callers send them; read by <see cref="CalibrationReader"/>.</summary>
-/// <param name="Json">The value as it stands in the body.</param>
-[JsonConverter(typeof(RawJsonConverter<CalibrationInput>))]
-public sealed record CalibrationInput(JsonElement Json) : IRawJson<CalibrationInput>
-{
-    /// <inheritdoc/>
-    public static CalibrationInput Of(JsonElement json) => new(json);
+    /// <summary>What is changed.</summary>
+    public InterventionInput? Intervention { get; init; }
+
+    /// <summary>Observed cases: objects by variable, the outcome among them, or <c>{"inputs": {…}, "outcome": 1}</c>.</summary>
+    public CalibrationInput? CalibrationData { get; init; }
+
+    /// <summary>Share of misses asked for; 0.05 unless given.</summary>
+    public double? Alpha { get; init; }
+
+    /// <summary>1 − alpha, in place of <c>alpha</c>.</summary>
+    public double? ConfidenceLevel { get; init; }
+
+    /// <summary><c>split</c> (default), <c>cv+</c> or <c>jackknife+</c>.</summary>
+    public string? Method { get; init; }
+
+    /// <summary>The variable predicted; the last one that the intervention changes and the data hold unless given.</summary>
+    public string? Outcome { get; init; }
+
+    /// <summary>Draws of the Monte Carlo interval to compare with, 10 to 10,000,000; 10,000 unless given.</summary>
+    public long? Samples { get; init; }
+
+    /// <summary>Seed of draws and folds; derived from the request unless given, and returned.</summary>
+    public long? Seed { get; init; }
 }

@@ -2,11 +2,7 @@ using Isl.Api.Answers;
 using Isl.Api.Cluster;
 using Isl.Api.Docs;
 using Isl.Api.Requests;
-using Isl.Api.Requests.Tables;
 using Isl.Grains.Interfaces.Conformal;
-using Isl.Grains.Interfaces.Counterfactuals;
-using Isl.Grains.Interfaces.Errors;
-using Microsoft.Extensions.Options;
 
 namespace Isl.Api.Endpoints.Conformal;
 
@@ -24,15 +20,10 @@ public static class ConformalEndpoints
         return group;
     }
 
-    private static async Task Conform(HttpContext context, IGrainFactory grains, GrainCallPolicy policy, IOptions<DataLimits> limits)
+    private static async Task<IResult> Conform(HttpContext context, RequestLimits limits, GrainCalls grains)
     {
-        var (model, hash, question, calibration) = (await RequestBody.ReadJson<ConformalRequest>(context)).ToQuestion(limits.Value);
-        var grain = grains.GetGrain<IStructuralModelGrain>(hash);
-        var answer = await policy.Call(
-            async token => await grain.Conform(model, question, null, token) ?? await grain.Conform(model, question, calibration, token),
-            context.RequestAborted);
-        await AnswerWriter.Write(
-            context,
-            answer ?? throw new IslException(ErrorCode.SubjectNeeded, "The grain took the data and asked for them again."));
+        var (model, hash, question, data) = await RequestBody.Read<ConformalRequest, ConformalAsked>(context, limits, ConformalMapping.Read);
+        return new AnswerResult(
+            await grains.ModelWithData(hash, data, (grain, sent, token) => grain.Conform(model, question, sent, token), context.RequestAborted));
     }
 }

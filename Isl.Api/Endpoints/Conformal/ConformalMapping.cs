@@ -1,12 +1,18 @@
-using Isl.Api.Endpoints.Counterfactuals;
+using System.Collections.Immutable;
+using Isl.Api.Requests;
 using Isl.Api.Requests.Models;
-using Isl.Api.Requests.Tables;
 using Isl.Grains.Interfaces.Conformal;
 using Isl.Grains.Interfaces.Discovery;
-using Isl.Grains.Interfaces.Errors;
 using Isl.Grains.Interfaces.Models;
 
 namespace Isl.Api.Endpoints.Conformal;
+
+/// <summary>A conformal question with the model and the data it is about.</summary>
+/// <param name="Model">The model.</param>
+/// <param name="Hash">Its hash.</param>
+/// <param name="Question">The question.</param>
+/// <param name="Calibration">The calibration data.</param>
+internal sealed record ConformalAsked(StructuralModel Model, string Hash, ConformalQuestion Question, Dataset Calibration);
 
 /// <summary>Requests to models, calibration data and questions in their canonical form.</summary>
 internal static class ConformalMapping
@@ -14,78 +20,41 @@ internal static class ConformalMapping
     private const double DefaultAlpha = 0.05;
     private const double MinAlpha = 0.000001;
     private const double MaxAlpha = 0.99;
-    private static readonly string[] Fields =
-    [
-        "model",
-        "intervention",
-        "calibration_data",
-        "alpha",
-        "confidence_level",
-        "method",
-        "outcome",
-        "samples",
-        "seed",
-    ];
+    private static readonly JsonPointer Level = JsonPointer.Root.Member("confidence_level");
 
-    /// <summary>The model, the question and the calibration data of a request.</summary>
-    /// <exception cref="InputException">A part is missing, unknown or out of range.</exception>
-    public static (StructuralModel Model, string Hash, ConformalQuestion Question, Dataset Calibration) ToQuestion(
-        this ConformalRequest request,
-        DataLimits limits)
+    private static readonly ImmutableArray<(string Name, ConformalMethod Value)> Methods =
+        [("split", ConformalMethod.Split), ("cv+", ConformalMethod.CvPlus), ("jackknife+", ConformalMethod.JackknifePlus)];
+
+    /// <summary>The question of a request; what is wrong with it is noted and thrown.</summary>
+    public static ConformalAsked Read(ConformalRequest request, Reading reading)
     {
-        var errors = new InputErrors();
-        MisspeltFields.Check(request.Unknown, Fields, errors);
-        var model = errors.Try(() => ModelReader.Read(request.Model));
-        var intervention = InterventionReader.Read(request.Intervention, "/intervention", model, errors);
-        var calibration = CalibrationReader.Read(request.CalibrationData, model, limits, errors);
+        var errors = reading.Errors;
+        var model = ModelReader.Read(request.Model, reading);
+        var intervention = InterventionReader.Read(request.Intervention, JsonPointer.Root.Member("intervention"), model, errors);
+        var calibration = CalibrationReader.Read(request.CalibrationData, model, reading);
         var alpha = ReadAlpha(request, errors);
-        var method = ReadMethod(request.Method, errors);
-        var outcome = CounterfactualMapping.ReadOutcome(request.Outcome, model, errors);
-        var samples = CounterfactualMapping.ReadSamples(request.Samples, errors);
+        var method = Fields.Choice(request.Method, Methods, ConformalMethod.Split, JsonPointer.Root.Member("method"), errors);
+        var outcome = ModelFields.ReadOutcome(request.Outcome, model, errors);
+        var samples = ModelFields.ReadSamples(request.Samples, errors);
         errors.ThrowIfAny();
         var hash = model!.Hash();
         var question = new ConformalQuestion(intervention, calibration!.Hash(), alpha, method, outcome, samples, request.Seed ?? 0);
-        return (
-            model,
-            hash,
-            request.Seed is null ? question with { Seed = CounterfactualMapping.DeriveSeed(hash, question) } : question,
-            calibration);
+        var seed = request.Seed ?? ModelFields.DeriveSeed(hash, question);
+        return new ConformalAsked(model, hash, question with { Seed = seed }, calibration);
     }
 
-    private static decimal ReadAlpha(ConformalRequest request, InputErrors errors)
+    private static decimal ReadAlpha(ConformalRequest request, RequestErrors errors)
     {
         if (request is { Alpha: not null, ConfidenceLevel: not null })
         {
-            errors.Add("/confidence_level", "Both alpha and confidence_level are given; send one of them (confidence_level is 1 - alpha).");
+            errors.Add(Level, "Both alpha and confidence_level are given; send one of them (confidence_level is 1 - alpha).");
         }
         else if (request.ConfidenceLevel is { } level)
         {
-            return 1 - CounterfactualMapping.ReadLevel(level, "/confidence_level", errors);
+            return 1 - ModelFields.ReadLevel(level, errors);
         }
 
-        var alpha = request.Alpha ?? DefaultAlpha;
-        if (alpha is >= MinAlpha and <= MaxAlpha)
-        {
-            return (decimal)alpha;
-        }
-
-        errors.Add("/alpha", $"alpha is {alpha}; it must be from 0.000001 to {MaxAlpha}, such as 0.05.");
-        return (decimal)DefaultAlpha;
-    }
-
-    private static ConformalMethod ReadMethod(string? method, InputErrors errors)
-    {
-        switch (method)
-        {
-            case null or "split":
-                return ConformalMethod.Split;
-            case "cv+":
-                return ConformalMethod.CvPlus;
-            case "jackknife+":
-                return ConformalMethod.JackknifePlus;
-            default:
-                errors.Add("/method", $"There is no method '{JsonParts.Shorten(method)}'; choose one of split, cv+, jackknife+.");
-                return ConformalMethod.Split;
-        }
+        var range = $"from 0.000001 to {MaxAlpha}, such as 0.05";
+        return (decimal)Fields.InRange(request.Alpha ?? DefaultAlpha, MinAlpha, MaxAlpha, JsonPointer.Root.Member("alpha"), errors, range);
     }
 }

@@ -24,17 +24,17 @@ public static class CounterfactualEndpoints
         return group;
     }
 
-    private static async Task Predict(HttpContext context, IGrainFactory grains, GrainCallPolicy policy)
+    private static async Task<IResult> Predict(HttpContext context, RequestLimits limits, GrainCalls grains)
     {
-        var (model, hash, question) = (await RequestBody.ReadJson<CounterfactualRequest>(context)).ToQuestion();
-        var grain = grains.GetGrain<IStructuralModelGrain>(hash);
-        await AnswerWriter.Write(context, await policy.Call(token => grain.Predict(model, question, token), context.RequestAborted));
+        var (model, hash, question) = await RequestBody.Read<CounterfactualRequest, ModelAsked<CounterfactualQuestion>>(
+            context, limits, CounterfactualMapping.Read);
+        return new AnswerResult(await grains.Model(hash, (grain, token) => grain.Predict(model, question, token), context.RequestAborted));
     }
 
-    private static async Task Compare(HttpContext context, IGrainFactory grains, GrainCallPolicy policy)
+    private static async Task<IResult> Compare(HttpContext context, RequestLimits limits, GrainCalls grains)
     {
-        var (model, hash, question) = (await RequestBody.ReadJson<ScenariosRequest>(context)).ToQuestion();
-        var grain = grains.GetGrain<IStructuralModelGrain>(hash);
-        await AnswerWriter.Write(context, await policy.Call(token => grain.Compare(model, question, token), context.RequestAborted));
+        var (model, hash, question) = await RequestBody.Read<ScenariosRequest, ModelAsked<ScenariosQuestion>>(
+            context, limits, ScenariosMapping.Read);
+        return new AnswerResult(await grains.Model(hash, (grain, token) => grain.Compare(model, question, token), context.RequestAborted));
     }
 }

@@ -3,7 +3,7 @@ using Isl.Api.Requests.Tables;
 namespace Isl.Api.Endpoints.Discovery;
 
 /// <summary>Which causal graph do data suggest?</summary>
-public record DiscoverRequest
+public record DiscoverRequest : ITableRequest
 {
     /// <summary>Rows: a list of objects by column name, or a list of lists in the order of variable_names.</summary>
     public JsonRows? Data { get; init; }
@@ -78,10 +78,14 @@ public sealed record KnowledgeRequest
 }
 
 /// <summary>What is known beforehand.</summary>
-/// <param name="RequiredEdges">Edges [from, to] that must be in the graph.</param>
-/// <param name="ForbiddenEdges">Edges [from, to] that must not.</param>
-/// <param name="Tiers">Groups of variables in causal order: no edge leads from a later group to an earlier one.</param>
-public sealed record PriorKnowledgeDto(
-    List<List<string>>? RequiredEdges = null,
-    List<List<string>>? ForbiddenEdges = null,
-    List<List<string>>? Tiers = null);
+public sealed record PriorKnowledgeDto
+{
+    /// <summary>Edges [from, to] that must be in the graph.</summary>
+    public List<List<string>>? RequiredEdges { get; init; }
+
+    /// <summary>Edges [from, to] that must not.</summary>
+    public List<List<string>>? ForbiddenEdges { get; init; }
+
+    /// <summary>Groups of variables in causal order: no edge leads from a later group to an earlier one.</summary>
+    public List<List<string>>? Tiers { get; init; }
+}

@@ -1,143 +1,100 @@
 using System.Collections.Immutable;
-using System.Globalization;
+using Isl.Api.Requests;
 using Isl.Api.Requests.Tables;
 using Isl.Grains.Interfaces.Discovery;
-using Isl.Grains.Interfaces.Errors;
 
 namespace Isl.Api.Endpoints.Discovery;
+
+/// <summary>A question about data.</summary>
+/// <param name="Question">The question.</param>
+/// <param name="Data">The data.</param>
+public sealed record DiscoveryAsked(DiscoveryQuestion Question, Dataset Data);
 
 /// <summary>Requests to data sets and questions in their canonical form.</summary>
 public static class DiscoveryMapping
 {
-    private const string DescriptionPath = "/domain_description";
     private const int MostIterations = 10_000;
     private const double Most = 1e6;
     private const double LeastTolerance = 1e-16;
     private const double LeastAlpha = 1e-12;
 
-    /// <summary>The question of a request about data.</summary>
-    /// <exception cref="InputException">A part is unknown or out of range.</exception>
-    public static DiscoveryQuestion ToQuestion(this DiscoverRequest request)
+    /// <summary>The question and the data of a request; what is wrong with them is noted and thrown.</summary>
+    public static DiscoveryAsked Read(DiscoverRequest request, Reading reading)
     {
-        var errors = new List<InputError>();
-        var question = ToQuestion(request, errors);
-        return errors.Count > 0 ? throw new InputException([.. errors]) : question;
+        var question = ReadOptions(request, reading.Errors);
+        var data = TableReader.ReadRequired(request, reading);
+        reading.Errors.ThrowIfAny();
+        return new DiscoveryAsked(question, data!);
     }
 
-    /// <summary>The question of a request about data and sentences.</summary>
-    /// <exception cref="InputException">A part is missing, unknown or out of range.</exception>
-    public static DiscoveryQuestion ToHybridQuestion(this HybridRequest request, DataLimits limits)
+    /// <summary>The question and the data of a request about data and sentences; what is wrong with them is noted and thrown.</summary>
+    public static DiscoveryAsked ReadHybrid(HybridRequest request, Reading reading)
     {
-        var errors = new List<InputError>();
-        var question = ToQuestion(request, errors) with
-        {
-            Knowledge = new SoftKnowledge(
-                Description(request.DomainDescription, limits, errors),
-                InRange(request.DataWeight ?? DiscoveryDefaults.DataWeight, 0, 1, "data_weight", errors)),
-        };
-        return errors.Count > 0 ? throw new InputException([.. errors]) : question;
+        var text = ReadDescription(request.DomainDescription, reading);
+        var weight = Fields.InRange(request.DataWeight ?? DiscoveryDefaults.DataWeight, 0, 1, Place("data_weight"), reading.Errors);
+        var asked = Read(request, reading);
+        return asked with { Question = asked.Question with { Knowledge = new SoftKnowledge(text, weight) } };
     }
 
-    /// <summary>The question of a request without data.</summary>
-    /// <exception cref="InputException">A part is missing or flawed.</exception>
-    public static KnowledgeQuestion ToQuestion(this KnowledgeRequest request, DataLimits limits)
+    /// <summary>The question of a request without data; what is wrong with it is noted.</summary>
+    public static KnowledgeQuestion ReadKnowledge(KnowledgeRequest request, Reading reading)
     {
-        var errors = new List<InputError>();
-        var text = Description(request.DomainDescription, limits, errors);
+        var text = ReadDescription(request.DomainDescription, reading);
         var names = (request.VariableNames ?? []).ToImmutableArray();
         if (request.VariableNames is null)
         {
-            errors.Add(new InputError("/variable_names", "variable_names is missing; name the variables that the sentences are about."));
+            reading.Errors.AddMissing(
+                Place("variable_names"), "variable_names is missing; name the variables that the sentences are about.");
         }
         else
         {
-            VariableNames.Check(names, limits, errors);
+            VariableNames.Check(names, reading.Limits.Data, reading.Errors);
         }
 
-        var prior = PriorKnowledgeMapping.ToPrior(request.PriorKnowledge, errors);
-        return errors.Count > 0 ? throw new InputException([.. errors]) : new KnowledgeQuestion(text, names, prior);
+        return new KnowledgeQuestion(text, names, PriorKnowledgeMapping.Read(request.PriorKnowledge, reading.Errors));
     }
 
-    /// <summary>The data of a request, every cell checked.</summary>
-    /// <exception cref="InputException">The data are missing or flawed.</exception>
-    public static Dataset ToDataset(this DiscoverRequest request, DataLimits limits)
+    private static DiscoveryQuestion ReadOptions(DiscoverRequest request, RequestErrors errors)
     {
-        if (request.Data is not null && request.DataCsv is not null)
-        {
-            throw new InputException("/data_csv", "Both data and data_csv are given; send one of them.");
-        }
-
-        if (request.DataCsv is { } csv)
-        {
-            return CsvRows.Read(csv.Utf8.Span, "/data_csv").ToDataset(request.VariableNames, limits);
-        }
-
-        if (request.Data is not { } rows)
-        {
-            throw new InputException("/data", "data is missing; send a list of rows, or CSV text as data_csv.");
-        }
-
-        if (!rows.Positional)
-        {
-            return rows.Table.ToDataset(request.VariableNames, limits);
-        }
-
-        if (request.VariableNames is not { Count: > 0 } names)
-        {
-            throw new InputException("/variable_names", "variable_names is missing; rows that are lists need a name for each column.");
-        }
-
-        if (names.Count != rows.Table.Names.Count)
-        {
-            throw new InputException(
-                "/variable_names",
-                $"variable_names holds {names.Count} names, the rows have {rows.Table.Names.Count} columns; name every column.");
-        }
-
-        var errors = new List<InputError>();
-        VariableNames.Check([.. names], limits, errors);
-        return errors.Count > 0 ? throw new InputException([.. errors]) : rows.Table.WithNames(names).ToDataset(names, limits);
-    }
-
-    private static DiscoveryQuestion ToQuestion(DiscoverRequest request, List<InputError> errors)
-    {
-        var algorithm = Choice(request.Algorithm, Choices.Algorithms, DiscoveryAlgorithm.Notears, "algorithm", errors);
+        var algorithm = Choice(request.Algorithm, Choices.Algorithms, DiscoveryAlgorithm.Notears, "algorithm");
         return new DiscoveryQuestion
         {
             Algorithm = algorithm,
-            MaxIterations = (int)InRange(request.MaxIter ?? DiscoveryDefaults.MaxIterations, 1, MostIterations, "max_iter", errors),
-            Threshold = request.Threshold is { } threshold ? InRange(threshold, 0, Most, "threshold", errors) : DefaultThreshold(algorithm),
-            Lambda1 = request.Lambda1 is { } lambda ? InRange(lambda, 0, Most, "lambda1", errors) : DefaultLambda(algorithm),
-            HTolerance = InRange(request.HTol ?? DiscoveryDefaults.HTolerance, LeastTolerance, 1, "h_tol", errors),
-            Alpha = InRange(request.Alpha ?? DiscoveryDefaults.Alpha, LeastAlpha, 1 - LeastAlpha, "alpha", errors),
-            CiTest = Choice(request.CiTest, Choices.CiTests, CiTest.Auto, "ci_test", errors),
-            ColliderRule = Choice(request.ColliderRule, Choices.ColliderRules, ColliderRule.SeparatingSets, "collider_rule", errors),
+            MaxIterations = (int)InRange(request.MaxIter ?? DiscoveryDefaults.MaxIterations, 1, MostIterations, "max_iter"),
+            Threshold = request.Threshold is { } threshold ? InRange(threshold, 0, Most, "threshold") : DefaultThreshold(algorithm),
+            Lambda1 = request.Lambda1 is { } lambda ? InRange(lambda, 0, Most, "lambda1") : DefaultLambda(algorithm),
+            HTolerance = InRange(request.HTol ?? DiscoveryDefaults.HTolerance, LeastTolerance, 1, "h_tol"),
+            Alpha = Fields.InRange(
+                request.Alpha ?? DiscoveryDefaults.Alpha, LeastAlpha, 1 - LeastAlpha, Place("alpha"), errors, "between 0 and 1, such as 0.05"),
+            CiTest = Choice(request.CiTest, Choices.CiTests, CiTest.Auto, "ci_test"),
+            ColliderRule = Choice(request.ColliderRule, Choices.ColliderRules, ColliderRule.SeparatingSets, "collider_rule"),
             ColliderPriority = Choice(
-                request.ColliderPriority,
-                Choices.ColliderPriorities,
-                ColliderPriority.KeepExisting,
-                "collider_priority",
-                errors),
-            Scaling = Choice(request.Scaling, Choices.Scalings, DataScaling.Standardize, "scaling", errors),
-            Prior = PriorKnowledgeMapping.ToPrior(request.PriorKnowledge, errors),
-            Bootstrap = (int)InRange(request.Bootstrap ?? 0, 0, DiscoveryDefaults.MostResamples, "bootstrap", errors),
+                request.ColliderPriority, Choices.ColliderPriorities, ColliderPriority.KeepExisting, "collider_priority"),
+            Scaling = Choice(request.Scaling, Choices.Scalings, DataScaling.Standardize, "scaling"),
+            Prior = PriorKnowledgeMapping.Read(request.PriorKnowledge, errors),
+            Bootstrap = (int)InRange(request.Bootstrap ?? 0, 0, DiscoveryDefaults.MostResamples, "bootstrap"),
             Seed = request.Seed,
         };
+
+        T Choice<T>(string? given, ImmutableArray<(string Name, T Value)> choices, T usual, string name) =>
+            Fields.Choice(given, choices, usual, Place(name), errors);
+
+        double InRange(double value, double least, double most, string name) => Fields.InRange(value, least, most, Place(name), errors);
     }
 
-    private static string Description(string? text, DataLimits limits, List<InputError> errors)
+    private static string ReadDescription(string? text, Reading reading)
     {
+        var place = Place("domain_description");
         if (string.IsNullOrWhiteSpace(text))
         {
-            errors.Add(new InputError(DescriptionPath, "domain_description is missing; write sentences such as 'Price affects Sales.'"));
+            reading.Errors.AddMissing(place, "domain_description is missing; write sentences such as 'Price affects Sales.'");
         }
-        else if (text.Length > limits.MaxDescription)
+        else if (text.Length > reading.Limits.Data.MaxDescription)
         {
-            errors.Add(
-                new InputError(
-                    DescriptionPath,
-                    $"domain_description has {text.Length} characters; at most {limits.MaxDescription} are read. Leave out what says nothing about causes.")
-            );
+            reading.Errors.Add(
+                place,
+                $"domain_description has {text.Length} characters; at most {reading.Limits.Data.MaxDescription} are read. "
+                + "Leave out what says nothing about causes.");
         }
 
         return text ?? "";
@@ -154,36 +111,5 @@ public static class DiscoveryMapping
         _ => DiscoveryDefaults.Lambda1,
     };
 
-    private static T Choice<T>(string? given, ImmutableArray<(string Name, T Value)> choices, T usual, string name, List<InputError> errors)
-    {
-        if (given is null)
-        {
-            return usual;
-        }
-
-        foreach (var (choice, value) in choices)
-        {
-            if (choice == given)
-            {
-                return value;
-            }
-        }
-
-        var shown = given.Length <= 40 ? given : given[..40] + "…";
-        errors.Add(
-            new InputError($"/{name}", $"There is no {name} '{shown}'; choose one of {string.Join(", ", choices.Select(choice => choice.Name))}."));
-        return usual;
-    }
-
-    private static double InRange(double value, double least, double most, string name, List<InputError> errors)
-    {
-        if (!(value >= least && value <= most))
-        {
-            errors.Add(
-                new InputError($"/{name}", string.Create(CultureInfo.InvariantCulture, $"{name} is {value}; it must be from {least} to {most}.")));
-            return least;
-        }
-
-        return value;
-    }
+    private static JsonPointer Place(string name) => JsonPointer.Root.Member(name);
 }

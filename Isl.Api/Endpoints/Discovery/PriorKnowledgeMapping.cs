@@ -1,30 +1,30 @@
 using System.Collections.Immutable;
+using Isl.Api.Requests;
 using Isl.Grains.Interfaces.Discovery;
-using Isl.Grains.Interfaces.Errors;
 
 namespace Isl.Api.Endpoints.Discovery;
 
 /// <summary>Prior knowledge in its canonical form.</summary>
 internal static class PriorKnowledgeMapping
 {
-    private const string Root = "/prior_knowledge";
     private const int MostEdges = 100_000;
+    private static readonly JsonPointer Root = JsonPointer.Root.Member("prior_knowledge");
 
     /// <summary>Sorted and without repetitions; what has no form of an edge is noted.</summary>
-    public static PriorKnowledge ToPrior(PriorKnowledgeDto? prior, List<InputError> errors) => prior is null
+    public static PriorKnowledge Read(PriorKnowledgeDto? prior, RequestErrors errors) => prior is null
         ? PriorKnowledge.None
         : new PriorKnowledge(
-            ToEdges(prior.RequiredEdges, "required_edges", errors),
-            ToEdges(prior.ForbiddenEdges, "forbidden_edges", errors),
-            ToTiers(prior.Tiers, errors));
+            ReadEdges(prior.RequiredEdges, Root.Member("required_edges"), errors),
+            ReadEdges(prior.ForbiddenEdges, Root.Member("forbidden_edges"), errors),
+            ReadTiers(prior.Tiers, Root.Member("tiers"), errors));
 
-    private static ImmutableArray<ImmutableArray<string>> ToTiers(List<List<string>>? tiers, List<InputError> errors)
+    private static ImmutableArray<ImmutableArray<string>> ReadTiers(List<List<string>>? tiers, JsonPointer place, RequestErrors errors)
     {
         for (var i = 0; i < (tiers?.Count ?? 0); i++)
         {
             if (tiers![i] is null || tiers[i].Exists(string.IsNullOrEmpty))
             {
-                errors.Add(new InputError($"{Root}/tiers/{i}", "This is not a tier; write a list of variable names such as [\"A\", \"B\"]."));
+                errors.AddMissing(place.Item(i), "This is not a tier; write a list of variable names such as [\"A\", \"B\"].");
                 return [];
             }
         }
@@ -32,11 +32,11 @@ internal static class PriorKnowledgeMapping
         return [.. (tiers ?? []).Select(tier => tier.Order(StringComparer.Ordinal).ToImmutableArray())];
     }
 
-    private static ImmutableArray<NamedEdge> ToEdges(List<List<string>>? edges, string name, List<InputError> errors)
+    private static ImmutableArray<NamedEdge> ReadEdges(List<List<string>>? edges, JsonPointer place, RequestErrors errors)
     {
         if (edges?.Count > MostEdges)
         {
-            errors.Add(new InputError($"{Root}/{name}", $"There are {edges.Count} edges; at most {MostEdges} are taken."));
+            errors.Add(place, $"There are {edges.Count} edges; at most {MostEdges} are taken.");
             return [];
         }
 
@@ -49,7 +49,7 @@ internal static class PriorKnowledgeMapping
             }
             else
             {
-                errors.Add(new InputError($"{Root}/{name}/{i}", "This is not an edge; write a pair of variable names such as [\"A\", \"B\"]."));
+                errors.AddMissing(place.Item(i), "This is not an edge; write a pair of variable names such as [\"A\", \"B\"].");
             }
         }
 

@@ -6,8 +6,11 @@ using Isl.Grains.Interfaces.Identification;
 namespace Isl.Api.Endpoints.Identification;
 
 /// <summary>Many validate questions.</summary>
-/// <param name="Items">The questions, 1 to 200, each as it would be sent alone.</param>
-public sealed record BatchValidateRequest(List<ValidateRequest>? Items = null);
+public sealed record BatchValidateRequest
+{
+    /// <summary>The questions, 1 to 200, each as it would be sent alone.</summary>
+    public List<ValidateRequest>? Items { get; init; }
+}
 
 /// <summary>Answers to many validate questions, in their order.</summary>
 /// <param name="Results">One for each question.</param>

@@ -1,207 +1,75 @@
-using System.Buffers;
 using System.Collections.Immutable;
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using Isl.Api.Answers;
 using Isl.Api.Cluster;
-using Isl.Api.Requests;
-using Isl.Api.Requests.Graphs;
-using Isl.Api.Requests.Tables;
 using Isl.Grains.Answering;
-using Isl.Grains.Interfaces;
 using Isl.Grains.Interfaces.Answering;
-using Isl.Grains.Interfaces.Discovery;
 using Isl.Grains.Interfaces.Errors;
 using Isl.Grains.Interfaces.Graphs;
-using Isl.Grains.Interfaces.Identification;
 using Microsoft.Extensions.Options;
 
 namespace Isl.Api.Endpoints.Identification;
 
-/// <summary>Many validate questions in one call: each goes to the grain of its graph, and has an answer or an error of its own.</summary>
-/// <remarks>
-/// Items that ask the same question of the same graph share one call. Answers are embedded byte for byte. The batch has no
-/// <c>result_id</c>: it is no more than its items, and each of them has one.
-/// </remarks>
-public static class BatchValidate
-{
-    /// <summary>Most items of one batch.</summary>
-    public const int MaxItems = 200;
+/// <summary>How an item of a batch ended: with an answer, or a failure of its own.</summary>
+internal readonly record struct BatchOutcome(Answer? Answer, Exception? Failure);
 
+/// <summary>Asks many validate questions: each goes to the grain of its graph, and has an answer or an error of its own.</summary>
+/// <remarks>Items that ask the same question of the same graph share one call.</remarks>
+internal sealed class BatchValidate(GrainCalls grains, IOptions<ComputeOptions> compute, TimeProvider time, ILogger<BatchValidate> logger)
+{
     /// <summary>Questions of one batch that are on their way at one time.</summary>
     private const int Concurrency = 16;
 
-    /// <summary>Answers <c>POST /api/v1/batch/validate</c>.</summary>
-    internal static async Task Answer(
-        HttpContext context,
-        IGrainFactory grains,
-        GrainCallPolicy policy,
-        IOptions<GraphLimits> limits,
-        IOptions<DataLimits> dataLimits,
-        IOptions<ComputeOptions> compute,
-        TimeProvider time,
-        ILogger<IslExceptionHandler> logger)
+    /// <summary>The outcomes of a batch, in the order of its items.</summary>
+    public async Task<ImmutableArray<BatchOutcome>> AskAll(ImmutableArray<BatchQuestion> items, CancellationToken cancellationToken)
     {
-        var items = ReadItems((await RequestBody.ReadJson<RawBatch>(context)).Items);
-        var outcomes = new Outcome[items.Count];
-        var questions = new Dictionary<ResultId, Question>();
-        for (var i = 0; i < items.Count; i++)
-        {
-            try
-            {
-                var (graph, query, data) = Parse(items[i]).Read(limits.Value, dataLimits.Value);
-                var id = ResultId.Of(SubjectKind.Graph, DagHash.Of(graph).Value, query);
-                if (!questions.TryGetValue(id, out var question))
-                {
-                    questions[id] = question = new Question(graph, query, data, []);
-                }
-
-                question.Items.Add(i);
-            }
-            catch (InputException e)
-            {
-                outcomes[i] = new Outcome(null, e);
-            }
-        }
-
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(compute.Value.RequestTimeoutSeconds), time);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, context.RequestAborted);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         using var slots = new SemaphoreSlim(Concurrency);
-        await Task.WhenAll(questions.Select(async pair =>
-        {
-            var outcome = await Ask(pair.Key, pair.Value);
-            foreach (var item in pair.Value.Items)
-            {
-                outcomes[item] = outcome;
-            }
-        }));
-        context.RequestAborted.ThrowIfCancellationRequested();
-        await Write(context, outcomes, [.. outcomes.Where(one => one.Answer is not null).Select(one => one.Answer!).DistinctBy(answer => answer.Id)]);
+        var asked = new Dictionary<ResultId, Task<BatchOutcome>>();
+        var outcomes = items.Select(item => item.Query is { } query ? Share(query) : Task.FromResult(new BatchOutcome(null, item.Failure))).ToList();
+        var ended = await Task.WhenAll(outcomes);
+        cancellationToken.ThrowIfCancellationRequested();
+        return [.. ended];
 
-        async Task<Outcome> Ask(ResultId id, Question question)
+        Task<BatchOutcome> Share(GraphQuery query)
         {
+            var id = ResultId.Of(SubjectKind.Graph, DagHash.Of(query.Graph).Value, query.Query);
+            return asked.TryGetValue(id, out var running) ? running : asked[id] = Ask(query, slots, stop.Token, deadline.Token);
+        }
+    }
+
+    private async Task<BatchOutcome> Ask(GraphQuery query, SemaphoreSlim slots, CancellationToken stop, CancellationToken deadline)
+    {
+        try
+        {
+            await slots.WaitAsync(stop);
             try
             {
-                await slots.WaitAsync(stop.Token);
-                try
-                {
-                    var grain = grains.GetGrain<ICausalGraphGrain>(id.Subject);
-                    return new Outcome(
-                        await policy.Call(token => grain.Identify(question.Graph, question.Query, question.Data, token), stop.Token),
-                        null);
-                }
-                finally
-                {
-                    slots.Release();
-                }
+                return new BatchOutcome(
+                    await grains.Graph(query.Graph, (grain, token) => grain.Identify(query.Graph, query.Query, query.Data, token), stop),
+                    null);
             }
-            catch (OperationCanceledException) when (deadline.IsCancellationRequested)
+            finally
             {
-                return new Outcome(
-                    null,
-                    new IslException(
-                        ErrorCode.DeadlineExceeded,
-                        $"The batch did not come to this item within {compute.Value.RequestTimeoutSeconds:0.###} s.")
-                );
-            }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                if (IslExceptionHandler.TypeOf(e) == ProblemTypes.InternalError)
-                {
-                    ApiLog.Failed(logger, context.Request.Method, context.Request.Path, e);
-                }
-
-                return new Outcome(null, e);
+                slots.Release();
             }
         }
-    }
-
-    private static List<JsonElement> ReadItems(List<JsonElement>? items) =>
-        items switch
+        catch (OperationCanceledException) when (deadline.IsCancellationRequested)
         {
-            null or { Count: 0 } => throw new InputException("/items", $"items is missing or empty; send 1 to {MaxItems} validate requests."),
-            { Count: > MaxItems } => throw new InputException(
-                "/items",
-                $"The batch has {items.Count} items, the limit is {MaxItems}; send several batches."),
-            _ => items,
-        };
-
-    private static ValidateRequest Parse(JsonElement item) =>
-        item.ValueKind == JsonValueKind.Object
-            ? RequestBody.Parse<ValidateRequest>(Encoding.UTF8.GetBytes(item.GetRawText()))
-            : throw new InputException("", "An item is an object such as {\"dag_structure\": …, \"treatment\": …, \"outcome\": …}.");
-
-    private static async Task Write(HttpContext context, Outcome[] outcomes, List<Answer> answers)
-    {
-        var body = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(body, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+            return new BatchOutcome(
+                null,
+                new IslException(
+                    ErrorCode.DeadlineExceeded,
+                    $"The batch did not come to this item within {compute.Value.RequestTimeoutSeconds:0.###} s."));
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
         {
-            json.WriteStartObject();
-            json.WriteStartArray("results");
-            for (var i = 0; i < outcomes.Length; i++)
+            if (ExceptionProblems.TypeOf(e) == ProblemTypes.InternalError)
             {
-                json.WriteStartObject();
-                json.WriteNumber("index", i);
-                json.WriteString("status", outcomes[i].Answer is null ? "error" : "ok");
-                json.WritePropertyName(outcomes[i].Answer is null ? "error" : "result");
-                if (outcomes[i].Answer is { } answer)
-                {
-                    json.WriteRawValue(answer.Body.Span, skipInputValidation: true);
-                }
-                else
-                {
-                    JsonSerializer.Serialize(json, ErrorOf(outcomes[i].Failure!, i), IslJson.Options);
-                }
-
-                json.WriteEndObject();
+                ApiLog.ItemFailed(logger, e);
             }
 
-            json.WriteEndArray();
-            var (succeeded, degraded) = (outcomes.Count(one => one.Answer is not null), outcomes.Count(one => one.Answer is { Degraded: true }));
-            json.WriteNumber("succeeded", succeeded);
-            json.WriteNumber("failed", outcomes.Length - succeeded);
-            json.WriteBoolean("degraded", degraded > 0);
-            json.WriteString(
-                "degraded_reason",
-                degraded > 0 ? $"{degraded} of {outcomes.Length} items were answered by a simpler method; each of them says why." : null);
-            json.WritePropertyName("explanation");
-            JsonSerializer.Serialize(json, BatchExplanation.Of([.. outcomes.Select(one => one.Answer?.Body)]), IslJson.Options);
-            json.WriteEndObject();
+            return new BatchOutcome(null, e);
         }
-
-        var cache = answers.Count == 0 || answers.Exists(answer => answer.Cache == CacheOutcome.Miss) ? CacheOutcome.Miss
-            : answers.Exists(answer => answer.Cache == CacheOutcome.Coalesced) ? CacheOutcome.Coalesced
-            : CacheOutcome.Hit;
-        await AnswerWriter.Write(context, new Answer(
-            default,
-            body.WrittenMemory,
-            Convert.ToHexStringLower(SHA256.HashData(body.WrittenSpan))[..32],
-            Degraded: false,
-            cache,
-            answers.Sum(answer => answer.QueueSeconds),
-            answers.Sum(answer => answer.ComputeSeconds)));
     }
-
-    private static BatchError ErrorOf(Exception failure, int index)
-    {
-        var type = IslExceptionHandler.TypeOf(failure);
-        ImmutableArray<InputError> errors = failure is InputException input
-            ? [.. input.Errors.Select(error => error with { Path = $"/items/{index}{error.Path}" })]
-            : [];
-        return new BatchError(
-            type.Code,
-            type == ProblemTypes.InternalError ? type.Title + "." : failure.Message,
-            new ProblemDetail(errors),
-            type.Retryable,
-            type.Action);
-    }
-
-    /// <summary>A batch whose items are read one by one, so that one that cannot be read does not spoil the others.</summary>
-    private sealed record RawBatch(List<JsonElement>? Items = null);
-
-    private sealed record Question(CausalGraph Graph, CausalQuery Query, Dataset? Data, List<int> Items);
-
-    private readonly record struct Outcome(Answer? Answer, Exception? Failure);
 }

@@ -1,13 +1,10 @@
+using System.Collections.Immutable;
 using Isl.Api.Answers;
 using Isl.Api.Cluster;
 using Isl.Api.Docs;
 using Isl.Api.Requests;
-using Isl.Api.Requests.Graphs;
-using Isl.Api.Requests.Tables;
-using Isl.Grains.Interfaces.Answering;
 using Isl.Grains.Interfaces.Graphs;
 using Isl.Grains.Interfaces.Identification;
-using Microsoft.Extensions.Options;
 
 namespace Isl.Api.Endpoints.Identification;
 
@@ -34,62 +31,42 @@ public static class IdentificationEndpoints
             .WithName("paths")
             .WithSummary("Along which paths can association flow, and what blocks them?")
             .AsQuestion<PathsRequest, PathsResult>();
-        group.MapPost("/batch/validate", BatchValidate.Answer)
+        group.MapPost("/batch/validate", ValidateBatch)
             .WithName("batch_validate")
             .WithSummary("Many validate questions in one call, each with its own status")
             .AsQuestion<BatchValidateRequest, BatchValidateResult>();
         return group;
     }
 
-    private static async Task Validate(
-        HttpContext context,
-        IGrainFactory grains,
-        GrainCallPolicy policy,
-        IOptions<GraphLimits> limits,
-        IOptions<DataLimits> dataLimits)
+    private static async Task<IResult> Validate(HttpContext context, RequestLimits limits, GrainCalls grains)
     {
-        var request = await RequestBody.ReadJson<ValidateRequest>(context);
-        var (graph, query, data) = request.Read(limits.Value, dataLimits.Value);
-        await AnswerWriter.Write(context, await Ask(context, grains, policy, graph, (grain, token) => grain.Identify(graph, query, data, token)));
+        var (graph, query, data) = await RequestBody.Read<ValidateRequest, GraphQuery>(context, limits, ValidateMapping.Read);
+        return new AnswerResult(await grains.Graph(graph, (grain, token) => grain.Identify(graph, query, data, token), context.RequestAborted));
     }
 
-    private static async Task FindStrategies(
-        HttpContext context,
-        IGrainFactory grains,
-        GrainCallPolicy policy,
-        IOptions<GraphLimits> limits,
-        IOptions<DataLimits> dataLimits)
+    private static async Task<IResult> FindStrategies(HttpContext context, RequestLimits limits, GrainCalls grains)
     {
-        var request = await RequestBody.ReadJson<ValidateRequest>(context);
-        var (graph, query, _) = (request with { Data = null, DataCsv = null }).Read(limits.Value, dataLimits.Value);
+        var (graph, query, _) = await RequestBody.Read<ValidateRequest, GraphQuery>(context, limits, ValidateMapping.ReadWithoutData);
         var question = new StrategiesQuestion(query);
-        await AnswerWriter.Write(context, await Ask(context, grains, policy, graph, (grain, token) => grain.FindStrategies(graph, question, token)));
+        return new AnswerResult(await grains.Graph(graph, (grain, token) => grain.FindStrategies(graph, question, token), context.RequestAborted));
     }
 
-    private static async Task Separate(HttpContext context, IGrainFactory grains, GrainCallPolicy policy, IOptions<GraphLimits> limits)
+    private static async Task<IResult> Separate(HttpContext context, RequestLimits limits, GrainCalls grains)
     {
-        var request = await RequestBody.ReadJson<SeparationRequest>(context);
-        var graph = GraphReader.Read(request.DagStructure, request.Dag, limits.Value);
-        var question = request.ToQuestion();
-        await AnswerWriter.Write(context, await Ask(context, grains, policy, graph, (grain, token) => grain.Separate(graph, question, token)));
+        var (graph, question) = await RequestBody.Read<SeparationRequest, (CausalGraph, SeparationQuestion)>(
+            context, limits, SeparationMapping.Read);
+        return new AnswerResult(await grains.Graph(graph, (grain, token) => grain.Separate(graph, question, token), context.RequestAborted));
     }
 
-    private static async Task FindPaths(HttpContext context, IGrainFactory grains, GrainCallPolicy policy, IOptions<GraphLimits> limits)
+    private static async Task<IResult> FindPaths(HttpContext context, RequestLimits limits, GrainCalls grains)
     {
-        var request = await RequestBody.ReadJson<PathsRequest>(context);
-        var (graph, roles) = GraphReader.ReadWithRoles(request.DagStructure, request.Dag, limits.Value);
-        var question = request.WithRoles(roles).ToQuestion();
-        await AnswerWriter.Write(context, await Ask(context, grains, policy, graph, (grain, token) => grain.FindPaths(graph, question, token)));
+        var (graph, question) = await RequestBody.Read<PathsRequest, (CausalGraph, PathsQuestion)>(context, limits, PathsMapping.Read);
+        return new AnswerResult(await grains.Graph(graph, (grain, token) => grain.FindPaths(graph, question, token), context.RequestAborted));
     }
 
-    private static Task<Answer> Ask(
-        HttpContext context,
-        IGrainFactory grains,
-        GrainCallPolicy policy,
-        CausalGraph graph,
-        Func<ICausalGraphGrain, CancellationToken, Task<Answer>> ask)
+    private static async Task<IResult> ValidateBatch(HttpContext context, RequestLimits limits, BatchValidate batch)
     {
-        var grain = grains.GetGrain<ICausalGraphGrain>(DagHash.Of(graph).Value);
-        return policy.Call(token => ask(grain, token), context.RequestAborted);
+        var items = await RequestBody.Read<RawBatch, ImmutableArray<BatchQuestion>>(context, limits, BatchItems.Read, RawBatch.ItemsName);
+        return new AnswerResult(BatchAnswer.Of(await batch.AskAll(items, context.RequestAborted)));
     }
 }

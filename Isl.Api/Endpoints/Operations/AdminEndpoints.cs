@@ -1,9 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
 using Isl.Api.Answers;
+using Isl.Api.Requests;
 using Isl.Grains.Hosting;
 using Isl.Grains.Interfaces.Answering;
-using Isl.Grains.Interfaces.Errors;
 using Isl.Grains.Interfaces.Resilience;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -21,13 +21,16 @@ public static class AdminEndpoints
         group.AddEndpointFilter(RequireKey);
         group
             .MapPost("/circuit-breakers/{name}/reset", ResetCircuit)
+            .WithQuery()
             .WithName("reset_circuit_breaker")
             .WithSummary("Close a circuit by hand")
-            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .Produces<CircuitReport>()
+            .Produces<Problem>(StatusCodes.Status404NotFound, "application/problem+json")
             .ProducesProblem(StatusCodes.Status401Unauthorized)
             .ProducesProblem(StatusCodes.Status403Forbidden);
         group
             .MapDelete("/cache", ClearCache)
+            .WithQuery()
             .WithName("clear_cache")
             .WithSummary("Drop every held result, in memory and in Redis")
             .ProducesProblem(StatusCodes.Status401Unauthorized)
@@ -36,11 +39,12 @@ public static class AdminEndpoints
     }
 
     /// <summary>Closes a circuit by hand.</summary>
-    public static async Task<Ok<CircuitReport>> ResetCircuit(string name, ResilienceMonitor monitor)
+    public static async Task<IResult> ResetCircuit(string name, ResilienceMonitor monitor)
     {
         if (!CircuitNames.All.Contains(name))
         {
-            throw new InputException("", $"There is no circuit '{name}'; the circuits are {string.Join(", ", CircuitNames.All)}.");
+            return new ProblemResult(
+                ProblemTypes.UnknownCircuit, $"There is no circuit '{name}'; the circuits are {string.Join(", ", CircuitNames.All)}.");
         }
 
         return TypedResults.Ok(CircuitReport.From(await monitor.Reset(name)));
@@ -59,17 +63,12 @@ public static class AdminEndpoints
             ?? [];
         if (keys.Length == 0)
         {
-            await ProblemWriter.Write(http, ProblemTypes.Forbidden, "Operator actions are switched off; set ISL_ADMIN_KEYS to switch them on.");
-            return TypedResults.Empty;
+            return new ProblemResult(ProblemTypes.Forbidden, "Operator actions are switched off; set ISL_ADMIN_KEYS to switch them on.");
         }
 
         var given = SHA256.HashData(Encoding.UTF8.GetBytes(http.Request.Headers[KeyHeader].ToString()));
-        if (!keys.Any(key => CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(key)), given)))
-        {
-            await ProblemWriter.Write(http, ProblemTypes.Unauthorized, "This call needs an admin key in the X-Api-Key header.");
-            return TypedResults.Empty;
-        }
-
-        return await next(context);
+        return keys.Any(key => CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(key)), given))
+            ? await next(context)
+            : new ProblemResult(ProblemTypes.Unauthorized, "This call needs an admin key in the X-Api-Key header.");
     }
 }

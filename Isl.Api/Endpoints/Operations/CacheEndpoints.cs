@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Isl.Api.Requests;
 using Isl.Grains.Interfaces.Answering;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -11,7 +12,7 @@ public static class CacheEndpoints
     public static RouteGroupBuilder MapCache(this IEndpointRouteBuilder app)
     {
         var group = app.MapGroup("").WithTags("Operations");
-        group.MapGet("/cache/stats", GetStatistics).WithName("cache_stats").WithSummary("What the result caches have done and hold");
+        group.MapGet("/cache/stats", GetStatistics).WithQuery().WithName("cache_stats").WithSummary("What the result caches have done and hold");
         return group;
     }
 

@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text.Json;
-using Isl.Api.Requests.Graphs;
+using Isl.Api.Requests;
 using Isl.Grains.Answering;
 using Isl.Grains.Hosting;
 using Isl.Grains.Interfaces;
@@ -15,7 +15,8 @@ public sealed class ConfigFingerprint(
     IOptions<CacheOptions> cache,
     IOptions<ComputeOptions> compute,
     IOptions<ResilienceOptions> resilience,
-    IOptions<GraphLimits> limits,
+    RequestLimits limits,
+    IOptions<BodyLimits> bodies,
     IslSettings settings)
 {
     /// <summary>Version of the service.</summary>
@@ -32,7 +33,9 @@ public sealed class ConfigFingerprint(
                         Cache = cache.Value,
                         Compute = compute.Value,
                         Resilience = resilience.Value,
-                        Limits = limits.Value,
+                        limits.Graphs,
+                        limits.Data,
+                        Bodies = bodies.Value,
                         settings.ClusterId,
                         settings.ServiceId,
                         settings.IsCluster,

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Isl.Api.Answers;
 using Isl.Grains.Hosting;
-using Isl.Grains.Interfaces;
 using Isl.Grains.Interfaces.Resilience;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -35,7 +34,7 @@ public static class HealthEndpoints
         return group;
     }
 
-    /// <summary>Overall health: degraded when any service or circuit is, failing when any service is or the cluster does not answer.</summary>
+    /// <summary>Overall health: of the services, the circuits and the cluster.</summary>
     public static async Task<Ok<HealthReport>> GetHealth(
         IGrainFactory grains,
         ResilienceMonitor monitor,
@@ -50,11 +49,7 @@ public static class HealthEndpoints
             var services = await Task.WhenAll(ServiceNames.All.Select(name => grains.GetGrain<IServiceHealthGrain>(name).GetSnapshot()));
             var circuits = await Task.WhenAll(CircuitNames.All.Select(name => grains.GetGrain<ICircuitBreakerGrain>(name).GetSnapshot()));
             var silos = await grains.GetGrain<IManagementGrain>(0).GetHosts(onlyActive: true);
-            var status =
-                services.Any(service => service.FailsWithoutFallback) ? "failing"
-                : services.Any(service => service.Status != HealthStatus.Healthy) || circuits.Any(circuit => circuit.State != CircuitState.Closed)
-                    ? "degraded"
-                : "healthy";
+            var status = HealthRules.Overall(services, circuits);
             return TypedResults.Ok(
                 new HealthReport(status, fingerprint.Version, time.GetUtcNow(), fingerprint.Value, new ClusterReport(silos.Count, membership)));
         }
@@ -83,7 +78,7 @@ public static class HealthEndpoints
                 Math.Round((now - pair.Second.Since).TotalSeconds, 3),
                 pair.Second.LastReport),
             StringComparer.Ordinal);
-        var status = snapshots.All(snapshot => snapshot.Status == HealthStatus.Healthy) ? "healthy" : "degraded";
+        var status = HealthRules.OfServices(snapshots);
         return TypedResults.Ok(new ServicesReport(status, now, services));
     }
 
@@ -102,22 +97,22 @@ public static class HealthEndpoints
                 circuits,
                 notClosed.Count == 0
                     ? "All circuits are CLOSED: every method is in use."
-                    : $"{string.Join(", ", notClosed)}. While a circuit is OPEN its questions are answered by a simpler method and marked degraded; after timeout_seconds it goes HALF_OPEN and trial calls decide.")
-        );
+                    : $"{string.Join(", ", notClosed)}. While a circuit is OPEN its questions are answered by a simpler method and marked degraded; "
+                      + "after timeout_seconds it goes HALF_OPEN and trial calls decide."));
     }
 
     private static Ok<ProbeReport> GetLive() => TypedResults.Ok(new ProbeReport("live"));
 
-    private static async Task GetReady(HttpContext context, IGrainFactory grains)
+    private static async Task<IResult> GetReady(HttpContext context, IGrainFactory grains)
     {
         try
         {
             await grains.GetGrain<ICircuitBreakerGrain>(CircuitNames.All[0]).GetSnapshot().WaitAsync(ProbePatience, context.RequestAborted);
-            await context.Response.WriteAsJsonAsync(new ProbeReport("ready"), IslJson.Options);
+            return TypedResults.Ok(new ProbeReport("ready"));
         }
         catch (Exception e) when (e is OrleansException or TimeoutException)
         {
-            await ProblemWriter.Write(context, ProblemTypes.ClusterUnavailable, $"The cluster does not answer: {e.Message}");
+            return new ProblemResult(ProblemTypes.ClusterUnavailable, "The cluster does not answer.");
         }
     }
 }

@@ -1,9 +1,7 @@
 using Isl.Api.Answers;
 using Isl.Api.Cluster;
+using Isl.Api.Requests;
 using Isl.Grains.Interfaces.Answering;
-using Isl.Grains.Interfaces.Counterfactuals;
-using Isl.Grains.Interfaces.Discovery;
-using Isl.Grains.Interfaces.Graphs;
 
 namespace Isl.Api.Endpoints.Results;
 
@@ -15,6 +13,7 @@ public static class ResultsEndpoints
     {
         var group = app.MapGroup("/api/v1").WithTags("Results");
         group.MapGet("/results/{result_id}", GetResult)
+            .WithQuery()
             .WithName("get_result")
             .WithSummary("The same bytes as the answer with this result_id, while it is held")
             .Produces<object>(StatusCodes.Status200OK, "application/json")
@@ -23,25 +22,11 @@ public static class ResultsEndpoints
         return group;
     }
 
-    private static async Task GetResult(HttpContext context, string result_id, IGrainFactory grains, GrainCallPolicy policy)
+    private static async Task<IResult> GetResult(HttpContext context, string result_id, GrainCalls grains)
     {
-        var answer = ResultId.TryParse(result_id, out var id)
-            ? await policy.Call(token => GrainOf(grains, id).Find(id, token), context.RequestAborted)
-            : null;
-        if (answer is null)
-        {
-            await ProblemWriter.Write(context, ProblemTypes.ResultNotHeld, $"No result is held under '{result_id}'.");
-            return;
-        }
-
-        await AnswerWriter.WriteImmutable(context, answer);
+        var answer = ResultId.TryParse(result_id, out var id) ? await grains.Find(id, context.RequestAborted) : null;
+        return answer is null
+            ? new ProblemResult(ProblemTypes.ResultNotHeld, $"No result is held under '{result_id}'.")
+            : AnswerResult.ByAddress(answer);
     }
-
-    private static ISubjectGrain GrainOf(IGrainFactory grains, ResultId id) => id.Kind switch
-    {
-        SubjectKind.Graph => grains.GetGrain<ICausalGraphGrain>(id.Subject),
-        SubjectKind.Dataset => grains.GetGrain<IDatasetGrain>(id.Subject),
-        SubjectKind.Model => grains.GetGrain<IStructuralModelGrain>(id.Subject),
-        var kind => throw new ArgumentOutOfRangeException(nameof(id), kind, "No grain holds results of this kind."),
-    };
 }

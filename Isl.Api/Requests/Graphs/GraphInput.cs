@@ -5,14 +5,20 @@ namespace Isl.Api.Requests.Graphs;
 
 /// <summary>A causal graph as callers send it: an object with nodes and edges, or text in dagitty or DOT syntax.</summary>
 /// <param name="Json">The value as it stands in the body; read by <see cref="GraphReader"/>.</param>
-[JsonConverter(typeof(Converter))]
-public sealed record GraphInput(JsonElement Json)
+[Members("nodes", "edges", "bidirected", "latent")]
+[JsonConverter(typeof(RawJsonConverter<GraphInput>))]
+public sealed record GraphInput(JsonElement Json) : IRawJson<GraphInput>
 {
-    private sealed class Converter : JsonConverter<GraphInput>
-    {
-        public override GraphInput Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            new(JsonElement.ParseValue(ref reader));
+    /// <inheritdoc/>
+    public static GraphInput Of(JsonElement json) => new(json);
+}
 
-        public override void Write(Utf8JsonWriter writer, GraphInput value, JsonSerializerOptions options) => value.Json.WriteTo(writer);
-    }
+/// <summary>A request about a causal graph.</summary>
+public interface IGraphRequest
+{
+    /// <summary>The causal graph; may also be called <c>dag</c>.</summary>
+    GraphInput? DagStructure { get; }
+
+    /// <summary>Another name for <see cref="DagStructure"/>.</summary>
+    GraphInput? Dag { get; }
 }

@@ -10,7 +10,8 @@ internal static class GraphTextRefusals
             "PDAG" or "CPDAG" =>
                 $"'{kind}' graphs are not read: their undirected edges leave the causal direction open; orient them, and start with 'dag {{'",
             "MAG" =>
-                "'mag' graphs are not read: an arrow of an ancestral graph need not be a direct cause; write the causal graph, with '<->' for unobserved common causes, and start with 'dag {'",
+                "'mag' graphs are not read: an arrow of an ancestral graph need not be a direct cause; "
+                + "write the causal graph, with '<->' for unobserved common causes, and start with 'dag {'",
             "PAG" => "'pag' graphs are not read: their circle marks leave ends of edges open; decide on a causal graph, and start with 'dag {'",
             "SWIG" => "'swig' graphs are not read: write the graph before the intervention, and start with 'dag {'",
             _ => null,

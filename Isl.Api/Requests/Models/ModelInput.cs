@@ -5,6 +5,7 @@ namespace Isl.Api.Requests.Models;
 
 /// <summary>A structural model as callers send it; read by <see cref="ModelReader"/>.</summary>
 /// <param name="Json">The value as it stands in the body.</param>
+[Members("variables", "equations", "distributions", "values")]
 [JsonConverter(typeof(RawJsonConverter<ModelInput>))]
 public sealed record ModelInput(JsonElement Json) : IRawJson<ModelInput>
 {
@@ -33,22 +34,11 @@ public sealed record ObservedInput(JsonElement Json) : IRawJson<ObservedInput>
     public static ObservedInput Of(JsonElement json) => new(json);
 }
 
-/// <summary>A part of a request that has a reader of its own.</summary>
-/// <typeparam name="T">The part.</typeparam>
-public interface IRawJson<T>
+/// <summary>Calibration data as callers send them; read by <see cref="CalibrationReader"/>.</summary>
+/// <param name="Json">The value as it stands in the body.</param>
+[JsonConverter(typeof(RawJsonConverter<CalibrationInput>))]
+public sealed record CalibrationInput(JsonElement Json) : IRawJson<CalibrationInput>
 {
-    /// <summary>The value as it stands in the body.</summary>
-    JsonElement Json { get; }
-
-    /// <summary>Wraps a value.</summary>
-    static abstract T Of(JsonElement json);
-}
-
-/// <summary>Takes a value as it stands, so that its reader can tell what is wrong where.</summary>
-internal sealed class RawJsonConverter<T> : JsonConverter<T>
-    where T : class, IRawJson<T>
-{
-    public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => T.Of(JsonElement.ParseValue(ref reader));
-
-    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => value.Json.WriteTo(writer);
+    /// <inheritdoc/>
+    public static CalibrationInput Of(JsonElement json) => new(json);
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Unicode;
 using Isl.Grains.Interfaces.Errors;
 
 namespace Isl.Api.Requests.Tables;
@@ -16,9 +17,9 @@ public static class CsvRows
 
     /// <summary>Reads a table.</summary>
     /// <param name="utf8">The text.</param>
-    /// <param name="path">JSON pointer of the text, for mistakes.</param>
+    /// <param name="place">Place of the text in the request, for mistakes.</param>
     /// <exception cref="InputException">The header or the shape of a row is flawed.</exception>
-    public static DataTable Read(ReadOnlySpan<byte> utf8, string path)
+    public static DataTable Read(ReadOnlySpan<byte> utf8, JsonPointer place)
     {
         if (utf8.StartsWith(Encoding.UTF8.Preamble))
         {
@@ -27,20 +28,25 @@ public static class CsvRows
 
         if (utf8.StartsWith(Encoding.Unicode.Preamble) || utf8.StartsWith(Encoding.BigEndianUnicode.Preamble))
         {
-            throw new InputException(path, "The CSV text is UTF-16; save it as UTF-8.");
+            throw new InputException(place.ToString(), "The CSV text is UTF-16; save it as UTF-8.");
+        }
+
+        if (!Utf8.IsValid(utf8))
+        {
+            throw new InputException(place.ToString(), $"Line {FirstBadLine(utf8)} of the CSV text is not UTF-8; save the file as UTF-8.");
         }
 
         if (utf8.Trim(" \t\r\n"u8).IsEmpty)
         {
-            throw new InputException(path, "The CSV text is empty; send a header line and at least 3 data rows.");
+            throw new InputException(place.ToString(), "The CSV text is empty; send a header line and at least 3 data rows.");
         }
 
-        var cursor = new CsvCursor(utf8, path);
-        var names = ReadHeader(ref cursor, path);
+        var cursor = new CsvCursor(utf8, place.ToString());
+        var names = ReadHeader(ref cursor, place);
 
         // An upper bound, and never more cells than the text can hold.
         var expected = Math.Min(utf8.Count((byte)'\n') + 1, (utf8.Length / (SmallestCell * names.Count)) + 1);
-        var table = new DataTable((_, _) => path, row => $"Data row {row + 1} (line {row + 2} where no cell holds a line break)", expected);
+        var table = new DataTable((_, _) => place, row => $"Data row {row + 1} (line {row + 2} where no cell holds a line break)", expected);
         names.ForEach(name => table.ColumnOf(name));
         var number = new CsvNumber(cursor.Separator != ',');
         while (cursor.SkipEmptyLines())
@@ -59,8 +65,9 @@ public static class CsvRows
             if (column != names.Count)
             {
                 throw new InputException(
-                    path,
-                    $"Line {line} has {column} cells, the header has {names.Count}; give every data row (this is number {table.Rows + 1}) the same number of cells.");
+                    place.ToString(),
+                    $"Line {line} has {column} cells, the header has {names.Count}; "
+                    + $"give every data row (this is number {table.Rows + 1}) the same number of cells.");
             }
 
             table.EndRow();
@@ -69,7 +76,20 @@ public static class CsvRows
         return table;
     }
 
-    private static List<string> ReadHeader(ref CsvCursor cursor, string path)
+    /// <summary>The number, from 1, of the first line that is not UTF-8: no character is longer than a line.</summary>
+    private static int FirstBadLine(ReadOnlySpan<byte> utf8)
+    {
+        var line = 1;
+        while (utf8.IndexOf((byte)'\n') is var end && end >= 0 && Utf8.IsValid(utf8[..end]))
+        {
+            utf8 = utf8[(end + 1)..];
+            line++;
+        }
+
+        return line;
+    }
+
+    private static List<string> ReadHeader(ref CsvCursor cursor, JsonPointer place)
     {
         var names = new List<string>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -80,7 +100,7 @@ public static class CsvRows
             names.Add(name);
             if (!seen.Add(name))
             {
-                throw new InputException(path, $"The header names the column '{name}' twice; name each column once.");
+                throw new InputException(place.ToString(), $"The header names the column '{name}' twice; name each column once.");
             }
         }
 
@@ -92,13 +112,23 @@ public static class CsvRows
         if (number.TryParse(cell, out var value))
         {
             table.Set(column, value);
-            return;
         }
-
-        table.SetFlaw(column, table.NotesFlaws(column) ? Describe(Encoding.UTF8.GetString(cell[..Math.Min(cell.Length, LongestShown)]).Trim()) : "");
+        else if (!table.NotesFlaws(column))
+        {
+            table.SetFlaw(column, "");
+        }
+        else
+        {
+            SetFlaw(table, column, Encoding.UTF8.GetString(cell[..Math.Min(cell.Length, LongestShown)]).Trim());
+        }
     }
 
-    private static string Describe(string text) => Array.Find(MissingMarks, mark => text.Equals(mark, StringComparison.OrdinalIgnoreCase)) is { } mark
-        ? mark.Length == 0 ? "empty" : $"the missing-value mark '{mark}'"
-        : $"the text '{(text.Length <= 40 ? text : text[..40])}'";
+    private static void SetFlaw(DataTable table, int column, string text)
+    {
+        var mark = Array.Find(MissingMarks, mark => text.Equals(mark, StringComparison.OrdinalIgnoreCase));
+        table.SetFlaw(
+            column,
+            mark switch { null => $"the text '{Shown.Short(text)}'", "" => "empty", _ => $"the missing-value mark '{mark}'" },
+            isText: mark is null);
+    }
 }

@@ -12,10 +12,11 @@ namespace Isl.Api.Requests.Tables;
 /// <param name="where">The place of a cell in the request, from its row (from 0) and column name.</param>
 /// <param name="describeRow">What a row is called in messages.</param>
 /// <param name="expectedRows">Rows to expect.</param>
-public sealed class DataTable(Func<int, string, string> where, Func<int, string> describeRow, int expectedRows = 0)
+public sealed class DataTable(Func<int, string, JsonPointer> where, Func<int, string> describeRow, int expectedRows = 0)
 {
     private const int MaxErrors = 20;
     private const int MinRows = 3;
+    private static readonly JsonPointer WholeTable = JsonPointer.Root.Member("data");
 
     /// <summary>Most columns read at all, whether they are asked for or not.</summary>
     private const int MaxColumns = 10_000;
@@ -29,7 +30,7 @@ public sealed class DataTable(Func<int, string, string> where, Func<int, string>
     private const double MinSpread = 1e-100;
     private readonly List<string> _names = [];
     private readonly List<ColumnCells> _columns = [];
-    private readonly List<List<(int Row, string What)>?> _flaws = [];
+    private readonly List<List<CellFlaw>?> _flaws = [];
     private readonly Dictionary<string, int> _index = new(StringComparer.Ordinal);
     private long _gaps;
 
@@ -49,8 +50,8 @@ public sealed class DataTable(Func<int, string, string> where, Func<int, string>
             if (column == MaxColumns)
             {
                 throw new InputException(
-                    where(Rows, name),
-                    $"{describeRow(Rows)} brings the {MaxColumns + 1}th column, '{(name.Length <= 40 ? name : name[..40])}'; at most {MaxColumns} are read.");
+                    where(Rows, name).ToString(),
+                    $"{describeRow(Rows)} brings the {MaxColumns + 1}th column, '{Shown.Short(name)}'; at most {MaxColumns} are read.");
             }
 
             _index[name] = column;
@@ -80,12 +81,15 @@ public sealed class DataTable(Func<int, string, string> where, Func<int, string>
     public bool NotesFlaws(int column) => (_flaws[column]?.Count ?? 0) < MaxErrors;
 
     /// <summary>Notes that a cell of the row being read is no number, and what it is instead.</summary>
-    public void SetFlaw(int column, string what)
+    /// <param name="column">Its column.</param>
+    /// <param name="what">What it is.</param>
+    /// <param name="isText">It is a text, and may be the name of a category.</param>
+    public void SetFlaw(int column, string what, bool isText = false)
     {
         Set(column, double.NaN);
         if (NotesFlaws(column))
         {
-            (_flaws[column] ??= []).Add((Rows, what));
+            (_flaws[column] ??= []).Add(new CellFlaw(Rows, what, isText));
         }
     }
 
@@ -114,7 +118,7 @@ public sealed class DataTable(Func<int, string, string> where, Func<int, string>
     /// large.</exception>
     public Dataset ToDataset(IReadOnlyList<string>? variables, DataLimits limits)
     {
-        var errors = new List<InputError>();
+        var errors = new RequestErrors();
         var names = variables is { Count: > 0 } ? [.. variables] : _names.ToImmutableArray();
         VariableNames.Check(
             names,
@@ -123,23 +127,20 @@ public sealed class DataTable(Func<int, string, string> where, Func<int, string>
             name => _index.ContainsKey(name) ? null : $"No row has a column '{name}'; the columns are {string.Join(", ", _names.Take(20))}.");
         if (Rows < MinRows || Rows > limits.MaxRows)
         {
-            errors.Add(new InputError("/data", $"There are {Rows} rows; at least {MinRows} are needed, and at most {limits.MaxRows} are taken."));
+            errors.Add(WholeTable, $"There are {Rows} rows; at least {MinRows} are needed, and at most {limits.MaxRows} are taken.");
         }
 
-        if (errors.Count > 0)
-        {
-            throw new InputException([.. errors]);
-        }
-
+        errors.ThrowIfAny();
+        var flaws = new List<InputError>();
         var data = Dataset.Create(names, Rows, (column, cells) =>
         {
             var index = _index[names[column]];
             _columns[index].CopyTo(cells);
             cells[_columns[index].Count..].Fill(double.NaN);
-            CheckColumn(names[column], index, cells, errors);
+            CheckColumn(names[column], index, cells, flaws);
         });
-        return errors.Count > 0
-            ? throw new InputException([.. errors.Take(MaxErrors)])
+        return flaws.Count > 0
+            ? throw new InputException([.. flaws.Take(MaxErrors)])
             : data;
     }
 
@@ -160,22 +161,13 @@ public sealed class DataTable(Func<int, string, string> where, Func<int, string>
                 continue;
             }
 
-            var noted = _flaws[column]?.Find(flaw => flaw.Row == row).What;
-            var what =
-                noted
-                ?? (
-                    double.IsNaN(cells[row]) ? "missing"
-                    : double.IsInfinity(cells[row]) ? "infinite"
-                    : $"{cells[row]}");
-            var remedy =
-                noted?.StartsWith("the text", StringComparison.Ordinal) == true
-                    ? "; code categories as whole numbers and ask for pc with ci_test g_square"
-                    : "";
+            var flaw = _flaws[column]?.Find(flaw => flaw.Row == row) ?? CellFlaw.Of(row, cells[row]);
+            var remedy = flaw.IsText ? "; code categories as whole numbers and ask for pc with ci_test g_square" : "";
             errors.Add(
                 new InputError(
-                    where(row, name),
-                    $"{describeRow(row)}, column '{name}' is {what}; every cell must be a finite number, at most {MaxMagnitude} in size{remedy}.")
-            );
+                    where(row, name).ToString(),
+                    $"{describeRow(row)}, column '{name}' is {flaw.What}; "
+                    + $"every cell must be a finite number, at most {MaxMagnitude} in size{remedy}."));
             if (errors.Count >= MaxErrors)
             {
                 return;
@@ -200,7 +192,7 @@ public sealed class DataTable(Func<int, string, string> where, Func<int, string>
         if (_gaps > MaxGaps)
         {
             throw new InputException(
-                where(Rows, _names[column]),
+                where(Rows, _names[column]).ToString(),
                 $"More than {MaxGaps} cells are missing up to {describeRow(Rows)}; give every row the same columns.");
         }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Isl.Grains.Interfaces.Errors;
 
 namespace Isl.Api.Requests.Tables;
 
@@ -15,29 +16,34 @@ public sealed record JsonRows(DataTable Table, bool Positional)
     /// <summary>Reads rows token by token, without an object per cell.</summary>
     private sealed class Converter : JsonConverter<JsonRows>
     {
+        private static readonly JsonPointer Place = JsonPointer.Root.Member("data");
+
         public override JsonRows Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         {
             if (reader.TokenType != JsonTokenType.StartArray)
             {
-                throw new JsonException("!data is not a list; send a list of row objects or of row lists.");
+                throw new InputException(Place.ToString(), "data is not a list; send a list of row objects or of row lists.");
             }
 
             bool? positional = null;
             var table = new DataTable(
-                (row, name) => positional == true ? $"/data/{row}" : $"/data/{row}/{name}",
+                (row, name) => positional == true ? Place.Item(row) : Place.Item(row).Member(name),
                 row => $"Row {row} (counted from 0)");
             while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
             {
                 var isList = reader.TokenType == JsonTokenType.StartArray;
                 if (!isList && reader.TokenType != JsonTokenType.StartObject)
                 {
-                    throw new JsonException($"!Row {table.Rows} of data is neither an object nor a list; send all rows as objects, or all as lists.");
+                    throw new InputException(
+                        Place.Item(table.Rows).ToString(),
+                        $"Row {table.Rows} of data is neither an object nor a list; send all rows as objects, or all as lists.");
                 }
 
                 if ((positional ??= isList) != isList)
                 {
-                    throw new JsonException(
-                        $"!Row {table.Rows} of data is {(isList ? "a list" : "an object")}, unlike the rows before it; send all rows in one form.");
+                    throw new InputException(
+                        Place.ToString(),
+                        $"Row {table.Rows} of data is {(isList ? "a list" : "an object")}, unlike the rows before it; send all rows in one form.");
                 }
 
                 if (isList)
@@ -85,7 +91,7 @@ public sealed record JsonRows(DataTable Table, bool Positional)
                     table.Set(column, reader.TryGetDouble(out var value) ? value : double.PositiveInfinity);
                     break;
                 case JsonTokenType.String:
-                    table.SetFlaw(column, table.NotesFlaws(column) ? $"the text '{Shorten(reader.GetString()!)}'" : "");
+                    table.SetFlaw(column, table.NotesFlaws(column) ? $"the text '{Shown.Short(reader.GetString()!)}'" : "", isText: true);
                     break;
                 case JsonTokenType.Null:
                     table.SetFlaw(column, "null");
@@ -99,7 +105,5 @@ public sealed record JsonRows(DataTable Table, bool Positional)
                     break;
             }
         }
-
-        private static string Shorten(string text) => text.Length <= 40 ? text : text[..40] + "…";
     }
 }

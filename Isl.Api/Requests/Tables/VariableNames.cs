@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Isl.Grains.Interfaces.Errors;
 using Isl.Grains.Interfaces.Graphs;
 
 namespace Isl.Api.Requests.Tables;
@@ -7,19 +6,18 @@ namespace Isl.Api.Requests.Tables;
 /// <summary>Checks names of variables.</summary>
 internal static class VariableNames
 {
-    private const string Path = "/variable_names";
+    private static readonly JsonPointer Place = JsonPointer.Root.Member("variable_names");
 
     /// <summary>Notes what is wrong with the names.</summary>
     /// <param name="names">The names.</param>
     /// <param name="limits">How many are taken.</param>
     /// <param name="errors">Where to note it.</param>
     /// <param name="check">A further check: what is wrong with a name, or null.</param>
-    public static void Check(ImmutableArray<string> names, DataLimits limits, List<InputError> errors, Func<string, string?>? check = null)
+    public static void Check(ImmutableArray<string> names, DataLimits limits, RequestErrors errors, Func<string, string?>? check = null)
     {
         if (names.Length < 1 || names.Length > limits.MaxVariables)
         {
-            errors.Add(
-                new InputError(Path, $"There are {names.Length} variables; at least 1 is needed, and at most {limits.MaxVariables} are taken."));
+            errors.Add(Place, $"There are {names.Length} variables; at least 1 is needed, and at most {limits.MaxVariables} are taken.");
             return;
         }
 
@@ -32,7 +30,7 @@ internal static class VariableNames
                 : check?.Invoke(names[i]);
             if (flaw is not null)
             {
-                errors.Add(new InputError($"{Path}/{i}", flaw));
+                errors.AddMissing(Place.Item(i), flaw);
             }
         }
     }

@@ -1,3 +1,4 @@
+using Isl.Api.Requests;
 using Isl.Api.Requests.Tables;
 using Isl.Grains.Discovery;
 using Isl.Grains.Interfaces.Discovery;
@@ -71,7 +72,7 @@ public sealed class DegenerateDataTests
     }
 
     private static Dataset Read(string id) =>
-        CsvRows.Read(File.ReadAllBytes(GoldenCases.PathOf("discovery", "degenerate", id + ".csv")), "/data_csv").ToDataset(null, new DataLimits());
+        CsvRows.Read(File.ReadAllBytes(GoldenCases.PathOf("discovery", "degenerate", id + ".csv")), JsonPointer.Root.Member("data_csv")).ToDataset(null, new DataLimits());
 
     private static DiscoveryQuestion Question(DiscoveryAlgorithm algorithm) =>
         new() { Algorithm = algorithm };

@@ -1,0 +1,76 @@
+using Isl.Grains.Interfaces.Answering;
+using Isl.Grains.Interfaces.Counterfactuals;
+using Isl.Grains.Interfaces.Discovery;
+using Isl.Grains.Interfaces.Errors;
+using Isl.Grains.Interfaces.Graphs;
+
+namespace Isl.Api.Cluster;
+
+/// <summary>Asks the grain of a subject, by the policy of grain calls.</summary>
+public sealed class GrainCalls(IGrainFactory grains, GrainCallPolicy policy)
+{
+    /// <summary>Asks about a graph.</summary>
+    public Task<Answer> Graph(CausalGraph graph, Func<ICausalGraphGrain, CancellationToken, Task<Answer>> ask, CancellationToken cancellationToken)
+    {
+        var grain = grains.GetGrain<ICausalGraphGrain>(DagHash.Of(graph).Value);
+        return policy.Call(token => ask(grain, token), cancellationToken);
+    }
+
+    /// <summary>Asks about a graph that is known by its hash alone; null where it is not held.</summary>
+    public Task<Answer?> GraphByHash(
+        string dagHash, Func<ICausalGraphGrain, CancellationToken, Task<Answer?>> ask, CancellationToken cancellationToken)
+    {
+        var grain = grains.GetGrain<ICausalGraphGrain>(dagHash);
+        return policy.Call(token => ask(grain, token), cancellationToken);
+    }
+
+    /// <summary>Asks about a structural model.</summary>
+    public Task<Answer> Model(string hash, Func<IStructuralModelGrain, CancellationToken, Task<Answer>> ask, CancellationToken cancellationToken)
+    {
+        var grain = grains.GetGrain<IStructuralModelGrain>(hash);
+        return policy.Call(token => ask(grain, token), cancellationToken);
+    }
+
+    /// <summary>Asks about a structural model and data, which are sent along only where the grain does not hold them.</summary>
+    public Task<Answer> ModelWithData(
+        string hash,
+        Dataset data,
+        Func<IStructuralModelGrain, Dataset?, CancellationToken, Task<Answer?>> ask,
+        CancellationToken cancellationToken)
+    {
+        var grain = grains.GetGrain<IStructuralModelGrain>(hash);
+        return policy.Call(async token => await ask(grain, null, token) ?? await ask(grain, data, token) ?? throw AskedAgain(), cancellationToken);
+    }
+
+    /// <summary>Asks about a data set, which is sent along only where its grain does not hold it.</summary>
+    public Task<Answer> Data(
+        Dataset data,
+        Func<IDatasetGrain, Dataset?, CancellationToken, Task<Answer?>> ask,
+        CancellationToken cancellationToken)
+    {
+        var grain = grains.GetGrain<IDatasetGrain>(data.Hash());
+        return policy.Call(async token => await ask(grain, null, token) ?? await ask(grain, data, token) ?? throw AskedAgain(), cancellationToken);
+    }
+
+    /// <summary>Asks about sentences.</summary>
+    public Task<Answer> Knowledge(
+        KnowledgeQuestion question, Func<IDatasetGrain, CancellationToken, Task<Answer>> ask, CancellationToken cancellationToken)
+    {
+        var grain = grains.GetGrain<IDatasetGrain>(KnowledgeSubject.Hash(question));
+        return policy.Call(token => ask(grain, token), cancellationToken);
+    }
+
+    /// <summary>The result of an address; null where it is not held.</summary>
+    public Task<Answer?> Find(ResultId id, CancellationToken cancellationToken) =>
+        policy.Call(token => SubjectOf(id).Find(id, token), cancellationToken);
+
+    private static IslException AskedAgain() => new(ErrorCode.SubjectNeeded, "The grain took the data and asked for them again.");
+
+    private ISubjectGrain SubjectOf(ResultId id) => id.Kind switch
+    {
+        SubjectKind.Graph => grains.GetGrain<ICausalGraphGrain>(id.Subject),
+        SubjectKind.Dataset => grains.GetGrain<IDatasetGrain>(id.Subject),
+        SubjectKind.Model => grains.GetGrain<IStructuralModelGrain>(id.Subject),
+        var kind => throw new ArgumentOutOfRangeException(nameof(id), kind, "No grain holds results of this kind."),
+    };
+}

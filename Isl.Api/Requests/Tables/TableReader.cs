@@ -1,0 +1,65 @@
+using Isl.Grains.Interfaces.Discovery;
+using Isl.Grains.Interfaces.Errors;
+
+namespace Isl.Api.Requests.Tables;
+
+/// <summary>Reads the table of a request, whichever way it came.</summary>
+public static class TableReader
+{
+    private static readonly JsonPointer Rows = JsonPointer.Root.Member("data");
+    private static readonly JsonPointer Csv = JsonPointer.Root.Member("data_csv");
+    private static readonly JsonPointer Names = JsonPointer.Root.Member("variable_names");
+
+    /// <summary>Does a request bring a table?</summary>
+    public static bool HasTable(ITableRequest request) => request.Data is not null || request.DataCsv is not null;
+
+    /// <summary>The place of the table in a request.</summary>
+    public static JsonPointer PlaceOf(ITableRequest request) => request.DataCsv is null ? Rows : Csv;
+
+    /// <summary>The data set of a request that needs one; null where it is missing or flawed, which is noted.</summary>
+    public static Dataset? ReadRequired(ITableRequest request, Reading reading)
+    {
+        if (!HasTable(request))
+        {
+            var isFlawed = reading.Errors.Concern(Csv);
+            if (!isFlawed)
+            {
+                reading.Errors.AddMissing(Rows, "data is missing; send a list of rows, or CSV text as data_csv.");
+            }
+
+            return null;
+        }
+
+        return reading.Errors.Try(() => Read(request, reading.Limits.Data).ToDataset(request.VariableNames, reading.Limits.Data));
+    }
+
+    /// <summary>The table of a request that brings one, its columns named.</summary>
+    /// <exception cref="InputException">It comes twice, is flawed in its shape, or its columns have no names.</exception>
+    public static DataTable Read(ITableRequest request, DataLimits limits) => request switch
+    {
+        { Data: not null, DataCsv: not null } => throw new InputException(Csv.ToString(), "Both data and data_csv are given; send one of them."),
+        { DataCsv: { } csv } => CsvRows.Read(csv.Utf8.Span, Csv),
+        { Data: { Positional: true } rows } => Named(rows, request.VariableNames, limits),
+        _ => request.Data!.Table,
+    };
+
+    private static DataTable Named(JsonRows rows, List<string>? names, DataLimits limits)
+    {
+        if (names is not { Count: > 0 })
+        {
+            throw new InputException(Names.ToString(), "variable_names is missing; rows that are lists need a name for each column.");
+        }
+
+        if (names.Count != rows.Table.Names.Count)
+        {
+            throw new InputException(
+                Names.ToString(),
+                $"variable_names holds {names.Count} names, the rows have {rows.Table.Names.Count} columns; name every column.");
+        }
+
+        var errors = new RequestErrors();
+        VariableNames.Check([.. names], limits, errors);
+        errors.ThrowIfAny();
+        return rows.Table.WithNames(names);
+    }
+}
