@@ -9,8 +9,8 @@ namespace Isl.Grains.Words.Discovery;
 public sealed record GraphSummary(IReadOnlyList<(string Edge, double Weight)> Edges, int Variables, bool WithSentences) : Finding
 {
     /// <inheritdoc/>
-    public override string Text => Edges.Count == 0
-        ? $"{Source} suggest no edges among the {Wording.Count(Variables, "variable")}."
+    public override string Text => Variables == 1 ? "There is only one variable, so the graph has no edges."
+        : Edges.Count == 0 ? $"{Source} suggest no edges among the {Wording.Count(Variables, "variable")}."
         : $"{Source} suggest {Wording.Count(Edges.Count, "edge")} among {Wording.Count(Variables, "variable")}{Named}.";
 
     private string Source => WithSentences ? "Data and sentences" : "The data";

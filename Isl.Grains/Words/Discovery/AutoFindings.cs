@@ -109,8 +109,8 @@ public sealed record AutoWeighed(
     };
 
     private string Noise =>
-        $"{(NonNormal == 0 ? "none" : Wording.Count(NonNormal))} of {Wording.Count(Columns)} residuals of GES's graph "
-        + $"{Wording.Of(NonNormal, "is", "are")} clearly not normal (p < {Wording.Exact(Level)})";
+        $"{(NonNormal == 0 ? "none" : Wording.Count(NonNormal))} of the {Wording.Count(Columns, "residual")} of GES's graph "
+        + $"{Wording.Of(Math.Max(NonNormal, 1), "is", "are")} clearly not normal (p < {Wording.Exact(Level)})";
 
     private string Compared => Trial switch
     {

@@ -50,10 +50,13 @@ public sealed record WeightMargins(int Close, int Clear, double ClearFactor, boo
             + (IsHalved ? ", and the fit did not converge." : "."),
         1 => "Confidence is the share of clear decisions: the only weight of at least half the threshold is "
             + $"{(Clear == 1 ? "at least" : "less than")} {Wording.Exact(ClearFactor)} times the threshold{SearchWords.Halved(IsHalved)}",
-        _ => $"Confidence is the share of clear decisions: of the {Wording.Count(Close)} weights of at least half the threshold, "
-            + $"{(Clear == 0 ? "none is" : $"{Wording.Count(Clear)} {Wording.Of(Clear, "is", "are")}")} at least {Wording.Exact(ClearFactor)} times "
-            + $"the threshold{SearchWords.Halved(IsHalved)}",
+        _ => $"Confidence is the share of clear decisions: {Share} at least {Wording.Exact(ClearFactor)} times the threshold{SearchWords.Halved(IsHalved)}",
     };
+
+    private string Share => Clear == Close
+        ? $"{SearchWords.All(Close)} weights of at least half the threshold are"
+        : $"of the {Wording.Count(Close)} weights of at least half the threshold, "
+            + (Clear == 0 ? "none is" : $"{Wording.Count(Clear)} {Wording.Of(Clear, "is", "are")}");
 }
 
 /// <summary>An edge that passes the threshold and is left out for closing a cycle.</summary>
@@ -75,12 +78,14 @@ public sealed record MoreCycleEdgesDropped(int Count) : Finding
 }
 
 /// <summary>An edge whose ends are joined to nothing else, on standardised columns.</summary>
-/// <param name="Edge">The edge.</param>
-public sealed record LoneEdge(string Edge) : Finding
+/// <param name="From">Cause.</param>
+/// <param name="To">Effect.</param>
+public sealed record LoneEdge(string From, string To) : Finding
 {
     /// <inheritdoc/>
     public override string Text =>
-        $"Nothing else is joined to {Edge}, so standardised data do not settle its direction: the reverse fits them equally well.";
+        $"{From} and {To} are joined to no other variable, so standardised data do not settle the direction of {From} -> {To}: "
+        + "the reverse fits them equally well.";
 }
 
 /// <summary>A continuous fit met its limit of iterations.</summary>

@@ -8,8 +8,8 @@ public sealed record SentencesSummary(IReadOnlyList<string> Edges, int Variables
     private const int MostNamed = 8;
 
     /// <inheritdoc/>
-    public override string Text => Edges.Count == 0
-        ? $"No edge among the {Wording.Count(Variables, "variable")} could be read in the text."
+    public override string Text => Variables == 1 ? "There is only one variable, so the text can describe no edges."
+        : Edges.Count == 0 ? $"No edge among the {Wording.Count(Variables, "variable")} could be read in the text."
         : $"The text describes {Wording.Count(Edges.Count, "edge")} among {Wording.Count(Variables, "variable")}: {Wording.Some(Edges, MostNamed)}.";
 }
 
@@ -25,8 +25,9 @@ public sealed record SentencesRead(int Read, int Sentences, int Stated, int Deni
     {
         (_, 0) => "The text holds no sentence.",
         (0, 1) => "The only sentence could not be read.",
+        (0, 2) => "Neither of the two sentences could be read.",
         (0, _) => $"None of the {Wording.Count(Sentences)} sentences could be read.",
-        _ when Read == Sentences => $"{(Sentences == 1 ? "The only sentence" : $"All {Wording.Count(Sentences)} sentences")} could be read. {Gave}",
+        _ when Read == Sentences => $"{(Sentences == 1 ? "The only sentence" : $"{SearchWords.All(Sentences, "All", "Both")} sentences")} could be read. {Gave}",
         _ => $"{Wording.Count(Read)} of {Wording.Count(Sentences)} sentences could be read. {Gave}",
     };
 

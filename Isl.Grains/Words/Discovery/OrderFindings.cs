@@ -20,14 +20,15 @@ public sealed record LingamRan(int Placed, int Columns, long Comparisons, int No
 {
     /// <inheritdoc/>
     public override string Text =>
-        $"DirectLiNGAM placed {Share(Placed, Columns)} {Wording.Of(Columns, "variable", "variables")} "
-        + $"after {Wording.Count(Comparisons, "comparison")}. "
+        (Columns == 1
+            ? "DirectLiNGAM had a single variable to place. "
+            : $"DirectLiNGAM placed {Share(Placed, Columns)} variables after {Wording.Count(Comparisons, "comparison")}. ")
         + (NonNormal == 0 ? "No residual is clearly not normal."
             : NonNormal == Columns ? (Columns == 1 ? "Its residual is clearly not normal." : "All residuals are clearly not normal.")
             : $"{Wording.Count(NonNormal)} of {Wording.Count(Columns)} residuals {Wording.Of(NonNormal, "is", "are")} clearly not normal.");
 
     private static string Share(int part, int whole) =>
-        part < whole ? $"{Wording.Count(part)} of {Wording.Count(whole)}" : whole == 1 ? "the only" : $"all {Wording.Count(whole)}";
+        part < whole ? $"{Wording.Count(part)} of {Wording.Count(whole)}" : SearchWords.All(whole);
 }
 
 /// <summary>What DirectLiNGAM computes confidence from.</summary>

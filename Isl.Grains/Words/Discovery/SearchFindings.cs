@@ -16,7 +16,7 @@ public sealed record DeterminedColumns(IReadOnlyList<string> Columns) : Finding
 {
     /// <inheritdoc/>
     public override string Text =>
-        $"{Wording.Some(Columns)} {Wording.Of(Columns.Count, "is", "are")} determined exactly by other columns, so edges among them are arbitrary.";
+        $"{Wording.Some(Columns)} {Wording.Of(Columns.Count, "is", "are")} determined exactly by other columns, so edges among these columns are arbitrary.";
 }
 
 /// <summary>What must hold for a graph to be right.</summary>
@@ -91,11 +91,15 @@ internal static class SearchWords
         (_, 0) => "The graph has no edges.",
         (0, 1) => "Its only edge has an open direction.",
         (1, 1) => "Its only edge has the same direction in every DAG of the class.",
+        (0, 2) => "Neither of its edges has the same direction in every DAG of the class.",
         (0, _) => $"None of the {Wording.Count(total)} edges has the same direction in every DAG of the class.",
-        _ when directed == total => $"All {Wording.Count(total)} edges have the same direction in every DAG of the class.",
+        _ when directed == total => $"{All(total, "All", "Both")} edges have the same direction in every DAG of the class.",
         _ => $"{Wording.Count(directed)} of {Wording.Count(total)} edges {Wording.Of(directed, "has", "have")} "
             + "the same direction in every DAG of the class.",
     };
+
+    /// <summary>All of several: <c>both</c>, <c>all 3</c>.</summary>
+    public static string All(int count, string all = "all", string both = "both") => count == 2 ? both : $"{all} {Wording.Count(count)}";
 
     /// <summary>What a search that found a class computes confidence from, before anything lowers it.</summary>
     public const string ShareOfSettled = "Confidence is the share of edges with a settled direction (an open one counts half)";

@@ -82,7 +82,7 @@ internal static class ContinuousSearch
     private static IEnumerable<Finding> DirectionCaveats(DirectedEdges edges, SearchInput input, EdgeConstraints constraints) => edges
         .All()
         .Where(edge => edges.IsAlone(edge.From, edge.To) && !constraints.IsForbidden(edge.To, edge.From))
-        .Select(edge => new LoneEdge(input.Edge(edge.From, edge.To)));
+        .Select(edge => new LoneEdge(input.Variables[edge.From], input.Variables[edge.To]));
 
     private static IEnumerable<Finding> EndingCaveats(NotearsFit fit, ContinuousMethod method) => fit.Stop switch
     {
