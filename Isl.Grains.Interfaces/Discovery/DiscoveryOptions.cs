@@ -1,31 +1,6 @@
 
 namespace Isl.Grains.Interfaces.Discovery;
 
-/// <summary>How a graph is sought in data.</summary>
-public enum DiscoveryAlgorithm
-{
-    /// <summary>NOTEARS: a linear model without cycles, by continuous optimisation.</summary>
-    Notears,
-
-    /// <summary>Skeleton by correlations, directions by conditional independence and prior knowledge.</summary>
-    Correlation,
-
-    /// <summary>PC-stable: tests of conditional independence.</summary>
-    Pc,
-
-    /// <summary>Greedy equivalence search by BIC.</summary>
-    Ges,
-
-    /// <summary>DirectLiNGAM: directions from non-Gaussian noise.</summary>
-    Lingam,
-
-    /// <summary>DAGMA: a linear model without cycles, by a log-determinant barrier.</summary>
-    Dagma,
-
-    /// <summary>Whichever of the others the data call for.</summary>
-    Auto,
-}
-
 /// <summary>Test of conditional independence.</summary>
 public enum CiTest
 {

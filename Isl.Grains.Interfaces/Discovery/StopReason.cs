@@ -14,4 +14,7 @@ public enum StopReason
 
     /// <summary>The arithmetic broke down.</summary>
     NumericalFailure,
+
+    /// <summary>No search ran: the answer rests on prior knowledge and sentences alone, and its degraded reason says why.</summary>
+    NotRun,
 }

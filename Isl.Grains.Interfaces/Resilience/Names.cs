@@ -27,11 +27,20 @@ public static class ServiceNames
 /// <summary>The circuits that guard expensive methods.</summary>
 public static class CircuitNames
 {
-    /// <summary>Discovery by optimisation and by scores: NOTEARS, DAGMA, GES, DirectLiNGAM, and what <c>auto</c> makes of them.</summary>
+    /// <summary>Discovery by NOTEARS.</summary>
     public const string NotearsDiscovery = "notears_discovery";
 
-    /// <summary>Discovery by tests of independence: PC.</summary>
+    /// <summary>Discovery by PC.</summary>
     public const string PcDiscovery = "pc_discovery";
+
+    /// <summary>Discovery by GES, and by <c>auto</c>, which begins with it.</summary>
+    public const string GesDiscovery = "ges_discovery";
+
+    /// <summary>Discovery by DirectLiNGAM.</summary>
+    public const string LingamDiscovery = "lingam_discovery";
+
+    /// <summary>Discovery by DAGMA.</summary>
+    public const string DagmaDiscovery = "dagma_discovery";
 
     /// <summary>Enumeration of paths.</summary>
     public const string PathAnalysis = "path_analysis";
@@ -43,5 +52,15 @@ public static class CircuitNames
     public const string MonteCarlo = "monte_carlo";
 
     /// <summary>All of them.</summary>
-    public static ImmutableArray<string> All { get; } = [NotearsDiscovery, PcDiscovery, PathAnalysis, StrategyGeneration, MonteCarlo];
+    public static ImmutableArray<string> All { get; } =
+    [
+        NotearsDiscovery,
+        PcDiscovery,
+        GesDiscovery,
+        LingamDiscovery,
+        DagmaDiscovery,
+        PathAnalysis,
+        StrategyGeneration,
+        MonteCarlo,
+    ];
 }

@@ -1,3 +1,5 @@
+using Isl.Grains.Numerics;
+
 namespace Isl.Grains.Conformal;
 
 /// <summary>A linear function of the inputs that is added to the model's prediction; fitted to residuals by least squares.</summary>
@@ -58,41 +60,30 @@ internal sealed class LinearCorrection
     private static void Solve(CrossMoments moments, List<int> varying, double[] slopes)
     {
         var d = varying.Count;
-        var target = moments.Width - 1;
         var deviations = varying.ConvertAll(j => Math.Sqrt(moments.Covariance(j, j)));
-        var factor = new double[d * d];
+        var factor = new RankTolerantCholesky(d);
+        var row = new double[d];
+        for (var i = 0; i < d; i++)
+        {
+            for (var j = 0; j < i; j++)
+            {
+                row[j] = moments.Covariance(varying[i], varying[j]) / (deviations[i] * deviations[j]);
+            }
+
+            // Rounding may push the pivot of a collinear input below its ridge.
+            factor.Add(i, row, 1 + Ridge, tolerance: Ridge, floor: Ridge);
+        }
+
         var solution = new double[d];
         for (var i = 0; i < d; i++)
         {
-            for (var j = 0; j <= i; j++)
-            {
-                var sum = i == j ? 1 + Ridge : moments.Covariance(varying[i], varying[j]) / (deviations[i] * deviations[j]);
-                for (var k = 0; k < j; k++)
-                {
-                    sum -= factor[(i * d) + k] * factor[(j * d) + k];
-                }
-
-                // Rounding may push the pivot of a collinear input below its ridge.
-                factor[(i * d) + j] = i == j ? Math.Sqrt(Math.Max(sum, Ridge)) : sum / factor[(j * d) + j];
-            }
-
-            var right = moments.Covariance(varying[i], target) / deviations[i];
-            for (var k = 0; k < i; k++)
-            {
-                right -= factor[(i * d) + k] * solution[k];
-            }
-
-            solution[i] = right / factor[(i * d) + i];
+            row[i] = moments.Covariance(varying[i], moments.Width - 1) / deviations[i];
         }
 
-        for (var i = d - 1; i >= 0; i--)
+        factor.Reduce(row, 0, solution);
+        factor.SolveTransposed(solution);
+        for (var i = 0; i < d; i++)
         {
-            for (var k = i + 1; k < d; k++)
-            {
-                solution[i] -= factor[(k * d) + i] * solution[k];
-            }
-
-            solution[i] /= factor[(i * d) + i];
             slopes[varying[i]] = solution[i] / deviations[i];
         }
     }

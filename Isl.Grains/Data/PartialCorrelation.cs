@@ -1,3 +1,5 @@
+using Isl.Grains.Numerics;
+
 namespace Isl.Grains.Data;
 
 /// <summary>The correlation of two columns once their linear dependence on others is taken out.</summary>
@@ -21,46 +23,23 @@ internal readonly record struct PartialCorrelation(double Value, int Rank, bool 
     public static PartialCorrelation Of(ReadOnlySpan<double> correlation, int d, int x, int y, ReadOnlySpan<int> given)
     {
         var k = given.Length;
-        var factor = new double[(k + 2) * (k + 2)];
-        int[] columns = [.. given, x, y];
-        var rank = 0;
-        for (var i = 0; i < k; i++)
+        var factor = new RankTolerantCholesky(k);
+        foreach (var column in given)
         {
-            var left = Eliminate(correlation, d, columns, factor, i, k);
-            factor[(i * (k + 2)) + i] = left > Collinear ? Math.Sqrt(left) : 0;
-            rank += left > Collinear ? 1 : 0;
+            factor.Add(column, correlation.Slice(column * d, d), 1, Collinear);
         }
 
-        var (leftOfX, leftOfY) = (Eliminate(correlation, d, columns, factor, k, k), Eliminate(correlation, d, columns, factor, k + 1, k));
+        var (first, second) = (new double[k], new double[k]);
+        var leftOfX = factor.Reduce(correlation.Slice(x * d, d), 1, first);
+        var leftOfY = factor.Reduce(correlation.Slice(y * d, d), 1, second);
         var shared = correlation[(x * d) + y];
         for (var m = 0; m < k; m++)
         {
-            shared -= factor[(k * (k + 2)) + m] * factor[((k + 1) * (k + 2)) + m];
+            shared -= first[m] * second[m];
         }
 
         var (xDetermined, yDetermined) = (leftOfX <= Collinear, leftOfY <= Collinear);
         var value = xDetermined || yDetermined ? double.NaN : Math.Clamp(shared / Math.Sqrt(leftOfX * leftOfY), -1, 1);
-        return new PartialCorrelation(value, rank, xDetermined, yDetermined);
-    }
-
-    /// <summary>Fills row <paramref name="i"/> of the factor up to the columns of the given; returns what is left of the variance.</summary>
-    private static double Eliminate(ReadOnlySpan<double> correlation, int d, int[] columns, double[] factor, int i, int k)
-    {
-        var order = columns.Length;
-        var left = 1.0;
-        for (var j = 0; j < Math.Min(i, k); j++)
-        {
-            var pivot = factor[(j * order) + j];
-            var sum = correlation[(columns[i] * d) + columns[j]];
-            for (var m = 0; m < j; m++)
-            {
-                sum -= factor[(i * order) + m] * factor[(j * order) + m];
-            }
-
-            factor[(i * order) + j] = pivot > 0 ? sum / pivot : 0;
-            left -= factor[(i * order) + j] * factor[(i * order) + j];
-        }
-
-        return left;
+        return new PartialCorrelation(value, factor.Rank, xDetermined, yDetermined);
     }
 }

@@ -3,21 +3,18 @@ using Isl.Grains.Discovery.Data;
 using Isl.Grains.Discovery.Knowledge;
 using Isl.Grains.Discovery.Resampling;
 using Isl.Grains.Discovery.Searches;
-using Isl.Grains.Discovery.Searches.Auto;
-using Isl.Grains.Discovery.Searches.Correlation;
+using Isl.Grains.Discovery.Searches.Estimates;
 using Isl.Grains.GraphCore;
 using Isl.Grains.Interfaces.Discovery;
 using Isl.Grains.Interfaces.Errors;
 using Isl.Grains.Numerics;
+using Isl.Grains.Words.Discovery;
 
 namespace Isl.Grains.Discovery;
 
 /// <summary>Answers discovery questions: the method asked for, and the simpler ones behind it.</summary>
 public static class DiscoveryAnswer
 {
-    /// <summary>JSON pointer of the sentences in a request.</summary>
-    internal const string TextPath = "/domain_description";
-
     private const int MostAlternatives = 5;
 
     /// <summary>The method asked for, resamples included, all on this thread.</summary>
@@ -56,12 +53,11 @@ public static class DiscoveryAnswer
         var moments = DatasetMoments.Of(data, budget.Cancellation);
         var (condition, caveats) = DataQuality.Examine(data, moments); // before the search, which may spend all the time there is
         var input = new SearchInput(data.Variables, moments, data);
-        var auto = question.Algorithm == DiscoveryAlgorithm.Auto ? AutoSearch.Run(data, moments, question, constraints, budget) : null;
-        var settled = auto?.Question ?? question;
-        var plainQuestion = settled with { Knowledge = null };
-        var plain = auto?.Estimate ?? GraphSearch.Run(input, plainQuestion, constraints, factors: null, budget);
-        var weighed = reading is not null && question.Knowledge is { DataWeight: > 0 and < 1 } knowledge && IsContinuous(settled.Algorithm)
-            ? GraphSearch.Run(input, settled, constraints, EvidenceFactors.Of(data.Columns, reading, knowledge.DataWeight), budget)
+        var plain = SearchTable.Of(question.Algorithm).Run(input, question with { Knowledge = null }, constraints, null, budget);
+        var settled = question with { Algorithm = plain.Algorithm };
+        var method = SearchTable.Of(settled.Algorithm);
+        var weighed = reading is not null && question.Knowledge is { DataWeight: > 0 and < 1 } knowledge && method.IsContinuous
+            ? method.Run(input, settled, constraints, EvidenceFactors.Of(data.Columns, reading, knowledge.DataWeight), budget)
             : null;
         var draft = new DiscoveryDraft
         {
@@ -74,14 +70,12 @@ public static class DiscoveryAnswer
             Plain = plain,
             Weighed = weighed,
             Reading = reading,
-            NonGaussianity = auto?.NonGaussianity,
-            AutoReason = auto?.Reason,
             ConditionNumber = condition,
             DataCaveats = caveats,
             SecondsBudget = secondsBudget,
-            CutShort = plain.Stop == StopReason.BudgetSpent || weighed?.Stop == StopReason.BudgetSpent || auto?.CutShort == true,
+            CutShort = plain.IsCutShort || weighed?.IsCutShort == true,
         };
-        return AddAlternatives(draft, input, plainQuestion, budget);
+        return AddAlternatives(draft, input, budget);
     }
 
     /// <summary>The answer, once the resamples are in.</summary>
@@ -97,7 +91,16 @@ public static class DiscoveryAnswer
         int first,
         int count,
         ReadOnlyMemory<byte> covariances,
-        double seconds = double.MaxValue) => new(draft.ResampleQuestion, draft.Data.Variables, draft.Hash, draft.Data.Rows, draft.Seed, first, count, covariances, seconds);
+        double seconds = double.MaxValue) => new(
+            draft.ResampleQuestion,
+            draft.Data.Variables,
+            draft.Hash,
+            draft.Data.Rows,
+            draft.Seed,
+            first,
+            count,
+            covariances,
+            seconds);
 
     /// <summary>The first fallback: correlations.</summary>
     public static DiscoveryResult Fallback(
@@ -110,7 +113,12 @@ public static class DiscoveryAnswer
     {
         var constraints = PriorConstraints.Resolve(question.Prior, data.Variables);
         var moments = DatasetMoments.Of(data, cancellation);
-        var plain = CorrelationSearch.Run(new SearchInput(data.Variables, moments, null), question, constraints, cancellation);
+        var plain = SearchTable.Of(DiscoveryAlgorithm.Correlation).Run(
+            new SearchInput(data.Variables, moments, null),
+            question,
+            constraints,
+            null,
+            WorkBudget.Until(cancellation));
         var (condition, caveats) = DataQuality.Examine(data, moments);
         var tally = new ResampleTally(data.Columns);
         tally.Add(plain);
@@ -144,15 +152,14 @@ public static class DiscoveryAnswer
         }
 
         var reading = KnowledgeReader.Read(knowledge.Text, data.Variables);
-        DiscoveryDraft.RequireStatements(reading, TextPath);
-        KnowledgeResolution.Resolve(reading, constraints, TextPath);
+        DiscoveryDraft.RequireStatements(reading, KnowledgeResolution.TextPath);
+        KnowledgeResolution.Resolve(reading, constraints, KnowledgeResolution.TextPath);
         return reading;
     }
 
     private static DiscoveryDraft AddAlternatives(
         DiscoveryDraft draft,
         SearchInput input,
-        DiscoveryQuestion plainQuestion,
         WorkBudget budget)
     {
         if (draft.Plain.Class is { } pattern && !draft.CutShort)
@@ -160,36 +167,36 @@ public static class DiscoveryAnswer
             var number = 1;
             foreach (var member in MembersOf(draft, pattern))
             {
-                draft.Alternatives.Add((member, draft.Plain.Scaling, $"member {++number} of the equivalence class"));
+                draft.Alternatives.Add((member, draft.Plain.Scaling, GraphLabels.Member(++number)));
             }
 
             return draft;
         }
 
-        if (!IsContinuous(draft.Question.Algorithm) || draft.CutShort)
+        var method = SearchTable.Of(draft.Question.Algorithm);
+        if (!method.IsContinuous || draft.CutShort)
         {
             return draft;
         }
 
-        var other = plainQuestion.Scaling == DataScaling.Standardize ? DataScaling.None : DataScaling.Standardize;
-        var label = other == DataScaling.None ? "the same fit without scaling the columns" : "the same fit on standardised columns";
+        var other = draft.Question.Scaling == DataScaling.Standardize ? DataScaling.None : DataScaling.Standardize;
         try
         {
-            var rescaled = GraphSearch.Run(input, plainQuestion with { Scaling = other }, draft.Constraints, null, budget);
+            var rescaled = method.Run(input, draft.Question with { Knowledge = null, Scaling = other }, draft.Constraints, null, budget);
             if (rescaled.Stop == StopReason.BudgetSpent)
             {
-                draft.DataCaveats.Add($"There was no time for {label}, which may differ.");
+                draft.DataCaveats.Add(new OtherScalingCutShort(other));
                 return draft with { CutShort = true };
             }
 
             if (!rescaled.Edges.SameAs(draft.Best.Edges))
             {
-                draft.Alternatives.Add((rescaled.Edges, other, label));
+                draft.Alternatives.Add((rescaled.Edges, other, GraphLabels.OtherScaling(other)));
             }
         }
         catch (IslException e) when (e.Code == ErrorCode.NumericalFailure)
         {
-            draft.DataCaveats.Add($"What came of {label} cannot be said: the arithmetic broke down on it.");
+            draft.DataCaveats.Add(new OtherScalingBrokeDown(other));
         }
 
         return draft;
@@ -197,6 +204,4 @@ public static class DiscoveryAnswer
 
     private static List<DirectedEdges> MembersOf(DiscoveryDraft draft, Cpdag pattern) =>
         [.. pattern.Members(MostAlternatives + 1, draft.Constraints).Where(member => !member.SameAs(draft.Plain.Edges)).Take(MostAlternatives)];
-
-    private static bool IsContinuous(DiscoveryAlgorithm algorithm) => algorithm is DiscoveryAlgorithm.Notears or DiscoveryAlgorithm.Dagma;
 }

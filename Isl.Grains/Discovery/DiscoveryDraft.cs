@@ -1,10 +1,14 @@
 using Isl.Grains.Data;
 using Isl.Grains.Discovery.Knowledge;
+using Isl.Grains.Discovery.Resampling;
 using Isl.Grains.Discovery.Searches;
+using Isl.Grains.Discovery.Searches.Estimates;
 using Isl.Grains.GraphCore;
 using Isl.Grains.Interfaces.Answering;
 using Isl.Grains.Interfaces.Discovery;
 using Isl.Grains.Interfaces.Errors;
+using Isl.Grains.Words;
+using Isl.Grains.Words.Discovery;
 
 namespace Isl.Grains.Discovery;
 
@@ -41,17 +45,11 @@ internal sealed record DiscoveryDraft
     /// <summary>Other graphs, with what they are.</summary>
     public List<(DirectedEdges Edges, DataScaling Scaling, string Label)> Alternatives { get; init; } = [];
 
-    /// <summary>Evidence against Gaussian columns, where it was looked at.</summary>
-    public double? NonGaussianity { get; init; }
-
-    /// <summary>Why <c>auto</c> chose this algorithm.</summary>
-    public string? AutoReason { get; init; }
-
     /// <summary>Condition number of the correlation matrix.</summary>
     public double? ConditionNumber { get; init; }
 
     /// <summary>Caveats about the data.</summary>
-    public List<string> DataCaveats { get; init; } = [];
+    public List<Finding> DataCaveats { get; init; } = [];
 
     /// <summary>Time ran out somewhere.</summary>
     public bool CutShort { get; init; }
@@ -65,6 +63,9 @@ internal sealed record DiscoveryDraft
     /// <summary>The estimate that the answer rests on.</summary>
     public GraphEstimate Best => Weighed ?? Plain;
 
+    /// <summary>The row of the algorithm that ran.</summary>
+    public SearchMethod Method => SearchTable.Of(Best.Algorithm);
+
     /// <summary>Seed of the resamples.</summary>
     public long Seed => Asked.Seed ?? SeedOf(Hash, Asked);
 
@@ -75,6 +76,12 @@ internal sealed record DiscoveryDraft
     public int Resamples => DegradedReason is not null || Asked.Knowledge is { DataWeight: 0 } ? 0
         : IsPooled ? Math.Max(Asked.Bootstrap, PooledResamples)
         : Asked.Bootstrap;
+
+    /// <summary>Were resamples made for the answer itself?</summary>
+    public bool IsResampled(ResampleTally tally) => Asked.Bootstrap > 0 && DegradedReason is null && tally.Done > 0;
+
+    /// <summary>Did time run out, in a fit or before all resamples were fitted?</summary>
+    public bool IsCutShort(ResampleTally tally) => CutShort || (DegradedReason is null && tally.Done + tally.Unusable < Resamples);
 
     /// <summary>How each resample is fitted: with the sentences where the method takes them as penalties, else without.</summary>
     public DiscoveryQuestion ResampleQuestion =>
@@ -87,7 +94,7 @@ internal sealed record DiscoveryDraft
         };
 
     /// <summary>Must the data, not just the moments, be at hand for a resample?</summary>
-    public bool ResamplesNeedData => GraphSearch.NeedsData(Question, Plain.Test);
+    public bool ResamplesNeedData => SearchTable.Of(Question.Algorithm).NeedsCells(Plain.Test);
 
     /// <summary>Resamples behind a pooled answer unless more were asked for: a share's standard error is then at most 0.05.</summary>
     private const int PooledResamples = 100;
@@ -105,10 +112,10 @@ internal sealed record DiscoveryDraft
     {
         if (reading.Stated.Count == 0 && reading.Denied.Count == 0)
         {
-            var why = reading.Unread.Count > 0 ? $" The first sentence: {reading.Unread[0].Reason}" : "";
+            var first = reading.Unread.Count > 0 ? reading.Unread[0].Reason : null;
             throw new InputException(
                 path,
-                $"No statement about the variables could be read in the {reading.Sentences.Length} sentences.{why} Write sentences such as '{reading.Variables[0]} affects {reading.Variables[^1]}.'");
+                new NoStatementRead(reading.Sentences.Length, first, reading.Variables[0], reading.Variables[^1]).Text);
         }
     }
 }

@@ -1,6 +1,7 @@
 using Isl.Grains.Discovery.Knowledge;
 using Isl.Grains.Interfaces;
 using Isl.Grains.Interfaces.Discovery;
+using Isl.Grains.Words.Discovery;
 
 namespace Isl.Grains.Discovery;
 
@@ -10,36 +11,40 @@ internal static class LastResortReport
     /// <summary>Claimed when nothing but prior knowledge is left.</summary>
     private const double Floor = 0.05;
 
+    private const string Algorithm = "none";
+
     /// <summary>The answer. It looks at no cell of the data.</summary>
+    /// <param name="data">The data.</param>
+    /// <param name="hash">Their hash.</param>
+    /// <param name="question">The question.</param>
+    /// <param name="secondsBudget">Time given, for the diagnostics.</param>
+    /// <param name="reason">Why no search ran: an open circuit, time, a breakdown. No search of this answer's own ended in any way.</param>
     public static DiscoveryResult Of(Dataset data, string hash, DiscoveryQuestion question, double secondsBudget, string reason)
     {
         var told = KnowledgeAnswer.Compute(new KnowledgeQuestion(question.Knowledge?.Text ?? "", data.Variables, question.Prior));
+        var edges = told.EdgesDetail.Length;
         return told with
         {
-            Dag = told.Dag with { Metadata = new DagMetadata("none", null, null, "prior knowledge alone") },
+            Dag = told.Dag with { Metadata = new DagMetadata(Algorithm, null, null, GraphLabels.PriorKnowledge) },
             Confidence = Floor,
-            AlgorithmUsed = "none",
+            AlgorithmUsed = Algorithm,
             Diagnostics = told.Diagnostics with
             {
                 N = data.Rows,
                 SecondsBudget = secondsBudget,
                 Converged = false,
-                StopReason = StopReason.NumericalFailure,
+                StopReason = StopReason.NotRun,
             },
             Knowledge = question.Knowledge is null ? null : told.Knowledge,
             DatasetHash = hash,
             Seed = question.Seed ?? DiscoveryDraft.SeedOf(hash, question),
             Completion = Completion.BySimplerMethod(reason),
             Explanation = new Explanation(
-                $"Nothing was learned from the data; {DiscoveryWords.Count(told.EdgesDetail.Length, "edge")} of the prior knowledge are drawn.",
-                $"Confidence {Floor} is a floor: nothing was learned from the data.",
-                "Prior knowledge alone.",
-                ["The prior knowledge is true."],
-                [
-                    $"A simpler method answered, because {reason}.",
-                    $"Only {DiscoveryWords.Count(told.EdgesDetail.Length, "required or stated edge")} are drawn; the data were not used.",
-                    .. told.Explanation.Caveats,
-                ],
+                new NothingLearned(edges).Text,
+                new FloorConfidence(Floor).Text,
+                new PriorKnowledgeBasis().Text,
+                [Assumption.PriorKnowledgeIsTrue.Text],
+                [new SimplerMethod(reason).Text, new OnlyPriorEdges(edges).Text, .. told.Explanation.Caveats],
                 Floor),
         };
     }

@@ -50,11 +50,12 @@ public sealed class DatasetGrain(AnswerServices services, IGrainFactory grains) 
     {
         var hash = this.GetPrimaryKeyString();
         var seconds = services.ComputeOptions.Budget.TotalSeconds;
-        var operation = $"discover_{GraphSearch.NameOf(question.Algorithm)}";
-        var lane = question.Algorithm == DiscoveryAlgorithm.Correlation ? Lane.Quick : Lane.Slow;
+        var method = SearchTable.Of(question.Algorithm);
+        var operation = $"discover_{method.Name}";
+        var lane = method.IsQuick ? Lane.Quick : Lane.Slow;
         return new Computation(
             ServiceNames.CausalDiscovery,
-            CircuitOf(question.Algorithm),
+            method.Circuit,
             operation,
             scope => new DiscoveryRun(services, grains, scope, id).Answer(data, hash, question, operation, lane),
             [
@@ -64,11 +65,4 @@ public sealed class DatasetGrain(AnswerServices services, IGrainFactory grains) 
                 new Fallback("fallback_last_resort", (reason, _) => DiscoveryAnswer.LastResort(data, hash, question, seconds, reason)),
             ]);
     }
-
-    private static string? CircuitOf(DiscoveryAlgorithm algorithm) => algorithm switch
-    {
-        DiscoveryAlgorithm.Correlation => null,
-        DiscoveryAlgorithm.Pc => CircuitNames.PcDiscovery,
-        _ => CircuitNames.NotearsDiscovery,
-    };
 }

@@ -7,6 +7,10 @@ internal static class LinearRegression
     private const double Collinear = 1e-10;
 
     /// <summary>Coefficients on <paramref name="regressors"/> and the residual variance. O(k³).</summary>
+    /// <param name="covariance">Row-major d×d, symmetric.</param>
+    /// <param name="d">Order of the matrix.</param>
+    /// <param name="target">The variable to regress.</param>
+    /// <param name="regressors">The variables to regress it on.</param>
     /// <remarks>By Cholesky; a regressor that the earlier ones determine gets coefficient 0.</remarks>
     public static (double[] Coefficients, double ResidualVariance) Fit(
         ReadOnlySpan<double> covariance,
@@ -14,48 +18,25 @@ internal static class LinearRegression
         int target,
         IReadOnlyList<int> regressors)
     {
-        var k = regressors.Count;
-        var factor = new double[k, k];
-        var half = new double[k];
-        for (var i = 0; i < k; i++)
+        var factor = new RankTolerantCholesky(regressors.Count);
+        foreach (var regressor in regressors)
         {
-            var row = regressors[i] * d;
-            for (var j = 0; j <= i; j++)
-            {
-                var sum = covariance[row + regressors[j]];
-                for (var m = 0; m < j; m++)
-                {
-                    sum -= factor[i, m] * factor[j, m];
-                }
-
-                factor[i, j] = i == j
-                    ? sum > Collinear * covariance[row + regressors[i]] ? Math.Sqrt(sum) : 0
-                    : factor[j, j] > 0 ? sum / factor[j, j] : 0;
-            }
-
-            var right = covariance[row + target];
-            for (var m = 0; m < i; m++)
-            {
-                right -= factor[i, m] * half[m];
-            }
-
-            half[i] = factor[i, i] > 0 ? right / factor[i, i] : 0;
+            var variance = covariance[(regressor * d) + regressor];
+            factor.Add(regressor, covariance.Slice(regressor * d, d), variance, Collinear * variance);
         }
 
-        var coefficients = new double[k];
-        var residual = covariance[(target * d) + target];
-        for (var i = k - 1; i >= 0; i--)
-        {
-            residual -= half[i] * half[i];
-            var sum = half[i];
-            for (var m = i + 1; m < k; m++)
-            {
-                sum -= factor[m, i] * coefficients[m];
-            }
+        var coefficients = new double[regressors.Count];
+        var own = covariance[(target * d) + target];
+        factor.Reduce(covariance.Slice(target * d, d), own, coefficients);
 
-            coefficients[i] = factor[i, i] > 0 ? sum / factor[i, i] : 0;
+        // Subtracted from the last to the first: the graphs on record were scored with the rounding of that order.
+        var residual = own;
+        for (var i = coefficients.Length - 1; i >= 0; i--)
+        {
+            residual -= coefficients[i] * coefficients[i];
         }
 
+        factor.SolveTransposed(coefficients);
         return (coefficients, Math.Max(residual, 0));
     }
 }

@@ -31,7 +31,7 @@ public sealed class DiscoveryBudgetTests : IDisposable
         Assert.False(answer.GetProperty("degraded").GetBoolean(), answer.GetProperty("degraded_reason").ToString());
         Assert.InRange(answer.GetProperty("diagnostics").GetProperty("bootstrap_done").GetInt32(), 1, 999);
         Assert.Equal(1000, answer.GetProperty("diagnostics").GetProperty("bootstrap_requested").GetInt32());
-        Assert.Contains("of 1000 resamples", Caveats(answer), StringComparison.Ordinal);
+        Assert.Contains("of 1,000 resamples", Caveats(answer), StringComparison.Ordinal);
         Assert.Equal("miss", second.Headers.GetValues("X-Isl-Cache").Single());
     }
 
@@ -59,7 +59,10 @@ public sealed class DiscoveryBudgetTests : IDisposable
 
     [Theory]
     [InlineData("pc", "pc_discovery", "notears_discovery")]
-    [InlineData("ges", "notears_discovery", "pc_discovery")]
+    [InlineData("ges", "ges_discovery", "notears_discovery")]
+    [InlineData("lingam", "lingam_discovery", "ges_discovery")]
+    [InlineData("dagma", "dagma_discovery", "notears_discovery")]
+    [InlineData("auto", "ges_discovery", "pc_discovery")]
     public async Task Breakdown_FallsBackAndCountsForItsOwnCircuit(string algorithm, string circuit, string other)
     {
         _api.Faults.Fault = (operation, _) =>

@@ -39,8 +39,19 @@ public sealed class CategoricalColumns
 
     /// <summary>Numbers the distinct values of each column in ascending order. O(n log n · d).</summary>
     /// <exception cref="ArgumentException">A column has more than <see cref="MaxLevels"/> distinct values.</exception>
-    public static CategoricalColumns Of(Dataset data, CancellationToken cancellation)
+    public static CategoricalColumns Of(Dataset data, CancellationToken cancellation) =>
+        TryOf(data, cancellation, out var refused)
+        ?? throw new ArgumentException(
+            $"Column {data.Variables[refused.Column]} has {refused.Levels} distinct values; a categorical column has at most {MaxLevels}.",
+            nameof(data));
+
+    /// <summary>The same; null where a column has more than <see cref="MaxLevels"/> distinct values.</summary>
+    /// <param name="data">The data.</param>
+    /// <param name="cancellation">Tested for every column.</param>
+    /// <param name="refused">That column, and how many values it has.</param>
+    public static CategoricalColumns? TryOf(Dataset data, CancellationToken cancellation, out (int Column, int Levels) refused)
     {
+        refused = default;
         var columns = new ushort[data.Columns][];
         var levels = new int[data.Columns];
         var sorted = new double[data.Rows];
@@ -57,9 +68,8 @@ public sealed class CategoricalColumns
                 distinct = Distinct(sorted);
                 if (distinct > MaxLevels)
                 {
-                    throw new ArgumentException(
-                        $"Column {data.Variables[j]} has {distinct} distinct values; a categorical column has at most {MaxLevels}.",
-                        nameof(data));
+                    refused = (j, distinct);
+                    return null;
                 }
 
                 for (var row = 0; row < codes.Length; row++)

@@ -1,6 +1,7 @@
-using System.Collections.Immutable;
 using Isl.Grains.Data;
 using Isl.Grains.Interfaces.Discovery;
+using Isl.Grains.Words;
+using Isl.Grains.Words.Discovery;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Isl.Grains.Discovery.Data;
@@ -25,35 +26,31 @@ internal static class DataQuality
 
     private const int MostDistinct = 10;
     private const int RowsPerDistinct = 5;
-    private const int MostNamed = 8;
+    private const int MostCaveats = 5;
 
     /// <summary>Condition number of the correlation matrix (null when singular), and caveats that name the columns. O(d³ + n·d).</summary>
-    public static (double? ConditionNumber, List<string> Caveats) Examine(Dataset data, DatasetMoments moments)
+    public static (double? ConditionNumber, List<Finding> Caveats) Examine(Dataset data, DatasetMoments moments)
     {
-        var caveats = new List<string>();
-        var variables = data.Variables;
+        var caveats = new List<Finding>();
         var (values, vectors) = Eigen(moments);
-        var copies = Copies(moments, variables, caveats);
+        var copies = Copies(data, moments, caveats);
         var most = values[^1];
         for (var at = 0; at < values.Length && values[at] < most / IllConditioned; at++)
         {
             var part = Participants(vectors, at);
-            var exact = values[at] < Singular;
-            if (part.Count < 2 || (exact && part.All(copies.Contains)))
+            var isExact = values[at] < Singular;
+            if (part.Count < 2 || (isExact && part.All(copies.Contains)))
             {
                 continue;
             }
 
-            if (moments.Rows <= moments.Order && exact)
+            if (moments.Rows <= moments.Order && isExact)
             {
                 break; // Fewer rows than columns: every column is a combination of the others, and that is told below.
             }
 
-            caveats.Add(
-                exact
-                    ? $"{List(part, variables)} hang together by an exact linear combination: any one of them follows from the others, and directions among them are not determined."
-                    : $"{List(part, variables)} are nearly collinear (condition number {most / values[at]:0.#e+0}); weights and directions among them are unsure.");
-            if (caveats.Count >= 5)
+            caveats.Add(new CollinearColumns(Names(part, data), isExact ? null : most / values[at]));
+            if (caveats.Count >= MostCaveats)
             {
                 break;
             }
@@ -61,11 +58,16 @@ internal static class DataQuality
 
         if (moments.Rows <= moments.Order)
         {
-            caveats.Add($"There are {moments.Rows} rows for {moments.Order} columns: far too few for a reliable graph.");
+            caveats.Add(new FewRows(moments.Rows, moments.Order));
         }
 
-        Ties(data, caveats);
-        return (values[0] < Singular * 1e-4 ? null : WireFigures.Round(most / values[0]), caveats);
+        var tied = Enumerable.Range(0, data.Columns).Where(column => HasFewValues(data.Column(column))).ToList();
+        if (tied.Count > 0)
+        {
+            caveats.Add(new FewValues(Names(tied, data)));
+        }
+
+        return (values[0] < Singular * 1e-4 ? null : most / values[0], caveats);
     }
 
     private static (double[] Values, Matrix<double> Vectors) Eigen(DatasetMoments moments)
@@ -76,7 +78,7 @@ internal static class DataQuality
         return ([.. decomposition.EigenValues.Select(value => value.Real)], decomposition.EigenVectors);
     }
 
-    private static HashSet<int> Copies(DatasetMoments moments, ImmutableArray<string> variables, List<string> caveats)
+    private static HashSet<int> Copies(Dataset data, DatasetMoments moments, List<Finding> caveats)
     {
         var copies = new HashSet<int>();
         var d = moments.Order;
@@ -84,13 +86,13 @@ internal static class DataQuality
         {
             for (var j = i + 1; j < d; j++)
             {
-                if (Math.Abs(moments.Correlation[(i * d) + j]) > 1 - CopyDistance)
+                var correlation = moments.Correlation[(i * d) + j];
+                if (Math.Abs(correlation) > 1 - CopyDistance)
                 {
                     copies.UnionWith([i, j]);
-                    if (caveats.Count < 5)
+                    if (caveats.Count < MostCaveats)
                     {
-                        caveats.Add(
-                            $"{variables[i]} and {variables[j]} are perfectly collinear (correlation {moments.Correlation[(i * d) + j]:0.###}); the data cannot tell them apart.");
+                        caveats.Add(new CopiedColumns(data.Variables[i], data.Variables[j], correlation < 0));
                     }
                 }
             }
@@ -104,16 +106,6 @@ internal static class DataQuality
         var vector = vectors.Column(column);
         var largest = vector.AbsoluteMaximum();
         return [.. Enumerable.Range(0, vector.Count).Where(i => Math.Abs(vector[i]) >= TakesPart * largest)];
-    }
-
-    private static void Ties(Dataset data, List<string> caveats)
-    {
-        var tied = Enumerable.Range(0, data.Columns).Where(column => HasFewValues(data.Column(column))).ToList();
-        if (tied.Count > 0)
-        {
-            caveats.Add(
-                $"{List(tied, data.Variables)} {(tied.Count == 1 ? "holds" : "hold")} only a few distinct values: linear methods treat such codes as quantities; if they are categories, ask for pc with ci_test g_square.");
-        }
     }
 
     private static bool HasFewValues(ReadOnlySpan<double> column)
@@ -130,11 +122,5 @@ internal static class DataQuality
         return column.Length >= RowsPerDistinct * distinct.Count;
     }
 
-    private static string List(List<int> columns, ImmutableArray<string> variables)
-    {
-        var named = columns.Take(MostNamed).Select(column => variables[column]).ToList();
-        return columns.Count > MostNamed ? $"{string.Join(", ", named)} and {columns.Count - MostNamed} more columns"
-            : named.Count == 1 ? named[0]
-            : $"{string.Join(", ", named[..^1])} and {named[^1]}";
-    }
+    private static List<string> Names(List<int> columns, Dataset data) => columns.ConvertAll(column => data.Variables[column]);
 }

@@ -28,45 +28,17 @@ internal static class HybridPool
     public static DirectedEdges Combine(double[] shares, double[] adjacency, KnowledgeReading reading, double dataWeight, EdgeConstraints constraints)
     {
         var d = constraints.Order;
-        var said = Said(d, reading);
+        var pool = new Beliefs(d, shares, adjacency, Said(d, reading), dataWeight);
         var graph = new DirectedEdges(d);
+        var candidates = new List<Candidate>();
         for (var i = 0; i < d; i++)
         {
             for (var j = 0; j < d; j++)
             {
                 graph[i, j] = constraints.IsRequired(i, j);
-            }
-        }
-
-        var candidates = new List<(double Belief, int From, int To)>();
-        for (var i = 0; i < d; i++)
-        {
-            for (var j = i + 1; j < d; j++)
-            {
-                var (there, back) = (said[(i * d) + j], said[(j * d) + i]);
-                var pair = there == Stated || back == Stated ? Stated : there == Denied && back == Denied ? Denied : Silent;
-                var joined = Pool(adjacency[(i * d) + j], pair);
-                if (joined <= Enough + Slack)
+                if (i < j && pool.Decide(i, j, constraints) is { } candidate)
                 {
-                    continue;
-                }
-
-                var forward = constraints.IsForbidden(i, j) ? -1 : Pool(shares[(i * d) + j], there);
-                var backward = constraints.IsForbidden(j, i) ? -1 : Pool(shares[(j * d) + i], back);
-                var (from, to) = forward >= backward - Slack ? (i, j) : (j, i);
-                if (said[(from * d) + to] == Denied && dataWeight * adjacency[(i * d) + j] <= Enough)
-                {
-                    // The sentence outweighs the data this way; the other way only where resamples hold it.
-                    (from, to) = (to, from);
-                    if (shares[(from * d) + to] == 0)
-                    {
-                        continue;
-                    }
-                }
-
-                if (!constraints.IsForbidden(from, to))
-                {
-                    candidates.Add((joined + Math.Abs(forward - backward), from, to));
+                    candidates.Add(candidate);
                 }
             }
         }
@@ -82,15 +54,13 @@ internal static class HybridPool
             {
                 graph[from, to] = true;
             }
-            else if (!constraints.IsForbidden(to, from) && said[(to * d) + from] != Denied)
+            else if (!constraints.IsForbidden(to, from) && !pool.IsDenied(to, from))
             {
                 graph[to, from] = true;
             }
         }
 
         return graph;
-
-        double Pool(double share, double belief) => (dataWeight * share) + ((1 - dataWeight) * belief);
     }
 
     /// <summary>The sentences' own belief in an edge, row-major d×d.</summary>
@@ -110,5 +80,46 @@ internal static class HybridPool
         }
 
         return said;
+    }
+
+    /// <summary>An edge that is believed in.</summary>
+    private readonly record struct Candidate(double Belief, int From, int To);
+
+    /// <summary>Belief in the edges of each pair.</summary>
+    private sealed class Beliefs(int d, double[] shares, double[] adjacency, double[] said, double dataWeight)
+    {
+        public bool IsDenied(int from, int to) => said[(from * d) + to] == Denied;
+
+        /// <summary>Whether a pair is joined, and which way; null where it is not.</summary>
+        public Candidate? Decide(int i, int j, EdgeConstraints constraints)
+        {
+            var joined = Pool(adjacency[(i * d) + j], SaidOfPair(i, j));
+            if (joined <= Enough + Slack)
+            {
+                return null;
+            }
+
+            var forward = constraints.IsForbidden(i, j) ? -1 : Pool(shares[(i * d) + j], said[(i * d) + j]);
+            var backward = constraints.IsForbidden(j, i) ? -1 : Pool(shares[(j * d) + i], said[(j * d) + i]);
+            var (from, to) = forward >= backward - Slack ? (i, j) : (j, i);
+            if (IsDenied(from, to) && dataWeight * adjacency[(i * d) + j] <= Enough)
+            {
+                // The sentence outweighs the data this way; the other way only where resamples hold it.
+                (from, to) = (to, from);
+                if (shares[(from * d) + to] == 0)
+                {
+                    return null;
+                }
+            }
+
+            return constraints.IsForbidden(from, to) ? null : new Candidate(joined + Math.Abs(forward - backward), from, to);
+        }
+
+        private double SaidOfPair(int i, int j) =>
+            said[(i * d) + j] == Stated || said[(j * d) + i] == Stated ? Stated
+            : IsDenied(i, j) && IsDenied(j, i) ? Denied
+            : Silent;
+
+        private double Pool(double share, double belief) => (dataWeight * share) + ((1 - dataWeight) * belief);
     }
 }

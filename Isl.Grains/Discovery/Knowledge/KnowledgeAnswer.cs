@@ -3,6 +3,8 @@ using Isl.Grains.GraphCore;
 using Isl.Grains.Interfaces;
 using Isl.Grains.Interfaces.Discovery;
 using Isl.Grains.Interfaces.Errors;
+using Isl.Grains.Words;
+using Isl.Grains.Words.Discovery;
 
 namespace Isl.Grains.Discovery.Knowledge;
 
@@ -21,7 +23,7 @@ public static class KnowledgeAnswer
         var variables = question.Variables;
         var constraints = PriorConstraints.Resolve(question.Prior, variables);
         var reading = KnowledgeReader.Read(question.Text, variables);
-        KnowledgeResolution.Resolve(reading, constraints, DiscoveryAnswer.TextPath);
+        KnowledgeResolution.Resolve(reading, constraints, KnowledgeResolution.TextPath);
         var edges = DirectedEdges.Of(variables.Length, reading.Kept.Select(edge => (edge.From, edge.To)));
         for (var i = 0; i < variables.Length; i++)
         {
@@ -39,47 +41,48 @@ public static class KnowledgeAnswer
             Dag = new DiscoveredDag(
                 variables,
                 [.. details.Select(edge => ImmutableArray.Create(edge.From, edge.To))],
-                new DagMetadata(Algorithm, null, null, "the sentences' graph")),
+                new DagMetadata(Algorithm, null, null, GraphLabels.Sentences)),
             Cpdag = null,
             EdgesDetail = details,
             Confidence = confidence,
             AlgorithmUsed = Algorithm,
             AlternativeDags = [],
-            Diagnostics = new DiscoveryDiagnostics(
-                0,
-                null,
-                null,
-                true,
-                StopReason.Converged,
-                0,
-                null,
-                null,
-                0,
-                variables.Length,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                0,
-                0),
+            Diagnostics = NoSearch(variables.Length),
             Knowledge = reading.ToReport(null, []),
             DatasetHash = null,
             Seed = 0,
             Explanation = new Explanation(
-                details.Length == 0
-                    ? $"No edge among the {variables.Length} variables could be read in the text."
-                    : $"The text describes {DiscoveryWords.Count(details.Length, "edge")} among {variables.Length} variables: {string.Join(", ", details.Take(8).Select(edge => $"{edge.From} -> {edge.To}"))}{(details.Length > 8 ? ", …" : "")}.",
-                $"{DiscoveryWords.Reading(reading)} Confidence is {Ceiling} times the share of sentences read, times the share of stated edges that contradict no other statement; one stated as a possibility counts half.",
-                "A fixed grammar of English cause-and-effect sentences; nothing is guessed, and what it does not cover is listed as unread. No data were used.",
-                ["The sentences are true.", "Variables that no sentence connects do not affect each other directly."],
-                [.. DiscoveryWords.ReadingCaveats(reading)],
+                new SentencesSummary([.. details.Select(edge => $"{edge.From} -> {edge.To}")], variables.Length).Text,
+                Wording.Paragraph(ReadingCaveats.Counts(reading).Text, new ReadingConfidence(Ceiling).Text),
+                new ReadingBasis().Text,
+                [Assumption.SentencesAreTrue.Text, Assumption.SilenceMeansNone.Text],
+                [.. ReadingCaveats.Of(reading).Texts()],
                 confidence),
         };
     }
+
+    /// <summary>Diagnostics of an answer that rests on no search.</summary>
+    private static DiscoveryDiagnostics NoSearch(int variables) => new(
+        Iterations: 0,
+        Objective: null,
+        H: null,
+        Converged: true,
+        StopReason.Converged,
+        SecondsBudget: 0,
+        Varsortability: null,
+        Bic: null,
+        N: 0,
+        D: variables,
+        Scaling: null,
+        ConditionNumber: null,
+        Score: null,
+        CiTest: null,
+        CiTests: null,
+        PNearestAlpha: null,
+        NonGaussianity: null,
+        CausalOrder: null,
+        BootstrapRequested: 0,
+        BootstrapDone: 0);
 
     /// <summary>0..1, from how much of the text was read and how well it agrees with itself.</summary>
     internal static double Confidence(KnowledgeReading reading)

@@ -23,13 +23,16 @@ internal static class KnowledgeLexicon
 
     /// <summary>Words before a verb that leave its meaning alone.</summary>
     public static readonly FrozenSet<string> Modifiers = Words(
-        "a an the is are was were be been being does do did has have had will would shall should must can to also then too itself themselves both all each "
-            + "main key major important primary direct strong clear significant known one some in turn therefore thus hence always often usually sometimes generally typically "
+        "a an the is are was were be been being does do did has have had will would shall should must can to also then too "
+            + "itself themselves both all each "
+            + "main key major important primary direct strong clear significant known one some in turn therefore thus hence always "
+            + "often usually sometimes generally typically "
             + "further still even exert exerts exerted get gets");
 
     /// <summary>Words that make a statement a guess.</summary>
     public static readonly FrozenSet<string> Hedges = Words(
-        "may might could possibly perhaps probably presumably likely maybe seems seem appears appear suspected believed assumed thought supposed expected potentially partly little");
+        "may might could possibly perhaps probably presumably likely maybe seems seem appears appear suspected believed assumed "
+            + "thought supposed expected potentially partly little");
 
     /// <summary>Words that turn a statement into its denial.</summary>
     public static readonly FrozenSet<string> Negations = Words("not no never cannot neither without");
@@ -40,7 +43,8 @@ internal static class KnowledgeLexicon
 
     /// <summary>Words that say downwards.</summary>
     public static readonly FrozenSet<string> Down = Words(
-        "negative negatively lower less fewer smaller worse falling reduced decreased decreasing inversely adverse adversely declining weaker slower");
+        "negative negatively lower less fewer smaller worse falling reduced decreased decreasing inversely adverse adversely "
+            + "declining weaker slower");
 
     /// <summary>Words that name what lies between cause and effect.</summary>
     public static readonly FrozenSet<string> Through = Words("through via");
@@ -56,9 +60,12 @@ internal static class KnowledgeLexicon
 
     /// <summary>Words that carry no variable wherever they stand.</summary>
     public static readonly FrozenSet<string> Fillers = Words(
-        "the a an our their its his her my your this that these those some any of in on at for with by from to into as is are was were be been there we know believe think note "
-            + "that all both each own overall level levels rate amount value values change changes turn only solely entirely directly indirectly mainly alone other one another each "
-            + "it they them and or nor not no never very too also then further moreover finally first second third in addition generally always often usually however itself effect effects role has have had "
+        "the a an our their its his her my your this that these those some any of in on at for with by from to into as is are "
+            + "was were be been there we know believe think note "
+            + "that all both each own overall level levels rate amount value values change changes turn only solely entirely directly "
+            + "indirectly mainly alone other one another each "
+            + "it they them and or nor not no never very too also then further moreover finally first second third in addition "
+            + "generally always often usually however itself effect effects role has have had "
             + "such well between over time while whereas although though but so which who what how most more less high low");
 
     /// <summary>Nouns for an effect that something has on something.</summary>
@@ -79,6 +86,11 @@ internal static class KnowledgeLexicon
     /// <summary>Adjectives that rule out a relation either way.</summary>
     public static readonly FrozenSet<string> Independences = Words("independent unrelated unconnected");
 
+    /// <summary>Words that have their meaning within phrases of the grammar only.</summary>
+    private static readonly FrozenSet<string> Phrases = Words(
+        "unaffected due owing thanks function result outcome consequence product include includes upon way means behind zero "
+            + "nil exclusively indirect");
+
     /// <summary>Words that mean something in the reader's grammar: a name spelled like one must be written exactly.</summary>
     public static bool IsReserved(string word) =>
         Verbs.ContainsKey(word)
@@ -92,6 +104,24 @@ internal static class KnowledgeLexicon
         || ClauseBreaks.Contains(word)
         || EffectNouns.Contains(word)
         || CauseNouns.Contains(word);
+
+    /// <summary>1 for a word that says upwards, −1 for one that says downwards, else 0.</summary>
+    public static int SignOf(string word) => Up.Contains(word) ? 1 : Down.Contains(word) ? -1 : 0;
+
+    /// <summary>Might a word that names no variable be meant for one? So it is where the grammar has no use for it.</summary>
+    public static bool IsUnknown(string word) =>
+        word.Length > 1
+        && char.IsLetter(word[0])
+        && !IsReserved(word)
+        && !IsAdverb(word)
+        && SignOf(word) == 0
+        && !Associations.Contains(word)
+        && !Independences.Contains(word)
+        && !Relatives.Contains(word)
+        && !Phrases.Contains(word);
+
+    /// <summary>Is this an adverb by its looks?</summary>
+    public static bool IsAdverb(string word) => word.Length > 4 && word.EndsWith("ly", StringComparison.Ordinal);
 
     private static FrozenDictionary<string, VerbForm> Conjugate()
     {
@@ -107,7 +137,8 @@ internal static class KnowledgeLexicon
             1,
             None);
         Add(
-            "reduce decrease lower harm hurt weaken diminish cut limit suppress inhibit prevent dampen depress lessen block discourage worsen erode slow",
+            "reduce decrease lower harm hurt weaken diminish cut limit suppress inhibit prevent dampen depress lessen block "
+                + "discourage worsen erode slow",
             false,
             -1,
             None);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Isl.Grains.Interfaces.Discovery;
+using Isl.Grains.Words;
 
 namespace Isl.Grains.Discovery.Knowledge;
 
@@ -32,16 +33,19 @@ public sealed class KnowledgeReading(ImmutableArray<string> variables, Immutable
     public List<ReadEdge> Kept { get; } = [];
 
     /// <summary>Stated edges left out, and why.</summary>
-    public List<(ReadEdge Edge, string Reason)> Dropped { get; } = [];
+    public List<(ReadEdge Edge, Finding Reason)> Dropped { get; } = [];
 
     /// <summary>Sentences not read, or not wholly, and why.</summary>
-    public List<(int Sentence, string Reason)> Unread { get; } = [];
+    public List<(int Sentence, Finding Reason)> Unread { get; } = [];
 
     /// <summary>Words that stand where a variable would and name none.</summary>
     public List<string> UnmatchedWords { get; } = [];
 
     /// <summary>Sentences that gave a statement.</summary>
     public int SentencesRead => Stated.Concat(Denied).Select(edge => edge.Sentence).Distinct().Count();
+
+    /// <summary>An edge in the reader's names.</summary>
+    public string Name(ReadEdge edge) => $"{variables[edge.From]} -> {variables[edge.To]}";
 
     /// <summary>A stated or denied edge as the wire has it.</summary>
     public Statement ToStatement(ReadEdge edge) =>
@@ -63,14 +67,14 @@ public sealed class KnowledgeReading(ImmutableArray<string> variables, Immutable
             SentencesRead,
             [.. Stated.Select(ToStatement)],
             [.. Denied.Select(ToStatement)],
-            [.. Unread.OrderBy(part => part.Sentence).Select(part => new UnreadSentence(sentences[part.Sentence], part.Reason))],
+            [.. Unread.OrderBy(part => part.Sentence).Select(part => new UnreadSentence(sentences[part.Sentence], part.Reason.Text))],
             [.. UnmatchedWords],
             [
                 .. Dropped.Select(drop => new DroppedStatement(
                     variables[drop.Edge.From],
                     variables[drop.Edge.To],
                     sentences[drop.Edge.Sentence],
-                    drop.Reason)),
+                    drop.Reason.Text)),
             ],
             conflicts);
 }

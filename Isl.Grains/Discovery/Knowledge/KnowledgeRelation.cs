@@ -37,7 +37,7 @@ internal sealed record KnowledgeRelation
     /// <returns>Null where none begins.</returns>
     public static KnowledgeRelation? Read(List<KnowledgeToken> tokens, int start, out int end)
     {
-        var (negated, hedged, sign, number, indirect, has, isBe) = (false, false, 0, 0, false, false, false);
+        var modifiers = new VerbModifiers();
         end = start;
         for (var at = start; at < tokens.Count && !tokens[at].IsName; at++)
         {
@@ -48,51 +48,19 @@ internal sealed record KnowledgeRelation
                 return new KnowledgeRelation { Backward = backwardArrow, Words = word };
             }
 
-            var next = at + 1 < tokens.Count ? tokens[at + 1].Text : "";
-            if (Head(tokens, at, has, isBe, out var head, out end))
+            if (Head(tokens, at, modifiers.HasHave, modifiers.HasBe, out var head, out end))
             {
-                return head with
-                {
-                    Negated = negated || head.Negated,
-                    Hedged = hedged,
-                    Sign = sign != 0 && head.Sign == 0 ? sign : head.Sign,
-                    Number = number != 0 ? number : head.Number,
-                    IsIndirect = indirect,
-                    Words = string.Join(' ', tokens[start..end].Select(token => token.Source)),
-                };
+                return modifiers.Apply(head) with { Words = string.Join(' ', tokens[start..end].Select(token => token.Source)) };
             }
 
-            if (KnowledgeLexicon.Negations.Contains(word))
-            {
-                negated = true;
-            }
-            else if (KnowledgeLexicon.Hedges.Contains(word))
-            {
-                hedged = true;
-            }
-            else if (word is "indirectly" or "indirect")
-            {
-                indirect = true;
-            }
-            else if (KnowledgeLexicon.Up.Contains(word) || KnowledgeLexicon.Down.Contains(word))
-            {
-                sign = KnowledgeLexicon.Up.Contains(word) ? 1 : -1;
-            }
-            else if (!KnowledgeLexicon.Modifiers.Contains(word) && !IsAdverb(word) && !(word == "in" && next == "turn"))
+            if (!modifiers.Take(word, at + 1 < tokens.Count ? tokens[at + 1].Text : ""))
             {
                 return null;
             }
-
-            has |= word is "has" or "have" or "had" or "exert" or "exerts" or "exerted";
-            isBe |= word is "is" or "are" or "was" or "were" or "be" or "been" or "being";
-            number = word is "is" or "does" or "has" or "was" ? 1 : word is "are" or "do" or "have" or "were" ? 2 : number;
         }
 
         return null;
     }
-
-    /// <summary>Is this an adverb by its looks?</summary>
-    public static bool IsAdverb(string word) => word.Length > 4 && word.EndsWith("ly", StringComparison.Ordinal);
 
     private static bool? Arrow(string word) => word switch
     {
@@ -204,9 +172,9 @@ internal sealed record KnowledgeRelation
     private static (string Particle, int Sign, int Behind) Particle(List<KnowledgeToken> tokens, int at)
     {
         var sign = 0;
-        while (at < tokens.Count && !tokens[at].IsName && IsAdverb(tokens[at].Text))
+        while (at < tokens.Count && !tokens[at].IsName && KnowledgeLexicon.IsAdverb(tokens[at].Text))
         {
-            sign = KnowledgeLexicon.Up.Contains(tokens[at].Text) ? 1 : KnowledgeLexicon.Down.Contains(tokens[at].Text) ? -1 : sign;
+            sign = KnowledgeLexicon.SignOf(tokens[at].Text) is not 0 and var found ? found : sign;
             at++;
         }
 

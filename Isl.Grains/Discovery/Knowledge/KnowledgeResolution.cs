@@ -1,5 +1,7 @@
 using Isl.Grains.GraphCore;
 using Isl.Grains.Interfaces.Errors;
+using Isl.Grains.Words;
+using Isl.Grains.Words.Discovery;
 
 namespace Isl.Grains.Discovery.Knowledge;
 
@@ -8,6 +10,9 @@ namespace Isl.Grains.Discovery.Knowledge;
 /// </summary>
 public static class KnowledgeResolution
 {
+    /// <summary>JSON pointer of the sentences in a request.</summary>
+    public const string TextPath = "/domain_description";
+
     /// <summary>Fills <see cref="KnowledgeReading.Kept"/> and <see cref="KnowledgeReading.Dropped"/>.</summary>
     /// <param name="reading">What was read.</param>
     /// <param name="constraints">Prior knowledge.</param>
@@ -15,7 +20,6 @@ public static class KnowledgeResolution
     /// <exception cref="InputException">A sentence contradicts the prior knowledge.</exception>
     public static void Resolve(KnowledgeReading reading, EdgeConstraints constraints, string path)
     {
-        var errors = new List<InputError>();
         var graph = new DirectedEdges(constraints.Order);
         for (var i = 0; i < constraints.Order; i++)
         {
@@ -25,45 +29,21 @@ public static class KnowledgeResolution
             }
         }
 
-        var required = DirectedEdges.Of(constraints.Order, graph.All());
-        foreach (var edge in reading.Denied.Where(edge => constraints.IsRequired(edge.From, edge.To)))
+        var errors = AgainstPrior(reading, constraints, DirectedEdges.Of(constraints.Order, graph.All())).ToList();
+        if (errors.Count > 0)
         {
-            errors.Add(
-                new InputError(
-                    path,
-                    $"The sentence '{reading.Sentences[edge.Sentence]}' rules out {Name(reading, edge)}, which the prior knowledge requires; drop one of them.")
-            );
+            throw new InputException([.. errors.Texts().Select(text => new InputError(path, text))]);
         }
 
         foreach (var edge in reading.Stated)
         {
-            if (constraints.IsForbidden(edge.From, edge.To))
+            if (reading.Denied.Find(denied => denied.From == edge.From && denied.To == edge.To) is { } denial)
             {
-                errors.Add(
-                    new InputError(
-                        path,
-                        $"The sentence '{reading.Sentences[edge.Sentence]}' states {Name(reading, edge)}, which the prior knowledge rules out; drop one of them.")
-                );
+                reading.Dropped.Add((edge, new DeniedElsewhere(reading.Sentences[denial.Sentence])));
             }
-            else if (required.Path(edge.To, edge.From) is { } way)
+            else if (graph.Path(edge.To, edge.From) is { } way)
             {
-                errors.Add(
-                    new InputError(
-                        path,
-                        $"The sentence '{reading.Sentences[edge.Sentence]}' states {Name(reading, edge)}, but the prior knowledge requires {string.Join(" -> ", way.Select(node => reading.Variables[node]))}; drop one of them.")
-                );
-            }
-            else if (reading.Denied.Find(denied => denied.From == edge.From && denied.To == edge.To) is { } denial)
-            {
-                reading.Dropped.Add((edge, $"Another sentence rules it out: '{reading.Sentences[denial.Sentence]}'."));
-            }
-            else if (graph.Path(edge.To, edge.From) is { } cycle)
-            {
-                reading.Dropped.Add(
-                    (
-                        edge,
-                        $"It closes the cycle {string.Join(" -> ", cycle.Append(cycle[0]).Select(node => reading.Variables[node]))} with earlier sentences: {Sentences(reading, cycle)}.")
-                );
+                reading.Dropped.Add((edge, Cycle(reading, way)));
             }
             else
             {
@@ -71,20 +51,39 @@ public static class KnowledgeResolution
                 reading.Kept.Add(edge);
             }
         }
+    }
 
-        if (errors.Count > 0)
+    /// <summary>Sentences that prior knowledge contradicts: denials of required edges, then statements in the order of the text.</summary>
+    private static IEnumerable<Finding> AgainstPrior(KnowledgeReading reading, EdgeConstraints constraints, DirectedEdges required)
+    {
+        foreach (var edge in reading.Denied.Where(edge => constraints.IsRequired(edge.From, edge.To)))
         {
-            throw new InputException([.. errors]);
+            yield return new SentenceDeniesRequired(reading.Sentences[edge.Sentence], reading.Name(edge));
+        }
+
+        foreach (var edge in reading.Stated)
+        {
+            if (constraints.IsForbidden(edge.From, edge.To))
+            {
+                yield return new SentenceStatesForbidden(reading.Sentences[edge.Sentence], reading.Name(edge));
+            }
+            else if (required.Path(edge.To, edge.From) is { } way)
+            {
+                yield return new SentenceClosesRequiredCycle(
+                    reading.Sentences[edge.Sentence],
+                    reading.Name(edge),
+                    way.ConvertAll(node => reading.Variables[node]));
+            }
         }
     }
 
-    private static string Name(KnowledgeReading reading, ReadEdge edge) => $"{reading.Variables[edge.From]} -> {reading.Variables[edge.To]}";
-
-    private static string Sentences(KnowledgeReading reading, List<int> path)
+    /// <summary>The cycle that an edge would close along a path, and the sentences that state it.</summary>
+    private static ClosesCycle Cycle(KnowledgeReading reading, List<int> path)
     {
-        var sentences = path.Zip(path.Skip(1), (from, to) => reading.Kept.Find(edge => edge.From == from && edge.To == to))
-            .Select(edge => edge is null ? "a required edge" : $"'{reading.Sentences[edge.Sentence]}'")
-            .Distinct();
-        return string.Join(", ", sentences);
+        var edges = path.Zip(path.Skip(1), (from, to) => reading.Kept.Find(edge => edge.From == from && edge.To == to)).ToList();
+        return new ClosesCycle(
+            [.. path.Append(path[0]).Select(node => reading.Variables[node])],
+            [.. edges.OfType<ReadEdge>().Select(edge => reading.Sentences[edge.Sentence]).Distinct()],
+            edges.Contains(null));
     }
 }

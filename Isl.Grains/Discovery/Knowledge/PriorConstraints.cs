@@ -2,19 +2,25 @@ using System.Collections.Immutable;
 using Isl.Grains.GraphCore;
 using Isl.Grains.Interfaces.Discovery;
 using Isl.Grains.Interfaces.Errors;
+using Isl.Grains.Words;
+using Isl.Grains.Words.Discovery;
 
 namespace Isl.Grains.Discovery.Knowledge;
 
 /// <summary>Turns prior knowledge by name into constraints by index; contradictions are found before anything is computed.</summary>
 internal static class PriorConstraints
 {
+    private const string Root = "/prior_knowledge";
+    private const string RequiredName = "required_edges";
+    private const string RequiredPath = $"{Root}/{RequiredName}";
+
     /// <summary>The constraints.</summary>
     /// <exception cref="InputException">A name is unknown, or the parts contradict each other.</exception>
     public static EdgeConstraints Resolve(PriorKnowledge prior, ImmutableArray<string> variables)
     {
         var index = variables.Select((name, i) => (name, i)).ToDictionary(pair => pair.name, pair => pair.i, StringComparer.Ordinal);
         var errors = new List<InputError>();
-        var required = Edges(prior.RequiredEdges, "required_edges", index, errors);
+        var required = Edges(prior.RequiredEdges, RequiredName, index, errors);
         var forbidden = Edges(prior.ForbiddenEdges, "forbidden_edges", index, errors);
         var tierOf = Tiers(prior.Tiers, index, errors);
         foreach (var (from, to) in required)
@@ -22,19 +28,18 @@ internal static class PriorConstraints
             var (a, b) = (variables[from], variables[to]);
             if (forbidden.Contains((from, to)))
             {
-                errors.Add(new InputError("/prior_knowledge/required_edges", $"{a} -> {b} is both required and forbidden; drop one of them."));
+                errors.Add(new InputError(RequiredPath, new RequiredAndForbidden($"{a} -> {b}").Text));
             }
 
             if (tierOf.TryGetValue(from, out var before) && tierOf.TryGetValue(to, out var after) && before > after)
             {
-                errors.Add(
-                    new InputError("/prior_knowledge/required_edges", $"{a} -> {b} is required, but the tiers put {b} before {a}; mend one of them."));
+                errors.Add(new InputError(RequiredPath, new RequiredAgainstTiers(a, b).Text));
             }
         }
 
-        if (errors.Count == 0 && RequiredCycle(required, variables) is { } cycle)
+        if (errors.Count == 0 && CycleOf(required, variables) is { } cycle)
         {
-            errors.Add(new InputError("/prior_knowledge/required_edges", $"The required edges form a cycle: {cycle}; drop one of them."));
+            errors.Add(new InputError(RequiredPath, new RequiredCycle(cycle).Text));
         }
 
         if (errors.Count > 0)
@@ -57,12 +62,12 @@ internal static class PriorConstraints
         {
             foreach (var end in new[] { from, to }.Where(end => !index.ContainsKey(end)))
             {
-                errors.Add(new InputError($"/prior_knowledge/{name}", $"The edge {from} -> {to} names '{end}', which is not among the variables."));
+                Refuse(new EdgeNamesUnknown(from, to, end));
             }
 
             if (from == to)
             {
-                errors.Add(new InputError($"/prior_knowledge/{name}", $"The edge {from} -> {to} is a self-loop; drop it."));
+                Refuse(new SelfLoop(from));
             }
             else if (index.TryGetValue(from, out var i) && index.TryGetValue(to, out var j))
             {
@@ -71,6 +76,8 @@ internal static class PriorConstraints
         }
 
         return found;
+
+        void Refuse(Finding why) => errors.Add(new InputError($"{Root}/{name}", why.Text));
     }
 
     private static Dictionary<int, int> Tiers(ImmutableArray<ImmutableArray<string>> tiers, Dictionary<string, int> index, List<InputError> errors)
@@ -82,11 +89,11 @@ internal static class PriorConstraints
             {
                 if (!index.TryGetValue(name, out var i))
                 {
-                    errors.Add(new InputError($"/prior_knowledge/tiers/{tier}", $"The tier names '{name}', which is not among the variables."));
+                    errors.Add(new InputError($"{Root}/tiers/{tier}", new TierNamesUnknown(name).Text));
                 }
                 else if (!tierOf.TryAdd(i, tier))
                 {
-                    errors.Add(new InputError($"/prior_knowledge/tiers/{tier}", $"'{name}' stands in two tiers; put it in one."));
+                    errors.Add(new InputError($"{Root}/tiers/{tier}", new InTwoTiers(name).Text));
                 }
             }
         }
@@ -94,14 +101,14 @@ internal static class PriorConstraints
         return tierOf;
     }
 
-    private static string? RequiredCycle(List<(int From, int To)> required, ImmutableArray<string> variables)
+    private static List<string>? CycleOf(List<(int From, int To)> required, ImmutableArray<string> variables)
     {
         var edges = new DirectedEdges(variables.Length);
         foreach (var (from, to) in required)
         {
             if (edges.Path(to, from) is { } path)
             {
-                return string.Join(" -> ", path.Prepend(from).Select(node => variables[node]));
+                return [.. path.Prepend(from).Select(node => variables[node])];
             }
 
             edges[from, to] = true;

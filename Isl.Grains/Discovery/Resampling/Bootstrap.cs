@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using Isl.Grains.Data;
 using Isl.Grains.Discovery.Knowledge;
 using Isl.Grains.Discovery.Searches;
+using Isl.Grains.Discovery.Searches.Estimates;
 using Isl.Grains.GraphCore;
 using Isl.Grains.Interfaces.Discovery;
 using Isl.Grains.Interfaces.Errors;
@@ -39,6 +40,7 @@ internal static class Bootstrap
         var factors = Factors(chunk.Question, chunk.Variables, constraints);
         var moments = data is null ? null : DatasetMoments.Of(data, budget.Cancellation);
         var tally = new ResampleTally(d);
+        var method = SearchTable.Of(chunk.Question.Algorithm);
         for (var i = 0; i < chunk.Count && !budget.IsSpent; i++)
         {
             var input = data is null
@@ -52,7 +54,7 @@ internal static class Bootstrap
 
             try
             {
-                var estimate = GraphSearch.Run(input, chunk.Question, constraints, factors, budget);
+                var estimate = method.Run(input, chunk.Question, constraints, factors, budget);
                 if (estimate.Stop != StopReason.BudgetSpent)
                 {
                     tally.Add(estimate);
@@ -76,7 +78,7 @@ internal static class Bootstrap
         }
 
         var reading = KnowledgeReader.Read(knowledge.Text, variables);
-        KnowledgeResolution.Resolve(reading, constraints, "/domain_description");
+        KnowledgeResolution.Resolve(reading, constraints, KnowledgeResolution.TextPath);
         return EvidenceFactors.Of(variables.Length, reading, knowledge.DataWeight);
     }
 

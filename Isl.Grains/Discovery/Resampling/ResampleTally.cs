@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using Isl.Grains.Discovery.Searches;
+using Isl.Grains.Discovery.Searches.Estimates;
 using Isl.Grains.Interfaces.Discovery;
 
 namespace Isl.Grains.Discovery.Resampling;

@@ -16,7 +16,7 @@ public sealed class AutoSelectionTests
 
     [Fact]
     public void Choose_NormalResiduals_TakesTheScoreSearch() =>
-        AssertChoice(DiscoveryAlgorithm.Ges, Plenty, "0 of 10 residuals", "1000 rows", "12 edges");
+        AssertChoice(DiscoveryAlgorithm.Ges, Plenty, "none of the 10 residuals", "1,000 rows", "12 edges");
 
     [Fact]
     public void Choose_LingamExplainsBetter_TakesIt() =>
@@ -28,7 +28,7 @@ public sealed class AutoSelectionTests
                 ScoreLikelihood = -500.25,
                 LingamLikelihood = -400.5,
             },
-            "9 of 10 residuals",
+            "9 of the 10 residuals",
             "-400.5",
             "-500.3");
 
@@ -56,7 +56,7 @@ public sealed class AutoSelectionTests
 
     [Fact]
     public void Choose_FewRowsButLingamExplainsBetter_TakesIt() =>
-        AssertChoice(DiscoveryAlgorithm.Lingam, Plenty with { Rows = 60, NonNormal = 3, ScoreLikelihood = -2, LingamLikelihood = -1 }, "3 of 10");
+        AssertChoice(DiscoveryAlgorithm.Lingam, Plenty with { Rows = 60, NonNormal = 3, ScoreLikelihood = -2, LingamLikelihood = -1 }, "3 of the 10");
 
     [Fact]
     public void Choose_AsManyEdgesAsInsertionsMayAdd_TakesTheScoreSearch() =>
@@ -88,18 +88,19 @@ public sealed class AutoSelectionTests
                 Rows = 50_000,
                 NonNormal = 50,
             },
-            "50 of 100",
-            "not tried on 50000 rows of 100 columns; ask for lingam");
+            "50 of the 100",
+            "not tried on 50,000 rows of 100 columns. Ask for lingam");
         AssertChoice(DiscoveryAlgorithm.Ges, Plenty with { NonNormal = 5 }, "no time to try DirectLiNGAM");
         AssertChoice(DiscoveryAlgorithm.Ges, Plenty with { NonNormal = 1 }, "too few for noise to settle directions");
     }
 
     private static void AssertChoice(DiscoveryAlgorithm expected, AutoFacts facts, params string[] said)
     {
-        var (algorithm, reason) = AutoSelection.Choose(facts);
+        var (algorithm, finding) = AutoSelection.Choose(facts);
+        var reason = finding.Text;
 
         Assert.Equal(expected, algorithm);
-        Assert.StartsWith($"auto chose {GraphSearch.NameOf(expected)}", reason, StringComparison.Ordinal);
+        Assert.StartsWith($"auto chose {SearchTable.Of(expected).Name}", reason, StringComparison.Ordinal);
         Assert.All(said, words => Assert.Contains(words, reason, StringComparison.Ordinal));
     }
 }

@@ -33,7 +33,7 @@ public sealed class DataQualityTests
         var (condition, caveats) = DataQuality.Examine(data, DatasetMoments.Of(data, Test));
 
         Assert.InRange(condition!.Value, 1e4, 1e7);
-        Assert.Contains("P, Q and S are nearly collinear", Assert.Single(caveats), StringComparison.Ordinal);
+        Assert.Contains("P, Q and S are nearly collinear", Assert.Single(caveats).Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class DataQualityTests
         var (condition, caveats) = DataQuality.Examine(data, DatasetMoments.Of(data, Test));
 
         Assert.Null(condition);
-        Assert.Contains("A and B are perfectly collinear", Assert.Single(caveats), StringComparison.Ordinal);
+        Assert.Contains("A and B are perfectly collinear", Assert.Single(caveats).Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed class DataQualityTests
 
         Assert.StartsWith(
             "A holds only a few",
-            Assert.Single(DataQuality.Examine(data, DatasetMoments.Of(data, Test)).Caveats),
+            Assert.Single(DataQuality.Examine(data, DatasetMoments.Of(data, Test)).Caveats).Text,
             StringComparison.Ordinal);
     }
 

@@ -82,7 +82,7 @@ public sealed class KnowledgeReaderTests
 
         Assert.Empty(reading.Stated);
         Assert.Empty(reading.Denied);
-        Assert.Contains(reading.Unread, part => part.Reason.Contains(reason, StringComparison.Ordinal));
+        Assert.Contains(reading.Unread, part => part.Reason.Text.Contains(reason, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public sealed class KnowledgeReaderTests
 
         Assert.Equal("Price>Sales", Text(reading));
         Assert.Equal(["Weather"], reading.UnmatchedWords);
-        Assert.Contains("Weather", Assert.Single(reading.Unread).Reason, StringComparison.Ordinal);
+        Assert.Contains("Weather", Assert.Single(reading.Unread).Reason.Text, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -123,9 +123,9 @@ public sealed class KnowledgeReaderTests
 
         var (edge, reason) = Assert.Single(reading.Dropped);
         Assert.Equal(("Sales", "Price"), (Names[edge.From], Names[edge.To]));
-        Assert.Contains("Price -> Demand -> Sales -> Price", reason, StringComparison.Ordinal);
-        Assert.Contains("'Price affects Demand.'", reason, StringComparison.Ordinal);
-        Assert.Contains("'Demand affects Sales.'", reason, StringComparison.Ordinal);
+        Assert.Contains("Price -> Demand -> Sales -> Price", reason.Text, StringComparison.Ordinal);
+        Assert.Contains("'Price affects Demand.'", reason.Text, StringComparison.Ordinal);
+        Assert.Contains("'Demand affects Sales.'", reason.Text, StringComparison.Ordinal);
         Assert.Equal(2, reading.Kept.Count);
     }
 
@@ -136,7 +136,7 @@ public sealed class KnowledgeReaderTests
         KnowledgeResolution.Resolve(reading, EdgeConstraints.None(Names.Length), "/t");
 
         Assert.Empty(reading.Kept);
-        Assert.Contains("rules it out", Assert.Single(reading.Dropped).Reason, StringComparison.Ordinal);
+        Assert.Contains("rules it out", Assert.Single(reading.Dropped).Reason.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
-using System.Globalization;
 using Isl.Grains.Interfaces.Discovery;
+using Isl.Grains.Words;
+using Isl.Grains.Words.Discovery;
 
 namespace Isl.Grains.Discovery.Searches.Auto;
 
@@ -52,64 +53,41 @@ internal static class AutoSelection
     public static bool TriesLingam(AutoFacts facts) => facts.NonNormal >= FewestNonNormal && CanTryLingam(facts);
 
     /// <summary>The algorithm, and why.</summary>
-    public static (DiscoveryAlgorithm Algorithm, string Reason) Choose(AutoFacts facts)
+    public static (DiscoveryAlgorithm Algorithm, Finding Reason) Choose(AutoFacts facts)
     {
         if (facts.ScoreEdges is not { } edges)
         {
-            return (
-                DiscoveryAlgorithm.Pc,
-                Say(
-                    $"auto chose pc with Fisher's z: with {facts.Columns} columns tests of small order answer sooner than a score search or DirectLiNGAM, which are tried up to {ScoreColumns} columns.")
-            );
+            return (DiscoveryAlgorithm.Pc, new AutoManyColumns(facts.Columns, ScoreColumns));
         }
 
-        var noise = Say($"{facts.NonNormal} of {facts.Columns} residuals of GES's graph are clearly not normal (p < {Clear})");
-        if (facts is { ScoreLikelihood: { } score, LingamLikelihood: { } lingam })
-        {
-            // Often both are the same DAG; then DirectLiNGAM says of more edges which way they point.
-            if (lingam >= score)
-            {
-                var better = lingam == score ? "exactly as well as the best" : "better than the best";
-                return (
-                    DiscoveryAlgorithm.Lingam,
-                    Say(
-                        $"auto chose lingam: {noise}, so noise can settle directions that correlations leave open, and with noise of any shape DirectLiNGAM's graph explains the data {better} member of GES's class that was looked at (BIC {lingam:0.#} against {score:0.#}).")
-                );
-            }
-
-            noise += Say(
-                $", but even with noise of any shape GES's class explains the data better than DirectLiNGAM's graph (BIC {score:0.#} against {lingam:0.#})");
-        }
-        else
-        {
-            noise += facts.NonNormal < FewestNonNormal ? ", too few for noise to settle directions"
-                : CanTryLingam(facts) ? ", but there was no time to try DirectLiNGAM"
-                : Say($", but DirectLiNGAM was not tried on {facts.Rows} rows of {facts.Columns} columns; ask for lingam to have it");
-        }
-
-        if (facts.Rows < ScoreRowsPerColumn * facts.Columns)
-        {
-            return (
-                DiscoveryAlgorithm.Pc,
-                Say(
-                    $"auto chose pc with Fisher's z: {noise}; and {facts.Rows} rows are fewer than {ScoreRowsPerColumn} a column, where a score search lets in more false edges than tests do.")
-            );
-        }
-
-        return edges > ScoreEdgesPerColumn * facts.Columns
-            ? (
-                DiscoveryAlgorithm.Pc,
-                Say(
-                    $"auto chose pc with Fisher's z: {noise}; and GES ended with {edges} edges among {facts.Columns} columns, more than {ScoreEdgesPerColumn} a column, where its insertions tend to have overshot.")
-            )
-            : (
-                DiscoveryAlgorithm.Ges,
-                Say(
-                    $"auto chose ges: {noise}; so directions come from the equivalence class, and {facts.Rows} rows are enough for a score search ({edges} edges among {facts.Columns} columns).")
-            );
+        var trial = TrialOf(facts);
+        var (algorithm, verdict, limit) = trial is LingamTrial.AsGood or LingamTrial.Better ? (DiscoveryAlgorithm.Lingam, ScoreVerdict.NotAsked, 0)
+            : facts.Rows < ScoreRowsPerColumn * facts.Columns ? (DiscoveryAlgorithm.Pc, ScoreVerdict.FewRows, ScoreRowsPerColumn)
+            : edges > ScoreEdgesPerColumn * facts.Columns ? (DiscoveryAlgorithm.Pc, ScoreVerdict.ManyEdges, ScoreEdgesPerColumn)
+            : (DiscoveryAlgorithm.Ges, ScoreVerdict.Sound, 0);
+        var reason = new AutoWeighed(
+            trial,
+            verdict,
+            facts.NonNormal,
+            Clear,
+            facts.Rows,
+            facts.Columns,
+            edges,
+            limit,
+            facts.ScoreLikelihood ?? 0,
+            facts.LingamLikelihood ?? 0);
+        return (algorithm, reason);
     }
 
-    private static bool CanTryLingam(AutoFacts facts) => (double)facts.Rows * facts.Columns * facts.Columns <= LingamWork;
+    private static LingamTrial TrialOf(AutoFacts facts) => facts switch
+    {
+        // Often both are the same DAG; then DirectLiNGAM says of more edges which way they point.
+        { ScoreLikelihood: { } score, LingamLikelihood: { } lingam } => lingam == score ? LingamTrial.AsGood
+            : lingam > score ? LingamTrial.Better
+            : LingamTrial.Worse,
+        { NonNormal: < FewestNonNormal } => LingamTrial.NotCalledFor,
+        _ => CanTryLingam(facts) ? LingamTrial.NoTime : LingamTrial.TooLarge,
+    };
 
-    private static string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    private static bool CanTryLingam(AutoFacts facts) => (double)facts.Rows * facts.Columns * facts.Columns <= LingamWork;
 }

@@ -32,49 +32,85 @@ internal static class CorrelationSkeleton
         EdgeConstraints constraints,
         CancellationToken cancellation)
     {
-        var d = constraints.Order;
-        var edges = new DirectedEdges(d);
-        var joined = new bool[d, d];
-        var separator = new int[d, d];
-        for (var i = 0; i < d; i++)
+        var skeleton = Skeleton.Of(correlation, n, threshold, constraints.Order, cancellation);
+        return new Orientation(skeleton, constraints).Run();
+    }
+
+    /// <summary>Pairs that are joined, and what separates the others.</summary>
+    /// <param name="Joined">Symmetric.</param>
+    /// <param name="Separators">The variable that makes a pair independent; −1 where there is none.</param>
+    private sealed record Skeleton(bool[,] Joined, int[,] Separators)
+    {
+        public static Skeleton Of(ReadOnlySpan<double> correlation, int n, double threshold, int d, CancellationToken cancellation)
         {
-            cancellation.ThrowIfCancellationRequested();
-            for (var j = i + 1; j < d; j++)
+            var (joined, separators) = (new bool[d, d], new int[d, d]);
+            for (var i = 0; i < d; i++)
             {
-                separator[i, j] = separator[j, i] = -1;
-                var related = Math.Abs(correlation[(i * d) + j]) >= threshold && IsDependent(correlation[(i * d) + j], n, 0);
-                for (var k = 0; k < d && related; k++)
+                cancellation.ThrowIfCancellationRequested();
+                for (var j = i + 1; j < d; j++)
                 {
-                    if (k != i && k != j && !IsDependent(Partial(correlation, d, i, j, k), n, 1))
-                    {
-                        related = false;
-                        separator[i, j] = separator[j, i] = k;
-                    }
+                    var r = correlation[(i * d) + j];
+                    var isRelated = Math.Abs(r) >= threshold && IsDependent(r, n, 0);
+                    var separator = isRelated ? Separator(correlation, d, n, i, j) : -1;
+                    separators[i, j] = separators[j, i] = separator;
+                    joined[i, j] = joined[j, i] = isRelated && separator < 0;
                 }
-
-                joined[i, j] = joined[j, i] = related;
             }
+
+            return new Skeleton(joined, separators);
         }
 
-        foreach (var (i, j) in Pairs(d).Where(pair => constraints.IsRequired(pair.From, pair.To)))
-        {
-            edges[i, j] = true;
-            joined[i, j] = joined[j, i] = false;
-        }
-
-        // Where prior knowledge leaves one direction, it is taken first.
-        foreach (var (i, j) in Pairs(d).Where(pair => joined[pair.From, pair.To] && constraints.IsForbidden(pair.To, pair.From)))
-        {
-            Orient(i, j);
-        }
-
-        foreach (
-            var (i, j) in Pairs(d)
-                .Where(pair => pair.From < pair.To && !joined[pair.From, pair.To] && !edges[pair.From, pair.To] && !edges[pair.To, pair.From]))
+        /// <summary>The first variable given which a pair is independent; −1 where there is none.</summary>
+        private static int Separator(ReadOnlySpan<double> correlation, int d, int n, int i, int j)
         {
             for (var k = 0; k < d; k++)
             {
-                if (joined[i, k] && joined[j, k] && separator[i, j] != k)
+                if (k != i && k != j && !IsDependent(Partial(correlation, d, i, j, k), n, 1))
+                {
+                    return k;
+                }
+            }
+
+            return -1;
+        }
+    }
+
+    /// <summary>Directs the edges of a skeleton, those first that are surest.</summary>
+    private sealed class Orientation(Skeleton skeleton, EdgeConstraints constraints)
+    {
+        private readonly int _order = constraints.Order;
+        private readonly DirectedEdges _edges = new(constraints.Order);
+        private readonly bool[,] _open = (bool[,])skeleton.Joined.Clone();
+
+        public CorrelationFit Run()
+        {
+            foreach (var (i, j) in Pairs(_order).Where(pair => constraints.IsRequired(pair.From, pair.To)))
+            {
+                _edges[i, j] = true;
+                _open[i, j] = _open[j, i] = false;
+            }
+
+            // Where prior knowledge leaves one direction, it is taken first.
+            foreach (var (i, j) in Pairs(_order).Where(pair => _open[pair.From, pair.To] && constraints.IsForbidden(pair.To, pair.From)))
+            {
+                Orient(i, j);
+            }
+
+            foreach (var (i, j) in Pairs(_order).Where(pair => pair.From < pair.To && IsApart(pair.From, pair.To)))
+            {
+                OrientColliders(i, j);
+            }
+
+            return new CorrelationFit(_edges, [.. Guess()]);
+        }
+
+        private bool IsApart(int i, int j) => !_open[i, j] && !_edges[i, j] && !_edges[j, i];
+
+        private void OrientColliders(int i, int j)
+        {
+            for (var k = 0; k < _order; k++)
+            {
+                if (_open[i, k] && _open[j, k] && skeleton.Separators[i, j] != k)
                 {
                     Orient(i, k);
                     Orient(j, k);
@@ -82,30 +118,34 @@ internal static class CorrelationSkeleton
             }
         }
 
-        var guessed = new List<(int, int)>();
-        foreach (var (i, j) in Pairs(d).Where(pair => pair.From < pair.To && joined[pair.From, pair.To]))
+        /// <summary>Directs what is left by the order of the columns.</summary>
+        private List<(int From, int To)> Guess()
         {
-            if (Orient(i, j))
+            var guessed = new List<(int, int)>();
+            foreach (var (i, j) in Pairs(_order).Where(pair => pair.From < pair.To && _open[pair.From, pair.To]))
             {
-                guessed.Add((i, j));
+                if (Orient(i, j))
+                {
+                    guessed.Add((i, j));
+                }
+                else if (Orient(j, i))
+                {
+                    guessed.Add((j, i));
+                }
             }
-            else if (Orient(j, i))
-            {
-                guessed.Add((j, i));
-            }
+
+            return guessed;
         }
 
-        return new CorrelationFit(edges, guessed);
-
-        bool Orient(int from, int to)
+        private bool Orient(int from, int to)
         {
-            if (!joined[from, to] || constraints.IsForbidden(from, to) || edges.Reaches(to, from))
+            if (!_open[from, to] || constraints.IsForbidden(from, to) || _edges.Reaches(to, from))
             {
                 return false;
             }
 
-            edges[from, to] = true;
-            joined[from, to] = joined[to, from] = false;
+            _edges[from, to] = true;
+            _open[from, to] = _open[to, from] = false;
             return true;
         }
     }

@@ -1,4 +1,5 @@
 using Isl.Grains.GraphCore;
+using Isl.Grains.Numerics;
 
 namespace Isl.Grains.Discovery.Searches.Score;
 
@@ -22,8 +23,8 @@ internal sealed class GaussianScore
     private readonly double[] _logVariance;
     private readonly double _lambda;
     private readonly Dictionary<(int Node, VariableSet Parents), double> _known = [];
-    private double[] _factor = new double[64];
-    private int[] _members = new int[8];
+    private readonly double[] _row;
+    private readonly RankTolerantCholesky _factor;
 
     /// <summary>Prepares the scores.</summary>
     /// <param name="covariance">Row-major d×d, divisor n, diagonal positive.</param>
@@ -35,6 +36,7 @@ internal sealed class GaussianScore
         (Order, Rows, _lambda) = (d, rows, lambda);
         _correlation = new double[d * d];
         _logVariance = new double[d];
+        (_row, _factor) = (new double[d], new RankTolerantCholesky(d));
         for (var i = 0; i < d; i++)
         {
             var variance = covariance[(i * d) + i];
@@ -108,43 +110,12 @@ internal sealed class GaussianScore
     private double Share(int node, VariableSet parents)
     {
         var d = Order;
-        var k = 0;
-        if (_members.Length < d)
-        {
-            (_members, _factor) = (new int[d], new double[(d + 1) * d]);
-        }
-
+        _factor.Clear();
         for (var member = parents.Next(0); member >= 0; member = parents.Next(member + 1))
         {
-            _members[k++] = member;
+            _factor.Add(member, _correlation.AsSpan(member * d, d), 1, Collinear);
         }
 
-        // The last row is the node itself: its pivot is what is left.
-        var left = 1.0;
-        for (var i = 0; i <= k; i++)
-        {
-            var row = _factor.AsSpan(i * d, i);
-            var variable = i < k ? _members[i] : node;
-            left = 1;
-            for (var j = 0; j < i; j++)
-            {
-                var other = _factor.AsSpan(j * d, j + 1);
-                var sum = _correlation[(variable * d) + _members[j]];
-                for (var m = 0; m < j; m++)
-                {
-                    sum -= row[m] * other[m];
-                }
-
-                row[j] = other[j] > 0 ? sum / other[j] : 0;
-                left -= row[j] * row[j];
-            }
-
-            if (i < k)
-            {
-                _factor[(i * d) + i] = left > Collinear ? Math.Sqrt(left) : 0;
-            }
-        }
-
-        return left;
+        return _factor.Reduce(_correlation.AsSpan(node * d, d), 1, _row);
     }
 }

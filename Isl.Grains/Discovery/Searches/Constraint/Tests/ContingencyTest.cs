@@ -3,22 +3,6 @@ using MathNet.Numerics;
 
 namespace Isl.Grains.Discovery.Searches.Constraint.Tests;
 
-/// <summary>Which statistic measures the distance of a table from independence.</summary>
-public enum ContingencyStatistic
-{
-    /// <summary>Pearson's χ² = Σ (O − E)² / E.</summary>
-    ChiSquare,
-
-    /// <summary>The likelihood ratio G² = 2 Σ O ln(O / E).</summary>
-    GSquare,
-}
-
-/// <summary>What a contingency table says about one pair.</summary>
-/// <param name="Statistic">χ² or G², summed over the strata.</param>
-/// <param name="DegreesOfFreedom">Summed over the strata; levels that do not occur in a stratum leave its count.</param>
-/// <param name="PValue">Upper tail of the χ² distribution; 1 where no degree of freedom is left.</param>
-public readonly record struct ContingencyResult(double Statistic, int DegreesOfFreedom, double PValue);
-
 /// <summary>χ² and G² tests of conditional independence between categorical columns.</summary>
 /// <remarks>
 /// Source: Pearson (1900), Wilks (1938); by strata of the conditioning set as in Spirtes, Glymour &amp; Scheines (2000), section 5.5, with
@@ -148,7 +132,7 @@ public sealed class ContingencyTest : IndependenceTest
     {
         var block = strata * rows * columns;
         var size = block * (column < 0 ? 1 : _data.Levels(column));
-        var table = new Table(this, rows, columns);
+        var table = new ContingencyTable(_statistic, Reserve(ref _rowSums, rows), Reserve(ref _columnSums, columns));
         if (size <= _tableLimit)
         {
             Tabulate(depth, block, column, (int)size);
@@ -213,135 +197,14 @@ public sealed class ContingencyTest : IndependenceTest
         Array.Sort(_keys, _weights);
     }
 
-    /// <summary>Adds up the strata of one test.</summary>
-    private ref struct Table(ContingencyTest owner, int rows, int columns)
+    private static Span<int> Reserve(ref int[] array, int length)
     {
-        private readonly Span<int> _rowSums = Reserve(ref owner._rowSums, rows);
-        private readonly Span<int> _columnSums = Reserve(ref owner._columnSums, columns);
-
-        public double Statistic { get; private set; }
-
-        public int Freedom { get; private set; }
-
-        /// <summary>Strata one after another, each row-major.</summary>
-        public void AddDense(ReadOnlySpan<int> table)
+        if (array.Length < length)
         {
-            for (var at = 0; at < table.Length; at += rows * columns)
-            {
-                var stratum = table.Slice(at, rows * columns);
-                if (!stratum.ContainsAnyExcept(0))
-                {
-                    continue;
-                }
-
-                for (var row = 0; row < rows; row++)
-                {
-                    var cells = stratum.Slice(row * columns, columns);
-                    for (var column = 0; column < columns; column++)
-                    {
-                        _rowSums[row] += cells[column];
-                        _columnSums[column] += cells[column];
-                    }
-                }
-
-                double total = Close();
-                for (var row = 0; row < rows; row++)
-                {
-                    var cells = stratum.Slice(row * columns, columns);
-                    for (var column = 0; column < columns; column++)
-                    {
-                        Add(cells[column], (double)_rowSums[row] * _columnSums[column] / total);
-                    }
-                }
-
-                _rowSums.Clear();
-                _columnSums.Clear();
-            }
+            array = new int[length];
         }
 
-        /// <summary>Cells in ascending order, a cell perhaps more than once.</summary>
-        public void AddSparse(ReadOnlySpan<long> cells, ReadOnlySpan<int> counts)
-        {
-            var size = (long)rows * columns;
-            for (var start = 0; start < cells.Length;)
-            {
-                var stratum = cells[start] / size;
-                var end = start;
-                for (; end < cells.Length && cells[end] / size == stratum; end++)
-                {
-                    _rowSums[(int)(cells[end] % size / columns)] += counts[end];
-                    _columnSums[(int)(cells[end] % columns)] += counts[end];
-                }
-
-                var total = Close();
-                for (var at = start; at < end;)
-                {
-                    var (cell, observed) = (cells[at], 0);
-                    for (; at < end && cells[at] == cell; at++)
-                    {
-                        observed += counts[at];
-                    }
-
-                    var expected = (double)_rowSums[(int)(cell % size / columns)] * _columnSums[(int)(cell % columns)] / total;
-                    Add(observed, expected);
-
-                    // Cells that do not occur add their E to χ²: all of them together what the occurring ones lack of the total.
-                    Statistic -= owner._statistic == ContingencyStatistic.ChiSquare ? expected : 0;
-                }
-
-                Statistic += owner._statistic == ContingencyStatistic.ChiSquare ? total : 0;
-                for (var at = start; at < end; at++)
-                {
-                    _rowSums[(int)(cells[at] % size / columns)] = 0;
-                    _columnSums[(int)(cells[at] % columns)] = 0;
-                }
-
-                start = end;
-            }
-        }
-
-        private static Span<int> Reserve(ref int[] array, int length)
-        {
-            if (array.Length < length)
-            {
-                array = new int[length];
-            }
-
-            return array.AsSpan(0, length);
-        }
-
-        /// <summary>Counts the stratum's degrees of freedom.</summary>
-        /// <returns>Its number of rows.</returns>
-        private int Close()
-        {
-            var (total, usedRows, usedColumns) = (0, 0, 0);
-            foreach (var sum in _rowSums)
-            {
-                total += sum;
-                usedRows += sum > 0 ? 1 : 0;
-            }
-
-            foreach (var sum in _columnSums)
-            {
-                usedColumns += sum > 0 ? 1 : 0;
-            }
-
-            Freedom += total == 0 ? 0 : (usedRows - 1) * (usedColumns - 1);
-            return total;
-        }
-
-        private void Add(int observed, double expected)
-        {
-            if (owner._statistic == ContingencyStatistic.ChiSquare)
-            {
-                var off = observed - expected;
-                Statistic += expected > 0 ? off * off / expected : 0;
-            }
-            else if (observed > 0)
-            {
-                Statistic += 2 * observed * Math.Log(observed / expected);
-            }
-        }
+        return array.AsSpan(0, length);
     }
 
     /// <summary>One sweep: chooses columns in ascending order, splitting the strata by each as it is chosen.</summary>

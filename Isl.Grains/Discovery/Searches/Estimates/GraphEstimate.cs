@@ -1,24 +1,11 @@
 using System.Collections.Immutable;
-using Isl.Grains.Data;
 using Isl.Grains.GraphCore;
 using Isl.Grains.Interfaces.Discovery;
+using Isl.Grains.Words;
 
-namespace Isl.Grains.Discovery.Searches;
+namespace Isl.Grains.Discovery.Searches.Estimates;
 
-/// <summary>What a search looks at.</summary>
-/// <param name="Variables">Names of the columns.</param>
-/// <param name="Moments">Moments of the data, or of a resample.</param>
-/// <param name="Data">The data themselves; null where the method needs the moments only.</param>
-internal sealed record SearchInput(ImmutableArray<string> Variables, DatasetMoments Moments, Dataset? Data)
-{
-    /// <summary>Number of variables.</summary>
-    public int Order => Variables.Length;
-
-    /// <summary>An edge in words.</summary>
-    public string Name(int from, int to) => $"{Variables[from]} -> {Variables[to]}";
-}
-
-/// <summary>What a search found, with the words that go with it.</summary>
+/// <summary>What a search found, and what the reader should know about it.</summary>
 internal sealed record GraphEstimate
 {
     /// <summary>The algorithm that ran.</summary>
@@ -35,6 +22,12 @@ internal sealed record GraphEstimate
 
     /// <summary>Why the search ended.</summary>
     public StopReason Stop { get; init; } = StopReason.Converged;
+
+    /// <summary>Did time keep a candidate from being tried to its end, so that another one answers?</summary>
+    public bool LacksCandidate { get; init; }
+
+    /// <summary>Did time run out, so that more of it may give a better answer?</summary>
+    public bool IsCutShort => Stop == StopReason.BudgetSpent || LacksCandidate;
 
     /// <summary>Iterations, by the method's own count.</summary>
     public int Iterations { get; init; }
@@ -69,15 +62,21 @@ internal sealed record GraphEstimate
     /// <summary>Least weight of an edge; null where the method has no such thing.</summary>
     public double? Threshold { get; init; }
 
-    /// <summary>Steps that led to the graph, as sentences.</summary>
-    public List<string> Reasons { get; init; } = [];
+    /// <summary>Why this algorithm ran, where it was not the caller who chose it.</summary>
+    public Finding? Choice { get; init; }
 
-    /// <summary>What limits it, as sentences.</summary>
-    public List<string> Caveats { get; init; } = [];
+    /// <summary>Steps that led to the graph.</summary>
+    public required ImmutableArray<Finding> Reasons { get; init; }
+
+    /// <summary>What <see cref="Confidence"/> was computed from; void where another measure takes its place.</summary>
+    public required Finding ConfidenceReason { get; init; }
+
+    /// <summary>What limits it.</summary>
+    public ImmutableArray<Finding> Caveats { get; init; } = [];
 
     /// <summary>The method and its source.</summary>
-    public required string Basis { get; init; }
+    public required Finding Basis { get; init; }
 
     /// <summary>What must hold for it.</summary>
-    public required ImmutableArray<string> Assumptions { get; init; }
+    public required ImmutableArray<Finding> Assumptions { get; init; }
 }

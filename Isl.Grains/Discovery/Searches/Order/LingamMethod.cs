@@ -1,14 +1,15 @@
+using Isl.Grains.Discovery.Searches.Estimates;
 using Isl.Grains.GraphCore;
 using Isl.Grains.Interfaces.Discovery;
 using Isl.Grains.Numerics;
+using Isl.Grains.Words;
+using Isl.Grains.Words.Discovery;
 
 namespace Isl.Grains.Discovery.Searches.Order;
 
-/// <summary>DirectLiNGAM as a search: order, edges, words.</summary>
-internal static class LingamSearch
+/// <summary>DirectLiNGAM as a search: order, edges, and what to know about them.</summary>
+internal static class LingamMethod
 {
-    private const int MostNamed = 5;
-
     /// <summary>A residual is called normal above this p-value.</summary>
     private const double Normal = 0.05;
 
@@ -17,6 +18,7 @@ internal static class LingamSearch
         SearchInput input,
         DiscoveryQuestion question,
         EdgeConstraints constraints,
+        double[]? factors,
         WorkBudget budget)
     {
         var data = input.Data ?? throw new ArgumentException("DirectLiNGAM needs the data, not their moments.", nameof(input));
@@ -29,7 +31,8 @@ internal static class LingamSearch
         var edges = Edges(fit, input, question, constraints);
         var normal = Enumerable.Range(0, input.Order).Where(node => fit.Residuals[node].PValue > Normal).ToList();
         var identified = input.Order <= 1 ? 1 : Math.Min(1, (double)(input.Order - normal.Count) / (input.Order - 1));
-        var estimate = new GraphEstimate
+        var isCut = fit.Stop != StopReason.Converged;
+        return new GraphEstimate
         {
             Algorithm = DiscoveryAlgorithm.Lingam,
             Edges = edges,
@@ -38,37 +41,31 @@ internal static class LingamSearch
             Order = fit.Order,
             NonGaussianity = Median([.. fit.Residuals.Select(residual => residual.PValue)]),
             Threshold = question.Threshold,
-            Confidence = (edges.Count == 0 ? 0.5 : 0.2 + (0.7 * identified)) * (fit.Stop == StopReason.Converged ? 1 : 0.5),
-            Basis =
-                $"DirectLiNGAM (Shimizu et al. 2011; Hyvärinen & Smith 2013), edges pruned by the adaptive lasso (Zou 2006){(question.Threshold is { } least ? $" and below {least} on standardised columns" : "")}; weights by least squares in the data's own units.",
-            Assumptions =
-            [
-                "Every variable is a linear function of its causes plus independent noise, of which at most one is normal.",
-                "There is no unobserved common cause and no feedback.",
-            ],
+            Confidence = (edges.Count == 0 ? 0.5 : 0.2 + (0.7 * identified)) * (isCut ? 0.5 : 1),
+            Basis = new LingamBasis(question.Threshold),
+            Assumptions = [Assumption.LinearNonNormal, Assumption.NoLatentNoFeedback],
+            Reasons = [new LingamRan(fit.Placed, input.Order, fit.Comparisons, input.Order - normal.Count)],
+            ConfidenceReason = new LingamConfidence(edges.Count, Normal, isCut),
+            Caveats = [.. Caveats(fit, input, normal)],
         };
-        estimate.Reasons.Add(
-            $"DirectLiNGAM placed {fit.Placed} of {input.Order} variables after {fit.Comparisons} comparisons; {input.Order - normal.Count} residuals are clearly not normal.");
-        estimate.Reasons.Add("Confidence grows with the share of residuals that are clearly not normal (p < 0.05): only those settle directions.");
+    }
+
+    private static IEnumerable<Finding> Caveats(DirectLingamFit fit, SearchInput input, List<int> normal)
+    {
         if (normal.Count > 1)
         {
-            estimate.Caveats.Add(
-                $"The residuals of {string.Join(", ", normal.Take(MostNamed).Select(node => input.Variables[node]))}{(normal.Count > MostNamed ? $" and {normal.Count - MostNamed} more" : "")} look normal; the method cannot tell directions among them.");
+            yield return new NormalResiduals(input.Names(normal));
         }
 
         if (!fit.Determined.IsEmpty)
         {
-            estimate.Caveats.Add(
-                $"{string.Join(", ", fit.Determined.Take(MostNamed).Select(node => input.Variables[node]))} {(fit.Determined.Length == 1 ? "is" : "are")} determined exactly by the columns before; the place in the order is arbitrary.");
+            yield return new PlacedArbitrarily(input.Names(fit.Determined));
         }
 
         if (fit.Stop == StopReason.BudgetSpent)
         {
-            estimate.Caveats.Add(
-                $"The time budget was spent after {fit.Placed} of {input.Order} variables had their place; edges among the others were not sought.");
+            yield return new LingamTimeSpent(fit.Placed, input.Order);
         }
-
-        return estimate;
     }
 
     private static DirectedEdges Edges(DirectLingamFit fit, SearchInput input, DiscoveryQuestion question, EdgeConstraints constraints)

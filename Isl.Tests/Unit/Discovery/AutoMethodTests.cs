@@ -1,13 +1,15 @@
 using Isl.Grains.Data;
 using Isl.Grains.Discovery;
+using Isl.Grains.Discovery.Searches;
 using Isl.Grains.Discovery.Searches.Auto;
+using Isl.Grains.Discovery.Searches.Estimates;
 using Isl.Grains.GraphCore;
 using Isl.Grains.Interfaces.Discovery;
 using Isl.Grains.Numerics;
 
 namespace Isl.Tests.Unit.Discovery;
 
-public sealed class AutoSearchTests
+public sealed class AutoMethodTests
 {
     private static CancellationToken Test => TestContext.Current.CancellationToken;
 
@@ -19,10 +21,10 @@ public sealed class AutoSearchTests
     {
         var choice = Run(TestData.Chain(1000, 6, seed));
 
-        Assert.Equal(DiscoveryAlgorithm.Ges, choice.Estimate.Algorithm);
-        Assert.Contains("of 6 residuals of GES's graph are clearly not normal", choice.Reason, StringComparison.Ordinal);
+        Assert.Equal(DiscoveryAlgorithm.Ges, choice.Algorithm);
+        Assert.Contains("of the 6 residuals of GES's graph", choice.Choice!.Text, StringComparison.Ordinal);
         Assert.InRange(choice.NonGaussianity!.Value, 0.01, 1);
-        Assert.False(choice.CutShort);
+        Assert.False(choice.IsCutShort);
     }
 
     [Theory]
@@ -33,10 +35,9 @@ public sealed class AutoSearchTests
     {
         var choice = Run(TestData.Chain(1000, 6, seed, gaussian: false));
 
-        Assert.Equal(DiscoveryAlgorithm.Lingam, choice.Estimate.Algorithm);
-        Assert.Equal(choice.Estimate.Algorithm, choice.Question.Algorithm);
-        Assert.Contains("of 6 residuals", choice.Reason, StringComparison.Ordinal);
-        Assert.All(Enumerable.Range(0, 5), from => Assert.True(choice.Estimate.Edges[from, from + 1]));
+        Assert.Equal(DiscoveryAlgorithm.Lingam, choice.Algorithm);
+        Assert.Contains("of the 6 residuals", choice.Choice!.Text, StringComparison.Ordinal);
+        Assert.All(Enumerable.Range(0, 5), from => Assert.True(choice.Edges[from, from + 1]));
     }
 
     [Fact]
@@ -55,8 +56,8 @@ public sealed class AutoSearchTests
 
             var (first, second) = (Run(data), Run(scaled));
 
-            Assert.Equal(first.Estimate.Algorithm, second.Estimate.Algorithm);
-            Assert.True(first.Estimate.Edges.SameAs(second.Estimate.Edges));
+            Assert.Equal(first.Algorithm, second.Algorithm);
+            Assert.True(first.Edges.SameAs(second.Edges));
         }
     }
 
@@ -68,10 +69,10 @@ public sealed class AutoSearchTests
         var usual = Run(data);
         var asked = Run(data, new DiscoveryQuestion { CiTest = CiTest.FisherZ });
 
-        Assert.Equal((DiscoveryAlgorithm.Pc, CiTest.GSquare), (usual.Estimate.Algorithm, usual.Estimate.Test));
-        Assert.StartsWith("auto chose pc with the G² test: every column holds a few whole numbers", usual.Reason, StringComparison.Ordinal);
-        Assert.Equal((DiscoveryAlgorithm.Pc, CiTest.FisherZ), (asked.Estimate.Algorithm, asked.Estimate.Test));
-        Assert.Contains("Fisher's z, as ci_test says", asked.Reason, StringComparison.Ordinal);
+        Assert.Equal((DiscoveryAlgorithm.Pc, CiTest.GSquare), (usual.Algorithm, usual.Test));
+        Assert.StartsWith("auto chose pc with the G² test: every column holds a few whole numbers", usual.Choice!.Text, StringComparison.Ordinal);
+        Assert.Equal((DiscoveryAlgorithm.Pc, CiTest.FisherZ), (asked.Algorithm, asked.Test));
+        Assert.Contains("Fisher's z, as ci_test says", asked.Choice!.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -79,8 +80,8 @@ public sealed class AutoSearchTests
     {
         var choice = Run(Categories(), new DiscoveryQuestion { CiTest = CiTest.ChiSquare });
 
-        Assert.Equal((DiscoveryAlgorithm.Pc, CiTest.ChiSquare), (choice.Estimate.Algorithm, choice.Estimate.Test));
-        Assert.Contains("ci_test asks", choice.Reason, StringComparison.Ordinal);
+        Assert.Equal((DiscoveryAlgorithm.Pc, CiTest.ChiSquare), (choice.Algorithm, choice.Test));
+        Assert.Contains("ci_test asks", choice.Choice!.Text, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -95,8 +96,8 @@ public sealed class AutoSearchTests
         {
             var choice = Run(TestData.Chain(rows, columns, 5, gaussian));
 
-            Assert.StartsWith("auto chose", choice.Reason, StringComparison.Ordinal);
-            Assert.True(rows >= AutoSelection.ScoreRowsPerColumn * columns || choice.Estimate.Algorithm != DiscoveryAlgorithm.Ges);
+            Assert.StartsWith("auto chose", choice.Choice!.Text, StringComparison.Ordinal);
+            Assert.True(rows >= AutoSelection.ScoreRowsPerColumn * columns || choice.Algorithm != DiscoveryAlgorithm.Ges);
         }
     }
 
@@ -105,9 +106,9 @@ public sealed class AutoSearchTests
     {
         var choice = Run(TestData.Simulate(300, 120, 6, gaussian: false, (from, to) => from == to - 1 && to % 4 != 0));
 
-        Assert.Equal(DiscoveryAlgorithm.Pc, choice.Estimate.Algorithm);
+        Assert.Equal(DiscoveryAlgorithm.Pc, choice.Algorithm);
         Assert.Null(choice.NonGaussianity);
-        Assert.Contains("with 120 columns", choice.Reason, StringComparison.Ordinal);
+        Assert.Contains("with 120 columns", choice.Choice!.Text, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -119,8 +120,8 @@ public sealed class AutoSearchTests
 
         var choice = Run(TestData.Chain(800, 5, 7, gaussian), constraints: constraints);
 
-        Assert.True(choice.Estimate.Edges[3, 2]);
-        Assert.False(choice.Estimate.Edges[0, 1]);
+        Assert.True(choice.Edges[3, 2]);
+        Assert.False(choice.Edges[0, 1]);
     }
 
     [Theory]
@@ -137,7 +138,7 @@ public sealed class AutoSearchTests
             }
         });
 
-        Assert.StartsWith("auto chose", Run(redundant).Reason, StringComparison.Ordinal);
+        Assert.StartsWith("auto chose", Run(redundant).Choice!.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -145,11 +146,11 @@ public sealed class AutoSearchTests
     {
         var data = TestData.Chain(500, 6, 9, gaussian: false);
 
-        var choice = AutoSearch.Run(data, DatasetMoments.Of(data, Test), new DiscoveryQuestion(), EdgeConstraints.None(6), new WorkBudget(new CancellationToken(canceled: true), Test));
+        var choice = Run(data, budget: new WorkBudget(new CancellationToken(canceled: true), Test));
 
-        Assert.Equal(DiscoveryAlgorithm.Ges, choice.Question.Algorithm);
-        Assert.True(choice.CutShort);
-        Assert.Contains("no time", choice.Reason, StringComparison.Ordinal);
+        Assert.Equal(DiscoveryAlgorithm.Ges, choice.Algorithm);
+        Assert.True(choice.IsCutShort);
+        Assert.Contains("no time", choice.Choice!.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -162,15 +163,23 @@ public sealed class AutoSearchTests
 
         Assert.Equal("lingam", auto.AlgorithmUsed);
         Assert.StartsWith("auto chose lingam: ", auto.Explanation.Reasoning, StringComparison.Ordinal);
-        Assert.Contains("of 5 residuals of GES's graph", auto.Explanation.Reasoning, StringComparison.Ordinal);
+        Assert.Contains("of the 5 residuals of GES's graph", auto.Explanation.Reasoning, StringComparison.Ordinal);
         Assert.EndsWith(own.Explanation.Reasoning, auto.Explanation.Reasoning, StringComparison.Ordinal);
         Assert.Equal(own.Dag.Edges.Select(edge => $"{edge[0]} -> {edge[1]}"), auto.Dag.Edges.Select(edge => $"{edge[0]} -> {edge[1]}"));
         Assert.Equal(own.Confidence, auto.Confidence);
         Assert.False(auto.Completion.IsCutShort);
     }
 
-    private static AutoChoice Run(Dataset data, DiscoveryQuestion? question = null, EdgeConstraints? constraints = null) =>
-        AutoSearch.Run(data, DatasetMoments.Of(data, Test), question ?? new DiscoveryQuestion(), constraints ?? EdgeConstraints.None(data.Columns), WorkBudget.Until(Test));
+    private static GraphEstimate Run(
+        Dataset data,
+        DiscoveryQuestion? question = null,
+        EdgeConstraints? constraints = null,
+        WorkBudget? budget = null) => SearchTable.Of(DiscoveryAlgorithm.Auto).Run(
+            new SearchInput(data.Variables, DatasetMoments.Of(data, Test), data),
+            question ?? new DiscoveryQuestion(),
+            constraints ?? EdgeConstraints.None(data.Columns),
+            null,
+            budget ?? WorkBudget.Until(Test));
 
     private static Dataset Categories()
     {

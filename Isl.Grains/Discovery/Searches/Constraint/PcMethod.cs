@@ -1,0 +1,139 @@
+using Isl.Grains.Discovery.Data;
+using Isl.Grains.Discovery.Searches.Constraint.Tests;
+using Isl.Grains.Discovery.Searches.Estimates;
+using Isl.Grains.GraphCore;
+using Isl.Grains.Interfaces.Discovery;
+using Isl.Grains.Interfaces.Errors;
+using Isl.Grains.Numerics;
+using Isl.Grains.Words;
+using Isl.Grains.Words.Discovery;
+
+namespace Isl.Grains.Discovery.Searches.Constraint;
+
+/// <summary>PC as a search: the test for the data, the class, one DAG of it, and what to know about them.</summary>
+internal static class PcMethod
+{
+    /// <summary>A decision is called close when its p-value is within this factor of alpha.</summary>
+    private const double CloseFactor = 2;
+
+    /// <summary>What contradicting tests leave of confidence.</summary>
+    private const double ConflictFactor = 0.7;
+
+    /// <summary>The test that a question means on these data.</summary>
+    public static CiTest TestFor(DiscoveryQuestion question, Dataset? data) =>
+        question.CiTest != CiTest.Auto ? question.CiTest
+        : data is not null && DataKind.Of(data).IsCategorical ? CiTest.GSquare
+        : CiTest.FisherZ;
+
+    /// <summary>Finds the class.</summary>
+    /// <exception cref="InputException">The test is one for categories, and a column holds none.</exception>
+    public static GraphEstimate Run(
+        SearchInput input,
+        DiscoveryQuestion question,
+        EdgeConstraints constraints,
+        double[]? factors,
+        WorkBudget budget)
+    {
+        var test = TestFor(question, input.Data);
+        var settings = new PcSettings
+        {
+            Alpha = question.Alpha,
+            Rule = question.ColliderRule,
+            Priority = question.ColliderPriority,
+            Constraints = constraints,
+        };
+        var fit = Pc.Fit(ToTest(test, input, budget.Cancellation), settings, budget);
+        var graph = fit.Graph;
+        var (directed, open) = (graph.Directed.Count(), graph.Undirected.Count() + graph.Bidirected.Count());
+        var total = directed + open;
+        var share = total == 0 ? 0.5 : (directed + (0.5 * open)) / total;
+        var isCut = fit.Stop != StopReason.Converged;
+        return new GraphEstimate
+        {
+            Algorithm = DiscoveryAlgorithm.Pc,
+            Edges = fit.Dag.Edges,
+            Class = graph,
+            Stop = fit.Stop,
+            Iterations = fit.Depth + 1,
+            Test = test,
+            Tests = fit.Tests,
+            PNearestAlpha = fit.NearestToAlpha,
+            Confidence = share * (1 - question.Alpha) * (fit.IsValid ? 1 : ConflictFactor) * (isCut ? 0.5 : 1),
+            Basis = new PcBasis(test, question.Alpha),
+            Assumptions =
+            [
+                Assumption.Faithful,
+                Assumption.NoLatentNoFeedbackNoSelection,
+                test == CiTest.FisherZ ? Assumption.NormalDependence : Assumption.Categories,
+            ],
+            Reasons = [new PcRan(fit.Tests, fit.Depth, directed, total)],
+            ConfidenceReason = new PcConfidence(total, fit.IsValid ? null : ConflictFactor, isCut),
+            Caveats = [.. GraphCaveats(fit, input), .. TestCaveats(fit, input, question)],
+        };
+    }
+
+    private static IndependenceTest ToTest(CiTest test, SearchInput input, CancellationToken cancellation)
+    {
+        if (test == CiTest.FisherZ)
+        {
+            return new FisherZ(input.Moments.Correlation, input.Order, input.Moments.Rows);
+        }
+
+        var data = input.Data ?? throw new ArgumentException("Tests of categories need the data, not their moments.", nameof(input));
+        var columns = CategoricalColumns.TryOf(data, cancellation, out var refused) ?? throw NotCategories(refused.Column, refused.Levels);
+        for (var column = 0; column < columns.Order; column++)
+        {
+            if (columns.Levels(column) > Math.Max(2, data.Rows / 2))
+            {
+                throw NotCategories(column, columns.Levels(column));
+            }
+        }
+
+        return new ContingencyTest(columns, test == CiTest.ChiSquare ? ContingencyStatistic.ChiSquare : ContingencyStatistic.GSquare);
+
+        InputException NotCategories(int column, int levels) =>
+            new("/ci_test", new TestNeedsCategories(test, data.Variables[column], levels, data.Rows).Text);
+    }
+
+    private static IEnumerable<Finding> GraphCaveats(PcFit fit, SearchInput input)
+    {
+        var open = fit.Graph.Undirected.ToList();
+        if (open.Count > 0)
+        {
+            yield return new OpenDirections(input.Pairs(open, " - "));
+        }
+
+        if (!fit.IsValid)
+        {
+            yield return new ContradictingTests(fit.Conflicts.Total, input.Pairs(fit.Graph.Bidirected, " <-> "));
+        }
+
+        if (fit.Dag.Dropped.Length > 0)
+        {
+            yield return new EdgesWithoutDirection(input.Pairs(fit.Dag.Dropped, " - "));
+        }
+    }
+
+    private static IEnumerable<Finding> TestCaveats(PcFit fit, SearchInput input, DiscoveryQuestion question)
+    {
+        if (fit.NearestToAlpha is { } p && p < question.Alpha * CloseFactor && p > question.Alpha / CloseFactor)
+        {
+            yield return new CloseTest(p, question.Alpha);
+        }
+
+        if (fit.SingularTests > 0)
+        {
+            yield return new TestsNotPossible(fit.SingularTests);
+        }
+
+        if (fit.IsDepthLimited)
+        {
+            yield return new DepthLimited(Math.Max(fit.Depth, 0), input.Moments.Rows);
+        }
+
+        if (fit.Stop != StopReason.Converged)
+        {
+            yield return new TestsCutShort(fit.Tests, fit.Stop == StopReason.BudgetSpent);
+        }
+    }
+}

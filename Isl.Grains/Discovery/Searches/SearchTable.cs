@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using Isl.Grains.Discovery.Searches.Auto;
+using Isl.Grains.Discovery.Searches.Constraint;
+using Isl.Grains.Discovery.Searches.Continuous;
+using Isl.Grains.Discovery.Searches.Correlation;
+using Isl.Grains.Discovery.Searches.Estimates;
+using Isl.Grains.Discovery.Searches.Order;
+using Isl.Grains.Discovery.Searches.Score;
+using Isl.Grains.Interfaces.Discovery;
+using Isl.Grains.Interfaces.Resilience;
+
+namespace Isl.Grains.Discovery.Searches;
+
+/// <summary>The searches, one row an algorithm: what tells them apart stands here and nowhere else.</summary>
+internal static class SearchTable
+{
+    /// <summary>All rows, in the order in which algorithms are listed to callers.</summary>
+    public static ImmutableArray<SearchMethod> All { get; } =
+    [
+        new()
+        {
+            Algorithm = DiscoveryAlgorithm.Notears,
+            IsContinuous = true,
+            Circuit = CircuitNames.NotearsDiscovery,
+            Run = NotearsMethod.Run,
+        },
+        new()
+        {
+            Algorithm = DiscoveryAlgorithm.Pc,
+            Need = SearchNeed.ByTest,
+            FindsClass = true,
+            Circuit = CircuitNames.PcDiscovery,
+            Run = PcMethod.Run,
+        },
+        new()
+        {
+            Algorithm = DiscoveryAlgorithm.Ges,
+            FindsClass = true,
+            Circuit = CircuitNames.GesDiscovery,
+            Run = GesMethod.Run,
+        },
+        new()
+        {
+            Algorithm = DiscoveryAlgorithm.Lingam,
+            Need = SearchNeed.Cells,
+            Circuit = CircuitNames.LingamDiscovery,
+            Run = LingamMethod.Run,
+        },
+        new()
+        {
+            Algorithm = DiscoveryAlgorithm.Dagma,
+            IsContinuous = true,
+            Circuit = CircuitNames.DagmaDiscovery,
+            Run = DagmaMethod.Run,
+        },
+        new()
+        {
+            // Everything falls back on it: it costs little, and nothing guards it.
+            Algorithm = DiscoveryAlgorithm.Correlation,
+            IsQuick = true,
+            Run = CorrelationMethod.Run,
+        },
+        new()
+        {
+            // It begins with GES unless the data are categories or have very many columns, so the circuit of GES guards it.
+            Algorithm = DiscoveryAlgorithm.Auto,
+            Need = SearchNeed.Cells,
+            Circuit = CircuitNames.GesDiscovery,
+            Run = (input, question, constraints, _, budget) => AutoMethod.Run(Of, input, question, constraints, budget),
+        },
+    ];
+
+    /// <summary>The row of an algorithm.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It has none.</exception>
+    public static SearchMethod Of(DiscoveryAlgorithm algorithm) =>
+        All.FirstOrDefault(row => row.Algorithm == algorithm)
+        ?? throw new ArgumentOutOfRangeException(nameof(algorithm), algorithm, "No search of this kind.");
+}
