@@ -9,15 +9,7 @@ internal static class Choices
 {
     /// <summary>Algorithms.</summary>
     public static readonly ImmutableArray<(string Name, DiscoveryAlgorithm Value)> Algorithms =
-    [
-        ("notears", DiscoveryAlgorithm.Notears),
-        ("pc", DiscoveryAlgorithm.Pc),
-        ("ges", DiscoveryAlgorithm.Ges),
-        ("lingam", DiscoveryAlgorithm.Lingam),
-        ("dagma", DiscoveryAlgorithm.Dagma),
-        ("correlation", DiscoveryAlgorithm.Correlation),
-        ("auto", DiscoveryAlgorithm.Auto),
-    ];
+        [.. AlgorithmOptions.All.Select(options => (options.Name, options.Algorithm))];
 
     /// <summary>Independence tests.</summary>
     public static readonly ImmutableArray<(string Name, CiTest Value)> CiTests = Named<CiTest>();

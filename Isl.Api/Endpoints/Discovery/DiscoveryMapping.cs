@@ -57,12 +57,13 @@ public static class DiscoveryMapping
     private static DiscoveryQuestion ReadOptions(DiscoverRequest request, RequestErrors errors)
     {
         var algorithm = Choice(request.Algorithm, Choices.Algorithms, DiscoveryAlgorithm.Notears, "algorithm");
+        var usual = AlgorithmOptions.Of(algorithm);
         return new DiscoveryQuestion
         {
             Algorithm = algorithm,
             MaxIterations = (int)InRange(request.MaxIter ?? DiscoveryDefaults.MaxIterations, 1, MostIterations, "max_iter"),
-            Threshold = request.Threshold is { } threshold ? InRange(threshold, 0, Most, "threshold") : DefaultThreshold(algorithm),
-            Lambda1 = request.Lambda1 is { } lambda ? InRange(lambda, 0, Most, "lambda1") : DefaultLambda(algorithm),
+            Threshold = request.Threshold is { } threshold ? InRange(threshold, 0, Most, "threshold") : usual.Threshold,
+            Lambda1 = request.Lambda1 is { } lambda ? InRange(lambda, 0, Most, "lambda1") : usual.Lambda1,
             HTolerance = InRange(request.HTol ?? DiscoveryDefaults.HTolerance, LeastTolerance, 1, "h_tol"),
             Alpha = Fields.InRange(
                 request.Alpha ?? DiscoveryDefaults.Alpha, LeastAlpha, 1 - LeastAlpha, Place("alpha"), errors, "between 0 and 1, such as 0.05"),
@@ -99,17 +100,6 @@ public static class DiscoveryMapping
 
         return text ?? "";
     }
-
-    /// <summary>Null where the algorithm is chosen later, or has none.</summary>
-    private static double? DefaultThreshold(DiscoveryAlgorithm algorithm) =>
-        algorithm is DiscoveryAlgorithm.Auto or DiscoveryAlgorithm.Lingam ? null : DiscoveryDefaults.Threshold;
-
-    private static double? DefaultLambda(DiscoveryAlgorithm algorithm) => algorithm switch
-    {
-        DiscoveryAlgorithm.Auto => null,
-        DiscoveryAlgorithm.Dagma => DiscoveryDefaults.DagmaLambda1,
-        _ => DiscoveryDefaults.Lambda1,
-    };
 
     private static JsonPointer Place(string name) => JsonPointer.Root.Member(name);
 }

@@ -1,6 +1,7 @@
 using Isl.Grains.Answering;
 using Isl.Grains.Discovery;
 using Isl.Grains.Discovery.Resampling;
+using Isl.Grains.Discovery.Searches;
 using Isl.Grains.Interfaces;
 using Isl.Grains.Interfaces.Answering;
 using Isl.Grains.Interfaces.Discovery;
@@ -37,12 +38,13 @@ internal sealed class DiscoveryRun(AnswerServices services, IGrainFactory grains
     private long _started;
 
     /// <summary>The silo's workers that run a search.</summary>
-    public static WorkerKind WorkersOf(DiscoveryAlgorithm algorithm) => algorithm switch
+    public static WorkerKind WorkersOf(DiscoveryAlgorithm algorithm)
     {
-        DiscoveryAlgorithm.Notears or DiscoveryAlgorithm.Dagma => WorkerKind.Notears,
-        DiscoveryAlgorithm.Correlation => WorkerKind.None,
-        _ => WorkerKind.Search,
-    };
+        var method = SearchTable.Of(algorithm);
+        return method.IsContinuous ? WorkerKind.Notears
+            : method.IsQuick ? WorkerKind.None
+            : WorkerKind.Search;
+    }
 
     /// <summary>Answers.</summary>
     public async Task<AnalysisResult> Answer(Dataset data, string hash, DiscoveryQuestion question, string operation, Lane lane)
