@@ -23,6 +23,7 @@ public sealed record AlgorithmOptions(DiscoveryAlgorithm Algorithm, string Name,
         new(DiscoveryAlgorithm.Lingam, "lingam", "DirectLiNGAM", null, DiscoveryDefaults.Lambda1),
         new(DiscoveryAlgorithm.Dagma, "dagma", "DAGMA", DiscoveryDefaults.Threshold, DiscoveryDefaults.DagmaLambda1),
         new(DiscoveryAlgorithm.Correlation, "correlation", "the correlation method", DiscoveryDefaults.Threshold, DiscoveryDefaults.Lambda1),
+        new(DiscoveryAlgorithm.Boss, "boss", "BOSS", null, null),
         new(DiscoveryAlgorithm.Auto, "auto", "auto", null, null),
     ];
 

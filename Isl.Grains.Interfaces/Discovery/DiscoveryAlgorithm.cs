@@ -24,4 +24,7 @@ public enum DiscoveryAlgorithm
 
     /// <summary>Whichever of the others the data call for.</summary>
     Auto,
+
+    /// <summary>Best order score search: the order of the variables whose best graph has the best BIC.</summary>
+    Boss,
 }

@@ -42,6 +42,9 @@ public static class CircuitNames
     /// <summary>Discovery by DAGMA.</summary>
     public const string DagmaDiscovery = "dagma_discovery";
 
+    /// <summary>Discovery by BOSS.</summary>
+    public const string BossDiscovery = "boss_discovery";
+
     /// <summary>Enumeration of paths.</summary>
     public const string PathAnalysis = "path_analysis";
 
@@ -59,6 +62,7 @@ public static class CircuitNames
         GesDiscovery,
         LingamDiscovery,
         DagmaDiscovery,
+        BossDiscovery,
         PathAnalysis,
         StrategyGeneration,
         MonteCarlo,

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Isl.Grains.Discovery.Searches.Auto;
+using Isl.Grains.Discovery.Searches.BestOrder;
 using Isl.Grains.Discovery.Searches.Constraint;
 using Isl.Grains.Discovery.Searches.Continuous;
 using Isl.Grains.Discovery.Searches.Correlation;
@@ -59,6 +60,13 @@ internal static class SearchTable
             Algorithm = DiscoveryAlgorithm.Correlation,
             IsQuick = true,
             Run = CorrelationMethod.Run,
+        },
+        new()
+        {
+            Algorithm = DiscoveryAlgorithm.Boss,
+            FindsClass = true,
+            Circuit = CircuitNames.BossDiscovery,
+            Run = BossMethod.Run,
         },
         new()
         {

@@ -48,6 +48,7 @@ public sealed class SearchTableTests
     [InlineData("dagma", 0.3, 0.02)]
     [InlineData("correlation", 0.3, 0.1)]
     [InlineData("lingam", null, 0.1)]
+    [InlineData("boss", null, null)]
     [InlineData("auto", null, null)]
     public void Of_Defaults_AreThoseOfTheContract(string name, double? threshold, double? lambda)
     {

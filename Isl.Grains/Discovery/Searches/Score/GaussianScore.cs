@@ -14,10 +14,10 @@ namespace Isl.Grains.Discovery.Searches.Score;
 internal sealed class GaussianScore
 {
     /// <summary>Least share of a variance that counts as unexplained.</summary>
-    private const double LeastShare = 1e-12;
+    internal const double LeastShare = 1e-12;
 
     /// <summary>A pivot below this marks a parent that the ones before it determine.</summary>
-    private const double Collinear = 1e-10;
+    internal const double Collinear = 1e-10;
 
     private readonly double[] _correlation;
     private readonly double[] _logVariance;
@@ -60,6 +60,9 @@ internal sealed class GaussianScore
 
     /// <summary>Number of rows.</summary>
     public int Rows { get; }
+
+    /// <summary>Row-major d×d.</summary>
+    internal ReadOnlySpan<double> Correlation => _correlation;
 
     /// <summary>Regressions computed.</summary>
     public int Evaluations => _known.Count;

@@ -1,0 +1,69 @@
+using Isl.Grains.Discovery.Searches.Estimates;
+using Isl.Grains.GraphCore;
+using Isl.Grains.Interfaces.Discovery;
+using Isl.Grains.Numerics;
+using Isl.Grains.Words;
+using Isl.Grains.Words.Discovery;
+
+namespace Isl.Grains.Discovery.Searches.BestOrder;
+
+/// <summary>BOSS as a search: the class of the best order found, one DAG of it, and what to know about them.</summary>
+internal static class BossMethod
+{
+    private const string Method = "BOSS (Andrews et al. 2023)";
+
+    /// <summary>Finds the class.</summary>
+    public static GraphEstimate Run(
+        SearchInput input,
+        DiscoveryQuestion question,
+        EdgeConstraints constraints,
+        double[]? factors,
+        WorkBudget budget)
+    {
+        var fit = Boss.Fit(input.Moments.Covariance, input.Moments.Rows, new BossSettings { Constraints = constraints }, budget);
+        var graph = fit.Oriented;
+        var (directed, open) = (graph.Directed.Count(), graph.Undirected.Count());
+        var total = directed + open;
+        var isCut = fit.Stop != StopReason.Converged;
+        return new GraphEstimate
+        {
+            Algorithm = DiscoveryAlgorithm.Boss,
+            Edges = DirectedEdges.Of(input.Order, fit.Dag),
+            Class = graph,
+            Stop = fit.Stop,
+            Iterations = fit.Moves + fit.Backward.Length,
+            Score = fit.Score,
+            Order = fit.Order,
+            Confidence = total == 0 ? 0.5 : (directed + (0.5 * open)) / total * (isCut ? 0.5 : 1),
+            Basis = new ScoreBasis(Method),
+            Assumptions = [Assumption.LinearNormal, Assumption.Faithful, Assumption.NoLatentNoFeedbackNoSelection],
+            Reasons = [new BossRan(fit.Starts, fit.Moves, fit.Backward.Length, fit.EmptyScore, fit.Score, directed, total)],
+            ConfidenceReason = new OrderScoreConfidence(total, isCut),
+            Caveats = [.. Caveats(fit, input)],
+        };
+    }
+
+    private static IEnumerable<Finding> Caveats(BossFit fit, SearchInput input)
+    {
+        var open = fit.Oriented.Undirected.ToList();
+        if (open.Count > 0)
+        {
+            yield return new OpenDirections(input.Pairs(open, " - "));
+        }
+
+        if (!fit.Determined.IsEmpty)
+        {
+            yield return new DeterminedColumns(input.Names(fit.Determined));
+        }
+
+        if (fit.PassedOver > 0)
+        {
+            yield return new OperatorsPassedOver();
+        }
+
+        if (fit.Stop == StopReason.BudgetSpent)
+        {
+            yield return new BossTimeSpent(fit.Moves);
+        }
+    }
+}
