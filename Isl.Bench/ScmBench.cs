@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using Isl.Grains.Counterfactuals;
+using Isl.Grains.Interfaces;
 using Isl.Grains.Interfaces.Counterfactuals;
 using Isl.Grains.Models;
 using Isl.Grains.Models.Distributions;
@@ -141,7 +142,7 @@ internal static class ScmBench
         var (times, _) = Measure(repetitions, () =>
         {
             var task = BatchAnswer.Prepare(CompiledModel.Compile(model), question, question.Samples, new PlanShelf(), CancellationToken.None);
-            _ = task.Build(task.Plan.Simulate(CancellationToken.None), null);
+            _ = task.Build(task.Plan.Simulate(CancellationToken.None), Completion.Whole);
         });
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| compiled and simulated | {times[repetitions / 2]:F1} | {times[0]:F1} |"));
     }
