@@ -174,7 +174,9 @@ internal sealed class ConformalCase
             .Where(column => column != outcomeColumn)
             .Select(column => _data.Column(column).ToArray())
             .ToArray();
-        var atCase = MeanPredictor.Compile(_variables, [], _question.Intervention, given, _distributions).Predict([], 1, _question.Seed, cancellation);
+        var atCase = MeanPredictor
+            .Compile(_variables, [], _question.Intervention, given, _distributions)
+            .Predict([], 1, _question.Seed, cancellation);
         var query = atCase.Select(mean => mean[0]).ToArray();
         Check(query, row => ("/intervention", $"The model gives no finite mean of '{given[row]}' under the intervention"));
         var prediction = MeanPredictor
@@ -185,7 +187,10 @@ internal sealed class ConformalCase
             .Compile(_variables, given, Intervention.None, [Outcome], _distributions)
             .Predict(columns, _data.Rows, _question.Seed, cancellation)[0];
         Check(predictions, row => ($"{Root}/{row}", $"The model gives no finite mean of '{Outcome}' for row {row}"));
-        Inputs = [.. given.Select((name, i) => new CaseInput(name, query[i], TensorPrimitives.Min(columns[i]), TensorPrimitives.Max(columns[i])))];
+        Inputs =
+        [
+            .. given.Select((name, i) => new CaseInput(name, query[i], TensorPrimitives.Min(columns[i]), TensorPrimitives.Max(columns[i]))),
+        ];
 
         // Effects of the outcome cannot correct its prediction: they are not known before it is.
         var effects = DescendantsOf(Outcome);

@@ -8,8 +8,8 @@ public readonly record struct ResidualOutlier(int Row, double Residual, double R
 
 /// <summary>Finds points that the model misses by far more than it misses the others.</summary>
 /// <remarks>
-/// Source: Iglewicz and Hoaglin (1993), modified z-scores: 0.6745 (r − median)/MAD, flagged over 3.5; where the MAD is 0, the mean absolute deviation
-/// takes its place.
+/// Source: Iglewicz and Hoaglin (1993), modified z-scores: 0.6745 (r − median)/MAD, flagged over 3.5;
+/// where the MAD is 0, the mean absolute deviation takes its place.
 /// </remarks>
 public static class ResidualOutliers
 {

@@ -86,7 +86,7 @@ internal static class CounterfactualAnswer
             Completion = completion,
             Explanation = new Explanation(
                 summary,
-                Wording.Paragraph(Reasoning(plan, result, own, sources).Append(basis).Texts()),
+                Wording.Paragraph(Reasoning(plan, result, quoted, sources).Append(basis).Texts()),
                 new PredictionBasis(Observed: !question.Context.IsEmpty).Text,
                 assumptions,
                 [.. SimulationTrust.Caveats([question.Intervention], plan, result, completion).Texts()],
@@ -112,11 +112,11 @@ internal static class CounterfactualAnswer
     }
 
     private static IEnumerable<Finding> Reasoning(
-        SimulationPlan plan, SimulationResult result, VariableFigures own, ImmutableArray<UncertaintySource> sources)
+        SimulationPlan plan, SimulationResult result, OutcomeFigures own, ImmutableArray<UncertaintySource> sources)
     {
-        yield return own.Std == 0
+        yield return own.IsConstant
             ? new NothingRandom(plan.Spec.Outcome)
-            : new DrawsMade(result.Samples, plan.Spec.Outcome, own.StandardError);
+            : new DrawsMade(result.Samples, plan.Spec.Outcome, own.Mean.Error);
         if (EvidenceFindings.Use(plan, result) is { } evidence)
         {
             yield return evidence;

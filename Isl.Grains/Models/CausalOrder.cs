@@ -5,7 +5,8 @@ using Isl.Grains.Models.Formulas;
 
 namespace Isl.Grains.Models;
 
-/// <summary>Orders the quantities of a model, causes before effects. Kahn's algorithm; among those that are ready the first listed goes first.</summary>
+/// <summary>Orders the quantities of a model, causes before effects.</summary>
+/// <remarks>Kahn's algorithm; among those that are ready the first listed goes first.</remarks>
 internal sealed class CausalOrder
 {
     /// <summary>Names of a cycle that a message shows before it is cut.</summary>
@@ -83,7 +84,8 @@ internal sealed class CausalOrder
                 _model.Equations.First(equation => equation.Variable == variable),
                 _formulas[variable],
                 position,
-                $"'{cause}' closes a cycle: {string.Join(" -> ", shown)}; remove one of these dependencies, because a structural model has no cycles."),
+                $"'{cause}' closes a cycle: {string.Join(" -> ", shown)}; "
+                + "remove one of these dependencies, because a structural model has no cycles."),
         ]);
     }
 

@@ -6,7 +6,8 @@ namespace Isl.Grains.Models;
 internal static class ModelPaths
 {
     /// <summary>To an equation's formula.</summary>
-    public static string Formula(StructuralEquation equation) => equation.IsText ? Equation(equation.Variable) : $"{Equation(equation.Variable)}/formula";
+    public static string Formula(StructuralEquation equation) =>
+        equation.IsText ? Equation(equation.Variable) : $"{Equation(equation.Variable)}/formula";
 
     /// <summary>To an equation.</summary>
     public static string Equation(string variable) => $"/model/equations/{variable}";

@@ -68,7 +68,7 @@ public static class Wording
         var size = Math.Abs(value);
         return size switch
         {
-            >= 1e15 or < 1e-5 => value.ToString("0.###e+0", CultureInfo.InvariantCulture),
+            >= 1e15 or < 1e-4 => value.ToString("0.###e+0", CultureInfo.InvariantCulture),
             >= 1e4 => value.ToString("#,0", CultureInfo.InvariantCulture),
             _ => Math.Round(value, Math.Clamp(Digits - 1 - (int)Math.Floor(Math.Log10(size)), 0, 15)).ToString(CultureInfo.InvariantCulture),
         };

@@ -81,7 +81,8 @@ public static class DistributionParser
     };
 
     private static string TakesOnly(DistributionType type, string[] positional) =>
-        $"{DistributionParameters.NameOf(type)} takes {positional.Length} argument{(positional.Length == 1 ? "" : "s")} ({string.Join(", ", positional)}).";
+        $"{DistributionParameters.NameOf(type)} takes {positional.Length} {(positional.Length == 1 ? "argument" : "arguments")} "
+        + $"({string.Join(", ", positional)}).";
 
     private static string Escape(string name) => name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
 }

@@ -16,7 +16,7 @@ public sealed record NoGuarantee(TooFewPoints Reason) : Finding
 public sealed record FewerComparisonDraws(string Reason) : Finding
 {
     /// <inheritdoc/>
-    public override string Text => $"The model's own interval rests on fewer draws than were asked for, because {Reason}.";
+    public override string Text => $"Fewer draws than were asked for support the model's own interval, because {Reason}.";
 }
 
 /// <summary>The theorem proves less than 1 − 2α.</summary>
@@ -38,11 +38,18 @@ public sealed record FoldPenalty(int Folds, int Points, double Proven, double Ta
 /// <param name="Most">Its largest.</param>
 public sealed record OutsideData(string Name, double Value, double Least, double Most) : Finding
 {
+    private const double DistancesShown = 20;
+
     /// <inheritdoc/>
     public override string Text => $"{Name} = {Range(Value)} lies outside the calibration data ({Range(Least)} to {Range(Most)}), "
         + "so the new case is hardly exchangeable with them.";
 
-    private Figure Range(double value) => Figure.InRange(value, Math.Max(Most - Least, Math.Max(Value - Most, Least - Value)));
+    /// <summary>Digits enough to see on which side of the bound the value lies.</summary>
+    private Figure Range(double value)
+    {
+        var beyond = DistancesShown * Math.Max(Value - Most, Least - Value);
+        return Figure.InRange(value, Most > Least ? Math.Min(Most - Least, beyond) : beyond);
+    }
 }
 
 /// <summary>The model misses some points by far more than the others.</summary>

@@ -39,7 +39,8 @@ public sealed record PredictionWidened(PredictedRange Range, double Estimate, do
 public sealed record CorrectionRefitted(int Points, int Folds, int UpperRank, int LowerRank, decimal Level) : Finding
 {
     /// <inheritdoc/>
-    public override string Text => $"A linear correction of the model was refitted without each of {Wording.Count(Folds, Folds == Points ? "point" : "fold")}. "
+    public override string Text =>
+        $"A linear correction of the model was refitted without each of {Wording.Count(Folds, Folds == Points ? "point" : "fold")}. "
         + $"{ExactPercent.Of(Level)} requires the {Ordinal.Of(UpperRank)} smallest of the {Wording.Count(Points)} upper bounds "
         + $"and the {Ordinal.Of(LowerRank)} smallest of the lower ones.";
 }

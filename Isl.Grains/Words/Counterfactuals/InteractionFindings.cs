@@ -29,8 +29,9 @@ public sealed record InteractionsJudged(
             + "intervals, none lies above zero.",
         (1, _) => $"It is the only pair, and its {ExactPercent.Of(Level)} interval lies above zero.",
         _ => $"Synergy is claimed for {Wording.Count(Synergies)} of {Wording.Count(Pairs)} pairs: "
-            + (Synergies == 1 ? $"its simultaneous {ExactPercent.Of(Level)} interval lies" : $"their simultaneous {ExactPercent.Of(Level)} intervals lie")
-            + " above zero.",
+            + (Synergies == 1
+                ? $"its simultaneous {ExactPercent.Of(Level)} interval lies above zero."
+                : $"their simultaneous {ExactPercent.Of(Level)} intervals lie above zero."),
     };
 
     private static string Describe(InteractionDetail pair, string direction)

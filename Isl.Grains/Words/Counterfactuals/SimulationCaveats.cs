@@ -17,8 +17,8 @@ public sealed record DrawsCutShort(long Made, long Asked) : Finding
 public sealed record FewerDraws(string Reason, long Samples) : Finding
 {
     /// <inheritdoc/>
-    public override string Text => $"This answer rests on fewer draws than were asked for, because {Reason}. "
-        + $"Its standard errors are those of {Wording.Count(Samples, "draw")}.";
+    public override string Text => $"Fewer draws were made than were asked for, because {Reason}. "
+        + $"The standard errors are those of {Wording.Count(Samples, "draw")}.";
 }
 
 /// <summary>Observed values leave few draws that count.</summary>

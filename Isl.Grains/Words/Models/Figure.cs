@@ -18,7 +18,18 @@ public readonly record struct Figure(double Value, double Error = 0)
     /// <summary>A bound of a range, or a point in it, with enough digits to tell it from other points of the range.</summary>
     /// <param name="value">The number.</param>
     /// <param name="width">Width of the range; 0 writes every digit.</param>
-    public static Figure InRange(double value, double width) => new(value, Math.Abs(width) * PartOfWidth);
+    public static Figure InRange(double value, double width)
+    {
+        var step = Math.Abs(width) * PartOfWidth;
+        if (!(step > 0) || !double.IsFinite(step) || !double.IsFinite(value))
+        {
+            return new Figure(value);
+        }
+
+        var unit = Math.Pow(10, Math.Floor(Math.Log10(step)));
+        var rounded = unit > 0 ? Math.Round(value / unit) * unit : value;
+        return new Figure(double.IsFinite(rounded) ? rounded : value);
+    }
 
     /// <summary>Whether it has no error.</summary>
     public bool IsExact => !(Error > 0) || !double.IsFinite(Error);
@@ -35,14 +46,14 @@ public readonly record struct Figure(double Value, double Error = 0)
     /// <inheritdoc/>
     public override string ToString()
     {
-        if (IsExact || !double.IsFinite(Value))
+        if (IsExact || Value == 0 || !double.IsFinite(Value))
         {
             return Exact(WireNumber.Round(Value));
         }
 
         // The place of the error's first digit; at most as many digits as go over the wire.
         var place = (int)Math.Floor(Math.Log10(Error));
-        var first = Value == 0 ? place : (int)Math.Floor(Math.Log10(Math.Abs(Value)));
+        var first = (int)Math.Floor(Math.Log10(Math.Abs(Value)));
         if (first - place >= MostDigits)
         {
             return Exact(WireNumber.Round(Value));

@@ -8,7 +8,9 @@ public sealed record AssumedValue(string Name, double Value, bool IsMean) : Find
 {
     /// <inheritdoc/>
     public override string Text => $"{Name} has neither an equation nor a distribution. It was held at "
-        + (IsMean ? $"{Wording.Number(Value)}, its mean in the calibration data." : $"{Figure.Exact(Value)}; give it one, or set it in the intervention.");
+        + (IsMean
+            ? $"{Wording.Number(Value)}, its mean in the calibration data."
+            : $"{Figure.Exact(Value)}; give it one, or set it in the intervention.");
 }
 
 /// <summary>An equation has a noise distribution, and its formula has no noise.</summary>

@@ -75,7 +75,8 @@ public sealed partial class BlockProgramProperties
                     || !Stable(formula, sink, i);
             Assert.True(
                 same,
-                $"{text} at A={sink.Inputs[0][i]:R} B={sink.Inputs[1][i]:R} C={sink.Inputs[2][i]:R} noise={sink.Inputs[3][i]:R}: {sink.Result[i]:R}, expected {expected:R}");
+                $"{text} at A={sink.Inputs[0][i]:R} B={sink.Inputs[1][i]:R} C={sink.Inputs[2][i]:R} noise={sink.Inputs[3][i]:R}: "
+                    + $"{sink.Result[i]:R}, expected {expected:R}");
         }
     }
 

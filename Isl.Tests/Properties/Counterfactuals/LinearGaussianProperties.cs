@@ -1,4 +1,3 @@
-using System.Globalization;
 using Isl.Grains.Interfaces.Models;
 using Isl.Tests.Unit.Counterfactuals;
 using MathNet.Numerics.LinearAlgebra;
@@ -125,13 +124,11 @@ public sealed class LinearGaussianProperties
             }
 
             var parents = Enumerable.Range(0, i).Where(j => weights[i, j] != 0).ToList();
+            var terms = string.Join(" + ", parents.Select(j => FormattableString.Invariant($"{weights[i, j]} * V{j}")));
             lines.Add(
                 parents.Count == 0
                     ? FormattableString.Invariant($"V{i} ~ normal({offsets[i]}, {stds[i]})")
-                    : string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"V{i} = {offsets[i]} + {string.Join(" + ", parents.Select(j => string.Create(CultureInfo.InvariantCulture, $"{weights[i, j]} * V{j}")))} + noise | normal(0, {stds[i]})")
-            );
+                    : FormattableString.Invariant($"V{i} = {offsets[i]} + {terms} + noise | normal(0, {stds[i]})"));
         }
 
         return (ExampleModels.Of([.. lines]), weights, offsets, stds);

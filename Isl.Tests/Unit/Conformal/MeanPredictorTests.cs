@@ -30,7 +30,8 @@ public sealed class MeanPredictorTests
     [InlineData("abs(noise)", 0.7978846)]
     public void Nonlinear_IsTheMeanOfTheFunction_NotTheFunctionOfTheMean(string formula, double expected)
     {
-        var predictor = MeanPredictor.Compile([X, Held, Equation("Y", formula, "normal(0, 1)")], [], Intervention.None, ["Y"], new DistributionShelf());
+        var predictor = MeanPredictor.Compile(
+            [X, Held, Equation("Y", formula, "normal(0, 1)")], [], Intervention.None, ["Y"], new DistributionShelf());
 
         var mean = predictor.Predict([], 1, 5, CancellationToken.None)[0][0];
 

@@ -51,7 +51,9 @@ public sealed class DistributionParserTests
     [InlineData("binomial(2.5, 0.5)", "binomial: n is 2.5; it must be a whole number between 0 and 1000000.")]
     [InlineData("poisson(1e9)", "poisson: lam is 1000000000; it must lie between 0 and 1000000.")]
     [InlineData("categorical([0.5, 0.4])", "The probabilities add up to 0.9; they must add up to 1.")]
-    [InlineData("categorical([1, 2], [0.5, 0.4, 0.1])", "categorical has 2 values and 3 probabilities; give as many of one as of the other, and at least one.")]
+    [InlineData(
+        "categorical([1, 2], [0.5, 0.4, 0.1])",
+        "categorical has 2 values and 3 probabilities; give as many of one as of the other, and at least one.")]
     [InlineData("empirical([])", "empirical has 0 values and 0 weights; give as many of one as of the other, and at least one.")]
     [InlineData("", "column 1: expected a name, such as normal, found the end.")]
     public void Parse_AMistake_IsTold(string text, string message)

@@ -45,6 +45,7 @@ public sealed class WordingTests
     [InlineData(123456.7, "123,457")]
     [InlineData(2026100, "2,026,100")]
     [InlineData(1e-7, "1e-7")]
+    [InlineData(1.307e-5, "1.307e-5")]
     [InlineData(2.5e17, "2.5e+17")]
     public void Number_OfAnEstimate_HasFourSignificantDigits(double value, string expected) => Assert.Equal(expected, Wording.Number(value));
 }

@@ -20,7 +20,8 @@ public sealed class ConformalFindingsTests
             "For 75 %, 2 residuals are too few; at least 3 are needed, so the finite-sample interval is infinite. 2 points support at most 66.66 %. "
                 + "The interval returned is the central 75 % of 10,000 draws of the model.",
             new RankMissing(2, 3, 0.75m, 2.0 / 3, 10_000).Text);
-        Assert.StartsWith("For 95 %, 1 residual is too few; at least 19 are needed,", new RankMissing(1, 19, 0.95m, 0.5, 10).Text, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "For 95 %, 1 residual is too few; at least 19 are needed,", new RankMissing(1, 19, 0.95m, 0.5, 10).Text, StringComparison.Ordinal);
         Assert.Equal("3 calibration points are too few for 95 %, which needs at least 19", new TooFewPoints(3, 19, 0.95m).Text);
     }
 
@@ -31,7 +32,10 @@ public sealed class ConformalFindingsTests
     [InlineData(112, "112th")]
     [InlineData(1023, "1,023rd")]
     public void PredictionWidened_AnyRank_HasItsOrdinal(int rank, string ordinal) =>
-        Assert.Contains($" the {ordinal} smallest of the 24 absolute residuals,", new PredictionWidened(Range, 122.1, 88, rank, 0.9m).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            $" the {ordinal} smallest of the 24 absolute residuals,",
+            new PredictionWidened(Range, 122.1, 88, rank, 0.9m).Text,
+            StringComparison.Ordinal);
 
     [Fact]
     public void ConformalConfidence_NamesOnlyWhatLoweredIt()
@@ -51,8 +55,16 @@ public sealed class ConformalFindingsTests
         Assert.Equal(
             "1 calibration point is an outlier: the model misses row 17 by -40, 38.2 robust standard deviations from the median residual.",
             new OutlyingPoints(1, 17, -40, 38.2).Text);
-        Assert.StartsWith("3 calibration points are outliers; the worst: the model misses row 17 ", new OutlyingPoints(3, 17, -40, 38.2).Text, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "3 calibration points are outliers; the worst: the model misses row 17 ",
+            new OutlyingPoints(3, 17, -40, 38.2).Text,
+            StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void OutsideData_AValueJustBeyond_IsToldFromTheBound() => Assert.Equal(
+        "Season = 5.2161 lies outside the calibration data (-3.257 to 5.2157), so the new case is hardly exchangeable with them.",
+        new OutsideData("Season", 5.2161, -3.257, 5.2157).Text);
 
     [Fact]
     public void FreshPoints_WithoutAndWithACorrection_CountsItsInputs()

@@ -28,6 +28,14 @@ public sealed class PredictionFindingsTests
             new OutcomePredicted(Set(("A", 1), ("B", 2)), [], "Y", Spread).Text);
 
     [Fact]
+    public void OutcomePredicted_ASpreadOfRounding_IsAConstant()
+    {
+        var figures = new OutcomeFigures(new Figure(1.79, 1e-19), new Figure(2.7e-17), new Figure(1.79), new Figure(1.79), 0.95m);
+
+        Assert.Equal("Without an intervention, Y is 1.79.", new OutcomePredicted(Intervention.None, [], "Y", figures).Text);
+    }
+
+    [Fact]
     public void Intervention_OfNoneOneAndMany_IsWordedEach()
     {
         Assert.Equal("no intervention", InterventionText.Of(Intervention.None));

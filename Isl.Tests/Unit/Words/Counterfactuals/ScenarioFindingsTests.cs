@@ -13,7 +13,8 @@ public sealed class ScenarioFindingsTests
     public void BestScenario_AheadOrTied_SaysWhich()
     {
         Assert.Equal(
-            "Twice the ads has the highest mean of Revenue, 169.7. It lies 20 above that of dearer, and Twice the ads is the best in over 99.9 % of the draws.",
+            "Twice the ads has the highest mean of Revenue, 169.7. It lies 20 above that of dearer, "
+                + "and Twice the ads is the best in over 99.9 % of the draws.",
             new BestScenario("Twice the ads", "dearer", "Revenue", new Figure(169.65, 0.2), 20, 0.99999).Text);
         Assert.Equal("a and b share the highest mean of Y, 5.", new BestScenario("a", "b", "Y", new Figure(5), 0, 0.5).Text);
     }

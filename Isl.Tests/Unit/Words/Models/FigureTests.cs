@@ -20,6 +20,7 @@ public sealed class FigureTests
     [InlineData(0.0004, 0.5, "0.0")]
     [InlineData(-0.0004, 0.5, "0.0")]
     [InlineData(4, 20, "0")]
+    [InlineData(0, 0.5, "0")]
     [InlineData(12, 0.1, "12.0")]
     [InlineData(1.23456789e20, 1e18, "1.23e+20")]
     [InlineData(1.23456789e-9, 1e-11, "1.23e-9")]
@@ -30,7 +31,7 @@ public sealed class FigureTests
 
     [Fact]
     public void InRange_BoundsFarFromZero_StayApart() =>
-        Assert.Equal(("2026093.0", "2026153.0"), (Figure.InRange(2026093, 60).ToString(), Figure.InRange(2026153, 60).ToString()));
+        Assert.Equal(("2026093", "2026153.3"), (Figure.InRange(2026093.02, 60).ToString(), Figure.InRange(2026153.3, 60).ToString()));
 
     [Theory]
     [InlineData("0.95", "95 %")]
