@@ -434,7 +434,7 @@ public sealed class DiscoveryTests(IslApiFactory api) : IClassFixture<IslApiFact
         var expected = id switch
         {
             "duplicate_column" => "X2 and X4 are perfectly collinear",
-            "exact_linear_combination" => "X1, X2 and X5 hang together by an exact linear combination",
+            "exact_linear_combination" => "X1, X2 and X5 are bound by an exact linear combination",
             "fewer_rows_than_columns" => "far too few",
             _ => "",
         };

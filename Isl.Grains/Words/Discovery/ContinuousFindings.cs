@@ -50,7 +50,8 @@ public sealed record WeightMargins(int Close, int Clear, double ClearFactor, boo
             + (IsHalved ? ", and the fit did not converge." : "."),
         1 => "Confidence is the share of clear decisions: the only weight of at least half the threshold is "
             + $"{(Clear == 1 ? "at least" : "less than")} {Wording.Exact(ClearFactor)} times the threshold{SearchWords.Halved(IsHalved)}",
-        _ => $"Confidence is the share of clear decisions: {Share} at least {Wording.Exact(ClearFactor)} times the threshold{SearchWords.Halved(IsHalved)}",
+        _ => $"Confidence is the share of clear decisions: {Share} at least {Wording.Exact(ClearFactor)} times "
+            + $"the threshold{SearchWords.Halved(IsHalved)}",
     };
 
     private string Share => Clear == Close

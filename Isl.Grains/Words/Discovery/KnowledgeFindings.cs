@@ -27,7 +27,8 @@ public sealed record SentencesRead(int Read, int Sentences, int Stated, int Deni
         (0, 1) => "The only sentence could not be read.",
         (0, 2) => "Neither of the two sentences could be read.",
         (0, _) => $"None of the {Wording.Count(Sentences)} sentences could be read.",
-        _ when Read == Sentences => $"{(Sentences == 1 ? "The only sentence" : $"{SearchWords.All(Sentences, "All", "Both")} sentences")} could be read. {Gave}",
+        (1, 1) => $"The only sentence could be read. {Gave}",
+        _ when Read == Sentences => $"{SearchWords.All(Sentences, "All", "Both")} sentences could be read. {Gave}",
         _ => $"{Wording.Count(Read)} of {Wording.Count(Sentences)} sentences could be read. {Gave}",
     };
 

@@ -16,7 +16,8 @@ public sealed record DeterminedColumns(IReadOnlyList<string> Columns) : Finding
 {
     /// <inheritdoc/>
     public override string Text =>
-        $"{Wording.Some(Columns)} {Wording.Of(Columns.Count, "is", "are")} determined exactly by other columns, so edges among these columns are arbitrary.";
+        $"{Wording.Some(Columns)} {Wording.Of(Columns.Count, "is", "are")} determined exactly by other columns, "
+        + "so edges among these columns are arbitrary.";
 }
 
 /// <summary>What must hold for a graph to be right.</summary>
@@ -89,9 +90,9 @@ internal static class SearchWords
     public static string Settled(int directed, int total) => (directed, total) switch
     {
         (_, 0) => "The graph has no edges.",
-        (0, 1) => "Its only edge has an open direction.",
-        (1, 1) => "Its only edge has the same direction in every DAG of the class.",
-        (0, 2) => "Neither of its edges has the same direction in every DAG of the class.",
+        (0, 1) => "The only edge has an open direction.",
+        (1, 1) => "The only edge has the same direction in every DAG of the class.",
+        (0, 2) => "Neither of the two edges has the same direction in every DAG of the class.",
         (0, _) => $"None of the {Wording.Count(total)} edges has the same direction in every DAG of the class.",
         _ when directed == total => $"{All(total, "All", "Both")} edges have the same direction in every DAG of the class.",
         _ => $"{Wording.Count(directed)} of {Wording.Count(total)} edges {Wording.Of(directed, "has", "have")} "

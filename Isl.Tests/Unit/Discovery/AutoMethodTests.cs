@@ -134,7 +134,9 @@ public sealed class AutoMethodTests
         {
             for (var row = 0; row < cells.Length; row++)
             {
-                cells[row] = column < 4 ? data.Column(column)[row] : column == 4 ? -2 * data.Column(0)[row] : data.Column(1)[row] + data.Column(3)[row];
+                cells[row] = column < 4 ? data.Column(column)[row]
+                    : column == 4 ? -2 * data.Column(0)[row]
+                    : data.Column(1)[row] + data.Column(3)[row];
             }
         });
 

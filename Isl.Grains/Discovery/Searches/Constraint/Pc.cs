@@ -102,7 +102,8 @@ public static class Pc
         if (settings.Constraints.Order != test.Order || !(settings.Alpha > 0 && settings.Alpha < 1))
         {
             throw new ArgumentException(
-                $"The constraints are over {settings.Constraints.Order} of {test.Order} variables, or alpha ({settings.Alpha}) is not between 0 and 1.",
+                $"The constraints are over {settings.Constraints.Order} of {test.Order} variables, "
+                    + $"or alpha ({settings.Alpha}) is not between 0 and 1.",
                 nameof(settings));
         }
 

@@ -12,7 +12,10 @@ public sealed class AnswerFindingsTests
         Assert.Equal("The data suggest no edges among the 3 variables.", Summary(0, 3));
         Assert.Equal("The data suggest 1 edge among 3 variables: E1 (0.5).", Summary(1, 3));
         Assert.Equal("The data suggest 2 edges among 3 variables: E1 (0.5) and E2 (0.5).", Summary(2, 3));
-        Assert.EndsWith("7 edges among 9 variables. The strongest are E1 (0.5), E2 (0.5), E3 (0.5), E4 (0.5) and E5 (0.5).", Summary(7, 9), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "7 edges among 9 variables. The strongest are E1 (0.5), E2 (0.5), E3 (0.5), E4 (0.5) and E5 (0.5).",
+            Summary(7, 9),
+            StringComparison.Ordinal);
 
         static string Summary(int edges, int variables) =>
             new GraphSummary([.. Enumerable.Range(1, edges).Select(i => ($"E{i}", 0.5))], variables, false).Text;
@@ -23,7 +26,10 @@ public sealed class AnswerFindingsTests
     {
         Assert.Equal("Confidence is the share of 60 bootstrap resamples that have no edges.", new ResampleConfidence(60, 0, true).Text);
         Assert.Equal("Confidence is the mean share of 60 bootstrap resamples that hold the graph's edge.", new ResampleConfidence(60, 1, false).Text);
-        Assert.EndsWith("the graph's edges, an edge of open direction counted half.", new ResampleConfidence(60, 4, true).Text, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "the graph's edges, an edge of open direction counted half.",
+            new ResampleConfidence(60, 4, true).Text,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -36,8 +42,14 @@ public sealed class AnswerFindingsTests
     [Fact]
     public void UnusableResamples_OneAndMany()
     {
-        Assert.StartsWith("1 resample was left out, because a column held a single value in it", new UnusableResamples(1).Text, StringComparison.Ordinal);
-        Assert.StartsWith("2 resamples were left out, because a column held a single value in them", new UnusableResamples(2).Text, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "1 resample was left out, because a column held a single value in it",
+            new UnusableResamples(1).Text,
+            StringComparison.Ordinal);
+        Assert.StartsWith(
+            "2 resamples were left out, because a column held a single value in them",
+            new UnusableResamples(2).Text,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -68,7 +80,10 @@ public sealed class AnswerFindingsTests
         Assert.Equal(
             "A, B and C are nearly collinear (condition number 20,000), so weights and directions among them are uncertain.",
             new CollinearColumns(["A", "B", "C"], 2e4).Text);
-        Assert.Contains("and 2 more are bound by", new CollinearColumns([.. Enumerable.Range(0, 10).Select(i => $"X{i}")], null).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "and 2 more are bound by",
+            new CollinearColumns([.. Enumerable.Range(0, 10).Select(i => $"X{i}")], null).Text,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -54,13 +54,20 @@ public sealed class KnowledgeFindingsTests
         Assert.Equal(
             "No statement about the variables could be read in the sentence. The reason: It is a question. Write sentences such as 'A affects B.'",
             new NoStatementRead(1, new IsQuestion(), "A", "B").Text);
-        Assert.Contains("in the 3 sentences. For the first: It is a question.", new NoStatementRead(3, new IsQuestion(), "A", "B").Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "in the 3 sentences. For the first: It is a question.",
+            new NoStatementRead(3,
+            new IsQuestion(), "A", "B").Text,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void SentencesPooled_NamesWhatTheDataSay()
     {
         Assert.Contains("0.3 times its share of 1 resample, plus 0.7 times", new SentencesPooled(0.3, 1).Text, StringComparison.Ordinal);
-        Assert.Contains("0.3 times what the data's graph says (1 joined, 0 not), plus", new SentencesPooled(0.3, null).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "0.3 times what the data's graph says (1 joined, 0 not), plus",
+            new SentencesPooled(0.3, null).Text,
+            StringComparison.Ordinal);
     }
 }

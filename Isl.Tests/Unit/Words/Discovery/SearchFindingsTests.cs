@@ -27,9 +27,9 @@ public sealed class SearchFindingsTests
 
     [Theory]
     [InlineData(0, 0, "The graph has no edges.")]
-    [InlineData(0, 1, "Its only edge has an open direction.")]
-    [InlineData(1, 1, "Its only edge has the same direction in every DAG of the class.")]
-    [InlineData(0, 2, "Neither of its edges has the same direction in every DAG of the class.")]
+    [InlineData(0, 1, "The only edge has an open direction.")]
+    [InlineData(1, 1, "The only edge has the same direction in every DAG of the class.")]
+    [InlineData(0, 2, "Neither of the two edges has the same direction in every DAG of the class.")]
     [InlineData(0, 5, "None of the 5 edges has the same direction in every DAG of the class.")]
     [InlineData(2, 2, "Both edges have the same direction in every DAG of the class.")]
     [InlineData(5, 5, "All 5 edges have the same direction in every DAG of the class.")]
