@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using Isl.Grains.Counterfactuals;
 using Isl.Grains.Interfaces;
 using Isl.Grains.Interfaces.Counterfactuals;
+using Isl.Grains.Interfaces.Models;
 using Isl.Grains.Models;
 using Isl.Grains.Models.Distributions;
 using Isl.Grains.Models.Formulas;

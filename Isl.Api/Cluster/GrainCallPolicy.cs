@@ -1,6 +1,5 @@
-using Isl.Grains.Answering;
+using Isl.Grains.Hosting;
 using Isl.Grains.Interfaces.Errors;
-using Microsoft.Extensions.Options;
 using Orleans.Runtime.Messaging;
 using Polly;
 using Polly.Retry;
@@ -21,9 +20,9 @@ public sealed class GrainCallPolicy
     private readonly ResiliencePipeline _pipeline;
 
     /// <summary>Makes the policy from the request time-out.</summary>
-    public GrainCallPolicy(IOptions<ComputeOptions> options, TimeProvider time) =>
+    public GrainCallPolicy(EngineSettings settings, TimeProvider time) =>
         _pipeline = new ResiliencePipelineBuilder { TimeProvider = time }
-            .AddTimeout(TimeSpan.FromSeconds(options.Value.RequestTimeoutSeconds) + Grace)
+            .AddTimeout(settings.RequestTimeout + Grace)
             .AddRetry(
                 new RetryStrategyOptions
                 {

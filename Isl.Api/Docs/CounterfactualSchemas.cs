@@ -1,5 +1,5 @@
 using Isl.Api.Requests.Models;
-using Isl.Grains.Interfaces.Counterfactuals;
+using Isl.Grains.Interfaces.Models;
 using Microsoft.OpenApi;
 
 namespace Isl.Api.Docs;

@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using Isl.Grains.Interfaces.Counterfactuals;
+using Isl.Grains.Interfaces.Models;
 
 namespace Isl.Grains.Interfaces.Conformal;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Isl.Grains.Interfaces.Models;
 
 namespace Isl.Grains.Interfaces.Counterfactuals;
 

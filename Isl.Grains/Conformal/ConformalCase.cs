@@ -3,7 +3,6 @@ using System.Numerics.Tensors;
 using Isl.Grains.Counterfactuals;
 using Isl.Grains.Interfaces;
 using Isl.Grains.Interfaces.Conformal;
-using Isl.Grains.Interfaces.Counterfactuals;
 using Isl.Grains.Interfaces.Discovery;
 using Isl.Grains.Interfaces.Errors;
 using Isl.Grains.Interfaces.Models;

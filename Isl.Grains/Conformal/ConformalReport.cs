@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Isl.Grains.Interfaces;
 using Isl.Grains.Interfaces.Conformal;
-using Isl.Grains.Interfaces.Counterfactuals;
+using Isl.Grains.Interfaces.Models;
 using Isl.Grains.Numerics;
 using Isl.Grains.Words;
 using Isl.Grains.Words.Conformal;

@@ -1,5 +1,4 @@
 using System.Numerics.Tensors;
-using Isl.Grains.Interfaces.Counterfactuals;
 using Isl.Grains.Interfaces.Models;
 using Isl.Grains.Models.Distributions;
 using Isl.Grains.Models.Formulas;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Isl.Grains.Interfaces.Counterfactuals;
 using Isl.Grains.Interfaces.Errors;
 using Isl.Grains.Interfaces.Models;
 using Isl.Grains.Models;

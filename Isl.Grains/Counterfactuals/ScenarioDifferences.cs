@@ -1,6 +1,6 @@
 using System.Collections;
 using System.Collections.Immutable;
-using Isl.Grains.Interfaces.Counterfactuals;
+using Isl.Grains.Interfaces.Models;
 
 namespace Isl.Grains.Counterfactuals;
 

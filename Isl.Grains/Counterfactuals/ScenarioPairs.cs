@@ -1,4 +1,4 @@
-using Isl.Grains.Interfaces.Counterfactuals;
+using Isl.Grains.Interfaces.Models;
 using Isl.Grains.Models;
 
 namespace Isl.Grains.Counterfactuals;

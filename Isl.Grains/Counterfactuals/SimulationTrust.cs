@@ -1,5 +1,5 @@
 using Isl.Grains.Interfaces;
-using Isl.Grains.Interfaces.Counterfactuals;
+using Isl.Grains.Interfaces.Models;
 using Isl.Grains.Words;
 using Isl.Grains.Words.Counterfactuals;
 

@@ -1,6 +1,5 @@
 using Isl.Grains.Answering;
 using Isl.Grains.Answering.Store;
-using Isl.Grains.Counterfactuals;
 using Isl.Grains.Grains.Cache;
 using Isl.Grains.Grains.Resilience;
 using Isl.Grains.Grains.Workers;
@@ -32,6 +31,7 @@ public static class IslGrainsExtensions
         services.AddOptions<ComputeOptions>().BindConfiguration(ComputeOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<CacheOptions>().BindConfiguration(CacheOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<EngineSettings>();
         services.AddSingleton<CircuitBreakers>();
         services.AddSingleton<ICircuits>(provider => provider.GetRequiredService<CircuitBreakers>());
         services.AddSingleton<HealthCounters>();
@@ -59,10 +59,7 @@ public static class IslGrainsExtensions
         });
         services.TryAddSingleton<IComputeFaults, NoFaults>();
         services.AddSingleton<AnswerServices>();
-        services.AddSingleton<DatasetShelf>();
-        services.AddSingleton(_ => new PlanShelf());
-        services.AddSingleton<LocalWorkers>();
-        services.AddSingleton<IWorkers>(provider => provider.GetRequiredService<LocalWorkers>());
+        services.AddWorkers();
         services.AddHostedService<CacheMonitor>();
         services.AddKeyedSingleton<IControllable, CacheControl>(CacheControl.Name);
         if (settings.Redis is { } connection)

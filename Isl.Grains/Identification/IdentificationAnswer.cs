@@ -38,7 +38,7 @@ public static class IdentificationAnswer
         var (estimand, derivation) = Formula(facts);
         return new IdentificationResult
         {
-            Completion = Completion.Whole,
+            Completion = Completion.Of(null, budget.IsSpent), // what a cap cut is whole; what the clock may have cut is not
             Status = facts.Status,
             Method = facts.Method,
             AdjustmentSets = withSets ? Names(graph, facts.Sets) : null,

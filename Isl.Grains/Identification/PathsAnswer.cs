@@ -69,7 +69,7 @@ public static class PathsAnswer
             Colliders = [.. listed.SelectMany(one => PathEnumerator.Colliders(one.Path)).Distinct().Order().Select(node => graph.Nodes[node])],
             CriticalNodes = [.. CausalPaths.CriticalNodes(diagram, treatments, outcomes).Select(node => graph.Nodes[node])],
             DagHash = DagHash.Of(graph).Value,
-            Completion = Completion.Of(degradedReason),
+            Completion = Completion.Of(degradedReason, budget.IsSpent),
             Explanation = PathsExplanation.Of(graph, question, counts, truncated, openPath, causalCount, degradedReason),
         };
     }

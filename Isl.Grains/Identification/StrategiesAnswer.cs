@@ -70,7 +70,7 @@ public static class StrategiesAnswer
             Strategies = strategies,
             PathAnalysis = paths,
             DagHash = DagHash.Of(graph).Value,
-            Completion = Completion.Of(degradedReason),
+            Completion = Completion.Of(degradedReason, answer.Completion.IsCutShort),
             Explanation = answer.Explanation with
             {
                 Summary = strategies.IsEmpty

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Isl.Grains.Interfaces.Counterfactuals;
 using Isl.Grains.Interfaces.Errors;
 using Isl.Grains.Interfaces.Models;
 using Isl.Grains.Models.Formulas;

@@ -20,7 +20,7 @@ internal static class House
         ["Isl.Grains/GraphCore"] = Grains(Core),
         ["Isl.Grains/Data"] = Grains(Core),
         ["Isl.Grains/Models"] = Grains(Core),
-        ["Isl.Grains/Words"] = Grains("GraphCore"),
+        ["Isl.Grains/Words"] = Grains(["GraphCore", .. Core]),
         ["Isl.Grains/Drawing"] = Grains(["GraphCore", .. Core]),
         ["Isl.Grains/Identification"] = Grains(Tools),
         ["Isl.Grains/Discovery"] = Grains(Tools),

@@ -1,11 +1,10 @@
 using System.Collections.Immutable;
 using Isl.Api.Answers;
 using Isl.Api.Cluster;
-using Isl.Grains.Answering;
+using Isl.Grains.Hosting;
 using Isl.Grains.Interfaces.Answering;
 using Isl.Grains.Interfaces.Errors;
 using Isl.Grains.Interfaces.Graphs;
-using Microsoft.Extensions.Options;
 
 namespace Isl.Api.Endpoints.Identification;
 
@@ -14,7 +13,7 @@ internal readonly record struct BatchOutcome(Answer? Answer, Exception? Failure)
 
 /// <summary>Asks many validate questions: each goes to the grain of its graph, and has an answer or an error of its own.</summary>
 /// <remarks>Items that ask the same question of the same graph share one call.</remarks>
-internal sealed class BatchValidate(GrainCalls grains, IOptions<ComputeOptions> compute, TimeProvider time, ILogger<BatchValidate> logger)
+internal sealed class BatchValidate(GrainCalls grains, EngineSettings settings, TimeProvider time, ILogger<BatchValidate> logger)
 {
     /// <summary>Questions of one batch that are on their way at one time.</summary>
     private const int Concurrency = 16;
@@ -22,7 +21,7 @@ internal sealed class BatchValidate(GrainCalls grains, IOptions<ComputeOptions> 
     /// <summary>The outcomes of a batch, in the order of its items.</summary>
     public async Task<ImmutableArray<BatchOutcome>> AskAll(ImmutableArray<BatchQuestion> items, CancellationToken cancellationToken)
     {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(compute.Value.RequestTimeoutSeconds), time);
+        using var deadline = new CancellationTokenSource(settings.RequestTimeout, time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         using var slots = new SemaphoreSlim(Concurrency);
         var asked = new Dictionary<ResultId, Task<BatchOutcome>>();
@@ -34,42 +33,42 @@ internal sealed class BatchValidate(GrainCalls grains, IOptions<ComputeOptions> 
         Task<BatchOutcome> Share(GraphQuery query)
         {
             var id = ResultId.Of(SubjectKind.Graph, DagHash.Of(query.Graph).Value, query.Query);
-            return asked.TryGetValue(id, out var running) ? running : asked[id] = Ask(query, slots, stop.Token, deadline.Token);
+            return asked.TryGetValue(id, out var running) ? running : asked[id] = Ask(query);
         }
-    }
 
-    private async Task<BatchOutcome> Ask(GraphQuery query, SemaphoreSlim slots, CancellationToken stop, CancellationToken deadline)
-    {
-        try
+        async Task<BatchOutcome> Ask(GraphQuery query)
         {
-            await slots.WaitAsync(stop);
             try
             {
+                await slots.WaitAsync(stop.Token);
+                try
+                {
+                    return new BatchOutcome(
+                        await grains.Graph(query.Graph, (grain, token) => grain.Identify(query.Graph, query.Query, query.Data, token), stop.Token),
+                        null);
+                }
+                finally
+                {
+                    slots.Release();
+                }
+            }
+            catch (OperationCanceledException) when (deadline.IsCancellationRequested)
+            {
                 return new BatchOutcome(
-                    await grains.Graph(query.Graph, (grain, token) => grain.Identify(query.Graph, query.Query, query.Data, token), stop),
-                    null);
+                    null,
+                    new IslException(
+                        ErrorCode.DeadlineExceeded,
+                        $"The batch did not come to this item within {settings.RequestTimeout.TotalSeconds:0.###} s."));
             }
-            finally
+            catch (Exception e) when (e is not OperationCanceledException)
             {
-                slots.Release();
-            }
-        }
-        catch (OperationCanceledException) when (deadline.IsCancellationRequested)
-        {
-            return new BatchOutcome(
-                null,
-                new IslException(
-                    ErrorCode.DeadlineExceeded,
-                    $"The batch did not come to this item within {compute.Value.RequestTimeoutSeconds:0.###} s."));
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            if (ExceptionProblems.TypeOf(e) == ProblemTypes.InternalError)
-            {
-                ApiLog.ItemFailed(logger, e);
-            }
+                if (ExceptionProblems.TypeOf(e) == ProblemTypes.InternalError)
+                {
+                    ApiLog.ItemFailed(logger, e);
+                }
 
-            return new BatchOutcome(null, e);
+                return new BatchOutcome(null, e);
+            }
         }
     }
 }

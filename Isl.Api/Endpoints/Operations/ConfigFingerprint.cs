@@ -2,19 +2,15 @@ using System.Reflection;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Isl.Api.Requests;
-using Isl.Grains.Answering;
 using Isl.Grains.Hosting;
 using Isl.Grains.Interfaces;
-using Isl.Grains.Resilience;
 using Microsoft.Extensions.Options;
 
 namespace Isl.Api.Endpoints.Operations;
 
 /// <summary>Version and a hash of the settings in force, so that an operator sees which processes are set up alike. Holds no secret.</summary>
 public sealed class ConfigFingerprint(
-    IOptions<CacheOptions> cache,
-    IOptions<ComputeOptions> compute,
-    IOptions<ResilienceOptions> resilience,
+    EngineSettings engine,
     RequestLimits limits,
     IOptions<BodyLimits> bodies,
     IslSettings settings)
@@ -30,9 +26,7 @@ public sealed class ConfigFingerprint(
                 JsonSerializer.SerializeToUtf8Bytes(
                     new
                     {
-                        Cache = cache.Value,
-                        Compute = compute.Value,
-                        Resilience = resilience.Value,
+                        Engine = engine.All,
                         limits.Graphs,
                         limits.Data,
                         Bodies = bodies.Value,

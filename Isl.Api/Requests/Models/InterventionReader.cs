@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using Isl.Grains.Interfaces.Counterfactuals;
 using Isl.Grains.Interfaces.Models;
 
 namespace Isl.Api.Requests.Models;

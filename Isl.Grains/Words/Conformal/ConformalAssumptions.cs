@@ -1,5 +1,5 @@
 using Isl.Grains.Interfaces.Conformal;
-using Isl.Grains.Interfaces.Counterfactuals;
+using Isl.Grains.Interfaces.Models;
 using Isl.Grains.Words.Counterfactuals;
 
 namespace Isl.Grains.Words.Conformal;

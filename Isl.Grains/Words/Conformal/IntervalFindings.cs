@@ -1,4 +1,4 @@
-using Isl.Grains.Interfaces.Counterfactuals;
+using Isl.Grains.Interfaces.Models;
 using Isl.Grains.Words.Counterfactuals;
 using Isl.Grains.Words.Models;
 

@@ -1,4 +1,3 @@
-using Isl.Grains.Interfaces.Counterfactuals;
 using Isl.Grains.Interfaces.Models;
 using Isl.Grains.Words.Models;
 

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Text;
 using Isl.Grains.Counterfactuals;
-using Isl.Grains.Interfaces.Counterfactuals;
 using Isl.Grains.Interfaces.Errors;
+using Isl.Grains.Interfaces.Models;
 using Isl.Grains.Models;
 using Isl.Grains.Models.Distributions;
 using Isl.Tests.Unit.Counterfactuals;

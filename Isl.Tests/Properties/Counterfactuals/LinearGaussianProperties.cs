@@ -1,7 +1,7 @@
 using Isl.Grains.Interfaces.Models;
 using Isl.Tests.Unit.Counterfactuals;
 using MathNet.Numerics.LinearAlgebra;
-using static Isl.Grains.Interfaces.Counterfactuals.InterventionKind;
+using static Isl.Grains.Interfaces.Models.InterventionKind;
 
 namespace Isl.Tests.Properties.Counterfactuals;
 

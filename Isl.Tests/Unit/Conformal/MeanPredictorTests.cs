@@ -1,5 +1,5 @@
 using Isl.Grains.Conformal;
-using Isl.Grains.Interfaces.Counterfactuals;
+using Isl.Grains.Interfaces.Models;
 using Isl.Grains.Models.Distributions;
 using Isl.Grains.Models.Formulas;
 

@@ -1,6 +1,6 @@
 using Isl.Grains.Counterfactuals;
 using Isl.Grains.Interfaces.Errors;
-using static Isl.Grains.Interfaces.Counterfactuals.InterventionKind;
+using static Isl.Grains.Interfaces.Models.InterventionKind;
 using static Isl.Tests.Unit.Counterfactuals.ExampleModels;
 
 namespace Isl.Tests.Unit.Counterfactuals;

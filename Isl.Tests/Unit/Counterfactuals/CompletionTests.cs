@@ -2,7 +2,7 @@ using System.Text.Json;
 using Isl.Grains.Counterfactuals;
 using Isl.Grains.Interfaces;
 using Isl.Grains.Interfaces.Counterfactuals;
-using static Isl.Grains.Interfaces.Counterfactuals.InterventionKind;
+using static Isl.Grains.Interfaces.Models.InterventionKind;
 using static Isl.Tests.Unit.Counterfactuals.ExampleModels;
 
 namespace Isl.Tests.Unit.Counterfactuals;

@@ -1,5 +1,5 @@
 using Isl.Grains.Counterfactuals;
-using Isl.Grains.Interfaces.Counterfactuals;
+using Isl.Grains.Interfaces.Models;
 using Isl.Grains.Models;
 using Isl.Grains.Models.Distributions;
 

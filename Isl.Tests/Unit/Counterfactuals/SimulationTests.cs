@@ -4,7 +4,7 @@ using Isl.Grains.Interfaces.Errors;
 using Isl.Grains.Interfaces.Models;
 using Isl.Grains.Models;
 using Isl.Grains.Models.Distributions;
-using static Isl.Grains.Interfaces.Counterfactuals.InterventionKind;
+using static Isl.Grains.Interfaces.Models.InterventionKind;
 using static Isl.Tests.Unit.Counterfactuals.ExampleModels;
 
 namespace Isl.Tests.Unit.Counterfactuals;

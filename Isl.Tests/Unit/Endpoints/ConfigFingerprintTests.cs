@@ -27,9 +27,7 @@ public sealed class ConfigFingerprintTests
     }
 
     private static string Of(GraphLimits graphs, DataLimits data, BodyLimits bodies) => new ConfigFingerprint(
-        Options.Create(new CacheOptions()),
-        Options.Create(new ComputeOptions()),
-        Options.Create(new ResilienceOptions()),
+        new EngineSettings(Options.Create(new CacheOptions()), Options.Create(new ComputeOptions()), Options.Create(new ResilienceOptions())),
         new RequestLimits(graphs, data),
         Options.Create(bodies),
         IslSettings.Read(new ConfigurationBuilder().Build())).Value;

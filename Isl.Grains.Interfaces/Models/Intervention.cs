@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Isl.Grains.Interfaces.Errors;
 
-namespace Isl.Grains.Interfaces.Counterfactuals;
+namespace Isl.Grains.Interfaces.Models;
 
 /// <summary>What an intervention does to a variable.</summary>
 public enum InterventionKind

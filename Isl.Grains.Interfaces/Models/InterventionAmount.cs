@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Isl.Grains.Interfaces.Counterfactuals;
+namespace Isl.Grains.Interfaces.Models;
 
 /// <summary>
 /// What an intervention does to one variable, as it is written: a number sets it, <c>{"shift": 5}</c> adds to it, <c>{"scale": 2}</c> multiplies it.
