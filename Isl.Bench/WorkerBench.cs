@@ -26,7 +26,11 @@ internal static class WorkerBench
         using var host = builder.Build();
         host.StartAsync().GetAwaiter().GetResult();
         var workers = host.Services.GetRequiredService<LocalWorkers>();
-        var rounds = Enumerable.Range(0, Rounds).Select(_ => (Direct: Time(workers, WorkerKind.None), Worker: Time(workers, WorkerKind.MonteCarlo))).Skip(1).ToList();
+        var rounds = Enumerable
+            .Range(0, Rounds)
+            .Select(_ => (Direct: Time(workers, WorkerKind.None), Worker: Time(workers, WorkerKind.MonteCarlo)))
+            .Skip(1)
+            .ToList();
         var (direct, worker) = (Median(rounds.Select(round => round.Direct)), Median(rounds.Select(round => round.Worker)));
         Console.WriteLine("| call | median µs |");
         Console.WriteLine("|---|---|");

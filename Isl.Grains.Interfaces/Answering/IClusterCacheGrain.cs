@@ -10,7 +10,9 @@ public interface IClusterCacheGrain : IGrainWithIntegerKey
     [Alias("statistics"), ResponseTimeout("00:00:05")]
     Task<ImmutableArray<CacheStatistics>> GetStatistics();
 
-    /// <summary>Empties the tier behind the silos and every silo's cache; returns, after the last of them, the number of entries dropped from memory.</summary>
+    /// <summary>
+    /// Empties the tier behind the silos and every silo's cache; returns, after the last of them, the number of entries dropped from memory.
+    /// </summary>
     [Alias("clear"), ResponseTimeout("00:00:30")]
     Task<int> Clear();
 }

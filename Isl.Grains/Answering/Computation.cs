@@ -25,7 +25,8 @@ public sealed record Computation(
         string operation,
         Lane lane,
         Func<WorkBudget, AnalysisResult> method,
-        params ImmutableArray<Fallback> fallbacks) => new(service, circuit, operation, async scope => await scope.OnGate(lane, operation, method), fallbacks);
+        params ImmutableArray<Fallback> fallbacks) =>
+        new(service, circuit, operation, async scope => await scope.OnGate(lane, operation, method), fallbacks);
 }
 
 /// <summary>A simpler method; quick by nature, so it runs without a budget.</summary>

@@ -29,9 +29,13 @@ public sealed class ComputeGate : IDisposable
     /// <param name="operation">Label of the metrics: a name from the code, never from a request.</param>
     /// <param name="job">CPU work; it must test its token often.</param>
     /// <param name="cancellationToken">Stops it, waiting or running.</param>
-    /// <exception cref="IslException"><see cref="ErrorCode.Overloaded"/>, at once where the queue is full or too long to wait for, else when patience ends.</exception>
-    public Task<(T Result, ComputeTimes Times)> Run<T>(Lane lane, string operation, Func<CancellationToken, T> job, CancellationToken cancellationToken) =>
-        Run(lane, operation, job, _patience, isNew: true, cancellationToken);
+    /// <exception cref="IslException"><see cref="ErrorCode.Overloaded"/>, at once where the queue is full or too long to wait for, else when patience
+    /// ends.</exception>
+    public Task<(T Result, ComputeTimes Times)> Run<T>(
+        Lane lane,
+        string operation,
+        Func<CancellationToken, T> job,
+        CancellationToken cancellationToken) => Run(lane, operation, job, _patience, isNew: true, cancellationToken);
 
     /// <summary>Runs a part of a question that was let in already: it waits as long as its question has time, however long the queue is.</summary>
     /// <exception cref="IslException"><see cref="ErrorCode.Overloaded"/> when patience ends.</exception>

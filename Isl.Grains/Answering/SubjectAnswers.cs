@@ -6,7 +6,9 @@ using Isl.Grains.Interfaces.Resilience;
 
 namespace Isl.Grains.Answering;
 
-/// <summary>The answers about one subject: held ones first, then the computation that is running, then a new one. One a subject grain, used in its turns only.</summary>
+/// <summary>
+/// The answers about one subject: held ones first, then the computation that is running, then a new one. One a subject grain, used in its turns only.
+/// </summary>
 public sealed class SubjectAnswers(AnswerServices services)
 {
     /// <summary>Times to live that a kept subject is held for: renewed in the first of them, it outlives every answer given in it.</summary>
@@ -29,7 +31,9 @@ public sealed class SubjectAnswers(AnswerServices services)
     public async Task<Answer> Get(ResultId id, Computation computation, CancellationToken caller) =>
         await TryGet(id, computation.Service, computation, caller) ?? throw new InvalidOperationException("A computation ended without an answer.");
 
-    /// <summary>The same where the subject may be missing: null when the answer must be computed and there is no <paramref name="computation"/>.</summary>
+    /// <summary>
+    /// The same where the subject may be missing: null when the answer must be computed and there is no <paramref name="computation"/>.
+    /// </summary>
     /// <remarks>One look decides: nothing that expires meanwhile can make a computation start without its subject.</remarks>
     public async Task<Answer?> TryGet(ResultId id, string service, Computation? computation, CancellationToken caller)
     {

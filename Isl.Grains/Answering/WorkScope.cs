@@ -29,7 +29,9 @@ public sealed class WorkScope(AnswerServices services, CancellationToken stop) :
     }
 
     /// <summary>Runs pure work on the gate; its budget counts from when it gets a slot.</summary>
-    /// <remarks>The first work of a computation may be refused for load; what follows belongs to a question that was let in and waits longer.</remarks>
+    /// <remarks>
+    /// The first work of a computation may be refused for load; what follows belongs to a question that was let in and waits longer.
+    /// </remarks>
     /// <param name="lane">The queue to wait in.</param>
     /// <param name="operation">Label of the metrics: a name from the code.</param>
     /// <param name="work">The work.</param>

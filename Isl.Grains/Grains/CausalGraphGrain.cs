@@ -84,6 +84,10 @@ public sealed class CausalGraphGrain(AnswerServices services) : Grain, ICausalGr
     private ResultId AddressOf<TQuestion>(TQuestion question)
         where TQuestion : notnull => ResultId.Of(SubjectKind.Graph, this.GetPrimaryKeyString(), question);
 
-    private static Computation Quick(string service, string? circuit, string operation, Func<WorkBudget, AnalysisResult> method, params Fallback[] fallbacks) =>
-        Computation.Pure(service, circuit, operation, Lane.Quick, method, [.. fallbacks]);
+    private static Computation Quick(
+        string service,
+        string? circuit,
+        string operation,
+        Func<WorkBudget, AnalysisResult> method,
+        params Fallback[] fallbacks) => Computation.Pure(service, circuit, operation, Lane.Quick, method, [.. fallbacks]);
 }

@@ -74,7 +74,12 @@ public sealed class StructuralModelGrain(AnswerServices services, PlanShelf plan
     /// <summary>The model, compiled where it is first needed, which is on the gate.</summary>
     private Lazy<CompiledModel> Compiled(StructuralModel model) => _compiled ??= new Lazy<CompiledModel>(() => CompiledModel.Compile(model));
 
-    private Computation Simulate(string service, string operation, int samples, int scenarios, Func<int, CancellationToken, SimulationTask> prepare) => new(
+    private Computation Simulate(
+        string service,
+        string operation,
+        int samples,
+        int scenarios,
+        Func<int, CancellationToken, SimulationTask> prepare) => new(
         service,
         CircuitNames.MonteCarlo,
         operation,

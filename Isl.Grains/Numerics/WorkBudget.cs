@@ -1,6 +1,8 @@
 namespace Isl.Grains.Numerics;
 
-/// <summary>What a piece of work may spend: time, after which it ends with the best it has, and its caller's patience, after which it throws.</summary>
+/// <summary>
+/// What a piece of work may spend: time, after which it ends with the best it has, and its caller's patience, after which it throws.
+/// </summary>
 /// <param name="Spent">Signalled when the time is spent.</param>
 /// <param name="Cancellation">Signalled when nobody waits for the work any more.</param>
 /// <remarks>One value where two tokens of one type would stand side by side and could be swapped unseen. The default is without limits.</remarks>

@@ -48,7 +48,9 @@ public sealed class ResilienceOptions
     [Range(10, 1000)]
     public int ReportIntervalMilliseconds { get; set; } = 400;
 
-    /// <summary>Failures in a row after which a method is not tried on one subject for a while, so that it cannot open the circuit for the others.</summary>
+    /// <summary>
+    /// Failures in a row after which a method is not tried on one subject for a while, so that it cannot open the circuit for the others.
+    /// </summary>
     [Range(1, 1000)]
     public int SubjectFailureThreshold { get; set; } = 3;
 

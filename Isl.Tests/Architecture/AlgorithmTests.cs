@@ -20,7 +20,9 @@ public sealed class AlgorithmTests
     public void Lists_OfAFileThatNamesTwoAlgorithms_FindsIt(string path, string condition, int count)
     {
         var model = SourceModel.Of(
-            new SourceFile("Isl.Grains.Interfaces/Discovery/A.cs", "namespace Isl.Grains.Interfaces.Discovery; public enum DiscoveryAlgorithm { Pc, Ges }"),
+            new SourceFile(
+                "Isl.Grains.Interfaces/Discovery/A.cs",
+                "namespace Isl.Grains.Interfaces.Discovery; public enum DiscoveryAlgorithm { Pc, Ges }"),
             new SourceFile(path, $$"""using Isl.Grains.Interfaces.Discovery; class X { bool M(DiscoveryAlgorithm x) => {{condition}}; }"""));
 
         Assert.Equal(count, Lists(model).Count());

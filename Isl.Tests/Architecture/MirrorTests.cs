@@ -16,7 +16,9 @@ public sealed class MirrorTests
     {
         string[] product = ["Isl.Grains/Numerics", "Isl.Grains/Discovery/Searches", "Isl.Api/Requests"];
 
-        Assert.Equal(["Isl.Tests/Unit/Graphs"], Strangers(["Isl.Tests/Unit/Graphs", "Isl.Tests/Unit/Numerics", "Isl.Tests/Properties/Graphs"], product));
+        Assert.Equal(
+            ["Isl.Tests/Unit/Graphs"],
+            Strangers(["Isl.Tests/Unit/Graphs", "Isl.Tests/Unit/Numerics", "Isl.Tests/Properties/Graphs"], product));
         Assert.Empty(Strangers(["Isl.Tests/Unit/Requests", "Isl.Tests/Unit/Discovery/Searches"], product));
     }
 

@@ -42,7 +42,9 @@ public sealed class MarkdownTests
     {
         var examples = Markdown.Of(Text).Examples();
 
-        Assert.Equal(["curl -s localhost:8000/a \\\n  -d 1", "curl localhost:8000/b", "curl localhost:8000/c"], examples.Select(example => example.Command.Text));
+        Assert.Equal(
+            ["curl -s localhost:8000/a \\\n  -d 1", "curl localhost:8000/b", "curl localhost:8000/c"],
+            examples.Select(example => example.Command.Text));
         Assert.Equal(["{\"a\":\n 1}", null, null], examples.Select(example => example.Answer?.Text));
         Assert.Equal([null, "images/b.svg", null], examples.Select(example => example.Picture));
     }

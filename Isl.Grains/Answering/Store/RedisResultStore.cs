@@ -5,12 +5,15 @@ using StackExchange.Redis;
 
 namespace Isl.Grains.Answering.Store;
 
-/// <summary>Answers in Redis: one key each, <c>SET … EX</c>. Redis in trouble costs a log line, a figure and a little time, never a request.</summary>
+/// <summary>
+/// Answers in Redis: one key each, <c>SET … EX</c>. Redis in trouble costs a log line, a figure and a little time, never a request.
+/// </summary>
 /// <remarks>
 /// The first call that fails takes the tier out of use for all that follow; a ping in the background takes it back in. So one request at most
 /// waits for a Redis that is silent.
 /// </remarks>
-public sealed class RedisResultStore(IConnectionMultiplexer redis, string serviceId, TimeProvider time, ILogger<RedisResultStore> logger) : IResultStore
+public sealed class RedisResultStore(IConnectionMultiplexer redis, string serviceId, TimeProvider time, ILogger<RedisResultStore> logger)
+    : IResultStore
 {
     private const int KeysAtOnce = 500;
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);

@@ -6,7 +6,9 @@ using Microsoft.Extensions.Logging;
 namespace Isl.Grains.Grains.Resilience;
 
 /// <summary>A process's view of the circuits: snapshots at most one report interval old, and the way to report outcomes.</summary>
-/// <remarks>Guarded calls ask here, not at the grain. Where the grain cannot be reached, calls proceed: a breaker has no say when it has no opinion.</remarks>
+/// <remarks>
+/// Guarded calls ask here, not at the grain. Where the grain cannot be reached, calls proceed: a breaker has no say when it has no opinion.
+/// </remarks>
 public sealed class CircuitBreakers(IGrainFactory grains, TimeProvider time, ILogger<CircuitBreakers> logger) : ICircuits
 {
     private readonly ConcurrentDictionary<string, CircuitSnapshot> _snapshots = new(StringComparer.Ordinal);

@@ -52,14 +52,20 @@ internal sealed class SimulationRun(AnswerServices services, IGrainFactory grain
         }
 
         var chunks = await Spread(task.Plan);
-        return await scope.OnGate(Lane.Quick, operation + "_merge", budget => task.ToAnswer(chunks, reason: null, budget.Cancellation), WorkerKind.MonteCarlo);
+        return await scope.OnGate(
+            Lane.Quick,
+            operation + "_merge",
+            budget => task.ToAnswer(chunks, reason: null, budget.Cancellation),
+            WorkerKind.MonteCarlo);
     }
 
     /// <summary>Has all chunks made. Which silo makes which, and how many silos there are, changes nothing in what comes back.</summary>
     private async Task<ImmutableArray<ChunkResult>> Spread(SimulationPlan plan)
     {
         var size = (plan.Chunks + MostParts - 1) / MostParts;
-        var parts = Enumerable.Range(0, (plan.Chunks + size - 1) / size).Select(part => Make(plan, part * size, Math.Min(size, plan.Chunks - (part * size))));
+        var parts = Enumerable
+            .Range(0, (plan.Chunks + size - 1) / size)
+            .Select(part => Make(plan, part * size, Math.Min(size, plan.Chunks - (part * size))));
         return [.. (await Task.WhenAll(parts)).SelectMany(chunks => chunks)];
     }
 
@@ -76,7 +82,11 @@ internal sealed class SimulationRun(AnswerServices services, IGrainFactory grain
         {
             // Its silo is gone or does not answer: the same draws can be made here.
             WorkersLog.SimulationPartLost(services.Logger, model, first, count, e);
-            return await scope.OnGate(Lane.Slow, SimulationPartGrain.Operation, budget => ChunkRange.Run(plan, first, count, budget), WorkerKind.MonteCarlo);
+            return await scope.OnGate(
+                Lane.Slow,
+                SimulationPartGrain.Operation,
+                budget => ChunkRange.Run(plan, first, count, budget),
+                WorkerKind.MonteCarlo);
         }
     }
 }

@@ -5,7 +5,11 @@ namespace Isl.Grains.Grains.Workers;
 /// <summary>What fanned-out work says to the log; event ids 2470–2499.</summary>
 internal static partial class WorkersLog
 {
-    [LoggerMessage(2470, LogLevel.Warning, "The part with chunks {First} to {First}+{Count} of a simulation of model {Model} was lost; it is made here")]
+    [LoggerMessage(
+        2470,
+        LogLevel.Warning,
+        "The part with chunks {First} to {First}+{Count} of a simulation of model {Model} was lost; it is made here"
+    )]
     public static partial void SimulationPartLost(ILogger logger, string model, int first, int count, Exception exception);
 
     [LoggerMessage(2471, LogLevel.Warning, "The part with resamples {First} to {First}+{Count} of data set {Dataset} was lost")]

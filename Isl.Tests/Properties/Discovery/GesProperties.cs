@@ -156,7 +156,11 @@ public sealed class GesProperties
     {
         var constraints = new EdgeConstraints(3, [(2, 0)], []);
 
-        var fit = Ges.Fit([1, 0.5, 0.5, 0.5, 1, 0.5, 0.5, 0.5, 1], 100, new() { Constraints = constraints }, new WorkBudget(new CancellationToken(true), Test));
+        var fit = Ges.Fit(
+            [1, 0.5, 0.5, 0.5, 1, 0.5, 0.5, 0.5, 1],
+            100,
+            new() { Constraints = constraints },
+            new WorkBudget(new CancellationToken(true), Test));
 
         Assert.Equal(StopReason.BudgetSpent, fit.Stop);
         Assert.Equal([(2, 0)], fit.Dag);

@@ -102,7 +102,10 @@ public sealed class SubjectAnswersTests
 
         var answer = await engine.Answers.Get(
             Engine.Id(1),
-            Engine.Slow("fit", _ => throw new InvalidOperationException($"{tried = true}"), new Fallback("simpler", (reason, _) => Engine.Result(reason, Completion.BySimplerMethod(reason)))),
+            Engine.Slow(
+                "fit",
+                _ => throw new InvalidOperationException($"{tried = true}"),
+                new Fallback("simpler", (reason, _) => Engine.Result(reason, Completion.BySimplerMethod(reason)))),
             Test);
 
         Assert.False(tried);

@@ -82,7 +82,10 @@ public sealed class BootstrapTests
         {
             var moments = DatasetMoments.Of(data, Test);
             var covariances = Bootstrap.Covariances(data, moments, 11, first, count, Test);
-            return Bootstrap.Run(new ResampleChunk(question, data.Variables, "", data.Rows, 11, first, count, covariances, 10), null, WorkBudget.Until(Test));
+            return Bootstrap.Run(
+                new ResampleChunk(question, data.Variables, "", data.Rows, 11, first, count, covariances, 10),
+                null,
+                WorkBudget.Until(Test));
         }
 
         ResampleTally Tally(params ResampleCounts[] chunks)

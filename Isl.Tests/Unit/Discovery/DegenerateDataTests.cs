@@ -54,7 +54,8 @@ public sealed class DegenerateDataTests
 
     [Fact]
     public void Compute_IndependentColumns_NotearsFindsNoEdge() =>
-        Assert.Empty(DiscoveryAnswer.Compute(Read("independent_columns"), Question(DiscoveryAlgorithm.Notears), 30, WorkBudget.Until(Test)).Dag.Edges);
+        Assert.Empty(
+            DiscoveryAnswer.Compute(Read("independent_columns"), Question(DiscoveryAlgorithm.Notears), 30, WorkBudget.Until(Test)).Dag.Edges);
 
     [Fact]
     public void Compute_TwoVariables_NotearsDrawsOneEdge() =>
@@ -72,7 +73,9 @@ public sealed class DegenerateDataTests
     }
 
     private static Dataset Read(string id) =>
-        CsvRows.Read(File.ReadAllBytes(GoldenCases.PathOf("discovery", "degenerate", id + ".csv")), JsonPointer.Root.Member("data_csv")).ToDataset(null, new DataLimits());
+        CsvRows
+            .Read(File.ReadAllBytes(GoldenCases.PathOf("discovery", "degenerate", id + ".csv")), JsonPointer.Root.Member("data_csv"))
+            .ToDataset(null, new DataLimits());
 
     private static DiscoveryQuestion Question(DiscoveryAlgorithm algorithm) =>
         new() { Algorithm = algorithm };

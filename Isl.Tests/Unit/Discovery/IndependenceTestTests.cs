@@ -190,7 +190,8 @@ public sealed class IndependenceTestTests
         var fit = Pc.Fit(test, new PcSettings { Alpha = 0.9, Constraints = EdgeConstraints.None(4) }, WorkBudget.Until(Token));
         Assert.InRange(fit.Depth, 0, 1);
         Assert.Throws<ArgumentException>(() => new FisherZ([1, double.NaN, double.NaN, 1], 2, 10));
-        Assert.Throws<ArgumentException>(() => Pc.Fit(test, new PcSettings { Alpha = 1, Constraints = EdgeConstraints.None(4) }, WorkBudget.Until(Token)));
+        Assert.Throws<ArgumentException>(() =>
+            Pc.Fit(test, new PcSettings { Alpha = 1, Constraints = EdgeConstraints.None(4) }, WorkBudget.Until(Token)));
         Assert.Throws<ArgumentException>(() => Pc.Fit(test, new PcSettings { Constraints = EdgeConstraints.None(3) }, WorkBudget.Until(Token)));
     }
 

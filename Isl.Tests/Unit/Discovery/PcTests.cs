@@ -50,12 +50,17 @@ public sealed class PcTests
         Assert.Equal(expected.GetProperty("shd_vs_true_cpdag").GetInt32(), StructuralHammingDistance.Between(fit.Graph, truth));
         var skeleton = StructuralHammingDistance.Skeletons(fit.Graph, truth);
         var numbers = expected.GetProperty("skeleton_vs_truth");
-        Assert.Equal((numbers.GetProperty("true_positive").GetInt32(), numbers.GetProperty("extra").GetInt32(), numbers.GetProperty("missing").GetInt32()), skeleton);
+        int[] counted = [.. new[] { "true_positive", "extra", "missing" }.Select(name => numbers.GetProperty(name).GetInt32())];
+        Assert.Equal((counted[0], counted[1], counted[2]), skeleton);
         if (expected.TryGetProperty("separating_sets", out var sets))
         {
             Assert.Equal(
-                sets.EnumerateArray().Select(set => $"{set.GetProperty("pair")} {set.GetProperty("union")}".Replace(" ", "", StringComparison.Ordinal)).Order(StringComparer.Ordinal),
-                fit.SeparatingSets.Select(set => (JsonSerializer.Serialize(new[] { golden.Data.Variables[set.Key.A], golden.Data.Variables[set.Key.B] }) + JsonSerializer.Serialize(set.Value.Select(node => golden.Data.Variables[node]))).Replace(" ", "", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+                sets.EnumerateArray().Select(set => Compact($"{set.GetProperty("pair")} {set.GetProperty("union")}")).Order(StringComparer.Ordinal),
+                fit.SeparatingSets.Select(set => Compact(Named([set.Key.A, set.Key.B]) + Named(set.Value))).Order(StringComparer.Ordinal));
+
+            static string Compact(string json) => json.Replace(" ", "", StringComparison.Ordinal);
+
+            string Named(IEnumerable<int> nodes) => JsonSerializer.Serialize(nodes.Select(node => golden.Data.Variables[node]));
         }
 
         AssertDag(fit, settings.Constraints);
@@ -69,7 +74,8 @@ public sealed class PcTests
         foreach (var expected in golden.Json.GetProperty("single_tests").EnumerateArray())
         {
             var (x, y) = (Index("x"), Index("y"));
-            int[] given = [.. expected.GetProperty("given").EnumerateArray().Select(name => golden.Data.Variables.IndexOf(name.GetString()!)).Order()];
+            var names = expected.GetProperty("given").EnumerateArray().Select(name => name.GetString()!);
+            int[] given = [.. names.Select(name => golden.Data.Variables.IndexOf(name)).Order()];
             var test = PcGolden.Test(golden.Data, expected.GetProperty("test").GetString()!);
             var (statistic, p) = (0.0, 0.0);
             if (test is FisherZ fisher)
@@ -124,14 +130,21 @@ public sealed class PcTests
             }
         }
 
-        Assert.Equal(fit.Dag.IsRepaired, fit.Graph.ConsistentExtension() is not { } extension || extension.All().Any(edge => constraints.IsForbidden(edge.From, edge.To)));
-        Assert.All(fit.Members(3, constraints), member => Assert.True(Cpdag.SameClass(member, dag) && member.All().All(edge => !constraints.IsForbidden(edge.From, edge.To))));
+        Assert.Equal(fit.Dag.IsRepaired, fit.Graph.ConsistentExtension() is not { } extension || !IsAllowed(extension));
+        Assert.All(fit.Members(3, constraints), member => Assert.True(Cpdag.SameClass(member, dag) && IsAllowed(member)));
+
+        bool IsAllowed(DirectedEdges graph) => graph.All().All(edge => !constraints.IsForbidden(edge.From, edge.To));
     }
 
     private static PcSettings Settings(JsonElement run, int d) => new()
     {
         Alpha = run.GetProperty("alpha").GetDouble(),
-        Rule = run.GetProperty("uc_rule").GetInt32() switch { 0 => ColliderRule.SeparatingSets, 1 => ColliderRule.MaxP, _ => ColliderRule.DefiniteMaxP },
+        Rule = run.GetProperty("uc_rule").GetInt32() switch
+        {
+            0 => ColliderRule.SeparatingSets,
+            1 => ColliderRule.MaxP,
+            _ => ColliderRule.DefiniteMaxP,
+        },
         Priority = run.GetProperty("effective_uc_priority").GetInt32() switch
         {
             0 => ColliderPriority.Overwrite,
