@@ -1,6 +1,6 @@
 using System.Globalization;
 using Isl.Api.Answers;
-using Prometheus;
+using Isl.Grains.Telemetry;
 
 namespace Isl.Api.Telemetry;
 
@@ -10,20 +10,7 @@ public sealed class RequestTelemetry(RequestDelegate next, TimeProvider time, IL
     private const string ErrorCodeKey = "isl.error_code";
     private const string Unmatched = "unmatched";
 
-    private static readonly Counter Requests = Metrics.CreateCounter(
-        "http_requests_total", "Requests answered", "method", "endpoint", "status");
-
-    private static readonly Histogram Durations = Metrics.CreateHistogram(
-        "http_request_duration_seconds",
-        "Time to answer",
-        ["method", "endpoint"],
-        new HistogramConfiguration { Buckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30] });
-
-    private static readonly Counter Errors = Metrics.CreateCounter("http_errors_total", "Requests answered with an error", "type", "endpoint");
-
-    private static readonly Gauge Active = Metrics.CreateGauge("active_requests", "Requests in flight");
-
-    static RequestTelemetry() => Errors.WithLabels(ProblemTypes.InternalError.Code, Unmatched).Publish();
+    static RequestTelemetry() => IslMetrics.Errors.Add(0, ProblemTypes.InternalError.Code, Unmatched);
 
     /// <summary>Remembers which kind of error a request was answered with.</summary>
     public static void SetErrorCode(HttpContext context, string code) => context.Items[ErrorCodeKey] = code;
@@ -34,18 +21,23 @@ public sealed class RequestTelemetry(RequestDelegate next, TimeProvider time, IL
         var started = time.GetTimestamp();
         var endpoint = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? Unmatched;
         var method = HttpMethods.GetCanonicalizedValue(context.Request.Method) is var known && IsStandard(known) ? known : "OTHER";
-        using (Active.TrackInProgress())
+        IslMetrics.ActiveRequests.Change(1);
+        try
         {
             await next(context);
+        }
+        finally
+        {
+            IslMetrics.ActiveRequests.Change(-1);
         }
 
         var seconds = time.GetElapsedTime(started).TotalSeconds;
         var status = context.Response.StatusCode;
-        Requests.WithLabels(method, endpoint, status.ToString(CultureInfo.InvariantCulture)).Inc();
-        Durations.WithLabels(method, endpoint).Observe(seconds);
+        IslMetrics.Requests.Add(1, method, endpoint, status.ToString(CultureInfo.InvariantCulture));
+        IslMetrics.RequestDuration.Observe(seconds, method, endpoint);
         if (context.Items[ErrorCodeKey] is string code)
         {
-            Errors.WithLabels(code, endpoint).Inc();
+            IslMetrics.Errors.Add(1, code, endpoint);
         }
 
         ApiLog.Answered(
