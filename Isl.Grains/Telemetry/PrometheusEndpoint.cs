@@ -45,6 +45,8 @@ public static class PrometheusEndpoint
 
         IslMetrics.CacheHits.Add(0, "memory");
         IslMetrics.CacheHits.Add(0, "redis");
+        IslMetrics.CacheMisses.Add(0);
+        IslMetrics.CacheCoalesced.Add(0);
     }
 }
 

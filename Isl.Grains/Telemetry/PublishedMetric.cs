@@ -25,13 +25,17 @@ internal sealed class PublishedMetric
     {
         _row = row;
         var labels = row.Labels.Select(label => label.Name).ToArray();
+
+        // Instruments of ours are made in every process, silo or not: without a measurement there is nothing to show. A library's counter that
+        // exists has counted, if only to 0.
+        var isSilent = row.Meter == IslMetrics.MeterName;
         switch (row.Kind)
         {
             case MetricKind.Counter:
-                _counter = factory.CreateCounter(row.Name, row.Help, labels);
+                _counter = factory.CreateCounter(row.Name, row.Help, labels, new CounterConfiguration { SuppressInitialValue = isSilent });
                 break;
             case MetricKind.Gauge:
-                _gauge = factory.CreateGauge(row.Name, row.Help, labels);
+                _gauge = factory.CreateGauge(row.Name, row.Help, labels, new GaugeConfiguration { SuppressInitialValue = isSilent });
                 break;
             default:
                 _histogram = factory.CreateHistogram(row.Name, row.Help, labels, new HistogramConfiguration { Buckets = [.. row.Buckets] });
