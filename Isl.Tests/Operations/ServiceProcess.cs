@@ -23,15 +23,23 @@ internal sealed class ServiceProcess : IAsyncDisposable
 
     private static CancellationToken Test => TestContext.Current.CancellationToken;
 
-    /// <summary>Starts it and waits until it is ready.</summary>
-    public static async Task<ServiceProcess> StartAsync()
+    /// <summary>Starts it, with settings in its environment, and waits until it is ready.</summary>
+    public static async Task<ServiceProcess> StartAsync(params (string Name, string Value)[] settings)
     {
-        var output = AppContext.BaseDirectory.Replace($"{Path.DirectorySeparatorChar}Isl.Tests{Path.DirectorySeparatorChar}", $"{Path.DirectorySeparatorChar}Isl.Api{Path.DirectorySeparatorChar}", StringComparison.Ordinal);
+        var output = AppContext.BaseDirectory.Replace(
+            $"{Path.DirectorySeparatorChar}Isl.Tests{Path.DirectorySeparatorChar}",
+            $"{Path.DirectorySeparatorChar}Isl.Api{Path.DirectorySeparatorChar}",
+            StringComparison.Ordinal);
         var port = FreePort();
         var folder = Directory.CreateTempSubdirectory("isl-service-").FullName;
         var start = new ProcessStartInfo("dotnet", [Path.Combine(output, "Isl.Api.dll")]) { WorkingDirectory = folder, RedirectStandardOutput = true };
         start.Environment["ASPNETCORE_URLS"] = $"http://127.0.0.1:{port}";
         start.Environment["ISL_LOG_FILE"] = Path.Combine(folder, "app.log");
+        foreach (var (name, value) in settings)
+        {
+            start.Environment[name] = value;
+        }
+
         var process = Process.Start(start)!;
         process.OutputDataReceived += (_, _) => { };
         process.BeginOutputReadLine();
