@@ -24,15 +24,18 @@ internal sealed class ServiceProcess : IAsyncDisposable
     private static CancellationToken Test => TestContext.Current.CancellationToken;
 
     /// <summary>Starts it, with settings in its environment, and waits until it is ready.</summary>
-    public static async Task<ServiceProcess> StartAsync(params (string Name, string Value)[] settings)
+    public static Task<ServiceProcess> StartAsync(params (string Name, string Value)[] settings) => StartAsync("Isl.Api", settings);
+
+    /// <summary>Starts the program of a project.</summary>
+    public static async Task<ServiceProcess> StartAsync(string project, params (string Name, string Value)[] settings)
     {
         var output = AppContext.BaseDirectory.Replace(
             $"{Path.DirectorySeparatorChar}Isl.Tests{Path.DirectorySeparatorChar}",
-            $"{Path.DirectorySeparatorChar}Isl.Api{Path.DirectorySeparatorChar}",
+            $"{Path.DirectorySeparatorChar}{project}{Path.DirectorySeparatorChar}",
             StringComparison.Ordinal);
         var port = FreePort();
         var folder = Directory.CreateTempSubdirectory("isl-service-").FullName;
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(output, "Isl.Api.dll")]) { WorkingDirectory = folder, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(output, $"{project}.dll")]) { WorkingDirectory = folder, RedirectStandardOutput = true };
         start.Environment["ASPNETCORE_URLS"] = $"http://127.0.0.1:{port}";
         start.Environment["ISL_LOG_FILE"] = Path.Combine(folder, "app.log");
         foreach (var (name, value) in settings)
