@@ -8,6 +8,7 @@ using Isl.Api.Endpoints.Graphs;
 using Isl.Api.Endpoints.Identification;
 using Isl.Api.Endpoints.Operations;
 using Isl.Api.Endpoints.Results;
+using Isl.Api.Endpoints.Status;
 using Isl.Grains.Hosting;
 using Orleans.Dashboard;
 
@@ -26,6 +27,7 @@ app.MapIslMetrics();
 app.MapHealth();
 app.MapCache();
 app.MapAdmin();
+app.MapStatus();
 app.MapIdentification();
 app.MapGraphs();
 app.MapDiscovery();

@@ -9,6 +9,7 @@ var benches = new SortedDictionary<string, Action<string[]>>(StringComparer.Ordi
     ["graphs"] = Isl.Bench.GraphBench.Run,
     ["id"] = Isl.Bench.IdentificationBench.Run,
     ["lingam"] = Isl.Bench.LingamBench.Run,
+    ["metrics"] = Isl.Bench.MetricsDocument.Run,
     ["notears"] = Isl.Bench.NotearsBench.Run,
     ["paths"] = Isl.Bench.PathsBench.Run,
     ["pc"] = Isl.Bench.PcBench.Run,

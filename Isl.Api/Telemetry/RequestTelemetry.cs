@@ -1,5 +1,5 @@
 using System.Globalization;
-using Prometheus;
+using Isl.Grains.Telemetry;
 
 namespace Isl.Api.Telemetry;
 
@@ -8,26 +8,13 @@ public sealed class RequestTelemetry(RequestDelegate next, TimeProvider time, IL
 {
     private const string Unmatched = "unmatched";
 
-    private static readonly Counter Requests = Metrics.CreateCounter(
-        "http_requests_total", "Requests answered", "method", "endpoint", "status");
-
-    private static readonly Histogram Durations = Metrics.CreateHistogram(
-        "http_request_duration_seconds",
-        "Time to answer",
-        ["method", "endpoint"],
-        new HistogramConfiguration { Buckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30] });
-
-    private static readonly Counter Errors = Metrics.CreateCounter("http_errors_total", "Requests answered with an error", "type", "endpoint");
-
-    private static readonly Gauge Active = Metrics.CreateGauge("active_requests", "Requests in flight");
-
     /// <summary>Error code of a request that broke off after its answer had begun.</summary>
     private const string BrokenOff = "internal_error";
 
     /// <summary>Error code of a request whose caller left.</summary>
     private const string CallerLeft = "client_closed_request";
 
-    static RequestTelemetry() => Errors.WithLabels(BrokenOff, Unmatched).Publish();
+    static RequestTelemetry() => IslMetrics.Errors.Add(0, BrokenOff, Unmatched);
 
     /// <summary>The middleware.</summary>
     public async Task InvokeAsync(HttpContext context)
@@ -35,12 +22,10 @@ public sealed class RequestTelemetry(RequestDelegate next, TimeProvider time, IL
         var started = time.GetTimestamp();
         var endpoint = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? Unmatched;
         var method = HttpMethods.GetCanonicalizedValue(context.Request.Method) is var known && IsStandard(known) ? known : "OTHER";
+        IslMetrics.ActiveRequests.Change(1);
         try
         {
-            using (Active.TrackInProgress())
-            {
-                await next(context);
-            }
+            await next(context);
         }
         catch (Exception)
         {
@@ -52,17 +37,21 @@ public sealed class RequestTelemetry(RequestDelegate next, TimeProvider time, IL
             Count(context, method, endpoint, status, time.GetElapsedTime(started).TotalSeconds);
             throw;
         }
+        finally
+        {
+            IslMetrics.ActiveRequests.Change(-1);
+        }
 
         Count(context, method, endpoint, context.Response.StatusCode, time.GetElapsedTime(started).TotalSeconds);
     }
 
     private void Count(HttpContext context, string method, string endpoint, int status, double seconds)
     {
-        Requests.WithLabels(method, endpoint, status.ToString(CultureInfo.InvariantCulture)).Inc();
-        Durations.WithLabels(method, endpoint).Observe(seconds);
+        IslMetrics.Requests.Add(1, method, endpoint, status.ToString(CultureInfo.InvariantCulture));
+        IslMetrics.RequestDuration.Observe(seconds, method, endpoint);
         if (RequestFacts.ErrorCode(context) is { } code)
         {
-            Errors.WithLabels(code, endpoint).Inc();
+            IslMetrics.Errors.Add(1, code, endpoint);
         }
 
         TelemetryLog.Answered(

@@ -1,3 +1,5 @@
+using Isl.Grains.Telemetry;
+
 namespace Isl.Grains.Answering;
 
 /// <summary>How the requests of one silo were answered, since it started.</summary>
@@ -24,14 +26,30 @@ public sealed class CacheFigures
     }
 
     /// <summary>Counts an answer from memory.</summary>
-    public void MemoryHit() => Interlocked.Increment(ref _memoryHits);
+    public void MemoryHit()
+    {
+        Interlocked.Increment(ref _memoryHits);
+        IslMetrics.CacheHits.Add(1, "memory");
+    }
 
     /// <summary>Counts an answer from Redis.</summary>
-    public void RedisHit() => Interlocked.Increment(ref _redisHits);
+    public void RedisHit()
+    {
+        Interlocked.Increment(ref _redisHits);
+        IslMetrics.CacheHits.Add(1, "redis");
+    }
 
     /// <summary>Counts an answer that had to be computed.</summary>
-    public void Miss() => Interlocked.Increment(ref _misses);
+    public void Miss()
+    {
+        Interlocked.Increment(ref _misses);
+        IslMetrics.CacheMisses.Add(1);
+    }
 
     /// <summary>Counts a request that joined a running computation.</summary>
-    public void Coalesce() => Interlocked.Increment(ref _coalesced);
+    public void Coalesce()
+    {
+        Interlocked.Increment(ref _coalesced);
+        IslMetrics.CacheCoalesced.Add(1);
+    }
 }

@@ -11,6 +11,9 @@ namespace Isl.Grains.Answering;
 /// </remarks>
 public sealed class ComputeGate : IDisposable
 {
+    /// <summary>The lanes as labels, by <see cref="Lane"/>.</summary>
+    private static readonly string[] LaneNames = ["quick", "slow"];
+
     private readonly GateQueue[] _queues;
     private readonly TimeSpan _patience;
     private readonly TimeProvider _time;
@@ -22,6 +25,11 @@ public sealed class ComputeGate : IDisposable
         _queues = [new GateQueue(slots, options.Value.QueueLimit, time), new GateQueue(slots, options.Value.QueueLimit, time)];
         _patience = options.Value.Patience;
         _time = time;
+        foreach (var name in LaneNames)
+        {
+            IslMetrics.ComputeSlots.Set(slots, name);
+            IslMetrics.ComputeRunning.Change(0, name);
+        }
     }
 
     /// <summary>Runs a question's job when a slot of its lane is free, or refuses it when none will be in time.</summary>
@@ -65,12 +73,15 @@ public sealed class ComputeGate : IDisposable
     {
         var queue = _queues[(int)lane];
         var queued = _time.GetTimestamp();
+        IslMetrics.ComputeQueueDepth.Change(0, operation); // shows the series
+        IslMetrics.ComputeRefused.Add(0, operation);
         await queue.Enter(operation, patience, isNew, cancellationToken);
         var started = _time.GetTimestamp();
+        IslMetrics.ComputeRunning.Change(1, LaneNames[(int)lane]);
         try
         {
             var waited = _time.GetElapsedTime(queued, started);
-            IslMetrics.ComputeQueueSeconds.WithLabels(operation).Observe(waited.TotalSeconds);
+            IslMetrics.ComputeQueueSeconds.Observe(waited.TotalSeconds, operation);
             var creation = lane == Lane.Slow ? TaskCreationOptions.LongRunning : TaskCreationOptions.None;
             var result = await Task.Factory.StartNew(
                 () => job(cancellationToken),
@@ -82,7 +93,8 @@ public sealed class ComputeGate : IDisposable
         finally
         {
             var ran = _time.GetElapsedTime(started);
-            IslMetrics.ComputeDuration.WithLabels(operation).Observe(ran.TotalSeconds);
+            IslMetrics.ComputeDuration.Observe(ran.TotalSeconds, operation);
+            IslMetrics.ComputeRunning.Change(-1, LaneNames[(int)lane]);
             queue.Leave(ran);
         }
     }

@@ -45,22 +45,21 @@ internal sealed class GateQueue(int slots, int limit, TimeProvider time) : IDisp
         var expected = ExpectedWait;
         if (isNew && (Volatile.Read(ref _waiting) >= limit || expected > patience))
         {
-            throw Refusal(expected);
+            throw Refusal(operation, expected);
         }
 
         Interlocked.Increment(ref _waiting);
-        var depth = IslMetrics.ComputeQueueDepth.WithLabels(operation);
-        depth.Inc();
+        IslMetrics.ComputeQueueDepth.Change(1, operation);
         try
         {
             if (!await Wait(patience, cancellationToken))
             {
-                throw Refusal(ExpectedWait);
+                throw Refusal(operation, ExpectedWait);
             }
         }
         finally
         {
-            depth.Dec();
+            IslMetrics.ComputeQueueDepth.Change(-1, operation);
             Interlocked.Decrement(ref _waiting);
         }
     }
@@ -94,8 +93,12 @@ internal sealed class GateQueue(int slots, int limit, TimeProvider time) : IDisp
         }
     }
 
-    private static IslException Refusal(TimeSpan expected) => new(
-        ErrorCode.Overloaded,
-        "All compute slots are taken, and none will be free in time.",
-        retryAfter: expected > LeastRetry ? expected : LeastRetry);
+    private static IslException Refusal(string operation, TimeSpan expected)
+    {
+        IslMetrics.ComputeRefused.Add(1, operation);
+        return new IslException(
+            ErrorCode.Overloaded,
+            "All compute slots are taken, and none will be free in time.",
+            retryAfter: expected > LeastRetry ? expected : LeastRetry);
+    }
 }

@@ -111,7 +111,7 @@ internal sealed class GuardedComputation(AnswerServices services)
                     services.ComputeOptions.Patience,
                     stop);
                 _health.FellBack(computation.Operation);
-                IslMetrics.Fallbacks.WithLabels(computation.Service).Inc();
+                IslMetrics.Fallbacks.Add(1, computation.Service);
                 return result;
             }
             catch (Exception e) when (IsFailure(e, stop))

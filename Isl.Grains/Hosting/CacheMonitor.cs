@@ -3,6 +3,7 @@ using Isl.Grains.Answering.Store;
 using Isl.Grains.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace Isl.Grains.Hosting;
 
@@ -11,10 +12,14 @@ public sealed class CacheMonitor(
     ResultCache cache,
     [FromKeyedServices(AnswerServices.KeptKey)] ResultCache kept,
     CacheFigures figures,
+    IResultStore store,
+    IOptions<CacheOptions> options,
     TimeProvider time) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
     private const int TicksPerSweep = 60;
+
+    private (long Evictions, long Expirations, long StoreErrors) _shown;
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -28,10 +33,7 @@ public sealed class CacheMonitor(
                 kept.Sweep(time.GetUtcNow());
             }
 
-            var (entries, _, evictions, _) = cache.Figures;
-            IslMetrics.CacheSize.Set(entries);
-            IslMetrics.CacheEvictions.IncTo(evictions);
-            IslMetrics.CacheHitRate.Set(figures.HitRate);
+            Show();
             try
             {
                 await timer.WaitForNextTickAsync(stoppingToken);
@@ -41,5 +43,19 @@ public sealed class CacheMonitor(
                 return;
             }
         }
+    }
+
+    private void Show()
+    {
+        var (entries, bytes, evictions, expirations) = cache.Figures;
+        var errors = store.Errors;
+        IslMetrics.CacheSize.Set(entries);
+        IslMetrics.CacheMaxSize.Set(options.Value.MaxSize);
+        IslMetrics.CacheBytes.Set(bytes);
+        IslMetrics.CacheHitRate.Set(figures.HitRate);
+        IslMetrics.CacheEvictions.Add(evictions - _shown.Evictions);
+        IslMetrics.CacheExpirations.Add(expirations - _shown.Expirations);
+        IslMetrics.StoreErrors.Add(errors - _shown.StoreErrors);
+        _shown = (evictions, expirations, errors);
     }
 }

@@ -25,7 +25,9 @@ public static class IslGrainsExtensions
     private const int KeptShare = 8;
 
     /// <summary>What every process needs, silo or client: options, and the monitor that shows circuits and health as metrics.</summary>
-    public static IServiceCollection AddIslResilience(this IServiceCollection services)
+    public static IServiceCollection AddIslResilience(this IServiceCollection services) => services.AddIslProcess(ProcessRole.Api);
+
+    private static IServiceCollection AddIslProcess(this IServiceCollection services, ProcessRole role)
     {
         services.AddOptions<ResilienceOptions>().BindConfiguration(ResilienceOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<ComputeOptions>().BindConfiguration(ComputeOptions.Section).ValidateDataAnnotations().ValidateOnStart();
@@ -37,14 +39,14 @@ public static class IslGrainsExtensions
         services.AddSingleton<HealthCounters>();
         services.AddSingleton<ResilienceMonitor>();
         services.AddHostedService(provider => provider.GetRequiredService<ResilienceMonitor>());
-        IslMetrics.Publish();
+        PrometheusEndpoint.Start(role);
         return services;
     }
 
     /// <summary>What the grains of a silo need.</summary>
     public static IServiceCollection AddIslGrains(this IServiceCollection services, IslSettings settings)
     {
-        services.AddIslResilience();
+        services.AddIslProcess(settings.IsCluster ? ProcessRole.Silo : ProcessRole.Embedded);
         services.AddSingleton<ComputeGate>();
         services.AddSingleton<CacheFigures>();
         services.AddSingleton(provider =>

@@ -1,8 +1,10 @@
 using Isl.Grains.Interfaces.Resilience;
+using Isl.Grains.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
 using Prometheus;
 using Serilog;
@@ -41,7 +43,7 @@ public static class ObservabilityExtensions
             preserveStaticLogger: true);
     }
 
-    /// <summary>Traces over OTLP, only where <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> says where to.</summary>
+    /// <summary>Traces and metrics over OTLP, only where <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> says where to.</summary>
     public static void AddIslTracing(this IHostApplicationBuilder builder)
     {
         if (builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is not { Length: > 0 })
@@ -49,18 +51,18 @@ public static class ObservabilityExtensions
             return;
         }
 
-        builder.Services.AddOpenTelemetry().WithTracing(traces => traces
-            .AddSource("Microsoft.AspNetCore", "Microsoft.Orleans.Application", "Microsoft.Orleans.Runtime")
-            .AddOtlpExporter());
+        builder.Services.AddOpenTelemetry()
+            .WithTracing(traces => traces
+                .AddSource("Microsoft.AspNetCore", "Microsoft.Orleans.Application", "Microsoft.Orleans.Runtime")
+                .AddOtlpExporter())
+            .WithMetrics(metrics => metrics
+                .AddMeter([.. MetricsTable.Meters])
+                .AddView(instrument => MetricsTable.Find(instrument.Meter.Name, instrument.Name) is null ? MetricStreamConfiguration.Drop : null)
+                .AddOtlpExporter());
     }
 
-    /// <summary>Prometheus text at <c>/metrics</c>: ISL's own metrics, the process's, and Orleans'.</summary>
-    public static void MapIslMetrics(this WebApplication app)
-    {
-        Metrics.ConfigureMeterAdapter(adapter =>
-            adapter.InstrumentFilterPredicate = instrument => instrument.Meter.Name is "Microsoft.Orleans" or "System.Runtime");
-        app.MapMetrics();
-    }
+    /// <summary>Prometheus text at <c>/metrics</c>: the metrics of <see cref="MetricsTable"/>.</summary>
+    public static void MapIslMetrics(this WebApplication app) => app.MapMetrics(registry: PrometheusEndpoint.Registry);
 
     /// <summary>Probes of a process without an API: it is live when it answers, and ready when its silo does.</summary>
     public static void MapIslProbes(this WebApplication app)

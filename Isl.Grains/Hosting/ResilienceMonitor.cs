@@ -83,7 +83,7 @@ public sealed class ResilienceMonitor(
         {
             var snapshot = await grains.GetGrain<ICircuitBreakerGrain>(circuit).GetSnapshot();
             circuits.Refresh(circuit, snapshot);
-            IslMetrics.CircuitState.WithLabels(circuit).Set((int)snapshot.State);
+            IslMetrics.CircuitState.Set((int)snapshot.State, circuit);
             return null;
         }
         catch (Exception e)
@@ -99,12 +99,13 @@ public sealed class ResilienceMonitor(
         {
             var grain = grains.GetGrain<IServiceHealthGrain>(service);
             var health = await (counts.Total == 0 ? grain.GetSnapshot() : grain.Report(counts));
-            IslMetrics.ServiceHealth.WithLabels(service).Set(health.Status switch
+            var level = health.Status switch
             {
                 HealthStatus.Healthy => 1,
                 HealthStatus.Degraded => 0.5,
                 _ => 0,
-            });
+            };
+            IslMetrics.ServiceHealth.Set(level, service);
             return null;
         }
         catch (Exception e)

@@ -1,71 +1,92 @@
-using Isl.Grains.Interfaces.Resilience;
-using Prometheus;
+using System.Diagnostics.Metrics;
+using System.Reflection;
 
 namespace Isl.Grains.Telemetry;
 
-/// <summary>The service's own metrics, under the names of the runbook.</summary>
+/// <summary>The service's own instruments, one a row of the table.</summary>
 /// <remarks>Process-wide by nature: Prometheus scrapes processes. Labels are bounded; no hash or key is ever one.</remarks>
 public static class IslMetrics
 {
-    private static readonly double[] DurationBuckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
+    /// <summary>Name of the meter.</summary>
+    public const string MeterName = "Isl";
 
-    /// <summary>State of each circuit: 0 CLOSED, 1 HALF_OPEN, 2 OPEN.</summary>
-    public static Gauge CircuitState { get; } = Metrics.CreateGauge(
-        "isl_circuit_breaker_state", "State of the circuit breaker: 0 CLOSED, 1 HALF_OPEN, 2 OPEN", "name");
+    /// <summary>Version of the service.</summary>
+    public static string Version { get; } =
+        typeof(IslMetrics).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
 
-    /// <summary>Health of each service: 1 HEALTHY, 0.5 DEGRADED, 0 FAILING.</summary>
-    public static Gauge ServiceHealth { get; } = Metrics.CreateGauge(
-        "isl_service_health_status", "Health of the service over the rolling window: 1 HEALTHY, 0.5 DEGRADED, 0 FAILING", "service");
+    private static readonly Meter Meter = new(MeterName, Version);
 
-    /// <summary>Answers by a simpler method.</summary>
-    public static Counter Fallbacks { get; } = Metrics.CreateCounter(
-        "isl_fallback_triggered_total", "Answers given by a simpler method than the one asked for", "service");
+    /// <summary>See <see cref="HttpRows.Requests"/>.</summary>
+    public static CounterMetric Requests { get; } = new(Meter, HttpRows.Requests);
 
-    /// <summary>Share of requests answered without computing, since start, in this process.</summary>
-    public static Gauge CacheHitRate { get; } = Metrics.CreateGauge(
-        "isl_cache_hit_rate", "Share of requests answered from the cache since start, 0 to 1, of this process's silo");
+    /// <summary>See <see cref="HttpRows.Duration"/>.</summary>
+    public static HistogramMetric RequestDuration { get; } = new(Meter, HttpRows.Duration);
 
-    /// <summary>Entries in the result cache.</summary>
-    public static Gauge CacheSize { get; } = Metrics.CreateGauge("isl_cache_size", "Entries in the result cache of this process's silo");
+    /// <summary>See <see cref="HttpRows.Errors"/>.</summary>
+    public static CounterMetric Errors { get; } = new(Meter, HttpRows.Errors);
 
-    /// <summary>Entries dropped for room.</summary>
-    public static Counter CacheEvictions { get; } = Metrics.CreateCounter(
-        "isl_cache_evictions_total", "Entries dropped from the result cache for room");
+    /// <summary>See <see cref="HttpRows.Active"/>.</summary>
+    public static LevelMetric ActiveRequests { get; } = new(Meter, HttpRows.Active);
 
-    /// <summary>Jobs waiting for the compute gate.</summary>
-    public static Gauge ComputeQueueDepth { get; } = Metrics.CreateGauge(
-        "isl_compute_queue_depth", "Jobs waiting for a compute slot of this process's silo", "operation");
+    /// <summary>See <see cref="ResilienceRows.CircuitState"/>.</summary>
+    public static GaugeMetric CircuitState { get; } = new(Meter, ResilienceRows.CircuitState);
 
-    /// <summary>Time waiting for a slot.</summary>
-    public static Histogram ComputeQueueSeconds { get; } = Metrics.CreateHistogram(
-        "isl_compute_queue_seconds",
-        "Time a job waited for a compute slot",
-        ["operation"],
-        new HistogramConfiguration { Buckets = DurationBuckets });
+    /// <summary>See <see cref="ResilienceRows.ServiceHealth"/>.</summary>
+    public static GaugeMetric ServiceHealth { get; } = new(Meter, ResilienceRows.ServiceHealth);
 
-    /// <summary>Time computing.</summary>
-    public static Histogram ComputeDuration { get; } = Metrics.CreateHistogram(
-        "isl_compute_duration_seconds",
-        "Time a job computed, waiting not included",
-        ["operation"],
-        new HistogramConfiguration { Buckets = DurationBuckets });
+    /// <summary>See <see cref="ResilienceRows.Fallbacks"/>.</summary>
+    public static CounterMetric Fallbacks { get; } = new(Meter, ResilienceRows.Fallbacks);
 
-    /// <summary>Makes every series of a known name visible from the first scrape on.</summary>
-    public static void Publish()
-    {
-        foreach (var circuit in CircuitNames.All)
-        {
-            CircuitState.WithLabels(circuit).Publish();
-        }
+    /// <summary>See <see cref="CacheRows.Hits"/>.</summary>
+    public static CounterMetric CacheHits { get; } = new(Meter, CacheRows.Hits);
 
-        foreach (var service in ServiceNames.All)
-        {
-            ServiceHealth.WithLabels(service).Set(1);
-            Fallbacks.WithLabels(service).Publish();
-        }
+    /// <summary>See <see cref="CacheRows.Misses"/>.</summary>
+    public static CounterMetric CacheMisses { get; } = new(Meter, CacheRows.Misses);
 
-        CacheHitRate.Publish();
-        CacheSize.Publish();
-        CacheEvictions.Publish();
-    }
+    /// <summary>See <see cref="CacheRows.Coalesced"/>.</summary>
+    public static CounterMetric CacheCoalesced { get; } = new(Meter, CacheRows.Coalesced);
+
+    /// <summary>See <see cref="CacheRows.HitRate"/>.</summary>
+    public static GaugeMetric CacheHitRate { get; } = new(Meter, CacheRows.HitRate);
+
+    /// <summary>See <see cref="CacheRows.Size"/>.</summary>
+    public static GaugeMetric CacheSize { get; } = new(Meter, CacheRows.Size);
+
+    /// <summary>See <see cref="CacheRows.MaxSize"/>.</summary>
+    public static GaugeMetric CacheMaxSize { get; } = new(Meter, CacheRows.MaxSize);
+
+    /// <summary>See <see cref="CacheRows.Bytes"/>.</summary>
+    public static GaugeMetric CacheBytes { get; } = new(Meter, CacheRows.Bytes);
+
+    /// <summary>See <see cref="CacheRows.Evictions"/>.</summary>
+    public static CounterMetric CacheEvictions { get; } = new(Meter, CacheRows.Evictions);
+
+    /// <summary>See <see cref="CacheRows.Expirations"/>.</summary>
+    public static CounterMetric CacheExpirations { get; } = new(Meter, CacheRows.Expirations);
+
+    /// <summary>See <see cref="CacheRows.StoreErrors"/>.</summary>
+    public static CounterMetric StoreErrors { get; } = new(Meter, CacheRows.StoreErrors);
+
+    /// <summary>See <see cref="ComputeRows.QueueDepth"/>.</summary>
+    public static LevelMetric ComputeQueueDepth { get; } = new(Meter, ComputeRows.QueueDepth);
+
+    /// <summary>See <see cref="ComputeRows.QueueSeconds"/>.</summary>
+    public static HistogramMetric ComputeQueueSeconds { get; } = new(Meter, ComputeRows.QueueSeconds);
+
+    /// <summary>See <see cref="ComputeRows.Duration"/>.</summary>
+    public static HistogramMetric ComputeDuration { get; } = new(Meter, ComputeRows.Duration);
+
+    /// <summary>See <see cref="ComputeRows.Refused"/>.</summary>
+    public static CounterMetric ComputeRefused { get; } = new(Meter, ComputeRows.Refused);
+
+    /// <summary>See <see cref="ComputeRows.Running"/>.</summary>
+    public static LevelMetric ComputeRunning { get; } = new(Meter, ComputeRows.Running);
+
+    /// <summary>See <see cref="ComputeRows.Slots"/>.</summary>
+    public static GaugeMetric ComputeSlots { get; } = new(Meter, ComputeRows.Slots);
+
+    /// <summary>See <see cref="ProcessRows.BuildInfo"/>.</summary>
+    public static GaugeMetric BuildInfo { get; } = new(Meter, ProcessRows.BuildInfo);
+
+    static IslMetrics() => ProcessInstruments.Create(Meter);
 }

@@ -1,0 +1,37 @@
+namespace Isl.Api.Endpoints.Status;
+
+/// <summary>A page for those without Grafana.</summary>
+public static class StatusEndpoints
+{
+    private const string Page = "Isl.Api.Endpoints.Status.status.html";
+
+    /// <summary>The page runs its own script, asks this service only, and loads nothing.</summary>
+    private const string Policy = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; connect-src 'self'; base-uri 'none'";
+
+    private static readonly byte[] Html = Read();
+
+    /// <summary>Maps <c>GET /status</c>.</summary>
+    public static RouteHandlerBuilder MapStatus(this IEndpointRouteBuilder app) =>
+        app.MapGet("/status", GetStatus)
+            .WithTags("Operations")
+            .WithName("status")
+            .WithSummary("Health, circuits, cache, latency and silos as a page")
+            .Produces(StatusCodes.Status200OK, contentType: "text/html");
+
+    /// <summary>The page; it reads <c>/health</c>, <c>/health/services</c>, <c>/health/circuit-breakers</c>, <c>/cache/stats</c> and <c>/metrics</c> itself.</summary>
+    public static IResult GetStatus(HttpContext context)
+    {
+        context.Response.Headers.ContentSecurityPolicy = Policy;
+        context.Response.Headers.CacheControl = "no-cache";
+        return TypedResults.Bytes(Html, "text/html; charset=utf-8");
+    }
+
+    private static byte[] Read()
+    {
+        using var stream = typeof(StatusEndpoints).Assembly.GetManifestResourceStream(Page)
+            ?? throw new InvalidOperationException($"{Page} is not in the assembly.");
+        using var memory = new MemoryStream();
+        stream.CopyTo(memory);
+        return memory.ToArray();
+    }
+}
