@@ -49,8 +49,9 @@ internal static class LayerOrder
     {
         var order = layers.Order[layer];
         var sorted = order
-            .Select(vertex =>
-                (Vertex: vertex, At: layers.Neighbours(vertex, before) is { Count: > 0 } near ? near.Average(one => position[one]) : position[vertex]))
+            .Select(vertex => (
+                Vertex: vertex,
+                At: layers.Neighbours(vertex, before) is { Count: > 0 } near ? near.Average(one => position[one]) : position[vertex]))
             .OrderBy(one => one.At)
             .Select(one => one.Vertex)
             .ToList();

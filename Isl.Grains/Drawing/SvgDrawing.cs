@@ -79,21 +79,26 @@ public static class SvgDrawing
         var (left, top) = (extent.Left - ((width - extent.Width) / 2) - Margin, extent.Top - Margin);
         svg.Append(
             CultureInfo.InvariantCulture,
-            $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"{Text(left)} {Text(top)} {Text(width + (2 * Margin))} {Text(height + (2 * Margin))}\" role=\"img\" aria-labelledby=\"isl-title isl-desc\">\n");
+            $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"{Text(left)} {Text(top)} "
+            + $"{Text(width + (2 * Margin))} {Text(height + (2 * Margin))}\" role=\"img\" aria-labelledby=\"isl-title isl-desc\">\n");
         svg.Append(
             CultureInfo.InvariantCulture,
-            $"<title id=\"isl-title\">{Escape(Title(graph, highlights))}</title>\n<desc id=\"isl-desc\">{Escape(Description(graph, highlights))}</desc>\n");
+            $"<title id=\"isl-title\">{Escape(Title(graph, highlights))}</title>\n"
+            + $"<desc id=\"isl-desc\">{Escape(Description(graph, highlights))}</desc>\n");
         svg.Append("<style>\n").Append(Style).Append("\n</style>\n<defs>\n");
         foreach (var kind in new[] { "", "-causal", "-confounding" })
         {
             svg.Append(
                 CultureInfo.InvariantCulture,
-                $"<marker id=\"isl-arrow{kind}\" viewBox=\"0 0 10 10\" refX=\"9.5\" refY=\"5\" markerWidth=\"9\" markerHeight=\"9\" markerUnits=\"userSpaceOnUse\" orient=\"auto-start-reverse\"><path class=\"isl-head{kind}\" d=\"M0 1L10 5L0 9z\"/></marker>\n");
+                $"<marker id=\"isl-arrow{kind}\" viewBox=\"0 0 10 10\" refX=\"9.5\" refY=\"5\" "
+                + $"markerWidth=\"9\" markerHeight=\"9\" markerUnits=\"userSpaceOnUse\" orient=\"auto-start-reverse\">"
+                + $"<path class=\"isl-head{kind}\" d=\"M0 1L10 5L0 9z\"/></marker>\n");
         }
 
         svg.Append(
             CultureInfo.InvariantCulture,
-            $"</defs>\n<rect class=\"isl-bg\" x=\"{Text(left)}\" y=\"{Text(top)}\" width=\"{Text(width + (2 * Margin))}\" height=\"{Text(height + (2 * Margin))}\"/>\n");
+            $"</defs>\n<rect class=\"isl-bg\" x=\"{Text(left)}\" y=\"{Text(top)}\" "
+            + $"width=\"{Text(width + (2 * Margin))}\" height=\"{Text(height + (2 * Margin))}\"/>\n");
         DrawEdges(svg, graph, highlights, layout, curves);
         for (var node = 0; node < labels.Length; node++)
         {
@@ -174,7 +179,8 @@ public static class SvgDrawing
     {
         svg.Append(
             CultureInfo.InvariantCulture,
-            $"<rect class=\"isl-box{kind}\" x=\"{Text(box.Left)}\" y=\"{Text(box.Top)}\" width=\"{Text(box.Width)}\" height=\"{Text(box.Height)}\" rx=\"8\"/>\n");
+            $"<rect class=\"isl-box{kind}\" x=\"{Text(box.Left)}\" y=\"{Text(box.Top)}\" "
+            + $"width=\"{Text(box.Width)}\" height=\"{Text(box.Height)}\" rx=\"8\"/>\n");
         svg.Append("<text class=\"isl-text\" text-anchor=\"middle\">");
         for (var i = 0; i < label.Lines.Count; i++)
         {

@@ -77,18 +77,21 @@ internal sealed class SvgLegend
                     var start = both ? " marker-start=\"url(#isl-arrow)\"" : "";
                     svg.Append(
                         CultureInfo.InvariantCulture,
-                        $"<path class=\"isl-edge isl-{item.Kind}\" d=\"M{SvgDrawing.Text(x)} {SvgDrawing.Text(y)}h{Swatch}\"{start} marker-end=\"url(#isl-arrow{colour})\"/>\n");
+                        $"<path class=\"isl-edge isl-{item.Kind}\" d=\"M{SvgDrawing.Text(x)} {SvgDrawing.Text(y)}h{Swatch}\"{start} "
+                        + $"marker-end=\"url(#isl-arrow{colour})\"/>\n");
                 }
                 else if (item.Kind.Length > 0)
                 {
                     svg.Append(
                         CultureInfo.InvariantCulture,
-                        $"<rect class=\"isl-box isl-{item.Kind}\" x=\"{SvgDrawing.Text(x)}\" y=\"{SvgDrawing.Text(y - 7)}\" width=\"{Swatch}\" height=\"14\" rx=\"4\"/>\n");
+                        $"<rect class=\"isl-box isl-{item.Kind}\" x=\"{SvgDrawing.Text(x)}\" y=\"{SvgDrawing.Text(y - 7)}\" "
+                        + $"width=\"{Swatch}\" height=\"14\" rx=\"4\"/>\n");
                 }
 
                 svg.Append(
                     CultureInfo.InvariantCulture,
-                    $"<text class=\"isl-text isl-legend\" x=\"{SvgDrawing.Text(x + item.TextAt)}\" y=\"{SvgDrawing.Text(y + 4.2)}\">{SvgDrawing.Escape(item.Text)}</text>\n");
+                    $"<text class=\"isl-text isl-legend\" x=\"{SvgDrawing.Text(x + item.TextAt)}\" y=\"{SvgDrawing.Text(y + 4.2)}\">"
+                    + $"{SvgDrawing.Escape(item.Text)}</text>\n");
                 x += item.Width + ItemGap;
             }
         }

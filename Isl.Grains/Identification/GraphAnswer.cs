@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Isl.Grains.Interfaces;
 using Isl.Grains.Interfaces.Graphs;
+using Isl.Grains.Words.Paths;
 
 namespace Isl.Grains.Identification;
 
@@ -44,9 +45,9 @@ public static class GraphAnswer
 
     private static Explanation Explain(CausalGraph graph) =>
         new(
-            $"The graph has {graph.Nodes.Length} nodes, {graph.Edges.Length} directed and {graph.Bidirected.Length} bidirected edges; {graph.Latent.Length} of its nodes are latent.",
-            "This is the graph in canonical form: nodes in ordinal order, edges ascending. The hash is that of this form, whichever way the graph was written.",
-            "Acyclic directed mixed graph; a bidirected edge stands for an unobserved common cause (Richardson 2003). It is reproduced, not estimated, hence the confidence of 1.",
+            new GraphSize(graph.Nodes.Length, graph.Edges.Length, graph.Bidirected.Length, graph.Latent.Length).Text,
+            new CanonicalForm().Text,
+            new GraphBasis().Text,
             [],
             [],
             1);

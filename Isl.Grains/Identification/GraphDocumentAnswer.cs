@@ -3,6 +3,7 @@ using Isl.Grains.GraphCore;
 using Isl.Grains.Interfaces;
 using Isl.Grains.Interfaces.Errors;
 using Isl.Grains.Interfaces.Graphs;
+using Isl.Grains.Words.Paths;
 
 namespace Isl.Grains.Identification;
 
@@ -33,13 +34,12 @@ public static class GraphDocumentAnswer
             Format = question.Format,
             Text = text,
             Explanation = new Explanation(
-                $"The graph of {graph.Nodes.Length} nodes and {graph.Edges.Length + graph.Bidirected.Length} edges, written as {question.Format.ToString().ToLowerInvariant()}.",
-                question.Format == GraphFormat.Svg
-                    ? "Every directed edge points to the right. Coloured are all edges on causal paths, and those on back-door paths that are open while nothing is adjusted for."
-                    : "Read back, the text gives the same graph with the same hash.",
-                question.Format == GraphFormat.Svg
-                    ? "Layered drawing (Sugiyama, Tagawa & Toda 1981). The drawing shows the graph as it is, hence the confidence of 1."
-                    : "The languages of dagitty (Textor et al. 2016) and Graphviz. The text is the graph as it is, hence the confidence of 1.",
+                new GraphWritten(
+                    graph.Nodes.Length,
+                    graph.Edges.Length + graph.Bidirected.Length,
+                    question.Format.ToString().ToLowerInvariant()).Text,
+                new DocumentReading(question.Format == GraphFormat.Svg).Text,
+                new DocumentBasis(question.Format == GraphFormat.Svg).Text,
                 [],
                 [],
                 1),
@@ -53,7 +53,7 @@ public static class GraphDocumentAnswer
         {
             throw new InputException(
                 "/format",
-                $"The graph has {graph.Nodes.Length} nodes and {edges} edges; drawings are limited to {SvgDrawing.MaxNodes} nodes and {SvgDrawing.MaxEdges} edges. Ask for format=dot and lay it out with Graphviz, or draw a part of it.");
+                new GraphTooLargeToDraw(graph.Nodes.Length, edges, SvgDrawing.MaxNodes, SvgDrawing.MaxEdges).Text);
         }
 
         return SvgDrawing.Draw(graph, EffectHighlights.Of(graph, treatments, outcomes, adjusted));

@@ -57,7 +57,7 @@ public static class PathsAnswer
             paths.Count(path => path.Kind == PathKind.Backdoor),
             paths.Count(path => path.Kind == PathKind.Noncausal),
             paths.Count(path => path.Open));
-        var causalCount = CausalPaths.Count(diagram, treatments, outcomes)?.ToString(CultureInfo.InvariantCulture);
+        var causalCount = CausalPaths.Count(diagram, treatments, outcomes);
         return new PathsResult
         {
             Paths = paths,
@@ -65,7 +65,7 @@ public static class PathsAnswer
             Listed = counts,
             DSeparated = openPath is null,
             OpenPath = openPath,
-            CausalPathCount = causalCount,
+            CausalPathCount = causalCount?.ToString(CultureInfo.InvariantCulture),
             Colliders = [.. listed.SelectMany(one => PathEnumerator.Colliders(one.Path)).Distinct().Order().Select(node => graph.Nodes[node])],
             CriticalNodes = [.. CausalPaths.CriticalNodes(diagram, treatments, outcomes).Select(node => graph.Nodes[node])],
             DagHash = DagHash.Of(graph).Value,

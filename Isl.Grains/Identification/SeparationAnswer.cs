@@ -1,8 +1,11 @@
 using Isl.Grains.GraphCore;
+using Isl.Grains.Identification.Paths;
 using Isl.Grains.Interfaces;
 using Isl.Grains.Interfaces.Errors;
 using Isl.Grains.Interfaces.Graphs;
 using Isl.Grains.Interfaces.Identification;
+using Isl.Grains.Words;
+using Isl.Grains.Words.Paths;
 
 namespace Isl.Grains.Identification;
 
@@ -19,8 +22,11 @@ public static class SeparationAnswer
         var given = names.Take(question.Given, "given", mayBeLatent: true);
         names.ThrowIfAny();
 
-        var path = DSeparation.FindOpenPath(new CausalDiagram(graph), x, y, given) is { } open ? PathStep.Format(open, graph.Nodes) : null;
-        var (left, right, set) = (NodeSets.InWords(question.X), NodeSets.InWords(question.Y), NodeSets.InWords(question.Given));
+        var steps = DSeparation.FindOpenPath(new CausalDiagram(graph), x, y, given);
+        var path = steps is null ? null : PathStep.Format(steps, graph.Nodes);
+        Finding reason = path is null || steps is null
+            ? new NoPathIsOpen(question.X, question.Y, question.Given)
+            : new PathIsOpen(path, question.Given, PathEnumerator.Colliders(steps).Any());
         return new SeparationResult
         {
             Completion = Completion.Whole,
@@ -28,18 +34,11 @@ public static class SeparationAnswer
             OpenPath = path,
             DagHash = DagHash.Of(graph).Value,
             Explanation = new Explanation(
-                path is null ? $"Given {set}, {left} and {right} are separated." : $"Given {set}, {left} and {right} are connected: {path} is open.",
-                path is null
-                    ? $"No walk from {left} reaches {right} that passes non-colliders outside {set} and colliders with a descendant in it."
-                    : $"Along {path} every non-collider is outside {set}, and every collider is in it or has a descendant in it.",
-                "m-separation by reachability (Bayes-ball, Shachter 1998; bidirected edges as in Richardson 2003). The answer is exact, hence the confidence of 1.",
-                ["The graph is right: separation in it implies independence in the data (causal Markov condition)."],
-                graph.Latent.Length == 0
-                    ? []
-                    :
-                    [
-                        $"{graph.Latent.Length} of the {graph.Nodes.Length} nodes are latent; a separation that conditions on one of them cannot be tested.",
-                    ],
+                new SeparationSummary(question.X, question.Y, question.Given, path).Text,
+                reason.Text,
+                new SeparationBasis().Text,
+                [new GraphIsRight().Text],
+                graph.Latent.Length == 0 ? [] : [new LatentUntestable(graph.Latent.Length, graph.Nodes.Length).Text],
                 1),
         };
     }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Isl.Grains.GraphCore;
 using Isl.Grains.Interfaces.Identification;
+using Isl.Grains.Words;
 
 namespace Isl.Grains.Identification.Id;
 
@@ -25,18 +26,18 @@ internal sealed class DerivationLog(IReadOnlyList<string> names, NodeSet reserve
     public Derivation Steps => new(_steps.ToImmutable(), _truncated);
 
     /// <summary>Adds a step.</summary>
-    public void Add(string rule, string query, string description, NodeSet nodes = default, params ReadOnlySpan<Formula> expression)
+    public void Add(string rule, string query, Finding description, NodeSet nodes = default, params ReadOnlySpan<Formula> expression)
     {
         _truncated |= _steps.Count >= MaxSteps || _nodes + nodes.Count > MaxNodes;
         if (!_truncated)
         {
             _nodes += nodes.Count;
-            _steps.Add(new DerivationStep(rule, query, description, Formula.Names(nodes, names), Text(expression)));
+            _steps.Add(new DerivationStep(rule, query, description.Text, Formula.Names(nodes, names), Text(expression)));
         }
     }
 
     /// <summary>Adds a step that says how an expression is written, unless the last step arrived at the same one.</summary>
-    public void AddUnlessSame(string rule, string query, string description, ReadOnlySpan<Formula> expression)
+    public void AddUnlessSame(string rule, string query, Finding description, ReadOnlySpan<Formula> expression)
     {
         if (_steps.Count == 0 || _steps[^1].Expression is not { } last || last != Text(expression))
         {
@@ -53,8 +54,11 @@ internal sealed class DerivationLog(IReadOnlyList<string> names, NodeSet reserve
         return $"P({List(outcomes)}{bar}{set}{(set.Length > 0 && seen.Length > 0 ? ", " : "")}{seen})";
     }
 
-    /// <summary>A set as its names, the first dozen of them.</summary>
-    public string List(NodeSet nodes)
+    /// <summary>The names of a set.</summary>
+    public ImmutableArray<string> Names(NodeSet nodes) => Formula.Names(nodes, names);
+
+    /// <summary>A set in a formula, the first dozen of its names.</summary>
+    private string List(NodeSet nodes)
     {
         var listed = new List<string>();
         foreach (var node in nodes)

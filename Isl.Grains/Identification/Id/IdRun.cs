@@ -1,5 +1,6 @@
 using Isl.Grains.GraphCore;
 using Isl.Grains.Interfaces.Identification;
+using Isl.Grains.Words.Derivations;
 
 namespace Isl.Grains.Identification.Id;
 
@@ -41,7 +42,7 @@ internal sealed class IdRun
             _log.Add(
                 "latent projection",
                 effect,
-                $"The {nodes - _graph.Order.Length} latent variables are replaced by bidirected edges and directed edges between the observed ones.");
+                new LatentsProjected(nodes - _graph.Order.Length));
         }
 
         var query = Exchange(_query);
@@ -58,7 +59,10 @@ internal sealed class IdRun
             _log.Add(
                 "IDC line 2",
                 effect,
-                $"{_log.Effect(query.Outcomes | query.Conditions, query.Treatments)} divided by its sum over {_log.List(query.Outcomes)} is the distribution given {_log.List(query.Conditions)}.",
+                new JointDivided(
+                    _log.Effect(query.Outcomes | query.Conditions, query.Treatments),
+                    _log.Names(query.Outcomes),
+                    _log.Names(query.Conditions)),
                 query.Conditions,
                 factors);
         }
@@ -76,7 +80,12 @@ internal sealed class IdRun
             _log.Add(
                 "do-calculus rule 2",
                 _log.Effect(before.Outcomes, before.Treatments, before.Conditions),
-                $"Without the arrows into {(before.Treatments.IsEmpty ? "any treatment" : _log.List(before.Treatments))} and those out of {name}, {name} is separated from {_log.List(query.Outcomes)}: seeing it and setting it are the same (IDC line 1). It goes on as {_log.Effect(query.Outcomes, query.Treatments, query.Conditions)}.",
+                new ConditionExchanged(
+                    name,
+                    _log.Names(before.Treatments),
+                    _log.Names(query.Outcomes),
+                    _log.Names(before.Treatments | query.Conditions),
+                    _log.Effect(query.Outcomes, query.Treatments, query.Conditions)),
                 NodeSet.Of(condition));
         }
 
@@ -95,7 +104,7 @@ internal sealed class IdRun
             _log.Add(
                 "ID line 2",
                 effect,
-                $"Only ancestors of {_log.List(outcomes)} matter; {_log.List(nodes - ancestors)} {IsOrAre(nodes - ancestors)} left out.",
+                new NonAncestorsLeftOut(_log.Names(outcomes), _log.Names(nodes - ancestors)),
                 nodes - ancestors);
             treatments &= ancestors;
             nodes = ancestors;
@@ -109,7 +118,7 @@ internal sealed class IdRun
             _log.Add(
                 "ID line 1",
                 effect,
-                $"Nothing that {_log.List(outcomes)} depends on is set, so the observed distribution is the answer.",
+                new NothingSet(_log.Names(outcomes)),
                 outcomes,
                 observed);
             return observed;
@@ -123,7 +132,7 @@ internal sealed class IdRun
             _log.Add(
                 "ID line 3",
                 effect,
-                $"With {_log.List(treatments)} set, {_log.List(indifferent)} {(indifferent.Count == 1 ? "does" : "do")} not affect {_log.List(outcomes)} and may be set as well (do-calculus rule 3).",
+                new IndifferentSet(_log.Names(treatments), _log.Names(indifferent), _log.Names(outcomes)),
                 indifferent);
         }
 
@@ -134,7 +143,7 @@ internal sealed class IdRun
             _log.Add(
                 "ID line 4",
                 effect,
-                $"Without {_log.List(nodes - needed)}, the graph falls into {districts.Count} districts, each of which is computed by itself: {Districts(districts)}.",
+                new SplitIntoDistricts(_log.Names(nodes - needed), [.. districts.Select(district => _log.Names(district))]),
                 needed);
         }
 
@@ -154,9 +163,7 @@ internal sealed class IdRun
             _log.Add(
                 districts.Count > 1 ? "ID line 4" : "ID line 6",
                 effect,
-                needed == outcomes
-                    ? "The product of the districts."
-                    : $"The product of the districts, summed over {_log.List(needed - outcomes)}; sums that can be carried out are.",
+                new DistrictsJoined(districts.Count, _log.Names(needed - outcomes)),
                 needed - outcomes,
                 Readable(sum));
         }
@@ -179,7 +186,7 @@ internal sealed class IdRun
                 _log.Add(
                     "ID line 2",
                     query,
-                    $"Only ancestors of {_log.List(target)} matter; {_log.List(nodes - ancestors)} {IsOrAre(nodes - ancestors)} left out.",
+                    new NonAncestorsLeftOut(_log.Names(target), _log.Names(nodes - ancestors)),
                     nodes - ancestors);
                 kernel = kernel.Restrict(ancestors);
                 nodes = ancestors;
@@ -194,8 +201,8 @@ internal sealed class IdRun
                     nodes == target ? "ID line 1" : "ID line 6",
                     query,
                     nodes == target
-                        ? $"Only {_log.List(target)} {IsOrAre(target)} left, and nothing to set."
-                        : $"{_log.List(target)} {IsOrAre(target)} a district of what is left: each variable is taken given its predecessors (Tian factorisation).",
+                        ? new OnlyDistrictLeft(_log.Names(target))
+                        : new DistrictFactorised(_log.Names(target)),
                     target,
                     Readable(product));
                 return product;
@@ -208,7 +215,7 @@ internal sealed class IdRun
                 _log.Add(
                     "ID line 5",
                     query,
-                    $"{_log.List(nodes)} are one district, and all of them are ancestors of {_log.List(target)} within it: the two sets form a hedge, and the effect is not identifiable.",
+                    new HedgeFound(_log.Names(nodes), _log.Names(target)),
                     nodes);
                 return [];
             }
@@ -217,7 +224,7 @@ internal sealed class IdRun
             _log.Add(
                 "ID line 7",
                 query,
-                $"{_log.List(target)} {(target.Count == 1 ? "lies" : "lie")} in the district {_log.List(district)}, which is factorised first (Tian factorisation).",
+                new WithinDistrict(_log.Names(target), _log.Names(district)),
                 district);
             kernel = kernel.Factorise(district);
             nodes = district;
@@ -237,7 +244,7 @@ internal sealed class IdRun
             _log.Add(
                 "do-calculus rule 3",
                 effect,
-                $"The result is the same whatever value {_log.List(loose)} {(loose.Count == 1 ? "has" : "have")}; it is averaged over {(loose.Count == 1 ? "its" : "their")} distribution.",
+                new AveragedOver(_log.Names(loose)),
                 loose);
         }
 
@@ -245,7 +252,7 @@ internal sealed class IdRun
         _log.AddUnlessSame(
             "simplification",
             effect,
-            "The formula after the chain rule, marginalisation and the independences of the graph.",
+            new FormulaSimplified(),
             factors);
         return factors;
     }
@@ -269,9 +276,4 @@ internal sealed class IdRun
 
     /// <summary>A product in reading form, where a step will show it.</summary>
     private Formula[] Readable(Formula[] factors) => _log.IsOpen ? _simplifier.Finish(factors) : [];
-
-    private string Districts(List<NodeSet> districts) =>
-        string.Join(", ", districts.Take(12).Select(district => $"{{{_log.List(district)}}}")) + (districts.Count > 12 ? ", …" : "");
-
-    private static string IsOrAre(NodeSet nodes) => nodes.Count == 1 ? "is" : "are";
 }
