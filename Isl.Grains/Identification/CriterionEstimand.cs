@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
-using Isl.Grains.GraphCore;
 using Isl.Grains.Identification.Id;
 using Isl.Grains.Interfaces.Identification;
+using Isl.Grains.Words;
+using Isl.Grains.Words.Identification;
 
 namespace Isl.Grains.Identification;
 
@@ -19,18 +20,9 @@ internal static class CriterionEstimand
             Steps(
                 query,
                 set,
-                ("adjustment criterion", $"No member of {NodeSets.InWords(set)} lies on a causal path or is affected by a node on one.", null),
-                (
-                    "adjustment criterion",
-                    $"{NodeSets.InWords(set)} blocks every non-causal path from {EffectText.Join(query.Treatments)} to {EffectText.Join(query.Outcomes)}.",
-                    null),
-                (
-                    "adjustment formula",
-                    set.IsEmpty
-                        ? "So the effect is the dependence as it is observed."
-                        : $"So the effect is the dependence within the levels of {NodeSets.InWords(set)}, averaged over their distribution.",
-                    EstimandText.Format(estimand, query.Treatments))
-            ));
+                ("adjustment criterion", new AdjustmentKeepsCausalPaths(set), null),
+                ("adjustment criterion", new AdjustmentBlocksPaths(query, set), null),
+                ("adjustment formula", new AdjustmentGivesEffect(query, set), EstimandText.Format(estimand, query.Treatments))));
     }
 
     /// <summary>Σ over the set of P(set | treatments) Σ over the treatments of P(outcomes | set, treatments) P(treatments).</summary>
@@ -39,34 +31,23 @@ internal static class CriterionEstimand
     {
         var inner = Sum(query.Treatments, P(query.Outcomes, [.. set, .. query.Treatments]), P(query.Treatments, []));
         var estimand = Sum(set, P(set, query.Treatments), inner);
-        var (x, y, m) = (EffectText.Join(query.Treatments), EffectText.Join(query.Outcomes), NodeSets.InWords(set));
         return (
             estimand,
             Steps(
                 query,
                 set,
-                ("front-door criterion (i)", $"{m} intercepts every causal path from {x} to {y}.", null),
-                (
-                    "front-door criterion (ii)",
-                    $"No back-door path from {x} to {m} is open, so P({string.Join(", ", set)} | do({string.Join(", ", query.Treatments)})) is what is observed.",
-                    null),
-                (
-                    "front-door criterion (iii)",
-                    $"{x} blocks every back-door path from {m} to {y}, so adjusting for {x} gives the effect of {m} on {y}.",
-                    null),
-                (
-                    "front-door formula",
-                    $"The effect is that of {x} on {m}, carried on by that of {m} on {y}.",
-                    EstimandText.Format(estimand, query.Treatments))
-            ));
+                ("front-door criterion (i)", new FrontDoorIntercepts(query, set), null),
+                ("front-door criterion (ii)", new FrontDoorFirstHalf(query, set), null),
+                ("front-door criterion (iii)", new FrontDoorSecondHalf(query, set), null),
+                ("front-door formula", new FrontDoorGivesEffect(query, set), EstimandText.Format(estimand, query.Treatments))));
     }
 
     private static Derivation Steps(
         CausalQuery query,
         ImmutableArray<string> nodes,
-        params ImmutableArray<(string Rule, string Description, string? Expression)> steps) =>
+        params ImmutableArray<(string Rule, Finding Description, string? Expression)> steps) =>
         new(
-            [.. steps.Select(step => new DerivationStep(step.Rule, EffectText.Of(query), step.Description, nodes, step.Expression))],
+            [.. steps.Select(step => new DerivationStep(step.Rule, EffectText.Of(query), step.Description.Text, nodes, step.Expression))],
             Truncated: false);
 
     private static Estimand P(ImmutableArray<string> of, ImmutableArray<string> given) => new() { P = new ProbabilityTerm(of, given) };

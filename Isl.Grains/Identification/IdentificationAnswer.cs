@@ -9,6 +9,7 @@ using Isl.Grains.Interfaces.Errors;
 using Isl.Grains.Interfaces.Graphs;
 using Isl.Grains.Interfaces.Identification;
 using Isl.Grains.Numerics;
+using Isl.Grains.Words.Identification;
 
 namespace Isl.Grains.Identification;
 
@@ -32,7 +33,6 @@ public static class IdentificationAnswer
         var implications = ImplicationFacts.Gather(facts, data, budget);
         var words = new IdentificationWords(facts, implications);
         var nodes = graph.Nodes.Length;
-        var hedge = facts.Id?.Hedge;
         var withSets = query.Asks(AnswerPart.Adjustment, nodes);
         var optimal = withSets ? facts.Adjustment.FindOptimal() : null;
         var (estimand, derivation) = Formula(facts);
@@ -45,7 +45,7 @@ public static class IdentificationAnswer
             AdjustmentSetsTruncated = withSets && facts.SetsTruncated,
             MinimalSet = facts.Smallest is { } smallest ? Names(graph, smallest) : null,
             OptimalSet = optimal?.Nodes is { } best ? Names(graph, best) : null,
-            OptimalSetReason = optimal?.Explain(graph.Nodes),
+            OptimalSetReason = optimal?.Explain(graph.Nodes).Text,
             AdjustmentCheck = checkedSet is null ? null : Check(graph, facts.Adjustment, checkedSet),
             IdentificationFormula = estimand is null ? null : $"{EffectText.Of(query)} = {EstimandText.Format(estimand, query.Treatments)}",
             Estimand = estimand,
@@ -54,20 +54,15 @@ public static class IdentificationAnswer
             BackdoorPaths = query.Asks(AnswerPart.Paths, nodes) ? BackDoorPaths(facts) : null,
             FrontDoorSets = query.Asks(AnswerPart.FrontDoor, nodes) ? Names(graph, facts.FrontDoorSets) : null,
             FrontDoorSetsTruncated = query.Asks(AnswerPart.FrontDoor, nodes) && facts.FrontDoorSetsTruncated,
-            Instruments = query.Asks(AnswerPart.Instruments, nodes)
-                ? [.. facts.Instruments.Select(one => new Instrument(graph.Nodes[one.Node], Names(graph, one.Given)))]
-                : null,
+            Instruments = query.Asks(AnswerPart.Instruments, nodes) ? InstrumentsOf(facts) : null,
             InstrumentsTruncated = query.Asks(AnswerPart.Instruments, nodes) && facts.InstrumentsTruncated,
             AlternativeMethods = words.Methods,
             StructuredAssumptions = words.Assumptions,
             TestableImplications = implications.Listed,
             TestableImplicationsTruncated = implications.Truncated,
-            Reason = words.Reason,
-            Hedge = hedge,
-            Suggestions =
-                hedge is not null && query.Asks(AnswerPart.Suggestions, nodes)
-                    ? Suggestions.Find(graph, query, hedge, facts.HasInstrument, budget)
-                    : [],
+            Reason = words.Reason?.Text,
+            Hedge = facts.Id?.Hedge,
+            Suggestions = SuggestionsFor(facts, budget),
             Confidence = words.ConfidenceInWords,
             DagHash = DagHash.Of(graph).Value,
             Explanation = words.Explain(),
@@ -83,6 +78,15 @@ public static class IdentificationAnswer
             "front_door" => CriterionEstimand.FrontDoor(facts.Query, Names(facts.Graph, facts.FrontDoorSets[0])),
             _ => (facts.Id?.Estimand, facts.Id?.Derivation),
         };
+
+    private static ImmutableArray<Instrument> InstrumentsOf(IdentificationFacts facts) =>
+        [.. facts.Instruments.Select(one => new Instrument(facts.Graph.Nodes[one.Node], Names(facts.Graph, one.Given)))];
+
+    /// <summary>What would make the effect identifiable, where a hedge shows that it is not.</summary>
+    private static ImmutableArray<Suggestion> SuggestionsFor(IdentificationFacts facts, WorkBudget budget) =>
+        facts.Id?.Hedge is { } hedge && facts.Query.Asks(AnswerPart.Suggestions, facts.Graph.Nodes.Length)
+            ? Suggestions.Find(facts.Graph, facts.Query, hedge, facts.HasInstrument, budget)
+            : [];
 
     private static ImmutableArray<string> BackDoorPaths(IdentificationFacts facts)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Isl.Grains.GraphCore;
 using Isl.Grains.Identification.Criteria;
 using Isl.Grains.Identification.Id;
@@ -47,6 +48,9 @@ internal sealed record IdentificationFacts
     /// <summary>What the ID algorithm found; null where it was not asked, because the graph is too large.</summary>
     public required IdentificationOutcome? Id { get; init; }
 
+    /// <summary>Without an adjustment set front-door sets are searched for in any case.</summary>
+    public bool IsFrontDoorSought => Sets.Count == 0 || Query.Asks(AnswerPart.FrontDoor, Graph.Nodes.Length);
+
     public bool IsConditional => Query.Conditions.Length > 0;
 
     /// <summary>The front-door criterion names a way only where there is an effect to carry.</summary>
@@ -67,6 +71,9 @@ internal sealed record IdentificationFacts
         : Id is { Identifiable: true } ? "id_algorithm"
         : HasInstrument ? "instrumental_variable"
         : null;
+
+    /// <summary>The names of nodes, in the order of the graph.</summary>
+    public ImmutableArray<string> Names(IEnumerable<int> nodes) => [.. nodes.Order().Select(node => Graph.Nodes[node])];
 
     /// <summary>Computes what the query asks for, and what its status needs.</summary>
     /// <exception cref="InputException">A name is not an observed node, or has two roles.</exception>

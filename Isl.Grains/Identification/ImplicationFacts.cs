@@ -3,6 +3,8 @@ using Isl.Grains.Identification.Criteria;
 using Isl.Grains.Interfaces.Discovery;
 using Isl.Grains.Interfaces.Identification;
 using Isl.Grains.Numerics;
+using Isl.Grains.Words;
+using Isl.Grains.Words.Identification;
 
 namespace Isl.Grains.Identification;
 
@@ -45,21 +47,21 @@ internal sealed record ImplicationFacts(ImmutableArray<TestableImplication>? Lis
     }
 
     /// <summary>What limits the implications or speaks against the graph.</summary>
-    public IEnumerable<string> Caveats()
+    public IEnumerable<Finding> Caveats()
     {
         if (Truncated)
         {
-            yield return $"There are more implied independences than the {Listed!.Value.Length} listed.";
+            yield return new MoreImplications(Listed!.Value.Length);
         }
 
         if (Rejected > 0)
         {
-            yield return $"The data contradict {Rejected} of the {Tested} implied independences that were tested: the graph does not fit them.";
+            yield return new DataContradictGraph(Rejected, Tested);
         }
 
         if (Untested > 0)
         {
-            yield return $"{Untested} implied independences could not be tested with these data; each says why.";
+            yield return new ImplicationsUntested(Untested);
         }
     }
 
@@ -75,5 +77,5 @@ internal sealed record ImplicationFacts(ImmutableArray<TestableImplication>? Lis
             test.Correlation,
             test.PValue,
             test.AdjustedPValue,
-            test.Note);
+            test.Note?.Text);
 }

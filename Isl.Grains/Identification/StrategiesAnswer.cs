@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using Isl.Grains.GraphCore;
 using Isl.Grains.Identification.Paths;
 using Isl.Grains.Interfaces;
 using Isl.Grains.Interfaces.Errors;
 using Isl.Grains.Interfaces.Graphs;
 using Isl.Grains.Interfaces.Identification;
 using Isl.Grains.Numerics;
+using Isl.Grains.Words;
+using Isl.Grains.Words.Identification;
 
 namespace Isl.Grains.Identification;
 
@@ -41,7 +42,9 @@ public static class StrategiesAnswer
     /// <summary>The last resort: whether the effect is identifiable at all, without suggestions or paths.</summary>
     public static StrategiesResult LastResort(CausalGraph graph, CausalQuery query, string reason, CancellationToken cancellation)
     {
-        var answer = IdentificationAnswer.Compute(graph, ForRanking(query, 1) with { Include = [AnswerPart.Adjustment] }, data: null, new WorkBudget(new CancellationToken(canceled: true), cancellation));
+        var one = ForRanking(query, 1) with { Include = [AnswerPart.Adjustment] };
+        var spent = new WorkBudget(new CancellationToken(canceled: true), cancellation);
+        var answer = IdentificationAnswer.Compute(graph, one, data: null, spent);
         return Rank(graph, query, answer, PathSummary.None, reason);
     }
 
@@ -50,7 +53,8 @@ public static class StrategiesAnswer
     {
         MaxSets = maxSets,
         DatasetHash = null,
-        Include = query.Include ?? [AnswerPart.Adjustment, AnswerPart.Identification, AnswerPart.FrontDoor, AnswerPart.Instruments, AnswerPart.Suggestions],
+        Include = query.Include
+            ?? [AnswerPart.Adjustment, AnswerPart.Identification, AnswerPart.FrontDoor, AnswerPart.Instruments, AnswerPart.Suggestions],
     };
 
     private static StrategiesResult Rank(CausalGraph graph, CausalQuery query, IdentificationResult answer, PathAnalysis paths, string? degradedReason)
@@ -63,8 +67,9 @@ public static class StrategiesAnswer
             .. Instrumental(query, answer),
             .. answer.Suggestions.Select(Change),
         ];
-        var effect = EffectText.Of(query);
-        var caveats = degradedReason is null ? answer.Explanation.Caveats : answer.Explanation.Caveats.Insert(0, $"A simpler method answered, because {degradedReason}.");
+        var caveats = degradedReason is null
+            ? answer.Explanation.Caveats
+            : answer.Explanation.Caveats.Insert(0, new SimplerMethodAnswered(degradedReason).Text);
         return new StrategiesResult
         {
             Strategies = strategies,
@@ -73,9 +78,7 @@ public static class StrategiesAnswer
             Completion = Completion.Of(degradedReason, answer.Completion.IsCutShort),
             Explanation = answer.Explanation with
             {
-                Summary = strategies.IsEmpty
-                    ? $"No way to identify {effect} was found."
-                    : $"{strategies.Length} {(strategies.Length == 1 ? "way" : "ways")} to identify {effect}; best: {strategies[0].Explanation}",
+                Summary = new StrategiesFound(query, strategies.Length, strategies.FirstOrDefault()?.Explanation).Text,
                 Caveats = caveats,
             },
         };
@@ -89,24 +92,20 @@ public static class StrategiesAnswer
             yield break;
         }
 
-        var (x, y) = (EffectText.Join(query.Treatments), EffectText.Join(query.Outcomes));
         if (answer.OptimalSet is { } best)
         {
-            var why = best.IsEmpty
-                ? $"Compare {y} across values of {x} as they are: no non-causal path between them is open, and no adjustment makes the estimate more precise."
-                : $"Adjust for {NodeSets.InWords(best)}: it blocks every non-causal path from {x} to {y}, and of all valid sets it gives the estimate of lowest variance.";
-            yield return Backdoor(best, why, "Optimal adjustment set (Henckel, Perković & Maathuis 2022).");
+            Finding way = best.IsEmpty ? new CompareUnadjusted(query, IsOptimal: true) : new AdjustForOptimal(query, best);
+            yield return Backdoor(best, way, MethodSources.OptimalSet);
         }
 
         foreach (var set in sets.Where(set => answer.OptimalSet is not { } best || !set.SequenceEqual(best)))
         {
-            var why = set.IsEmpty
-                ? $"Compare {y} across values of {x} as they are: no non-causal path between them is open."
-                : $"Adjust for {NodeSets.InWords(set)}: it blocks every non-causal path from {x} to {y} and holds nothing that {x} affects on the way.";
-            yield return Backdoor(set, why, "Adjustment criterion (van der Zander, Liśkiewicz & Textor 2019).");
+            Finding way = set.IsEmpty ? new CompareUnadjusted(query, IsOptimal: false) : new AdjustForSet(query, set);
+            yield return Backdoor(set, way, MethodSources.Adjustment);
         }
 
-        static Strategy Backdoor(ImmutableArray<string> set, string why, string basis) => new(StrategyType.Backdoor, [], [], set, why, basis, AsItIs);
+        static Strategy Backdoor(ImmutableArray<string> set, Finding way, string basis) =>
+            new(StrategyType.Backdoor, [], [], set, way.Text, basis, AsItIs);
     }
 
     private static IEnumerable<Strategy> FrontDoors(CausalQuery query, IdentificationResult answer) =>
@@ -117,8 +116,8 @@ public static class StrategiesAnswer
                 [],
                 [],
                 null,
-                $"Go through {NodeSets.InWords(set)}: estimate how {EffectText.Join(query.Treatments)} moves it, and how it moves {EffectText.Join(query.Outcomes)} given {EffectText.Join(query.Treatments)}.",
-                "Front-door criterion (Pearl 1995; Wienöbst, van der Zander & Liśkiewicz 2023).",
+                new GoThroughFrontDoor(query, set).Text,
+                MethodSources.FrontDoor,
                 AsItIs));
 
     private static IEnumerable<Strategy> Formula(CausalQuery query, IdentificationResult answer) => answer.Method != "id_algorithm"
@@ -130,8 +129,8 @@ public static class StrategiesAnswer
                 [],
                 [],
                 null,
-                answer.IdentificationFormula is { } formula ? $"Compute {formula}." : $"{EffectText.Of(query)} can be computed from observed distributions.",
-                query.Conditions.Length > 0 ? "IDC algorithm (Shpitser & Pearl 2006)." : "ID algorithm (Shpitser & Pearl 2006).",
+                new ComputeFormula(query, answer.IdentificationFormula).Text,
+                query.Conditions.Length > 0 ? MethodSources.ConditionalId : MethodSources.Id,
                 AsItIs),
         ];
 
@@ -142,8 +141,8 @@ public static class StrategiesAnswer
             [],
             [],
             instrument.ConditionedOn.IsEmpty ? null : instrument.ConditionedOn,
-            $"Use {instrument.Variable} as an instrument{(instrument.ConditionedOn.IsEmpty ? "" : $" given {NodeSets.InWords(instrument.ConditionedOn)}")}: it moves {query.Treatments[0]} and reaches {query.Outcomes[0]} through it alone. The effect follows if it is linear.",
-            "Conditional instruments (van der Zander, Textor & Liśkiewicz 2015).",
+            new UseInstrument(query, instrument.Variable, instrument.ConditionedOn).Text,
+            MethodSources.Instruments,
             UnderLinearity));
 
     private static Strategy Change(Suggestion suggestion) => new(

@@ -5,6 +5,8 @@ using Isl.Grains.Identification.Id;
 using Isl.Grains.Interfaces.Graphs;
 using Isl.Grains.Interfaces.Identification;
 using Isl.Grains.Numerics;
+using Isl.Grains.Words;
+using Isl.Grains.Words.Identification;
 
 namespace Isl.Grains.Identification;
 
@@ -33,7 +35,6 @@ internal static class Suggestions
         bool hasInstrument,
         WorkBudget budget)
     {
-        var effect = EffectText.Of(query);
         var forest = hedge.Forest.Select(graph.IndexOf).ToHashSet();
         var search = new Search(graph, query, budget);
         var latents = search.Verified(graph.Latent.Select(node => new GraphChange { Observe = [graph.Nodes[node]] }));
@@ -45,75 +46,67 @@ internal static class Suggestions
         var suggestions = ImmutableArray.CreateBuilder<Suggestion>();
         foreach (var change in latents)
         {
-            suggestions.Add(
-                Suggest(
-                    "measure_latent",
-                    change,
-                    "critical",
-                    "collect_data",
-                    $"Measure {change.Observe[0]}.",
-                    $"With {change.Observe[0]} observed, {effect} is identifiable.")
-            );
+            var latent = change.Observe[0];
+            suggestions.Add(Suggest(
+                "measure_latent",
+                change,
+                "critical",
+                "collect_data",
+                new MeasureLatent(latent),
+                new IdentifiableOnceObserved(query, latent)));
         }
 
         foreach (var change in causes)
         {
             var (a, b) = change.RemoveBidirected[0];
-            suggestions.Add(
-                Suggest(
-                    "measure_common_cause",
-                    change,
-                    "critical",
-                    "collect_data",
-                    $"Measure the common cause of {a} and {b}.",
-                    $"With {a} <-> {b} replaced by a measured common cause of both, {effect} is identifiable.")
-            );
+            suggestions.Add(Suggest(
+                "measure_common_cause",
+                change,
+                "critical",
+                "collect_data",
+                new MeasureCommonCause(a, b),
+                new IdentifiableOnceCauseMeasured(query, a, b)));
         }
 
         foreach (var change in mediators)
         {
             var (from, to) = change.RemoveEdges[0];
-            suggestions.Add(
-                Suggest(
-                    "measure_mediator",
-                    change,
-                    suggestions.Count == 0 ? "critical" : "recommended",
-                    "add_edges",
-                    $"Measure what {from} changes on its way to {to}: a mediator that carries the whole of {from} -> {to} and shares no unobserved cause with other variables.",
-                    $"With {from} -> {to} replaced by {from} -> {change.AddNodes[0]} -> {to}, {effect} is identifiable.")
-            );
+            suggestions.Add(Suggest(
+                "measure_mediator",
+                change,
+                suggestions.Count == 0 ? "critical" : "recommended",
+                "add_edges",
+                new MeasureMediator(from, to),
+                new IdentifiableOnceMediated(query, from, change.AddNodes[0], to)));
         }
 
         foreach (var change in randomised)
         {
-            var names = string.Join(" and ", change.Randomise);
             suggestions.Add(Suggest(
                 "randomise",
                 change,
                 suggestions.Count == 0 ? "critical" : "recommended",
                 "manual_review",
-                $"Randomise {names} in an experiment.",
-                $"Assigning {names} at random removes every arrow into {names}; {effect} is then identifiable from the experiment's data."));
+                new Randomise(change.Randomise),
+                new IdentifiableOnceRandomised(query, change.Randomise)));
         }
 
         if (!hasInstrument && NewInstrument(graph, query) is { } instrument && search.IsIdentifiedByInstrument(instrument))
         {
-            suggestions.Add(
-                Suggest(
-                    "find_instrument",
-                    instrument,
-                    "optional",
-                    "collect_data",
-                    $"Find an instrument: a measured variable that moves {query.Treatments[0]} and touches {query.Outcomes[0]} in no other way.",
-                    $"With {instrument.AddNodes[0]} -> {query.Treatments[0]} added, the effect is identified under linearity by the ratio of two covariances (status uncertain, because a nonlinear effect still is not).")
-            );
+            suggestions.Add(Suggest(
+                "find_instrument",
+                instrument,
+                "optional",
+                "collect_data",
+                new FindInstrument(query),
+                new IdentifiableByNewInstrument(query, instrument.AddNodes[0])));
         }
 
         return suggestions.ToImmutable();
     }
 
-    private static Suggestion Suggest(string type, GraphChange change, string priority, string action, string description, string detail) =>
-        new(type, description, detail, priority, new SuggestedAction(action, change.ToDetails()));
+    private static Suggestion Suggest(string type, GraphChange change, string priority, string action, Finding description, Finding detail) =>
+        new(type, description.Text, detail.Text, priority, new SuggestedAction(action, change.ToDetails()));
 
     private static GraphChange CommonCauseMeasured(CausalGraph graph, Edge edge)
     {

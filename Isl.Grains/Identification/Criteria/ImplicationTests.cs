@@ -1,6 +1,7 @@
 using Isl.Grains.Data;
-using Isl.Grains.GraphCore;
 using Isl.Grains.Interfaces.Discovery;
+using Isl.Grains.Words;
+using Isl.Grains.Words.Identification;
 using MathNet.Numerics;
 
 namespace Isl.Grains.Identification.Criteria;
@@ -31,7 +32,7 @@ public sealed record ImplicationTest(
     double? Correlation,
     double? PValue,
     double? AdjustedPValue,
-    string? Note);
+    Finding? Note);
 
 /// <summary>Tests implied independences against rows of data: partial correlations, Fisher's z, Holm's adjustment.</summary>
 /// <remarks>
@@ -74,7 +75,7 @@ public static class ImplicationTests
         {
             if (columns.IndexOf(node) < 0)
             {
-                return NotTested(implication, $"The data have no column {names[node]}.");
+                return NotTested(implication, new ColumnMissing(names[node]));
             }
         }
 
@@ -82,7 +83,7 @@ public static class ImplicationTests
         {
             if (columns.IsConstant(node))
             {
-                return NotTested(implication, $"{names[node]} is constant in the data.");
+                return NotTested(implication, new ConstantInData(names[node]));
             }
         }
 
@@ -98,15 +99,13 @@ public static class ImplicationTests
         {
             return NotTested(
                 implication,
-                $"{names[partial.XDetermined ? x : y]} is a linear function of {NodeSets.InWords([.. given.Select(node => names[node])])} in the data.");
+                new LinearInData(names[partial.XDetermined ? x : y], [.. given.Select(node => names[node])]));
         }
 
         var freedom = columns.Rows - partial.Rank - 3;
         if (freedom <= 0)
         {
-            return NotTested(
-                implication,
-                $"{columns.Rows} rows are too few to test given {partial.Rank} columns; at least {partial.Rank + 4} are needed.");
+            return NotTested(implication, new TooFewRowsToTest(columns.Rows, partial.Rank, partial.Rank + 4));
         }
 
         var z = Math.Sqrt(freedom) * Math.Abs(Math.Atanh(partial.Value));
@@ -116,12 +115,10 @@ public static class ImplicationTests
             partial.Value,
             SpecialFunctions.Erfc(z / Constants.Sqrt2),
             AdjustedPValue: null,
-            partial.Rank == given.Length
-                ? null
-                : $"{given.Length - partial.Rank} of the {given.Length} columns given are constant or a linear function of the others.");
+            partial.Rank == given.Length ? null : new RedundantColumns(given.Length - partial.Rank, given.Length));
     }
 
-    private static ImplicationTest NotTested(Implication implication, string note) =>
+    private static ImplicationTest NotTested(Implication implication, Finding note) =>
         new(implication, ImplicationVerdict.NotTested, null, null, null, note);
 
     /// <summary>Holm's step-down adjustment: the i-th smallest of m p-values times m − i + 1, not below the ones before it.</summary>

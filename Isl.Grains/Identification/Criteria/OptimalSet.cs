@@ -1,4 +1,6 @@
 using Isl.Grains.GraphCore;
+using Isl.Grains.Words;
+using Isl.Grains.Words.Identification;
 
 namespace Isl.Grains.Identification.Criteria;
 
@@ -51,23 +53,19 @@ public sealed record OptimalSet
     /// </summary>
     public int[] Witnesses { get; init; } = [];
 
-    /// <summary>The reason in words: why there is no optimal set, or on what ground there is one.</summary>
-    public string Explain(IReadOnlyList<string> names)
+    /// <summary>Why there is no optimal set, or on what ground there is one.</summary>
+    /// <param name="names">Names of the graph's nodes.</param>
+    public Finding Explain(IReadOnlyList<string> names)
     {
-        var witnesses = NodeSets.InWords([.. Witnesses.Select(node => names[node])]);
         return Status switch
         {
-            OptimalSetStatus.LowestVariance =>
-                "These are the observed causes of the nodes on causal paths; no valid adjustment set has a lower asymptotic variance.",
-            OptimalSetStatus.NoCausalPath => $"No causal path leads to {witnesses}, so the effect there is zero and no optimal set is defined.",
-            OptimalSetStatus.NoValidSet => "No adjustment set is valid, so none is optimal.",
-            _ =>
-                $"{witnesses} on the causal paths {(Witnesses.Length == 1 ? "shares" : "share")} unobserved causes with other variables; which observed set has the lowest variance may depend on the distribution."
-                    + (
-                        ObservedCandidate is null
-                            ? ""
-                            : $" {NodeSets.InWords([.. ObservedCandidate.Select(node => names[node])])} is valid and holds their observed causes."),
+            OptimalSetStatus.LowestVariance => new SetHasLowestVariance(Named(Nodes!)),
+            OptimalSetStatus.NoCausalPath => new NoOptimumWithoutPath(Named(Witnesses)),
+            OptimalSetStatus.NoValidSet => new NoOptimumWithoutSet(),
+            _ => new OptimumDependsOnDistribution(Named(Witnesses), ObservedCandidate is null ? null : Named(ObservedCandidate)),
         };
+
+        string[] Named(int[] nodes) => [.. nodes.Select(node => names[node])];
     }
 
     internal static OptimalSet Find(CausalDiagram diagram, Adjustment adjustment, ReadOnlySpan<int> treatments, ReadOnlySpan<int> outcomes)
