@@ -31,7 +31,7 @@ public readonly record struct ResultId(
     [property: Id(2)] string Question)
 {
     /// <summary>Part of every question hash: raised when an algorithm or a text changes, so that old answers are never served for new ones.</summary>
-    public const string EngineVersion = "3";
+    public const string EngineVersion = "4";
 
     private const string Letters = "gdm";
     private const int SubjectDigits = 64;

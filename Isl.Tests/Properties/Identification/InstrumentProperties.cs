@@ -70,7 +70,9 @@ public sealed class InstrumentProperties
         bool OnCausalPath(int other) => other != 0 && below[other] && above[other];
         var cut = diagram.Without(edge => edge.From == 0 && OnCausalPath(edge.To));
         var ancestors = cut.Ancestors([node, 1]);
-        return given.All(other => other > 1 && other != node && !diagram.IsLatent(other) && ancestors[other] && !OnCausalPath(other) && !belowOutcome[other])
+        bool MayBeGiven(int other) =>
+            other > 1 && other != node && !diagram.IsLatent(other) && ancestors[other] && !OnCausalPath(other) && !belowOutcome[other];
+        return given.All(MayBeGiven)
             && !MixedGraphs.HasOpenPath(cut, [node], [1], given)
             && MixedGraphs.HasOpenPath(cut, [node], [0], given);
     }

@@ -1,5 +1,6 @@
 using System.Text;
 using Isl.Api.Telemetry;
+using Isl.Grains.Telemetry;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
@@ -22,10 +23,13 @@ public sealed class RequestTelemetryTests
         context.SetEndpoint(new RouteEndpoint(_ => Task.CompletedTask, RoutePatternFactory.Parse(route), 0, null, null));
         var telemetry = new RequestTelemetry(_ => throw new IOException("broken"), TimeProvider.System, NullLogger<RequestTelemetry>.Instance);
 
+        var registry = Metrics.NewCustomRegistry();
+        using var publisher = new MetricsPublisher(registry, MetricsTable.Find);
+
         await Assert.ThrowsAsync<IOException>(() => telemetry.InvokeAsync(context));
 
         using var text = new MemoryStream();
-        await Metrics.DefaultRegistry.CollectAndExportAsTextAsync(text, TestContext.Current.CancellationToken);
+        await registry.CollectAndExportAsTextAsync(text, TestContext.Current.CancellationToken);
         var metrics = Encoding.UTF8.GetString(text.ToArray());
         Assert.Contains($"http_requests_total{{method=\"GET\",endpoint=\"{route}\",status=\"{status}\"}} 1", metrics, StringComparison.Ordinal);
         Assert.Contains($"http_errors_total{{type=\"{code}\",endpoint=\"{route}\"}} 1", metrics, StringComparison.Ordinal);
