@@ -31,16 +31,28 @@ public sealed class DerivationStepsTests
         Assert.Equal(
             "Without X, the graph splits into 2 districts. Each is computed separately: {A, B} and {Y}.",
             new SplitIntoDistricts(["X"], [["A", "B"], ["Y"]]).Text);
-        Assert.EndsWith("{V1} and 2 more.", new SplitIntoDistricts(["X"], [.. Enumerable.Repeat<string[]>(["V1"], 14)]).Text, StringComparison.Ordinal);
-        Assert.EndsWith("V12 and 1 more}, which is factorised first (Tian factorisation).", new WithinDistrict(["Y"], Names(13)).Text, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "{V1} and 2 more.",
+            new SplitIntoDistricts(["X"], [.. Enumerable.Repeat<string[]>(["V1"], 14)]).Text,
+            StringComparison.Ordinal);
+        Assert.EndsWith(
+            "V12 and 1 more}, which is factorised first (Tian factorisation).",
+            new WithinDistrict(["Y"], Names(13)).Text,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void DistrictsJoined_SummedOverNothingOneAndMany()
     {
         Assert.Equal("The result is the product of the districts.", new DistrictsJoined(2, []).Text);
-        Assert.StartsWith("The result is the distribution of the district, summed over A.", new DistrictsJoined(1, ["A"]).Text, StringComparison.Ordinal);
-        Assert.StartsWith("The result is the product of the districts, summed over A and B.", new DistrictsJoined(2, ["A", "B"]).Text, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The result is the distribution of the district, summed over A.",
+            new DistrictsJoined(1, ["A"]).Text,
+            StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The result is the product of the districts, summed over A and B.",
+            new DistrictsJoined(2, ["A", "B"]).Text,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -49,7 +61,10 @@ public sealed class DerivationStepsTests
         Assert.StartsWith("The latent variable is replaced", new LatentsProjected(1).Text, StringComparison.Ordinal);
         Assert.StartsWith("The 2 latent variables are replaced", new LatentsProjected(2).Text, StringComparison.Ordinal);
         Assert.Equal("With X set, W does not affect Y, so it may be set as well (do-calculus rule 3).", new IndifferentSet(["X"], ["W"], ["Y"]).Text);
-        Assert.EndsWith("do not affect Y, so they may be set as well (do-calculus rule 3).", new IndifferentSet(["X"], ["V", "W"], ["Y"]).Text, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "do not affect Y, so they may be set as well (do-calculus rule 3).",
+            new IndifferentSet(["X"], ["V", "W"], ["Y"]).Text,
+            StringComparison.Ordinal);
         Assert.Equal("The result does not depend on the value of W, so it is averaged over its distribution.", new AveragedOver(["W"]).Text);
     }
 

@@ -19,7 +19,9 @@ public sealed class PathFindingsTests
     [Fact]
     public void PathsSummary_Connected_OneSomeAndAllOpen()
     {
-        Assert.Equal("X and Y are d-connected given {Z}: P, the only path between them, is open.", Summary("P", new PathCounts(1, 0, 0, 1), false, "Z"));
+        Assert.Equal(
+            "X and Y are d-connected given {Z}: P, the only path between them, is open.",
+            Summary("P", new PathCounts(1, 0, 0, 1), false, "Z"));
         Assert.Equal(
             "X and Y are d-connected without conditioning. 1 of the 3 paths between them is open: P.",
             Summary("P", new PathCounts(1, 1, 1, 1)));
@@ -33,7 +35,10 @@ public sealed class PathFindingsTests
     {
         Assert.EndsWith(": P is open.", Summary("P", new PathCounts(0, 0, 0, 0), isCut: true), StringComparison.Ordinal);
         Assert.EndsWith("P is open. The path listed is blocked.", Summary("P", new PathCounts(1, 0, 0, 0), isCut: true), StringComparison.Ordinal);
-        Assert.EndsWith("P is open. All 2 paths listed are blocked.", Summary("P", new PathCounts(2, 0, 0, 0), isCut: true), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "P is open. All 2 paths listed are blocked.",
+            Summary("P", new PathCounts(2, 0, 0, 0), isCut: true),
+            StringComparison.Ordinal);
         Assert.EndsWith("Of the 1,000 paths listed, 1 is open.", Summary("P", new PathCounts(1000, 0, 0, 1), isCut: true), StringComparison.Ordinal);
     }
 
