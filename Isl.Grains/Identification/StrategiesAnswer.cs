@@ -57,7 +57,8 @@ public static class StrategiesAnswer
             ?? [AnswerPart.Adjustment, AnswerPart.Identification, AnswerPart.FrontDoor, AnswerPart.Instruments, AnswerPart.Suggestions],
     };
 
-    private static StrategiesResult Rank(CausalGraph graph, CausalQuery query, IdentificationResult answer, PathAnalysis paths, string? degradedReason)
+    private static StrategiesResult Rank(
+        CausalGraph graph, CausalQuery query, IdentificationResult answer, PathAnalysis paths, string? degradedReason)
     {
         ImmutableArray<Strategy> strategies =
         [
