@@ -58,11 +58,7 @@ public static class StrategiesAnswer
     };
 
     private static StrategiesResult Rank(
-        CausalGraph graph,
-        CausalQuery query,
-        IdentificationResult answer,
-        PathAnalysis paths,
-        string? degradedReason)
+        CausalGraph graph, CausalQuery query, IdentificationResult answer, PathAnalysis paths, string? degradedReason)
     {
         ImmutableArray<Strategy> strategies =
         [

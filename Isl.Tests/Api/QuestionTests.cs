@@ -12,7 +12,7 @@ public sealed class QuestionTests(IslApiFactory api) : IClassFixture<IslApiFacto
 
         Assert.Equal("identifiable", answer.GetProperty("status").GetString());
         Assert.Equal("[[]]", answer.GetProperty("adjustment_sets").GetRawText());
-        Assert.Contains("without adjusting", answer.GetProperty("explanation").GetProperty("summary").GetString(), StringComparison.Ordinal);
+        Assert.Contains("without adjustment", answer.GetProperty("explanation").GetProperty("summary").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]

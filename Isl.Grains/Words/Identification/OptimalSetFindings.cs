@@ -48,7 +48,7 @@ public sealed record OptimumDependsOnDistribution(IReadOnlyList<string> Confound
     private string Known => Candidate switch
     {
         null => "",
-        [] => "Adjusting for nothing is valid.",
+        [] => "The empty set is a valid adjustment set.",
         [var one] => $"Adjusting for {one}, the observed cause, is valid.",
         _ => $"Adjusting for their observed causes, {Wording.And(Candidate)}, is valid.",
     };

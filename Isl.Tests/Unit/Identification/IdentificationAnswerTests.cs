@@ -144,7 +144,7 @@ public sealed class IdentificationAnswerTests
 
         Assert.Equal("{}", Text(nothing.AdjustmentSets!.Value));
         Assert.Empty(none.AdjustmentSets!.Value);
-        Assert.Contains("without adjusting", nothing.Explanation.Summary, StringComparison.Ordinal);
+        Assert.Contains("without adjustment", nothing.Explanation.Summary, StringComparison.Ordinal);
         Assert.Contains("cannot be identified", none.Explanation.Summary, StringComparison.Ordinal);
     }
 
@@ -188,7 +188,7 @@ public sealed class IdentificationAnswerTests
         Assert.Equal("contradicted", Assert.Single(with.TestableImplications!.Value).Test!.Verdict);
         Assert.Null(Assert.Single(without.TestableImplications!.Value).Test);
         Assert.Equal(("low", "high"), (with.Confidence, without.Confidence));
-        Assert.Contains(with.Explanation.Caveats, caveat => caveat.Contains("contradict 1 of the 1", StringComparison.Ordinal));
+        Assert.Contains(with.Explanation.Caveats, caveat => caveat.Contains("contradict the one implied independence", StringComparison.Ordinal));
     }
 
     private static IdentificationResult Ask(JsonElement golden, int maxSets = CausalQuery.DefaultMaxSets) =>

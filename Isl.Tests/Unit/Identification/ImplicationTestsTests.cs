@@ -108,17 +108,17 @@ public sealed class ImplicationTestsTests
 
         var tests = ImplicationTests.Run(implications, ["A", "B", "C", "D", "E", "F"], data, 0.05, TestContext.Current.CancellationToken);
 
-        Assert.Equal("C is constant in the data.", tests[0].Note);
-        Assert.Equal("A is a linear function of {E} in the data.", tests[1].Note);
-        Assert.Equal("D is a linear function of {A, B} in the data.", tests[2].Note);
-        Assert.Equal("The data have no column F.", tests[3].Note);
-        Assert.Equal("The data have no column F.", tests[4].Note);
+        Assert.Equal("C is constant in the data.", tests[0].Note?.Text);
+        Assert.Equal("A is a linear function of E in the data.", tests[1].Note?.Text);
+        Assert.Equal("D is a linear function of A and B in the data.", tests[2].Note?.Text);
+        Assert.Equal("The data have no column F.", tests[3].Note?.Text);
+        Assert.Equal("The data have no column F.", tests[4].Note?.Text);
         Assert.All(tests.Take(5), test => Assert.Equal((ImplicationVerdict.NotTested, null), (test.Verdict, test.AdjustedPValue)));
         Assert.Equal(Math.Min(1, 2 * tests[5].PValue!.Value), tests[5].AdjustedPValue!.Value, 1e-15);
 
         // A constant takes nothing out.
         Assert.Equal(tests[5].Correlation, tests[6].Correlation);
-        Assert.Equal("1 of the 1 columns given are constant or a linear function of the others.", tests[6].Note);
+        Assert.Equal("The column conditioned on is constant.", tests[6].Note?.Text);
     }
 
     [Fact]
@@ -134,7 +134,7 @@ public sealed class ImplicationTestsTests
 
         Assert.Equal(tests[1].Correlation!.Value, tests[0].Correlation!.Value, 1e-9);
         Assert.Equal(tests[1].PValue!.Value, tests[0].PValue!.Value, 1e-9);
-        Assert.Equal("1 of the 3 columns given are constant or a linear function of the others.", tests[0].Note);
+        Assert.Equal("1 of the 3 columns conditioned on is constant or a linear function of the others.", tests[0].Note?.Text);
     }
 
     [Theory]

@@ -28,7 +28,7 @@ public sealed class OptimalSetTests
 
         Assert.Equal(OptimalSetStatus.LowestVariance, optimal.Status);
         Assert.Equal(expected, string.Join(",", optimal.Nodes!.Select(node => read.Nodes[node])));
-        Assert.NotEmpty(optimal.Explain(read.Nodes));
+        Assert.NotEmpty(optimal.Explain(read.Nodes).Text);
     }
 
     [Theory]
@@ -38,14 +38,14 @@ public sealed class OptimalSetTests
         null,
         "No adjustment set is valid"
     )]
-    [InlineData("""{"nodes":["C","X","Y"],"edges":[["C","X"],["C","Y"]]}""", OptimalSetStatus.NoCausalPath, null, "No causal path leads to {Y}")]
+    [InlineData("""{"nodes":["C","X","Y"],"edges":[["C","X"],["C","Y"]]}""", OptimalSetStatus.NoCausalPath, null, "No causal path leads to Y")]
 
     // C tells something of the noise of the outcome; whether it helps more than it costs is a matter of numbers.
     [InlineData(
         """{"nodes":["C","X","Y"],"edges":[["X","Y"],["C","X"]],"bidirected":[["C","Y"]]}""",
         OptimalSetStatus.UnobservedCause,
         null,
-        "{Y} on the causal paths shares"
+        "Y on the causal paths shares"
     )]
     [InlineData("""{"nodes":["C","X","Y"],"edges":[["X","Y"]],"bidirected":[["C","Y"]]}""", OptimalSetStatus.UnobservedCause, "", "nothing is valid")]
     [InlineData(
@@ -63,7 +63,7 @@ public sealed class OptimalSetTests
         Assert.Equal(
             candidate,
             optimal.ObservedCandidate is null ? null : string.Join(",", optimal.ObservedCandidate.Select(node => read.Nodes[node])));
-        Assert.Contains(reason, optimal.Explain(read.Nodes), StringComparison.Ordinal);
+        Assert.Contains(reason, optimal.Explain(read.Nodes).Text, StringComparison.Ordinal);
     }
 
     [Fact]
