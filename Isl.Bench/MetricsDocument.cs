@@ -33,15 +33,18 @@ internal static class MetricsDocument
             """
             # Metrics
 
-            Every process shows these at `GET /metrics` as Prometheus text, and sends the same instruments by OTLP where `OTEL_EXPORTER_OTLP_ENDPOINT` is set.
+            Every process shows these at `GET /metrics` as Prometheus text, and sends the same instruments by OTLP
+            where `OTEL_EXPORTER_OTLP_ENDPOINT` is set.
             This file is generated from `Isl.Grains/Telemetry/MetricsTable.cs`: `dotnet run -c Release --project Isl.Bench -- metrics`.
-            Labels are bounded: none is a hash, a key, a user or a name from a request. Histograms also have `_bucket` (with `le`), `_sum` and `_count`.
+            Labels are bounded: none is a hash, a key, a user or a name from a request.
+            Histograms also have `_bucket` (with `le`), `_sum` and `_count`.
 
 
             """);
         foreach (var (title, rows) in Parts)
         {
-            text.Append(CultureInfo.InvariantCulture, $"## {title}\n\n| Metric | Type | Unit | Labels | In | Meaning | Changes |\n|---|---|---|---|---|---|---|\n");
+            text.Append(CultureInfo.InvariantCulture, $"## {title}\n\n");
+            text.Append("| Metric | Type | Unit | Labels | In | Meaning | Changes |\n|---|---|---|---|---|---|---|\n");
             foreach (var row in rows)
             {
                 text.Append(

@@ -3,9 +3,8 @@ using System.Diagnostics.Metrics;
 
 namespace Isl.Grains.Telemetry;
 
-/// <summary>
-/// Instruments that read the process when they are asked. Counting open files is not among them: it costs more than the rest of a scrape.
-/// </summary>
+/// <summary>Instruments that read the process when they are asked.</summary>
+/// <remarks>Counting open files is not among them: it costs more than the rest of a scrape.</remarks>
 internal static class ProcessInstruments
 {
     /// <summary>Makes them; the meter keeps them.</summary>

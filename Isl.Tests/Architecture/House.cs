@@ -34,7 +34,7 @@ internal static class House
         ["Isl.Silo"] = Grains("Hosting"),
         // Requests hand what they read to the engine's own readers of graphs and models, which check it.
         ["Isl.Api/Requests"] = Grains("GraphCore", "Models"),
-        ["Isl.Api/Telemetry"] = Grains("Hosting"),
+        ["Isl.Api/Telemetry"] = Grains("Hosting", "Telemetry"),
         ["Isl.Api/Answers"] = Api("Telemetry"),
         ["Isl.Api/Cluster"] = [.. Api("Telemetry"), .. Grains("Hosting")],
         ["Isl.Api/Docs"] = Api("Requests", "Answers"),

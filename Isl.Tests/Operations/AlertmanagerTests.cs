@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace Isl.Tests.Operations;
 
-/// <summary>A real Alertmanager, started as compose starts it, calls the webhook of the setting and holds back what a critical alert says already.</summary>
+/// <summary>A real Alertmanager, started as compose starts it, calls the webhook and holds back what a critical alert says already.</summary>
 public sealed class AlertmanagerTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
@@ -83,7 +83,8 @@ public sealed class AlertmanagerTests
         }
     }
 
-    private static object Alert(string name, string severity) => new { labels = new { alertname = name, severity }, annotations = new { summary = name } };
+    private static object Alert(string name, string severity) =>
+        new { labels = new { alertname = name, severity }, annotations = new { summary = name } };
 
     private static string Describe(JsonElement alert)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using YamlDotNet.RepresentationModel;
 
 namespace Isl.Tests.Operations;
 
@@ -58,13 +59,16 @@ public sealed class DashboardTests
     [Fact]
     public void Panels_UseTheProvisionedDataSource()
     {
-        var source = Assert.Single(DeployFolder.ReadYaml(DeployFolder.PathOf("grafana", "provisioning", "datasources", "prometheus.yml")).List("datasources"));
-        var provider = Assert.Single(DeployFolder.ReadYaml(DeployFolder.PathOf("grafana", "provisioning", "dashboards", "isl.yml")).List("providers"));
+        var source = Assert.Single(Provisioned("datasources", "prometheus.yml"));
+        var provider = Assert.Single(Provisioned("dashboards", "isl.yml", "providers"));
 
         Assert.Equal("file", provider.Text("type"));
         Assert.All(Dashboard.Panels, panel =>
             Assert.Equal(source.Text("uid"), panel.GetProperty("datasource").GetProperty("uid").GetString()));
     }
+
+    private static IEnumerable<YamlNode> Provisioned(string what, string file, string? list = null) =>
+        DeployFolder.ReadYaml(DeployFolder.PathOf("grafana", "provisioning", what, file)).List(list ?? what);
 
     private static string? TypeOf(JsonElement panel) => panel.GetProperty("type").GetString();
 

@@ -6,7 +6,8 @@ namespace Isl.Tests.Operations;
 public sealed class LocalTargetsTests
 {
     private const string Status = """
-        {"entry": "http://127.0.0.1:8000", "silos": [{"n": 1, "pid": 7, "http": "http://127.0.0.1:20001"}, {"n": 2, "pid": 8, "http": "http://127.0.0.1:20002"}],
+        {"entry": "http://127.0.0.1:8000", "silos": [{"n": 1, "pid": 7, "http": "http://127.0.0.1:20001"},
+         {"n": 2, "pid": 8, "http": "http://127.0.0.1:20002"}],
          "apis": [{"n": 1, "pid": 9, "http": "http://127.0.0.1:20003"}], "redis": {"pid": 1, "port": 2}}
         """;
 

@@ -46,7 +46,8 @@ public sealed class MonitoringToolTests
         {
             var (code, output) = await Tool.RunAsync(amtool, AlertmanagerFolder, ["check-config", file]);
             Assert.True(code == 0, output);
-            Assert.Equal(webhook.Length > 0, (await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken)).Contains($"url: '{webhook}'", StringComparison.Ordinal));
+            var text = await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken);
+            Assert.Equal(webhook.Length > 0, text.Contains($"url: '{webhook}'", StringComparison.Ordinal));
         }
         finally
         {
@@ -63,7 +64,8 @@ public sealed class MonitoringToolTests
         var file = await WriteConfigurationAsync("https://hooks.example/");
         try
         {
-            string[] arguments = ["config", "routes", "test", $"--config.file={file}", $"--verify.receivers={receiver}", "alertname=SiloDown", $"severity={severity}"];
+            string[] arguments =
+                ["config", "routes", "test", $"--config.file={file}", $"--verify.receivers={receiver}", "alertname=SiloDown", $"severity={severity}"];
             var (code, output) = await Tool.RunAsync(amtool, AlertmanagerFolder, arguments);
             Assert.True(code == 0, output);
         }

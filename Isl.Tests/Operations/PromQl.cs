@@ -14,7 +14,8 @@ internal static partial class PromQl
     /// <summary>Metrics with the labels of their selectors, and the labels of groupings.</summary>
     public static (List<(string Metric, List<string> Labels)> Selectors, List<string> Groupings) Read(string expression)
     {
-        var tokens = Token().Matches(DurationsAndStrings().Replace(expression, match => match.Value[0] == '[' ? "" : "''")).Select(match => match.Value).ToList();
+        var bare = DurationsAndStrings().Replace(expression, match => match.Value[0] == '[' ? "" : "''");
+        var tokens = Token().Matches(bare).Select(match => match.Value).ToList();
         var selectors = new List<(string, List<string>)>();
         var groupings = new List<string>();
         for (var i = 0; i < tokens.Count; i++)

@@ -35,7 +35,11 @@ internal sealed class ServiceProcess : IAsyncDisposable
             StringComparison.Ordinal);
         var port = FreePort();
         var folder = Directory.CreateTempSubdirectory("isl-service-").FullName;
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(output, $"{project}.dll")]) { WorkingDirectory = folder, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(output, $"{project}.dll")])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+        };
         start.Environment["ASPNETCORE_URLS"] = $"http://127.0.0.1:{port}";
         start.Environment["ISL_LOG_FILE"] = Path.Combine(folder, "app.log");
         foreach (var (name, value) in settings)

@@ -1,5 +1,8 @@
 #!/usr/bin/env python3
-"""Writes Prometheus's list of targets from `local-cluster.sh status --json` (standard input): targets/local.json beside this file, or the file named."""
+"""Writes Prometheus's list of targets from `local-cluster.sh status --json` (standard input).
+
+It goes to targets/local.json beside this file, or to the file named.
+"""
 import json
 import pathlib
 import sys

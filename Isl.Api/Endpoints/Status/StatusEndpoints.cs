@@ -18,9 +18,7 @@ public static class StatusEndpoints
             .WithSummary("Health, circuits, cache, latency and silos as a page")
             .Produces(StatusCodes.Status200OK, contentType: "text/html");
 
-    /// <summary>
-    /// The page; it reads <c>/health</c>, <c>/health/services</c>, <c>/health/circuit-breakers</c>, <c>/cache/stats</c> and <c>/metrics</c> itself.
-    /// </summary>
+    /// <summary>The page; it reads health, services, circuits, cache figures and metrics from their own addresses.</summary>
     public static IResult GetStatus(HttpContext context)
     {
         context.Response.Headers.ContentSecurityPolicy = Policy;

@@ -19,7 +19,8 @@ public sealed class MetricsPublisherTests : IDisposable
     [Fact]
     public async Task Counter_CountedBeforeTheFirstScrape_IsACounterWithAllOfIt()
     {
-        using var publisher = Publish(new MetricDefinition("a_total", MetricKind.Counter, "1", "A", "-") { Labels = [new MetricLabel("kind", "x, y")] });
+        using var publisher = Publish(
+            new MetricDefinition("a_total", MetricKind.Counter, "1", "A", "-") { Labels = [new MetricLabel("kind", "x, y")] });
         var counter = new CounterMetric(_meter, _table[0]);
 
         counter.Add(2, "x");
@@ -64,7 +65,10 @@ public sealed class MetricsPublisherTests : IDisposable
         histogram.Record(500, new KeyValuePair<string, object?>("method", "not in the table"));
 
         var text = await ScrapeAsync();
-        Assert.Contains("call_seconds_bucket{le=\"0.01\"} 1\ncall_seconds_bucket{le=\"1\"} 2\ncall_seconds_bucket{le=\"+Inf\"} 2\n", text, StringComparison.Ordinal);
+        Assert.Contains(
+            "call_seconds_bucket{le=\"0.01\"} 1\ncall_seconds_bucket{le=\"1\"} 2\ncall_seconds_bucket{le=\"+Inf\"} 2\n",
+            text,
+            StringComparison.Ordinal);
         Assert.Contains("call_seconds_sum 0.505\ncall_seconds_count 2\n", text, StringComparison.Ordinal);
     }
 
@@ -78,7 +82,8 @@ public sealed class MetricsPublisherTests : IDisposable
                 Labels = [new MetricLabel("generation", "gen0", "gc.heap.generation")],
             });
         var value = 3;
-        _meter.CreateObservableCounter("gc.collections", () => new Measurement<long>(value, new KeyValuePair<string, object?>("gc.heap.generation", "gen0")));
+        var generation = new KeyValuePair<string, object?>("gc.heap.generation", "gen0");
+        _meter.CreateObservableCounter("gc.collections", () => new Measurement<long>(value, generation));
 
         Assert.Contains("collections_total{generation=\"gen0\"} 3\n", await ScrapeAsync(), StringComparison.Ordinal);
         value = 8;
@@ -129,7 +134,9 @@ public sealed class MetricsPublisherTests : IDisposable
     private MetricsPublisher Publish(params MetricDefinition[] rows)
     {
         _table.AddRange(rows.Select(row => row with { Meter = MeterName }));
-        return new MetricsPublisher(_registry, (meter, instrument) => _table.FirstOrDefault(row => (row.Meter, row.Instrument) == (meter, instrument)));
+        return new MetricsPublisher(
+            _registry,
+            (meter, instrument) => _table.FirstOrDefault(row => (row.Meter, row.Instrument) == (meter, instrument)));
     }
 
     private async Task<string> ScrapeAsync()
