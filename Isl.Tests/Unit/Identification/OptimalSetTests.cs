@@ -47,12 +47,12 @@ public sealed class OptimalSetTests
         null,
         "Y on the causal paths shares"
     )]
-    [InlineData("""{"nodes":["C","X","Y"],"edges":[["X","Y"]],"bidirected":[["C","Y"]]}""", OptimalSetStatus.UnobservedCause, "", "nothing is valid")]
+    [InlineData("""{"nodes":["C","X","Y"],"edges":[["X","Y"]],"bidirected":[["C","Y"]]}""", OptimalSetStatus.UnobservedCause, "", "The empty set is a valid")]
     [InlineData(
         """{"nodes":["C","U","X","Y"],"edges":[["X","Y"],["U","C"],["U","Y"]],"latent":["U"]}""",
         OptimalSetStatus.UnobservedCause,
         "",
-        "nothing is valid"
+        "The empty set is a valid"
     )]
     public void FindOptimal_WithoutASureSet_SaysWhy(string graph, OptimalSetStatus status, string? candidate, string reason)
     {
