@@ -62,8 +62,9 @@ image_of() { # image_of NAME TAR DOTNET-PART...
   buildah add -q "$container" "$tar" / || return 1
   buildah copy -q "$container" "$work/passwd" "$work/group" /etc/ || return 1
   for part in "$@"; do buildah add -q "$container" "$dotnet/$part" "/usr/share/dotnet/$part" || return 1; done
+  # Packages are this machine's, verified when they came.
   buildah config --env PATH=/usr/share/dotnet:/usr/bin:/bin --env DOTNET_ROOT=/usr/share/dotnet --env DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1 \
-    --env DOTNET_NUGET_SIGNATURE_VERIFICATION=false --env NUGET_CERT_REVOCATION_MODE=offline "$container" # packages are this machine's, verified when they came
+    --env DOTNET_NUGET_SIGNATURE_VERIFICATION=false --env NUGET_CERT_REVOCATION_MODE=offline "$container"
   buildah commit -q --rm "$container" "localhost/$name"
 }
 sdk_base() {
@@ -85,7 +86,8 @@ start() { # start IMAGE ENTRY PORT [NAME=VALUE...]: sets container and process
   container=$(buildah from "localhost/$image") || return 1
   containers+=("$container")
   for pair in "$@"; do settings+=(--env "$pair"); done
-  buildah run --isolation chroot --env "ASPNETCORE_URLS=http://127.0.0.1:$port" "${settings[@]}" "$container" -- dotnet "$entry" >"$work/$image.log" 2>&1 &
+  buildah run --isolation chroot --env "ASPNETCORE_URLS=http://127.0.0.1:$port" "${settings[@]}" "$container" \
+    -- dotnet "$entry" >"$work/$image.log" 2>&1 &
   process=$!
   started+=("$process")
 }
@@ -97,8 +99,15 @@ ready() { # ready PORT LOG
   cat "$work/$2.log"
   return 1
 }
-configured() { buildah inspect --type image --format '{{.Docker.Config.User}} {{.Docker.Config.Healthcheck.Test}}' "localhost/$1" | grep -E '^1654:1654 .*HealthProbe.dll'; }
-runs_as_app() { for pid in $(descendants "$1"); do grep -q '^Uid:.1654.1654' "/proc/$pid/status" 2>/dev/null && return 0; done; return 1; }
+configured() {
+  buildah inspect --type image --format '{{.Docker.Config.User}} {{.Docker.Config.Healthcheck.Test}}' "localhost/$1" |
+    grep -E '^1654:1654 .*HealthProbe.dll'
+}
+runs_as_app() {
+  local pid
+  for pid in $(descendants "$1"); do grep -q '^Uid:.1654.1654' "/proc/$pid/status" 2>/dev/null && return 0; done
+  return 1
+}
 probe() { buildah run --isolation chroot "$container" -- dotnet /app/probe/HealthProbe.dll "$1"; }
 probe_refuses() { ! probe "$1"; }
 asks() {
