@@ -13,7 +13,9 @@ var benches = new SortedDictionary<string, Action<string[]>>(StringComparer.Ordi
     ["notears"] = Isl.Bench.NotearsBench.Run,
     ["paths"] = Isl.Bench.PathsBench.Run,
     ["pc"] = Isl.Bench.PcBench.Run,
+    ["profile"] = Isl.Bench.Profile.Run,
     ["scm"] = Isl.Bench.ScmBench.Run,
+    ["serve"] = Isl.Bench.ServeBench.Run,
     ["worker"] = Isl.Bench.WorkerBench.Run,
 };
 
@@ -24,4 +26,4 @@ if (args.Length == 0 || !benches.TryGetValue(args[0], out var bench))
 }
 
 bench(args[1..]);
-return 0;
+return Environment.ExitCode;
