@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Isl.Grains.Grains.Resilience;
 using Isl.Grains.Interfaces.Resilience;
 using Isl.Grains.Resilience;
@@ -17,17 +18,24 @@ public sealed class ResilienceMonitor(
     CircuitBreakers circuits,
     HealthCounters counters,
     IOptions<ResilienceOptions> options,
+    IHostApplicationLifetime lifetime,
     TimeProvider time,
     ILogger<ResilienceMonitor> logger) : BackgroundService
 {
     /// <summary>Longest time between two tries while the grains cannot be reached.</summary>
     private static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(5);
 
+    private readonly ConcurrentDictionary<string, HealthSnapshot> _health = new(StringComparer.Ordinal);
     private bool _isUnreachable;
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        if (!await Started(stoppingToken))
+        {
+            return;
+        }
+
         var interval = TimeSpan.FromMilliseconds(options.Value.ReportIntervalMilliseconds);
         for (var rest = interval; ;)
         {
@@ -43,6 +51,9 @@ public sealed class ResilienceMonitor(
         }
     }
 
+    /// <summary>The health of a service as this process last heard of it; null before the first time.</summary>
+    public HealthSnapshot? LastKnown(string service) => _health.GetValueOrDefault(service);
+
     /// <summary>Reports what was counted here, without waiting for the next interval.</summary>
     public Task ReportNow() => Task.WhenAll(ServiceNames.All.Select(ReportHealth));
 
@@ -52,6 +63,15 @@ public sealed class ResilienceMonitor(
         var snapshot = await grains.GetGrain<ICircuitBreakerGrain>(circuit).Reset();
         circuits.Refresh(circuit, snapshot);
         return snapshot;
+    }
+
+    /// <summary>Waits until the process has joined its cluster: before that no grain can be called. False when it stops first.</summary>
+    private async Task<bool> Started(CancellationToken stoppingToken)
+    {
+        var started = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var whenStarted = lifetime.ApplicationStarted.Register(() => started.TrySetResult(true));
+        await using var whenStopped = stoppingToken.Register(() => started.TrySetResult(false));
+        return await started.Task;
     }
 
     private static TimeSpan Min(TimeSpan a, TimeSpan b) => a < b ? a : b;
@@ -99,6 +119,7 @@ public sealed class ResilienceMonitor(
         {
             var grain = grains.GetGrain<IServiceHealthGrain>(service);
             var health = await (counts.Total == 0 ? grain.GetSnapshot() : grain.Report(counts));
+            _health[service] = health;
             IslMetrics.ServiceHealth.WithLabels(service).Set(health.Status switch
             {
                 HealthStatus.Healthy => 1,

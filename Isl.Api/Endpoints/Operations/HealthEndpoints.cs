@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Isl.Api.Answers;
+using Isl.Api.Cluster;
 using Isl.Grains.Hosting;
 using Isl.Grains.Interfaces;
 using Isl.Grains.Interfaces.Resilience;
@@ -10,8 +11,6 @@ namespace Isl.Api.Endpoints.Operations;
 /// <summary>Is the service well, and which part is not?</summary>
 public static class HealthEndpoints
 {
-    private static readonly TimeSpan ProbePatience = TimeSpan.FromSeconds(2);
-
     /// <summary>Maps the health endpoints and the probes.</summary>
     public static RouteGroupBuilder MapHealth(this IEndpointRouteBuilder app)
     {
@@ -36,40 +35,23 @@ public static class HealthEndpoints
     }
 
     /// <summary>Overall health: degraded when any service or circuit is, failing when any service is or the cluster does not answer.</summary>
-    public static async Task<Ok<HealthReport>> GetHealth(
-        IGrainFactory grains,
-        ResilienceMonitor monitor,
-        ConfigFingerprint fingerprint,
-        IslSettings settings,
-        TimeProvider time)
+    public static async Task<Ok<HealthReport>> GetHealth(ClusterView cluster, ConfigFingerprint fingerprint, IslSettings settings, TimeProvider time)
     {
+        var (services, circuits, silos) = await cluster.Look();
+        var status =
+            silos == 0 || services.Any(service => service.FailsWithoutFallback) ? "failing"
+            : services.Any(service => service.Status != HealthStatus.Healthy) || circuits.Any(circuit => circuit.State != CircuitState.Closed)
+                ? "degraded"
+            : "healthy";
         var membership = settings.IsCluster ? "redis" : "embedded";
-        try
-        {
-            await monitor.ReportNow();
-            var services = await Task.WhenAll(ServiceNames.All.Select(name => grains.GetGrain<IServiceHealthGrain>(name).GetSnapshot()));
-            var circuits = await Task.WhenAll(CircuitNames.All.Select(name => grains.GetGrain<ICircuitBreakerGrain>(name).GetSnapshot()));
-            var silos = await grains.GetGrain<IManagementGrain>(0).GetHosts(onlyActive: true);
-            var status =
-                services.Any(service => service.FailsWithoutFallback) ? "failing"
-                : services.Any(service => service.Status != HealthStatus.Healthy) || circuits.Any(circuit => circuit.State != CircuitState.Closed)
-                    ? "degraded"
-                : "healthy";
-            return TypedResults.Ok(
-                new HealthReport(status, fingerprint.Version, time.GetUtcNow(), fingerprint.Value, new ClusterReport(silos.Count, membership)));
-        }
-        catch (Exception e) when (e is OrleansException or TimeoutException)
-        {
-            return TypedResults.Ok(
-                new HealthReport("failing", fingerprint.Version, time.GetUtcNow(), fingerprint.Value, new ClusterReport(0, membership)));
-        }
+        return TypedResults.Ok(
+            new HealthReport(status, fingerprint.Version, time.GetUtcNow(), fingerprint.Value, new ClusterReport(silos, membership)));
     }
 
     /// <summary>Health of each service.</summary>
-    public static async Task<Ok<ServicesReport>> GetServices(IGrainFactory grains, ResilienceMonitor monitor, TimeProvider time)
+    public static async Task<Ok<ServicesReport>> GetServices(ClusterView cluster, TimeProvider time)
     {
-        await monitor.ReportNow();
-        var snapshots = await Task.WhenAll(ServiceNames.All.Select(name => grains.GetGrain<IServiceHealthGrain>(name).GetSnapshot()));
+        var snapshots = (await cluster.Look()).Services;
         var now = time.GetUtcNow();
         var services = ServiceNames.All.Zip(snapshots).ToImmutableSortedDictionary(
             pair => pair.First,
@@ -88,9 +70,9 @@ public static class HealthEndpoints
     }
 
     /// <summary>State of each circuit breaker.</summary>
-    public static async Task<Ok<CircuitsReport>> GetCircuits(IGrainFactory grains, TimeProvider time)
+    public static async Task<Ok<CircuitsReport>> GetCircuits(ClusterView cluster, TimeProvider time)
     {
-        var snapshots = await Task.WhenAll(CircuitNames.All.Select(name => grains.GetGrain<ICircuitBreakerGrain>(name).GetSnapshot()));
+        var snapshots = (await cluster.Look()).Circuits;
         var circuits = CircuitNames
             .All.Zip(snapshots)
             .ToImmutableSortedDictionary(pair => pair.First, pair => CircuitReport.From(pair.Second), StringComparer.Ordinal);
@@ -108,16 +90,15 @@ public static class HealthEndpoints
 
     private static Ok<ProbeReport> GetLive() => TypedResults.Ok(new ProbeReport("live"));
 
-    private static async Task GetReady(HttpContext context, IGrainFactory grains)
+    private static async Task GetReady(HttpContext context, ClusterConnection cluster)
     {
-        try
+        if (await cluster.Trouble() is { } trouble)
         {
-            await grains.GetGrain<ICircuitBreakerGrain>(CircuitNames.All[0]).GetSnapshot().WaitAsync(ProbePatience, context.RequestAborted);
-            await context.Response.WriteAsJsonAsync(new ProbeReport("ready"), IslJson.Options);
+            await ProblemWriter.Write(context, ProblemTypes.ClusterUnavailable, trouble);
         }
-        catch (Exception e) when (e is OrleansException or TimeoutException)
+        else
         {
-            await ProblemWriter.Write(context, ProblemTypes.ClusterUnavailable, $"The cluster does not answer: {e.Message}");
+            await context.Response.WriteAsJsonAsync(new ProbeReport("ready"), IslJson.Options);
         }
     }
 }
