@@ -2,9 +2,8 @@ using Isl.Grains.Hosting;
 
 namespace Isl.Api.Cluster;
 
-/// <summary>Whether this API reaches its grains: through the gateways it is connected to, or in the silo of its own process.</summary>
-/// <remarks>No grain is asked for that: the death of the silo that holds it would make every API unready at once.</remarks>
-public sealed class ClusterConnection(IslSettings settings, SiloReadiness? silo = null, RedisLink? link = null) : IClientConnectionRetryFilter
+/// <summary>This API's connection to the gateways of its cluster; nothing to speak of in a process with a silo of its own.</summary>
+public sealed class ClusterConnection(IslSettings settings, RedisLink? link = null) : IClientConnectionRetryFilter
 {
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(500);
     private int _gateways;
@@ -16,11 +15,8 @@ public sealed class ClusterConnection(IslSettings settings, SiloReadiness? silo 
     /// <summary>False until the first gateway was reached: no grain can be called before.</summary>
     public bool HasJoined => _hasJoined;
 
-    /// <summary>Why grains cannot be reached; null when they can.</summary>
-    public async ValueTask<string?> Trouble() => settings.IsCluster ? GatewayTrouble : silo is null ? null : await silo.Trouble();
-
     /// <summary>Why no gateway is connected; null when one is, or none is needed.</summary>
-    public string? GatewayTrouble =>
+    public string? Trouble =>
         !settings.IsCluster || Gateways > 0 ? null
         : _hasJoined ? "No silo of the cluster can be reached."
         : link is { HasAnswered: false } ? "Redis does not answer, so the cluster cannot be found. This API joins it when Redis answers."

@@ -17,6 +17,7 @@ public static class ClusterExtensions
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton<GrainCallPolicy>();
         builder.Services.AddSingleton<ClusterConnection>();
+        builder.Services.AddSingleton<ApiReadiness>();
         builder.Services.AddSingleton<ClusterView>();
         if (settings.Redis is not { } redis)
         {
@@ -28,6 +29,8 @@ public static class ClusterExtensions
 
         builder.Services.AddIslResilience();
         builder.Services.AddIslRedis(redis);
+        builder.Services.AddSingleton<ApiWarmUp>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<ApiWarmUp>());
         builder.UseOrleansClient(client =>
         {
             client.Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (settings.ClusterId, settings.ServiceId));
@@ -50,6 +53,6 @@ public static class ClusterExtensions
         app.Use((context, next) =>
             connection.HasJoined || Array.Exists(OpenPaths, path => context.Request.Path.StartsWithSegments(path))
                 ? next(context)
-                : throw new SiloUnavailableException(connection.GatewayTrouble ?? "The cluster is being joined."));
+                : throw new SiloUnavailableException(connection.Trouble ?? "The cluster is being joined."));
     }
 }

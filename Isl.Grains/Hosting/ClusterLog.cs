@@ -22,4 +22,10 @@ internal static partial class ClusterLog
 
     [LoggerMessage(2605, LogLevel.Information, "The membership table can be read again")]
     public static partial void MembershipReadable(ILogger logger);
+
+    [LoggerMessage(2606, LogLevel.Information, "Warmed up in {Seconds:0.0} s")]
+    public static partial void WarmedUp(ILogger logger, double seconds);
+
+    [LoggerMessage(2607, LogLevel.Warning, "The silo did not warm up; its first answers will be slow")]
+    public static partial void NotWarmedUp(ILogger logger, Exception exception);
 }

@@ -70,6 +70,8 @@ public static class IslGrainsExtensions
         if (settings.Redis is { } connection)
         {
             services.AddHostedService<MembershipKeeper>();
+            services.AddSingleton<SiloWarmUp>();
+            services.AddHostedService(provider => provider.GetRequiredService<SiloWarmUp>());
             services.AddSingleton<IConnectionMultiplexer>(_ => ConnectionMultiplexer.Connect(RedisLink.Options(connection)));
             services.AddSingleton<IResultStore>(provider => new RedisResultStore(
                 provider.GetRequiredService<IConnectionMultiplexer>(),

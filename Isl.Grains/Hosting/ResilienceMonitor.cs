@@ -31,7 +31,11 @@ public sealed class ResilienceMonitor(
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (!await Started(stoppingToken))
+        try
+        {
+            await lifetime.WhenStarted(stoppingToken); // before that no grain can be called
+        }
+        catch (OperationCanceledException)
         {
             return;
         }
@@ -63,15 +67,6 @@ public sealed class ResilienceMonitor(
         var snapshot = await grains.GetGrain<ICircuitBreakerGrain>(circuit).Reset();
         circuits.Refresh(circuit, snapshot);
         return snapshot;
-    }
-
-    /// <summary>Waits until the process has joined its cluster: before that no grain can be called. False when it stops first.</summary>
-    private async Task<bool> Started(CancellationToken stoppingToken)
-    {
-        var started = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var whenStarted = lifetime.ApplicationStarted.Register(() => started.TrySetResult(true));
-        await using var whenStopped = stoppingToken.Register(() => started.TrySetResult(false));
-        return await started.Task;
     }
 
     private static TimeSpan Min(TimeSpan a, TimeSpan b) => a < b ? a : b;

@@ -4,7 +4,8 @@ using Microsoft.Extensions.Hosting;
 namespace Isl.Grains.Hosting;
 
 /// <summary>Is this silo ready? Its own status and a call to a grain of its own decide; no other silo is asked, so that one's death unreadies nobody else.</summary>
-public sealed class SiloReadiness(ISiloStatusOracle silo, IGrainFactory grains, IHostApplicationLifetime lifetime, RedisLink? link = null)
+public sealed class SiloReadiness(
+    ISiloStatusOracle silo, IGrainFactory grains, IHostApplicationLifetime lifetime, RedisLink? link = null, SiloWarmUp? warmUp = null)
 {
     /// <summary>Why it is not ready; null when it is.</summary>
     public async Task<string?> Trouble()
@@ -17,6 +18,11 @@ public sealed class SiloReadiness(ISiloStatusOracle silo, IGrainFactory grains, 
         if (silo.CurrentStatus != SiloStatus.Active)
         {
             return link is { HasAnswered: false } ? "Redis does not answer." : $"The silo has not joined its cluster ({silo.CurrentStatus}).";
+        }
+
+        if (warmUp is { IsDone: false })
+        {
+            return "The silo is warming up.";
         }
 
         try

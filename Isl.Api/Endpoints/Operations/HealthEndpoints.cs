@@ -90,9 +90,9 @@ public static class HealthEndpoints
 
     private static Ok<ProbeReport> GetLive() => TypedResults.Ok(new ProbeReport("live"));
 
-    private static async Task GetReady(HttpContext context, ClusterConnection cluster)
+    private static async Task GetReady(HttpContext context, ApiReadiness readiness)
     {
-        if (await cluster.Trouble() is { } trouble)
+        if (await readiness.Trouble() is { } trouble)
         {
             await ProblemWriter.Write(context, ProblemTypes.ClusterUnavailable, trouble);
         }
