@@ -10,6 +10,7 @@ local-cluster.sh down                   end it; its state stays in the folder
 local-cluster.sh status [--json]        what runs, and where
 local-cluster.sh kill|hang|resume|stop|start silo N | api N | redis
                                         kill -9, SIGSTOP, SIGCONT, SIGTERM (and wait for its end), start again
+local-cluster.sh launch silo N | api N   start it again without waiting until it is ready
 local-cluster.sh add silo | api         start one more; returns when it is ready
 local-cluster.sh empty redis            delete everything in Redis
 
@@ -349,6 +350,14 @@ start() {
   esac
 }
 
+launch_again() {
+  target "$@" >/dev/null || exit 1
+  case $1 in
+    silo) start_silo "$2" ;;
+    api) start_api "$2" ;;
+  esac
+}
+
 add() {
   local n
   [[ ${1:-} == silo || ${1:-} == api ]] || fail "add takes silo or api"
@@ -379,6 +388,7 @@ case $command in
   resume) signal CONT "$@" ;;
   stop) stop "$@" ;;
   start) start "$@" ;;
+  launch) launch_again "$@" ;;
   add) add "$@" ;;
   empty) empty "$@" ;;
   '' | -h | --help | help) usage ;;

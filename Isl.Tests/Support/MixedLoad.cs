@@ -19,19 +19,29 @@ internal sealed class MixedLoad(string entry, int perSecond, int firstQuestion =
     private readonly ConcurrentBag<RequestOutcome> _outcomes = [];
 
     /// <summary>Runs for a time and waits for the last answer.</summary>
-    public async Task<LoadReport> RunAsync(TimeSpan duration, CancellationToken cancellationToken)
+    public Task<LoadReport> RunAsync(TimeSpan duration, CancellationToken cancellationToken)
+    {
+        var clock = Stopwatch.StartNew();
+        return RunAsync(clock, () => clock.Elapsed < duration && !cancellationToken.IsCancellationRequested);
+    }
+
+    /// <summary>Runs until it is told to end, and waits for the last answer.</summary>
+    public Task<LoadReport> RunUntilAsync(CancellationToken end) => RunAsync(Stopwatch.StartNew(), () => !end.IsCancellationRequested);
+
+    public void Dispose() => _client.Dispose();
+
+    private async Task<LoadReport> RunAsync(Stopwatch clock, Func<bool> goesOn)
     {
         var random = new Random(firstQuestion + 1);
         var numbers = Enumerable.Range(firstQuestion, int.MaxValue - firstQuestion).Where(number => isAsked?.Invoke(number) ?? true).GetEnumerator();
         var recent = new List<int>();
         var requests = new List<Task>();
-        var clock = Stopwatch.StartNew();
-        for (var i = 0; clock.Elapsed < duration; i++)
+        for (var i = 0; goesOn(); i++)
         {
             var due = TimeSpan.FromSeconds((double)i / perSecond);
             if (due > clock.Elapsed)
             {
-                await Task.Delay(due - clock.Elapsed, cancellationToken);
+                await Task.Delay(Max(due - clock.Elapsed, TimeSpan.Zero));
             }
 
             if (i % NewQuestionEvery == 0)
@@ -48,14 +58,23 @@ internal sealed class MixedLoad(string entry, int perSecond, int firstQuestion =
         return new LoadReport([.. _outcomes]);
     }
 
-    public void Dispose() => _client.Dispose();
+    private static TimeSpan Max(TimeSpan a, TimeSpan b) => a > b ? a : b;
 
     private async Task AskAsync(int number, Stopwatch clock)
     {
         var (path, body) = MixedQuestions.Of(number);
         var started = clock.Elapsed;
         var (trouble, degraded) = await TryAsync(number, path, body);
-        _outcomes.Add(new RequestOutcome(started, clock.Elapsed - started, path, trouble, trouble == RequestOutcome.OtherBytes, degraded));
+        _outcomes.Add(new RequestOutcome(started, clock.Elapsed - started, path, trouble, trouble?.StartsWith(RequestOutcome.OtherBytes, StringComparison.Ordinal) ?? false, degraded));
+    }
+
+    private static string Difference(byte[] first, byte[] now)
+    {
+        const int Shown = 120;
+        var at = Math.Max(0, first.AsSpan().CommonPrefixLength(now) - (Shown / 3));
+        return $"{RequestOutcome.OtherBytes}: {Part(first)} | {Part(now)}";
+
+        string Part(byte[] body) => Encoding.UTF8.GetString(body.AsSpan(at, Math.Min(Shown, body.Length - at)));
     }
 
     private async Task<(string? Trouble, bool Degraded)> TryAsync(int number, string path, string body)
@@ -75,7 +94,8 @@ internal sealed class MixedLoad(string entry, int perSecond, int firstQuestion =
                 return (null, true); // by a simpler method, so not the bytes of the others
             }
 
-            return (_firstSeen.GetOrAdd(number, answer).AsSpan().SequenceEqual(answer) ? null : RequestOutcome.OtherBytes, false);
+            var first = _firstSeen.GetOrAdd(number, answer);
+            return (first.AsSpan().SequenceEqual(answer) ? null : Difference(first, answer), false);
         }
         catch (Exception e) when (e is HttpRequestException or OperationCanceledException)
         {
