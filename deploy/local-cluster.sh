@@ -317,7 +317,10 @@ signal() { # signal NAME KIND [N]
   shift
   folder=$(target "$@") || exit 1
   pid=$(pid_of "$folder") || fail "$* does not run"
-  kill "-$name" "$pid"
+  kill "-$name" "$pid" || exit 1
+  if [ "$name" = KILL ]; then # so that it can be started again at once
+    while pid_of "$folder" >/dev/null; do sleep 0.05; done
+  fi
 }
 
 stop() {

@@ -67,7 +67,7 @@ public sealed class ClusterView
         {
             _circuits.Refresh(circuit, await _grains.GetGrain<ICircuitBreakerGrain>(circuit).GetSnapshot());
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception)
         {
             // It stays as it was last known.
         }
@@ -79,7 +79,7 @@ public sealed class ClusterView
         {
             _silos = (await _grains.GetGrain<IManagementGrain>(0).GetHosts(onlyActive: true)).Count;
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception)
         {
             _silos = Math.Max(_silos, _connection.Gateways); // membership itself cannot be read
         }

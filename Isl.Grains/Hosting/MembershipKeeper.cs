@@ -45,8 +45,9 @@ public sealed class MembershipKeeper(
                     repairs = await Look(copy, database, key) ? 0 : repairs + 1;
                     Tell(ref isReadable, trouble: null);
                 }
-                catch (Exception e) when (e is not OperationCanceledException)
+                catch (Exception e) when (!stoppingToken.IsCancellationRequested)
                 {
+                    // The client throws TaskCanceledException too where Redis is in trouble.
                     Tell(ref isReadable, e);
                 }
             }

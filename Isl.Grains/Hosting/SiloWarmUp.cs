@@ -8,8 +8,11 @@ namespace Isl.Grains.Hosting;
 public sealed class SiloWarmUp(
     IGrainFactory grains, ILocalSiloDetails silo, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<SiloWarmUp> logger) : BackgroundService
 {
-    /// <summary>By then most of what a question needs is compiled; the second time already takes a tenth of the first.</summary>
-    private const int Rounds = 5;
+    /// <summary>
+    /// By then what a question needs is compiled, and the compute gate has forgotten how long the first ones took: by that it would refuse a
+    /// queue that is in truth over in no time.
+    /// </summary>
+    private const int Rounds = 8;
 
     /// <summary>A silo that cannot answer itself by then is better slow than missing.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
