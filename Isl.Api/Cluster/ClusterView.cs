@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Isl.Grains.Grains.Resilience;
 using Isl.Grains.Hosting;
 using Isl.Grains.Interfaces.Answering;
 using Isl.Grains.Interfaces.Resilience;
@@ -15,7 +14,6 @@ public sealed class ClusterView
 
     private readonly IGrainFactory _grains;
     private readonly ResilienceMonitor _monitor;
-    private readonly CircuitBreakers _circuits;
     private readonly ClusterConnection _connection;
     private readonly LastKnown<ClusterLook> _look;
     private readonly LastKnown<IReadOnlyList<CacheStatistics>> _caches;
@@ -27,13 +25,12 @@ public sealed class ClusterView
     public ClusterView(
         IGrainFactory grains,
         ResilienceMonitor monitor,
-        CircuitBreakers circuits,
         ClusterConnection connection,
         IslSettings settings,
         IOptions<ClusterTimings> timings,
         TimeProvider time)
     {
-        (_grains, _monitor, _circuits, _connection) = (grains, monitor, circuits, connection);
+        (_grains, _monitor, _connection) = (grains, monitor, connection);
         _isCluster = settings.IsCluster;
         _patience = _isCluster ? TimeSpan.FromSeconds(timings.Value.ReportPatienceSeconds) : EmbeddedPatience;
         _look = new LastKnown<ClusterLook>(Ask, time);
@@ -53,24 +50,11 @@ public sealed class ClusterView
     /// <summary>Asks for everything; what is not answered stays as it was last known, and only what was never known fails the look.</summary>
     private async Task<ClusterLook> Ask()
     {
-        var silos = CountSilos();
-        await Task.WhenAll([_monitor.ReportNow(), silos, .. CircuitNames.All.Select(Refresh)]);
+        await Task.WhenAll(_monitor.ReportNow(), _monitor.RefreshCircuits(), CountSilos());
         return new ClusterLook(
-            [.. ServiceNames.All.Select(name => _monitor.LastKnown(name) ?? throw NeverKnown())],
-            [.. CircuitNames.All.Select(name => _circuits.Find(name) ?? throw NeverKnown())],
+            [.. ServiceNames.All.Select(name => _monitor.LastKnownHealth(name) ?? throw NeverKnown())],
+            [.. CircuitNames.All.Select(name => _monitor.LastKnownCircuit(name) ?? throw NeverKnown())],
             _silos);
-    }
-
-    private async Task Refresh(string circuit)
-    {
-        try
-        {
-            _circuits.Refresh(circuit, await _grains.GetGrain<ICircuitBreakerGrain>(circuit).GetSnapshot());
-        }
-        catch (Exception)
-        {
-            // It stays as it was last known.
-        }
     }
 
     private async Task CountSilos()

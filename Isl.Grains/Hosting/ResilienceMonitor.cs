@@ -56,7 +56,13 @@ public sealed class ResilienceMonitor(
     }
 
     /// <summary>The health of a service as this process last heard of it; null before the first time.</summary>
-    public HealthSnapshot? LastKnown(string service) => _health.GetValueOrDefault(service);
+    public HealthSnapshot? LastKnownHealth(string service) => _health.GetValueOrDefault(service);
+
+    /// <summary>A circuit as this process last heard of it; null before the first time.</summary>
+    public CircuitSnapshot? LastKnownCircuit(string circuit) => circuits.Find(circuit);
+
+    /// <summary>Refreshes what is known of the circuits, without waiting for the next interval; what is not answered stays as it was last known.</summary>
+    public Task RefreshCircuits() => Task.WhenAll(CircuitNames.All.Select(RefreshCircuit));
 
     /// <summary>Reports what was counted here, without waiting for the next interval.</summary>
     public Task ReportNow() => Task.WhenAll(ServiceNames.All.Select(ReportHealth));
