@@ -47,7 +47,8 @@ public sealed class ApiWarmUp(IServer server, EndpointDataSource endpoints, IHos
         }
 
         var any = new[] { "*", "+", "[::]", "0.0.0.0" };
-        using var client = new HttpClient { BaseAddress = new Uri(any.Aggregate(listening, (url, host) => url.Replace("//" + host + ":", "//127.0.0.1:", StringComparison.Ordinal))) };
+        var address = any.Aggregate(listening, (url, host) => url.Replace($"//{host}:", "//127.0.0.1:", StringComparison.Ordinal));
+        using var client = new HttpClient { BaseAddress = new Uri(address) };
         var paths = endpoints.Endpoints.OfType<RouteEndpoint>()
             .Where(endpoint => endpoint.Metadata.GetMetadata<IEndpointNameMetadata>() is not null)
             .ToLookup(endpoint => endpoint.Metadata.GetMetadata<IEndpointNameMetadata>()!.EndpointName, endpoint => endpoint.RoutePattern.RawText);

@@ -9,7 +9,8 @@ namespace Isl.Api.Cluster;
 public static class ClusterExtensions
 {
     /// <summary>What can be asked before the cluster is joined: nothing of it needs a grain.</summary>
-    private static readonly string[] OpenPaths = ["/health/live", "/livez", "/v2/health", "/health/ready", "/readyz", "/metrics", "/docs", "/openapi"];
+    private static readonly string[] OpenPaths =
+        ["/health/live", "/livez", "/v2/health", "/health/ready", "/readyz", "/metrics", "/docs", "/openapi"];
 
     /// <summary>Embeds a silo unless <c>REDIS_CONNECTION</c> points at a cluster.</summary>
     public static void AddIslCluster(this WebApplicationBuilder builder, IslSettings settings)
@@ -46,7 +47,8 @@ public static class ClusterExtensions
         });
     }
 
-    /// <summary>Until the cluster is joined, answers whatever needs it with 503 and the reason; a call would not even be refused before that.</summary>
+    /// <summary>Until the cluster is joined, answers whatever needs it with 503 and the reason.</summary>
+    /// <remarks>A call would not even be refused before that.</remarks>
     public static void UseIslCluster(this WebApplication app)
     {
         var connection = app.Services.GetRequiredService<ClusterConnection>();

@@ -11,10 +11,10 @@ namespace Isl.Api.Cluster;
 /// </remarks>
 internal sealed class HedgedCall<T>(Func<CancellationToken, Task<T>> call, ClusterTimings timings, bool asksAgain, TimeProvider time)
 {
-    /// <summary>Calls that may be under way at one time. Where a further one starts, the oldest is given up: the others keep the computation alive.</summary>
+    /// <summary>Calls that may be under way at one time. A further one ends the oldest: the others keep the computation alive.</summary>
     private const int MostUnderWay = 3;
 
-    /// <summary>Calls at the first interval; later ones come at twice that, so that a long fit is not asked after more often than its silo may die.</summary>
+    /// <summary>Calls at the first interval; later ones come at twice that, for a long fit need not be asked after so often.</summary>
     private const int SoonCalls = 3;
 
     private readonly List<(Task<T> Answer, CancellationTokenSource Stop)> _underWay = [];
@@ -142,7 +142,7 @@ internal sealed class HedgedCall<T>(Func<CancellationToken, Task<T>> call, Clust
         return null;
     }
 
-    /// <summary>Doubles with each refusal, up to a limit; the clock's last digits are random enough to keep callers from coming back together.</summary>
+    /// <summary>Doubles with each refusal, up to a limit; the clock's last digits keep callers from coming back together.</summary>
     private double BackOff()
     {
         var pause = timings.FirstBackOffSeconds * Math.Pow(2, Math.Min(_refusals++, 30));

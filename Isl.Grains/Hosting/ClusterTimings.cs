@@ -23,7 +23,7 @@ public sealed class ClusterTimings
     [Range(0.1, 600)]
     public double MostProbeSeconds { get; set; } = 3;
 
-    /// <summary>Probes in a row that must be missed before a silo votes another dead; one or two would evict silos for a pause of the collector.</summary>
+    /// <summary>Probes in a row that must be missed before a silo votes another dead; fewer would evict silos for a pause of the collector.</summary>
     [Range(1, 100)]
     public int MissedProbes { get; set; } = 3;
 
@@ -57,7 +57,7 @@ public sealed class ClusterTimings
     [Range(0.001, 60)]
     public double FirstBackOffSeconds { get; set; } = 0.1;
 
-    /// <summary>The most of these: a subject of a dead silo is refused until its death is noticed, and a longer pause would only add to that.</summary>
+    /// <summary>The most of these: a dead silo's subjects are refused until its death is noticed, and a longer pause would add to that.</summary>
     [Range(0.001, 60)]
     public double MostBackOffSeconds { get; set; } = 0.7;
 
@@ -67,7 +67,7 @@ public sealed class ClusterTimings
     [Range(0.1, 600)]
     public double KeeperSeconds { get; set; } = 1;
 
-    /// <summary>Seconds that <c>/health</c> and <c>/cache/stats</c> wait for the cluster before they answer from what this process last knew.</summary>
+    /// <summary>Seconds that <c>/health</c> and <c>/cache/stats</c> wait before they answer from what this process last knew.</summary>
     [Range(0.05, 60)]
     public double ReportPatienceSeconds { get; set; } = 0.5;
 }

@@ -87,7 +87,7 @@ public static class IslGrainsExtensions
         return services;
     }
 
-    /// <summary>The connection to Redis that membership and grain state share, on a silo or a client: they wait for a Redis that is not there yet.</summary>
+    /// <summary>The connection to Redis that membership and grain state share: they wait for a Redis that is not there yet.</summary>
     public static IServiceCollection AddIslRedis(this IServiceCollection services, string connection)
     {
         services.AddSingleton(provider => new RedisLink(

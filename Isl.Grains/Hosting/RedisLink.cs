@@ -4,7 +4,9 @@ using StackExchange.Redis;
 namespace Isl.Grains.Hosting;
 
 /// <summary>This process's connection to Redis for membership and grain state; it waits for a Redis that is not there yet.</summary>
-/// <remarks>Answers go over a connection of their own (see <see cref="Answering.Store.RedisResultStore"/>), so that a large one never delays a heartbeat.</remarks>
+/// <remarks>
+/// Answers go over a connection of their own (see <see cref="Answering.Store.RedisResultStore"/>), so that a large one never delays a heartbeat.
+/// </remarks>
 public sealed class RedisLink(string connection, TimeProvider time, ILogger<RedisLink> logger) : IAsyncDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);

@@ -61,7 +61,7 @@ public sealed class ResilienceMonitor(
     /// <summary>A circuit as this process last heard of it; null before the first time.</summary>
     public CircuitSnapshot? LastKnownCircuit(string circuit) => circuits.Find(circuit);
 
-    /// <summary>Refreshes what is known of the circuits, without waiting for the next interval; what is not answered stays as it was last known.</summary>
+    /// <summary>Refreshes what is known of the circuits now; what is not answered stays as it was last known.</summary>
     public Task RefreshCircuits() => Task.WhenAll(CircuitNames.All.Select(RefreshCircuit));
 
     /// <summary>Reports what was counted here, without waiting for the next interval.</summary>

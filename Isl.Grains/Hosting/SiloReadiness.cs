@@ -3,7 +3,8 @@ using Microsoft.Extensions.Hosting;
 
 namespace Isl.Grains.Hosting;
 
-/// <summary>Is this silo ready? Its own status and a call to a grain of its own decide; no other silo is asked, so that one's death unreadies nobody else.</summary>
+/// <summary>Is this silo ready? Its own status and a call to a grain of its own decide.</summary>
+/// <remarks>No other silo is asked, so that the death of one makes no other unready.</remarks>
 public sealed class SiloReadiness(
     ISiloStatusOracle silo, IGrainFactory grains, IHostApplicationLifetime lifetime, RedisLink? link = null, SiloWarmUp? warmUp = null)
 {

@@ -6,7 +6,11 @@ namespace Isl.Grains.Hosting;
 
 /// <summary>Before a silo of a cluster says that it is ready, it has answered a few questions of every kind to itself.</summary>
 public sealed class SiloWarmUp(
-    IGrainFactory grains, ILocalSiloDetails silo, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<SiloWarmUp> logger) : BackgroundService
+    IGrainFactory grains,
+    ILocalSiloDetails silo,
+    IHostApplicationLifetime lifetime,
+    TimeProvider time,
+    ILogger<SiloWarmUp> logger) : BackgroundService
 {
     /// <summary>
     /// By then what a question needs is compiled, and the compute gate has forgotten how long the first ones took: by that it would refuse a

@@ -33,7 +33,10 @@ internal sealed class LoadReport(IReadOnlyList<RequestOutcome> outcomes)
             $"{Sent} sent, {Failed} failed, {Wrong} wrong, {Degraded} degraded, longest {Longest.TotalSeconds:0.00} s, ");
         text.Append(
             CultureInfo.InvariantCulture,
-            $"over 1 s: {outcomes.Count(one => one.Took.TotalSeconds > 1)}, p50 {Percentile(0.5).TotalMilliseconds:0} ms, p99 {Percentile(0.99).TotalMilliseconds:0} ms");
+            $"over 1 s: {outcomes.Count(one => one.Took.TotalSeconds > 1)}, ");
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"p50 {Percentile(0.5).TotalMilliseconds:0} ms, p99 {Percentile(0.99).TotalMilliseconds:0} ms");
         foreach (var one in outcomes.Where(one => one.Trouble is not null).OrderBy(one => one.At).Take(5))
         {
             text.AppendLine().Append(

@@ -65,7 +65,8 @@ internal sealed class MixedLoad(string entry, int perSecond, int firstQuestion =
         var (path, body) = MixedQuestions.Of(number);
         var started = clock.Elapsed;
         var (trouble, degraded) = await TryAsync(number, path, body);
-        _outcomes.Add(new RequestOutcome(started, clock.Elapsed - started, path, trouble, trouble?.StartsWith(RequestOutcome.OtherBytes, StringComparison.Ordinal) ?? false, degraded));
+        var wrong = trouble?.StartsWith(RequestOutcome.OtherBytes, StringComparison.Ordinal) ?? false;
+        _outcomes.Add(new RequestOutcome(started, clock.Elapsed - started, path, trouble, wrong, degraded));
     }
 
     private static string Difference(byte[] first, byte[] now)

@@ -15,7 +15,8 @@ internal static class MixedQuestions
         {
             0 or 1 => (Requests.Validate, Effect(name, "Z -> {0}; Z -> Y")),
             2 => (Requests.Validate, Effect(name, "{0} -> M; M -> Y; U -> {0}; U -> Y; W -> Z; Z -> M")),
-            3 => (Requests.Separation, $$"""{"dag_structure": "dag { A{{name}} -> B -> C; D -> C }", "x": ["A{{name}}"], "y": ["D"], "given": ["C"]}"""),
+            3 => (Requests.Separation,
+                $$"""{"dag_structure": "dag { A{{name}} -> B -> C; D -> C }", "x": ["A{{name}}"], "y": ["D"], "given": ["C"]}"""),
             4 => ("/api/v1/causal/paths", Effect(name, "Z -> {0}; Z -> Y; {0} -> C; Y -> C")),
             5 => (ModelRequests.Counterfactual, Predict(name, 1000)),
             6 => (ModelRequests.Counterfactual, Predict(name, 50_000)),
@@ -25,8 +26,11 @@ internal static class MixedQuestions
         };
     }
 
-    private static string Effect(string name, string others) =>
-        $$"""{"dag_structure": "dag { T{{name}} -> Y; {{others.Replace("{0}", "T" + name, StringComparison.Ordinal)}} }", "treatment": "T{{name}}", "outcome": "Y"}""";
+    private static string Effect(string name, string others)
+    {
+        var edges = others.Replace("{0}", $"T{name}", StringComparison.Ordinal);
+        return $$"""{"dag_structure": "dag { T{{name}} -> Y; {{edges}} }", "treatment": "T{{name}}", "outcome": "Y"}""";
+    }
 
     private static string Predict(string name, int samples) =>
         ModelRequests.Ask(ModelRequests.Chain, """{"X": 2}""", $"\"samples\": {samples}, \"seed\": {name}");

@@ -136,7 +136,8 @@ internal sealed class DiscoveryRun(AnswerServices services, IGrainFactory grains
             {
                 return null;
             }
-            catch (Exception e) when (e is OrleansException or CodecNotFoundException or TaskCanceledException && !cancellation.IsCancellationRequested)
+            catch (Exception e) when (e is OrleansException or CodecNotFoundException
+                || (e is TaskCanceledException && !cancellation.IsCancellationRequested))
             {
                 // Until its silo's death is noticed, placement may choose it again.
                 WorkersLog.ResamplingPartLost(services.Logger, id.Subject, first, count, e);
