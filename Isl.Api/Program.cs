@@ -22,6 +22,7 @@ builder.Services.AddIslDocs();
 
 var app = builder.Build();
 app.UseIslHttp();
+app.UseIslCluster();
 app.MapIslDocs();
 app.MapIslMetrics();
 app.MapHealth();

@@ -69,7 +69,8 @@ internal sealed class GateQueue(int slots, int limit, TimeProvider time) : IDisp
     {
         lock (_lock)
         {
-            _meanSeconds = _meanSeconds == 0 ? ran.TotalSeconds : ((1 - NewestWeight) * _meanSeconds) + (NewestWeight * ran.TotalSeconds);
+            // From nothing, not from the first job: that one compiles what it runs, and a silo that has just joined would refuse by its time.
+            _meanSeconds = ((1 - NewestWeight) * _meanSeconds) + (NewestWeight * ran.TotalSeconds);
         }
 
         _slots.Release();

@@ -10,8 +10,10 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Orleans.Clustering.Redis;
 using Orleans.Configuration;
 using Orleans.Dashboard;
+using Orleans.Persistence;
 using Orleans.Providers;
 using Orleans.Serialization.Configuration;
 using StackExchange.Redis;
@@ -32,6 +34,7 @@ public static class IslGrainsExtensions
         services.AddOptions<ResilienceOptions>().BindConfiguration(ResilienceOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<ComputeOptions>().BindConfiguration(ComputeOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<CacheOptions>().BindConfiguration(CacheOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<ClusterTimings>().BindConfiguration(ClusterTimings.Section).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<EngineSettings>();
         services.AddSingleton<CircuitBreakers>();
@@ -64,9 +67,13 @@ public static class IslGrainsExtensions
         services.AddWorkers();
         services.AddHostedService<CacheMonitor>();
         services.AddKeyedSingleton<IControllable, CacheControl>(CacheControl.Name);
+        services.AddSingleton<SiloReadiness>();
         if (settings.Redis is { } connection)
         {
-            services.AddSingleton<IConnectionMultiplexer>(_ => Connect(connection));
+            services.AddHostedService<MembershipKeeper>();
+            services.AddSingleton<SiloWarmUp>();
+            services.AddHostedService(provider => provider.GetRequiredService<SiloWarmUp>());
+            services.AddSingleton<IConnectionMultiplexer>(_ => ConnectionMultiplexer.Connect(RedisLink.Options(connection)));
             services.AddSingleton<IResultStore>(provider => new RedisResultStore(
                 provider.GetRequiredService<IConnectionMultiplexer>(),
                 settings.ServiceId,
@@ -81,6 +88,19 @@ public static class IslGrainsExtensions
         return services;
     }
 
+    /// <summary>The connection to Redis that membership and grain state share: they wait for a Redis that is not there yet.</summary>
+    public static IServiceCollection AddIslRedis(this IServiceCollection services, string connection)
+    {
+        services.AddSingleton(provider => new RedisLink(
+            connection, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<RedisLink>>()));
+        services.AddOptions<RedisClusteringOptions>()
+            .Configure<RedisLink>((options, link) => options.CreateMultiplexer = async _ => (await link.Connected(), true));
+
+        // The web server is started last; beside the others, it can say what they are waiting for.
+        services.Configure<HostOptions>(host => host.ServicesStartConcurrently = true);
+        return services;
+    }
+
     /// <summary>Sets up the silo itself: membership, stores, dashboard, time-outs.</summary>
     public static ISiloBuilder UseIsl(this ISiloBuilder silo, IslSettings settings)
     {
@@ -90,15 +110,22 @@ public static class IslGrainsExtensions
         if (settings.Redis is { } connection)
         {
             silo.Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (settings.ClusterId, settings.ServiceId));
+            silo.Services.AddIslRedis(connection);
             silo.UseRedisClustering(connection);
-            silo.AddRedisGrainStorage(StateStore.Name, options => options.ConfigurationOptions = ConfigurationOptions.Parse(connection));
+            silo.AddRedisGrainStorage(StateStore.Name, options => options.ConfigurationOptions = RedisLink.Options(connection));
+            silo.Services.AddOptions<RedisStorageOptions>(StateStore.Name)
+                .Configure<RedisLink>((options, link) => options.CreateMultiplexer = async _ => (await link.Connected(), true));
+            silo.Services.AddOptions<ClusterMembershipOptions>()
+                .Configure<IOptions<ClusterTimings>>((membership, timings) => SetMembership(membership, timings.Value));
+
+            // Not on any address of the machine: whoever reaches these ports may call any grain.
             if (settings.AdvertisedIp is { } address)
             {
-                silo.ConfigureEndpoints(address, settings.SiloPort, settings.GatewayPort, listenOnAnyHostAddress: true);
+                silo.ConfigureEndpoints(address, settings.SiloPort, settings.GatewayPort, listenOnAnyHostAddress: false);
             }
             else
             {
-                silo.ConfigureEndpoints(settings.SiloPort, settings.GatewayPort, listenOnAnyHostAddress: true);
+                silo.ConfigureEndpoints(settings.SiloPort, settings.GatewayPort, listenOnAnyHostAddress: false);
             }
         }
         else
@@ -139,10 +166,17 @@ public static class IslGrainsExtensions
         messaging.CancelRequestOnTimeout = true;
     }
 
-    private static ConnectionMultiplexer Connect(string connection)
+    private static void SetMembership(ClusterMembershipOptions membership, ClusterTimings timings)
     {
-        var options = ConfigurationOptions.Parse(connection);
-        options.AbortOnConnectFail = false;
-        return ConnectionMultiplexer.Connect(options);
+        membership.ProbeTimeout = TimeSpan.FromSeconds(timings.ProbeSeconds);
+        membership.MinProbeTimeout = TimeSpan.FromSeconds(timings.LeastProbeSeconds);
+        membership.MaxProbeTimeout = TimeSpan.FromSeconds(timings.MostProbeSeconds);
+        membership.NumMissedProbesLimit = timings.MissedProbes;
+        membership.TableRefreshTimeout = TimeSpan.FromSeconds(timings.TableRefreshSeconds);
+        membership.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(timings.AliveSeconds);
+        membership.NumMissedTableIAmAliveLimit = timings.MissedAlive;
+
+        // It holds votes back while a connection lives, and a hung process keeps its connections: it would be asked for another minute.
+        membership.EnableConnectionLivenessCheck = false;
     }
 }

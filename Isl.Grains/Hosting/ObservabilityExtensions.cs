@@ -1,4 +1,3 @@
-using Isl.Grains.Interfaces.Resilience;
 using Isl.Grains.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -74,18 +73,9 @@ public static class ObservabilityExtensions
 
         foreach (var path in new[] { "/health/ready", "/readyz" })
         {
-            app.MapGet(path, async (IGrainFactory grains) =>
-            {
-                try
-                {
-                    await grains.GetGrain<ICircuitBreakerGrain>(CircuitNames.All[0]).GetSnapshot();
-                    return Results.Text("ready");
-                }
-                catch (Exception e) when (e is OrleansException or TimeoutException)
-                {
-                    return Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
-                }
-            });
+            app.MapGet(path, async (SiloReadiness readiness) => await readiness.Trouble() is { } trouble
+                ? Results.Text(trouble, statusCode: StatusCodes.Status503ServiceUnavailable)
+                : Results.Text("ready"));
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Isl.Grains.Grains.Resilience;
 using Isl.Grains.Interfaces.Resilience;
 using Isl.Grains.Resilience;
@@ -17,17 +18,28 @@ public sealed class ResilienceMonitor(
     CircuitBreakers circuits,
     HealthCounters counters,
     IOptions<ResilienceOptions> options,
+    IHostApplicationLifetime lifetime,
     TimeProvider time,
     ILogger<ResilienceMonitor> logger) : BackgroundService
 {
     /// <summary>Longest time between two tries while the grains cannot be reached.</summary>
     private static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(5);
 
+    private readonly ConcurrentDictionary<string, HealthSnapshot> _health = new(StringComparer.Ordinal);
     private bool _isUnreachable;
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        try
+        {
+            await lifetime.WhenStarted(stoppingToken); // before that no grain can be called
+        }
+        catch (OperationCanceledException)
+        {
+            return;
+        }
+
         var interval = TimeSpan.FromMilliseconds(options.Value.ReportIntervalMilliseconds);
         for (var rest = interval; ;)
         {
@@ -42,6 +54,15 @@ public sealed class ResilienceMonitor(
             }
         }
     }
+
+    /// <summary>The health of a service as this process last heard of it; null before the first time.</summary>
+    public HealthSnapshot? LastKnownHealth(string service) => _health.GetValueOrDefault(service);
+
+    /// <summary>A circuit as this process last heard of it; null before the first time.</summary>
+    public CircuitSnapshot? LastKnownCircuit(string circuit) => circuits.Find(circuit);
+
+    /// <summary>Refreshes what is known of the circuits now; what is not answered stays as it was last known.</summary>
+    public Task RefreshCircuits() => Task.WhenAll(CircuitNames.All.Select(RefreshCircuit));
 
     /// <summary>Reports what was counted here, without waiting for the next interval.</summary>
     public Task ReportNow() => Task.WhenAll(ServiceNames.All.Select(ReportHealth));
@@ -99,6 +120,7 @@ public sealed class ResilienceMonitor(
         {
             var grain = grains.GetGrain<IServiceHealthGrain>(service);
             var health = await (counts.Total == 0 ? grain.GetSnapshot() : grain.Report(counts));
+            _health[service] = health;
             var level = health.Status switch
             {
                 HealthStatus.Healthy => 1,

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Isl.Api.Cluster;
 using Isl.Api.Requests;
 using Isl.Grains.Interfaces.Answering;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -17,8 +18,7 @@ public static class CacheEndpoints
     }
 
     /// <summary>Figures of all silos, summed and each.</summary>
-    public static async Task<Ok<CacheReport>> GetStatistics(IGrainFactory grains) =>
-        TypedResults.Ok(Sum(await grains.GetGrain<IClusterCacheGrain>(0).GetStatistics()));
+    public static async Task<Ok<CacheReport>> GetStatistics(ClusterView cluster) => TypedResults.Ok(Sum(await cluster.Caches()));
 
     private static CacheReport Sum(ImmutableArray<CacheStatistics> silos)
     {

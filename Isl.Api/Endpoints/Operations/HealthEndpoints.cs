@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Isl.Api.Answers;
+using Isl.Api.Cluster;
 using Isl.Grains.Hosting;
 using Isl.Grains.Interfaces.Resilience;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -9,8 +10,6 @@ namespace Isl.Api.Endpoints.Operations;
 /// <summary>Is the service well, and which part is not?</summary>
 public static class HealthEndpoints
 {
-    private static readonly TimeSpan ProbePatience = TimeSpan.FromSeconds(2);
-
     /// <summary>Maps the health endpoints and the probes.</summary>
     public static RouteGroupBuilder MapHealth(this IEndpointRouteBuilder app)
     {
@@ -34,37 +33,20 @@ public static class HealthEndpoints
         return group;
     }
 
-    /// <summary>Overall health: of the services, the circuits and the cluster.</summary>
-    public static async Task<Ok<HealthReport>> GetHealth(
-        IGrainFactory grains,
-        ResilienceMonitor monitor,
-        ConfigFingerprint fingerprint,
-        IslSettings settings,
-        TimeProvider time)
+    /// <summary>Overall health: degraded when any service or circuit is, failing when any service is or the cluster does not answer.</summary>
+    public static async Task<Ok<HealthReport>> GetHealth(ClusterView cluster, ConfigFingerprint fingerprint, IslSettings settings, TimeProvider time)
     {
+        var (services, circuits, silos) = await cluster.Look();
+        var status = silos == 0 ? "failing" : HealthRules.Overall([.. services], [.. circuits]);
         var membership = settings.IsCluster ? "redis" : "embedded";
-        try
-        {
-            await monitor.ReportNow();
-            var services = await Task.WhenAll(ServiceNames.All.Select(name => grains.GetGrain<IServiceHealthGrain>(name).GetSnapshot()));
-            var circuits = await Task.WhenAll(CircuitNames.All.Select(name => grains.GetGrain<ICircuitBreakerGrain>(name).GetSnapshot()));
-            var silos = await grains.GetGrain<IManagementGrain>(0).GetHosts(onlyActive: true);
-            var status = HealthRules.Overall(services, circuits);
-            return TypedResults.Ok(
-                new HealthReport(status, fingerprint.Version, time.GetUtcNow(), fingerprint.Value, new ClusterReport(silos.Count, membership)));
-        }
-        catch (Exception e) when (e is OrleansException or TimeoutException)
-        {
-            return TypedResults.Ok(
-                new HealthReport("failing", fingerprint.Version, time.GetUtcNow(), fingerprint.Value, new ClusterReport(0, membership)));
-        }
+        return TypedResults.Ok(
+            new HealthReport(status, fingerprint.Version, time.GetUtcNow(), fingerprint.Value, new ClusterReport(silos, membership)));
     }
 
     /// <summary>Health of each service.</summary>
-    public static async Task<Ok<ServicesReport>> GetServices(IGrainFactory grains, ResilienceMonitor monitor, TimeProvider time)
+    public static async Task<Ok<ServicesReport>> GetServices(ClusterView cluster, TimeProvider time)
     {
-        await monitor.ReportNow();
-        var snapshots = await Task.WhenAll(ServiceNames.All.Select(name => grains.GetGrain<IServiceHealthGrain>(name).GetSnapshot()));
+        var snapshots = (await cluster.Look()).Services;
         var now = time.GetUtcNow();
         var services = ServiceNames.All.Zip(snapshots).ToImmutableSortedDictionary(
             pair => pair.First,
@@ -83,9 +65,9 @@ public static class HealthEndpoints
     }
 
     /// <summary>State of each circuit breaker.</summary>
-    public static async Task<Ok<CircuitsReport>> GetCircuits(IGrainFactory grains, TimeProvider time)
+    public static async Task<Ok<CircuitsReport>> GetCircuits(ClusterView cluster, TimeProvider time)
     {
-        var snapshots = await Task.WhenAll(CircuitNames.All.Select(name => grains.GetGrain<ICircuitBreakerGrain>(name).GetSnapshot()));
+        var snapshots = (await cluster.Look()).Circuits;
         var circuits = CircuitNames
             .All.Zip(snapshots)
             .ToImmutableSortedDictionary(pair => pair.First, pair => CircuitReport.From(pair.Second), StringComparer.Ordinal);
@@ -103,16 +85,8 @@ public static class HealthEndpoints
 
     private static Ok<ProbeReport> GetLive() => TypedResults.Ok(new ProbeReport("live"));
 
-    private static async Task<IResult> GetReady(HttpContext context, IGrainFactory grains)
-    {
-        try
-        {
-            await grains.GetGrain<ICircuitBreakerGrain>(CircuitNames.All[0]).GetSnapshot().WaitAsync(ProbePatience, context.RequestAborted);
-            return TypedResults.Ok(new ProbeReport("ready"));
-        }
-        catch (Exception e) when (e is OrleansException or TimeoutException)
-        {
-            return new ProblemResult(ProblemTypes.ClusterUnavailable, "The cluster does not answer.");
-        }
-    }
+    private static async Task<IResult> GetReady(ApiReadiness readiness) =>
+        await readiness.Trouble() is { } trouble
+            ? new ProblemResult(ProblemTypes.ClusterUnavailable, trouble)
+            : TypedResults.Ok(new ProbeReport("ready"));
 }

@@ -7,6 +7,7 @@ using Isl.Grains.Interfaces.Answering;
 using Isl.Grains.Interfaces.Discovery;
 using Isl.Grains.Interfaces.Errors;
 using Isl.Grains.Numerics;
+using Orleans.Serialization;
 
 namespace Isl.Grains.Grains.Workers;
 
@@ -34,6 +35,9 @@ internal sealed class DiscoveryRun(AnswerServices services, IGrainFactory grains
 
     /// <summary>Share of the time left that a worker may spend: what it has by then still has to come back.</summary>
     private const double WorkerShare = 0.85;
+
+    /// <summary>What a chunk waits for after its silo failed.</summary>
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(0.5);
 
     private long _started;
 
@@ -102,7 +106,7 @@ internal sealed class DiscoveryRun(AnswerServices services, IGrainFactory grains
         }
     }
 
-    /// <summary>One chunk on a worker, tried once more where its silo fails; null when time ran out or that failed too.</summary>
+    /// <summary>One chunk on a worker, tried again on another silo where that one fails; null when time ran out before it was done.</summary>
     private async Task<ResampleCounts?> Chunk(DiscoveryDraft draft, int first, int count, CancellationToken cancellation)
     {
         var covariances = Array.Empty<byte>();
@@ -120,7 +124,7 @@ internal sealed class DiscoveryRun(AnswerServices services, IGrainFactory grains
             }
         }
 
-        for (var attempt = 0; attempt < 2 && Left() > 0; attempt++)
+        for (var attempt = 0; Left() > 0; attempt++)
         {
             var worker = grains.GetGrain<IResamplingPartGrain>($"{id}/{first}/{attempt}");
             try
@@ -134,9 +138,12 @@ internal sealed class DiscoveryRun(AnswerServices services, IGrainFactory grains
             {
                 return null;
             }
-            catch (OrleansException e)
+            catch (Exception e) when (e is OrleansException or CodecNotFoundException
+                || (e is TaskCanceledException && !cancellation.IsCancellationRequested))
             {
+                // Until its silo's death is noticed, placement may choose it again.
                 WorkersLog.ResamplingPartLost(services.Logger, id.Subject, first, count, e);
+                await Task.Delay(Rest, services.Time, cancellation);
             }
             catch (IslException e) when (e.Code == ErrorCode.Overloaded)
             {

@@ -1,0 +1,67 @@
+using System.Text;
+using Isl.Api.Docs;
+using Isl.Grains.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+
+namespace Isl.Api.Cluster;
+
+/// <summary>Before an API of a cluster says that it is ready, it has answered the examples of its documentation to itself.</summary>
+public sealed class ApiWarmUp(IServer server, EndpointDataSource endpoints, IHostApplicationLifetime lifetime) : BackgroundService
+{
+    private const int Rounds = 3;
+
+    /// <summary>An API that cannot answer itself by then is better slow than missing.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private volatile bool _isDone;
+
+    /// <summary>Whether it is over, well or not.</summary>
+    public bool IsDone => _isDone;
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await lifetime.WhenStarted(stoppingToken);
+            using var late = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+            late.CancelAfter(Patience);
+            await Ask(late.Token);
+        }
+        catch (Exception e) when (e is OperationCanceledException or HttpRequestException or UriFormatException)
+        {
+            // What is not warm is slow the first time, and right all the same.
+        }
+        finally
+        {
+            _isDone = true;
+        }
+    }
+
+    private async Task Ask(CancellationToken cancellationToken)
+    {
+        if (server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() is not { } listening)
+        {
+            return;
+        }
+
+        var any = new[] { "*", "+", "[::]", "0.0.0.0" };
+        var address = any.Aggregate(listening, (url, host) => url.Replace($"//{host}:", "//127.0.0.1:", StringComparison.Ordinal));
+        using var client = new HttpClient { BaseAddress = new Uri(address) };
+        var paths = endpoints.Endpoints.OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.Metadata.GetMetadata<IEndpointNameMetadata>() is not null)
+            .ToLookup(endpoint => endpoint.Metadata.GetMetadata<IEndpointNameMetadata>()!.EndpointName, endpoint => endpoint.RoutePattern.RawText);
+        for (var round = 0; round < Rounds; round++)
+        {
+            foreach (var (operation, example) in Examples.All)
+            {
+                if (example.Request is { } body && paths[operation].FirstOrDefault() is { } path)
+                {
+                    using var content = new StringContent(body, Encoding.UTF8, "application/json");
+                    using var response = await client.PostAsync(path, content, cancellationToken);
+                }
+            }
+        }
+    }
+}

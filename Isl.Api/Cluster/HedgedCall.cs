@@ -1,0 +1,158 @@
+using Isl.Grains.Hosting;
+using Orleans.Runtime.Messaging;
+using Orleans.Serialization;
+
+namespace Isl.Api.Cluster;
+
+/// <summary>One call of a grain, repeated until it is answered: after a refusal, and beside a call that has been silent for too long.</summary>
+/// <remarks>
+/// A client is not told that the silo it waits for is gone, so a silent call is no reason to give up and none to wait. Asking again does not
+/// cancel the first call: grains let equal questions share a computation, and whichever call is answered first answers.
+/// </remarks>
+internal sealed class HedgedCall<T>(Func<CancellationToken, Task<T>> call, ClusterTimings timings, bool asksAgain, TimeProvider time)
+{
+    /// <summary>Calls that may be under way at one time. A further one ends the oldest: the others keep the computation alive.</summary>
+    private const int MostUnderWay = 3;
+
+    /// <summary>Calls at the first interval; later ones come at twice that, for a long fit need not be asked after so often.</summary>
+    private const int SoonCalls = 3;
+
+    private readonly List<(Task<T> Answer, CancellationTokenSource Stop)> _underWay = [];
+    private Exception? _refusal;
+    private int _calls;
+    private int _refusals;
+    private long _nextAt;
+
+    /// <summary>Calls until there is an answer.</summary>
+    /// <param name="end">The caller left, or the deadline passed.</param>
+    /// <exception cref="OperationCanceledException">That happened before an answer, and nothing was refused.</exception>
+    /// <exception cref="OrleansException">That happened before an answer, and the cluster had refused calls.</exception>
+    /// <exception cref="Exception">What the grain threw, where asking again is of no use.</exception>
+    public async Task<T> Run(CancellationToken end)
+    {
+        try
+        {
+            for (Start(); ;)
+            {
+                await Wait(end);
+                if (FirstAnswer() is { } answer)
+                {
+                    return await answer;
+                }
+
+                if (end.IsCancellationRequested)
+                {
+                    throw _refusal is null ? new OperationCanceledException(end) : Unavailable(_refusal);
+                }
+
+                if (Remaining() <= TimeSpan.Zero)
+                {
+                    Start();
+                }
+            }
+        }
+        finally
+        {
+            _underWay.ForEach(one => Abandon(one.Answer, one.Stop));
+        }
+    }
+
+    /// <summary>Is this the cluster's trouble and not the question's, so that the same call may be answered a moment later?</summary>
+    /// <remarks>
+    /// Measured: while a silo is dead and not yet known to be, placement also throws <see cref="CodecNotFoundException"/> and
+    /// <see cref="TaskCanceledException"/>. A time-out says nothing of the outcome, but every answer is a function of its question.
+    /// </remarks>
+    internal static bool IsRefusal(Exception e) => e is OrleansMessageRejectionException
+        or ConnectionFailedException
+        or GatewayTooBusyException
+        or CodecNotFoundException
+        or TaskCanceledException
+        or TimeoutException;
+
+    private static SiloUnavailableException Unavailable(Exception refusal) =>
+        new("The cluster did not answer in time: the part of it that holds this question cannot be reached.", refusal);
+
+    private static void Abandon(Task<T> answer, CancellationTokenSource stop)
+    {
+        stop.Cancel();
+        _ = answer.ContinueWith(
+            (task, source) =>
+            {
+                _ = task.Exception; // nobody waits for it any more
+                ((CancellationTokenSource)source!).Dispose();
+            },
+            stop,
+            CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
+    }
+
+    private void Start()
+    {
+        if (_underWay.Count == MostUnderWay)
+        {
+            Abandon(_underWay[0].Answer, _underWay[0].Stop);
+            _underWay.RemoveAt(0);
+        }
+
+        var stop = new CancellationTokenSource();
+        _underWay.Add((Ask(stop.Token), stop));
+        _calls++;
+        Next(timings.AskAgainSeconds * (_calls > SoonCalls ? 2 : 1));
+    }
+
+    private async Task<T> Ask(CancellationToken stop) => await call(stop);
+
+    private async Task Wait(CancellationToken end)
+    {
+        if (_underWay.Exists(one => one.Answer.IsCompleted))
+        {
+            return;
+        }
+
+        using var awake = CancellationTokenSource.CreateLinkedTokenSource(end);
+        var isCallLeft = asksAgain || _underWay.Count == 0;
+        var pause = Task.Delay(isCallLeft ? Max(Remaining(), TimeSpan.Zero) : Timeout.InfiniteTimeSpan, time, awake.Token);
+        await Task.WhenAny([.. _underWay.Select(one => one.Answer), pause]);
+        await awake.CancelAsync();
+    }
+
+    /// <summary>The first call that was answered, or that failed for good; refused ones are forgotten.</summary>
+    private Task<T>? FirstAnswer()
+    {
+        foreach (var one in _underWay.ToList().Where(one => one.Answer.IsCompleted))
+        {
+            if (one.Answer.IsCompletedSuccessfully)
+            {
+                return one.Answer;
+            }
+
+            var failure = one.Answer.IsCanceled ? new TaskCanceledException(one.Answer) : one.Answer.Exception!.InnerException!;
+            if (!IsRefusal(failure))
+            {
+                return one.Answer;
+            }
+
+            _refusal = failure;
+            _underWay.Remove(one);
+            one.Stop.Dispose();
+            Next(Math.Min(Remaining().TotalSeconds, BackOff()));
+        }
+
+        return null;
+    }
+
+    /// <summary>Doubles with each refusal, up to a limit; the clock's last digits keep callers from coming back together.</summary>
+    private double BackOff()
+    {
+        var pause = timings.FirstBackOffSeconds * Math.Pow(2, Math.Min(_refusals++, 30));
+        var spread = time.GetTimestamp() % 1000 / 1000.0;
+        return Math.Min(pause, timings.MostBackOffSeconds) * (0.5 + (spread / 2));
+    }
+
+    private void Next(double seconds) => _nextAt = time.GetTimestamp() + (long)(seconds * time.TimestampFrequency);
+
+    private TimeSpan Remaining() => time.GetElapsedTime(time.GetTimestamp(), _nextAt);
+
+    private static TimeSpan Max(TimeSpan a, TimeSpan b) => a > b ? a : b;
+}
