@@ -1,3 +1,4 @@
+using Isl.Grains.Grains;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans.Runtime.Placement;

@@ -27,7 +27,8 @@ public static class RuntimeRows
         Row("dotnet_thread_pool_queue_length", "dotnet.thread_pool.queue.length", MetricKind.Gauge, "{item}", "Items that wait for a pool thread"),
         Row("dotnet_thread_pool_items_total", "dotnet.thread_pool.work_item.count", MetricKind.Counter, "{item}", "Items that pool threads have run"),
         Row(
-            "dotnet_lock_contentions_total", "dotnet.monitor.lock_contentions", MetricKind.Counter, "{contention}", "Times a thread waited for a lock"),
+            "dotnet_lock_contentions_total", "dotnet.monitor.lock_contentions", MetricKind.Counter, "{contention}",
+            "Times a thread waited for a lock"),
         Row("dotnet_exceptions_total", "dotnet.exceptions", MetricKind.Counter, "{exception}", "Exceptions thrown, caught ones included") with
         {
             Moves = "when an exception is thrown",

@@ -36,7 +36,7 @@ internal static class House
         ["Isl.Api/Requests"] = Grains("GraphCore", "Models"),
         ["Isl.Api/Telemetry"] = Grains("Hosting", "Telemetry"),
         ["Isl.Api/Answers"] = Api("Telemetry"),
-        ["Isl.Api/Cluster"] = [.. Api("Telemetry"), .. Grains("Hosting")],
+        ["Isl.Api/Cluster"] = [.. Api("Telemetry", "Docs"), .. Grains("Hosting")], // it warms up on the documents' examples
         ["Isl.Api/Docs"] = Api("Requests", "Answers"),
         ["Isl.Api/Endpoints/*"] = [.. Api(Kit), .. Grains("Hosting")],
         ["Isl.Api"] = [.. Api([.. Kit, "Endpoints/*"]), .. Grains("Hosting")],

@@ -7,7 +7,7 @@ using Isl.Grains.Interfaces.Models;
 using Isl.Grains.Models;
 using Isl.Grains.Models.Distributions;
 
-namespace Isl.Grains.Hosting;
+namespace Isl.Grains.Grains;
 
 /// <summary>Small questions of every kind that a silo asks itself, so that nobody else waits for its code to be compiled.</summary>
 /// <remarks>Each goes to subjects of its own, for an answer that is held already would warm nothing.</remarks>
@@ -31,12 +31,12 @@ internal static class WarmUpQuestions
 
         var data = Data(name);
         var dataset = grains.GetGrain<IDatasetGrain>(data.Hash());
-        foreach (var algorithm in new[] { DiscoveryAlgorithm.Notears, DiscoveryAlgorithm.Pc })
+        foreach (var options in AlgorithmOptions.All)
         {
-            await dataset.Discover(new DiscoveryQuestion { Algorithm = algorithm, Seed = 1 }, data, cancellationToken);
+            await dataset.Discover(new DiscoveryQuestion { Algorithm = options.Algorithm, Seed = 1 }, data, cancellationToken);
         }
 
-        await dataset.Discover(new DiscoveryQuestion { Algorithm = DiscoveryAlgorithm.Pc, Bootstrap = 4, Seed = 1 }, data, cancellationToken);
+        await dataset.Discover(new DiscoveryQuestion { Bootstrap = 4, Seed = 1 }, data, cancellationToken);
 
         var model = Model(name);
         var structural = grains.GetGrain<IStructuralModelGrain>(model.Hash());
