@@ -18,19 +18,20 @@ internal static class ServeBench
     private const string Path = "/api/v1/causal/validate";
     private const int Rounds = 5;
     private const int Connections = 16;
-    private static readonly TimeSpan Length = TimeSpan.FromSeconds(2);
+    private const double Seconds = 2;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    /// <summary><c>serve [--host URL]</c>; <c>serve bare PORT FILE</c> is the bare endpoint, which the bench starts itself.</summary>
+    /// <summary><c>serve [--host URL [--seconds N]]</c>; <c>serve bare PORT FILE</c> is the bare endpoint, which the bench starts itself.</summary>
     public static void Run(string[] args) => (args switch
     {
         ["bare", var port, var file] => Bare(int.Parse(port, CultureInfo.InvariantCulture), file),
-        ["--host", var host] => Compare(new(host)),
-        [] => Compare(new("http://localhost:8000")),
-        _ => throw new ArgumentException("Usage: serve [--host URL]"),
+        ["--host", var host, "--seconds", var seconds] => Compare(new(host), double.Parse(seconds, CultureInfo.InvariantCulture)),
+        ["--host", var host] => Compare(new(host), Seconds),
+        [] => Compare(new("http://localhost:8000"), Seconds),
+        _ => throw new ArgumentException("Usage: serve [--host URL [--seconds N]]"),
     }).GetAwaiter().GetResult();
 
-    private static async Task Compare(Uri host)
+    private static async Task Compare(Uri host, double seconds)
     {
         var cached = Question(0);
         var salt = Environment.TickCount & 0xFFFFFF; // no question of an earlier run
@@ -54,7 +55,7 @@ internal static class ServeBench
             {
                 for (var i = 0; i < kinds.Length; i++)
                 {
-                    var rate = await ServeBenchClient.Rate(kinds[i].Host, Path, kinds[i].Body, Connections, Length);
+                    var rate = await ServeBenchClient.Rate(kinds[i].Host, Path, kinds[i].Body, Connections, TimeSpan.FromSeconds(seconds));
                     if (round >= 0)
                     {
                         rates[i].Add(rate);
@@ -62,7 +63,7 @@ internal static class ServeBench
                 }
             }
 
-            Print(kinds.Select(kind => kind.Name).ToArray(), rates, cached.Length, answer.Length);
+            Print(kinds.Select(kind => kind.Name).ToArray(), rates, cached.Length, answer.Length, seconds);
         }
         finally
         {
@@ -71,9 +72,9 @@ internal static class ServeBench
         }
     }
 
-    private static void Print(string[] names, List<double>[] rates, int asked, int answered)
+    private static void Print(string[] names, List<double>[] rates, int asked, int answered, double seconds)
     {
-        Console.WriteLine($"{Rounds} rounds of {Length.TotalSeconds:F0} s each, {Connections} connections, {asked} bytes asked, {answered} answered");
+        Console.WriteLine($"{Rounds} rounds of {seconds} s each, {Connections} connections, {asked} bytes asked, {answered} answered");
         Console.WriteLine("| what | requests/s, median | range | share of the bare endpoint |");
         Console.WriteLine("|---|---|---|---|");
         var bare = Median(rates[0]);

@@ -32,13 +32,7 @@ public static class ObservabilityExtensions
                     .Enrich.FromLogContext()
                     .Enrich.WithProperty(TelemetryCallFilter.LogProperty, "-")
                     .WriteTo.Console(new JsonLineFormatter())
-                    .WriteTo.File(
-                        new JsonLineFormatter(),
-                        file,
-                        fileSizeLimitBytes: LogFileBytes,
-                        rollOnFileSizeLimit: true,
-                        retainedFileCountLimit: LogFilesKept,
-                        shared: true),
+                    .WriteTo.Sink(new RollingLogFile(file, new JsonLineFormatter(), LogFileBytes, LogFilesKept)),
             preserveStaticLogger: true);
     }
 

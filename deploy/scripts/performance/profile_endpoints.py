@@ -7,6 +7,7 @@ Starts the profiler of Isl.Bench, which needs the .NET SDK; with the standard li
 The service may be on another machine: memory and processor time then come from its /metrics, and no code is sampled.
 Exits with 1 where the verdict is FAIL or the service does not answer.
 """
+import os
 import shutil
 import subprocess
 import sys
@@ -24,7 +25,8 @@ def main():
     if dotnet is None:
         print("profile_endpoints.py: the .NET SDK 10 is needed, see https://dotnet.microsoft.com/download", file=sys.stderr)
         return 2
-    return subprocess.call([dotnet, "run", "-c", "Release", "--project", str(BENCH), "--", "profile", *arguments])
+    configuration = os.environ.get("ISL_CONFIGURATION", "Release")
+    return subprocess.call([dotnet, "run", "-c", configuration, "--project", str(BENCH), "--", "profile", *arguments])
 
 
 if __name__ == "__main__":
