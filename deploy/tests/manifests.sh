@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Checks compose files, nginx's configuration and the Kubernetes manifests without running any of them: Debian's docker-compose and nginx,
-# kubectl's kustomize where it is, and the schemas of the Kubernetes API from npm. One line a check; ends with "N passed, N failed".
+# Checks compose files, nginx's configuration, Prometheus' and Alertmanager's files and the Kubernetes manifests without running any of them:
+# Debian's docker-compose, nginx, promtool and amtool, kubectl's kustomize where it is, and the schemas of the Kubernetes API from npm.
+# One line a check; ends with "N passed, N failed".
 set -uo pipefail
 cd "$(dirname "$0")/.."
 
@@ -66,6 +67,19 @@ check "docker-compose.yml with .env.example" docker-compose --env-file .env.exam
 check ".env.example names every setting of the compose files" env_complete
 check "nginx/nginx.conf.template as docker-compose.scale.yml fills it: nginx -t" nginx_takes
 check "nginx/follow-replicas.sh reloads nginx when replicas change, and only then" follows_replicas
+
+check "prometheus/rules: promtool check rules" promtool check rules prometheus/rules/recording.yml prometheus/rules/alerts.yml
+for file in prometheus/prometheus.yml prometheus/prometheus.local.yml; do
+  check "$file: promtool check config" promtool check config "$file"
+done
+for file in prometheus/tests/*.yml; do
+  check "$file: promtool test rules" promtool test rules "$file"
+done
+alertmanager_takes() { # alertmanager_takes WEBHOOK
+  ALERT_WEBHOOK_URL=$1 alertmanager/start.sh --print >"$work/alertmanager.yml" && amtool check-config "$work/alertmanager.yml"
+}
+check "alertmanager: amtool check-config" alertmanager_takes ""
+check "alertmanager with a webhook: amtool check-config" alertmanager_takes "https://hooks.example/alerts?team=a&key=b"
 
 manifests=$work/manifests.yaml
 if command -v kubectl >/dev/null; then
