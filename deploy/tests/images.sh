@@ -117,6 +117,15 @@ asks() {
 no_shell() { ! buildah run --isolation chroot "$container" -- /bin/sh -c true; }
 log_written() { [ -s "$(buildah mount "$container")/app/logs/app.log" ]; }
 
+for program in buildah mmdebstrap; do
+  command -v "$program" >/dev/null || { echo "skipped: $program is not installed"; echo "0 passed, 0 failed"; exit 0; }
+done
+if ! probe_container=$(buildah from scratch 2>"$work/log") || ! buildah rm "$probe_container" >/dev/null; then
+  echo "skipped: buildah makes no container here: $(tail -n 1 "$work/log")"
+  echo "0 passed, 0 failed"
+  exit 0
+fi
+
 check "base for building: Debian $suite with this machine's SDK" sdk_base || finish
 check "base for running: no shell, no package manager, the .NET runtime" runtime_base || finish
 check "image isl-api builds from deploy/Dockerfile" build api || finish

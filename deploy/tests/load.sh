@@ -8,6 +8,10 @@
 set -uo pipefail
 cd "$(dirname "$0")/.."
 
+for program in locust redis-server nginx; do
+  PATH=$PATH:/usr/sbin command -v "$program" >/dev/null || { echo "skipped: $program is not installed"; echo "0 passed, 0 failed"; exit 0; }
+done
+
 seconds=${1:-60}
 configuration=${ISL_CONFIGURATION:-Release}
 passed=0

@@ -10,8 +10,15 @@ failed=0
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 check() {
-  local what=$1
+  local what=$1 program
   shift
+  for program in docker-compose nginx promtool amtool npm; do
+    # A check that names a program of Debian's is skipped where it is missing.
+    if [[ $what == *"$program"* ]] && ! command -v "$program" >/dev/null; then
+      echo "skipped: $what, for $program is not installed"
+      return
+    fi
+  done
   if "$@" >"$work/log" 2>&1; then
     passed=$((passed + 1))
     printf 'ok      %s\n' "$what"
