@@ -54,6 +54,7 @@ public sealed class RequestTelemetry(RequestDelegate next, TimeProvider time, IL
             IslMetrics.Errors.Add(1, code, endpoint);
         }
 
+        RequestSpan.Describe(context, method, endpoint, status);
         TelemetryLog.Answered(
             logger,
             method,

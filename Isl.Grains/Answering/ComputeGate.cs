@@ -75,6 +75,7 @@ public sealed class ComputeGate : IDisposable
         var queued = _time.GetTimestamp();
         IslMetrics.ComputeQueueDepth.Change(0, operation); // shows the series
         IslMetrics.ComputeRefused.Add(0, operation);
+        using var span = Spans.Compute(operation);
         await queue.Enter(operation, patience, isNew, cancellationToken);
         var started = _time.GetTimestamp();
         IslMetrics.ComputeRunning.Change(1, LaneNames[(int)lane]);
@@ -82,6 +83,7 @@ public sealed class ComputeGate : IDisposable
         {
             var waited = _time.GetElapsedTime(queued, started);
             IslMetrics.ComputeQueueSeconds.Observe(waited.TotalSeconds, operation);
+            span.Waited(waited);
             var creation = lane == Lane.Slow ? TaskCreationOptions.LongRunning : TaskCreationOptions.None;
             var result = await Task.Factory.StartNew(
                 () => job(cancellationToken),

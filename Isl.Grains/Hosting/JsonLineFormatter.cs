@@ -9,7 +9,7 @@ using Serilog.Formatting.Display;
 
 namespace Isl.Grains.Hosting;
 
-/// <summary>One JSON object a line with the runbook's level names: <c>{"timestamp", "level", "logger", "message", "request_id", …}</c>.</summary>
+/// <summary>One JSON object a line with the runbook's level names: <c>{"timestamp", "level", "logger", "message", "request_id", "trace_id", …}</c>.</summary>
 public sealed class JsonLineFormatter : ITextFormatter
 {
     private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -18,6 +18,9 @@ public sealed class JsonLineFormatter : ITextFormatter
     private static readonly HashSet<string> Left =
     [
         "SourceContext",
+        "TraceId",
+        "SpanId",
+        "ParentId",
         TelemetryCallFilter.LogProperty,
         "RequestId",
         "RequestPath",
@@ -39,6 +42,12 @@ public sealed class JsonLineFormatter : ITextFormatter
             json.WriteString("logger", Text(logEvent.Properties.GetValueOrDefault("SourceContext")) ?? "isl");
             json.WriteString("message", Message(logEvent));
             json.WriteString("request_id", Text(logEvent.Properties.GetValueOrDefault(TelemetryCallFilter.LogProperty)) ?? "-");
+            if (logEvent.TraceId is { } trace)
+            {
+                json.WriteString("trace_id", trace.ToHexString());
+                json.WriteString("span_id", logEvent.SpanId?.ToHexString());
+            }
+
             foreach (var (name, value) in logEvent.Properties)
             {
                 if (!Left.Contains(name))

@@ -1,9 +1,13 @@
+using System.Globalization;
 using Isl.Grains.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 using Prometheus;
 using Serilog;
@@ -16,14 +20,20 @@ public static class ObservabilityExtensions
 {
     private const long LogFileBytes = 100 * 1024 * 1024;
     private const int LogFilesKept = 5;
+    private const string TerminalLine = "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj} {SourceContext}{NewLine}{Exception}";
 
-    /// <summary>JSON lines on the console and in <c>logs/app.log</c>, each with the request id; level by <c>LOG_LEVEL</c>.</summary>
+    /// <summary>
+    /// JSON lines in <c>logs/app.log</c> and, where nobody reads along, on the console; plain lines on a terminal. Each has its request's id and
+    /// trace. Level by <c>LOG_LEVEL</c>.
+    /// </summary>
     public static void AddIslLogging(this IHostApplicationBuilder builder)
     {
         var level = LevelOf(builder.Configuration["LOG_LEVEL"]);
         var file = builder.Configuration["ISL_LOG_FILE"] ?? Path.Combine("logs", "app.log");
+        builder.Logging.ClearProviders(); // what else listens gets its lines from Serilog
         builder.Services.AddSerilog(
             logs =>
+            {
                 logs.MinimumLevel.Is(level)
                     .MinimumLevel.Override("Microsoft", level > LogEventLevel.Warning ? level : LogEventLevel.Warning)
                     .MinimumLevel.Override("Orleans", level > LogEventLevel.Warning ? level : LogEventLevel.Warning)
@@ -31,27 +41,46 @@ public static class ObservabilityExtensions
                     .MinimumLevel.Override("Polly", LogEventLevel.Fatal) // Orleans' inner retries; what comes of them is logged by its caller
                     .Enrich.FromLogContext()
                     .Enrich.WithProperty(TelemetryCallFilter.LogProperty, "-")
-                    .WriteTo.Console(new JsonLineFormatter())
-                    .WriteTo.Sink(new RollingLogFile(file, new JsonLineFormatter(), LogFileBytes, LogFilesKept)),
-            preserveStaticLogger: true);
+                    .WriteTo.Sink(new RollingLogFile(file, new JsonLineFormatter(), LogFileBytes, LogFilesKept));
+                if (Console.IsOutputRedirected)
+                {
+                    logs.WriteTo.Console(new JsonLineFormatter());
+                }
+                else
+                {
+                    logs.WriteTo.Console(outputTemplate: TerminalLine, formatProvider: CultureInfo.InvariantCulture);
+                }
+            },
+            preserveStaticLogger: true,
+            writeToProviders: HasCollector(builder));
     }
 
-    /// <summary>Traces and metrics over OTLP, only where <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> says where to.</summary>
+    /// <summary>Traces, metrics and logs over OTLP, only where <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> says where to.</summary>
     public static void AddIslTracing(this IHostApplicationBuilder builder)
     {
-        if (builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is not { Length: > 0 })
+        if (!HasCollector(builder))
         {
             return;
         }
 
         builder.Services.AddOpenTelemetry()
-            .WithTracing(traces => traces
-                .AddSource("Microsoft.AspNetCore", "Microsoft.Orleans.Application", "Microsoft.Orleans.Runtime")
-                .AddOtlpExporter())
+            .ConfigureResource(resource => resource.AddService(
+                builder.Configuration["OTEL_SERVICE_NAME"] is { Length: > 0 } name ? name : ServiceName(builder),
+                serviceVersion: Build.Version))
+            .WithTracing(traces =>
+            {
+                traces.AddSource("Microsoft.AspNetCore", "Microsoft.Orleans.Application", "Microsoft.Orleans.Runtime", Spans.SourceName)
+                    .AddOtlpExporter();
+                if (builder.Configuration["OTEL_TRACES_SAMPLER"] is not { Length: > 0 })
+                {
+                    traces.SetSampler(new ParentBasedSampler(new RequestSampler()));
+                }
+            })
             .WithMetrics(metrics => metrics
                 .AddMeter([.. MetricsTable.Meters])
                 .AddView(instrument => MetricsTable.Find(instrument.Meter.Name, instrument.Name) is null ? MetricStreamConfiguration.Drop : null)
-                .AddOtlpExporter());
+                .AddOtlpExporter())
+            .WithLogging(logs => logs.AddOtlpExporter(), options => options.IncludeFormattedMessage = true);
     }
 
     /// <summary>Prometheus text at <c>/metrics</c>: the metrics of <see cref="MetricsTable"/>.</summary>
@@ -72,6 +101,12 @@ public static class ObservabilityExtensions
                 : Results.Text("ready"));
         }
     }
+
+    private static bool HasCollector(IHostApplicationBuilder builder) => builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is { Length: > 0 };
+
+    /// <summary><c>Isl.Api</c> is <c>isl-api</c>, as its container is.</summary>
+    private static string ServiceName(IHostApplicationBuilder builder) =>
+        builder.Environment.ApplicationName.Replace('.', '-').ToLowerInvariant();
 
     private static LogEventLevel LevelOf(string? name) => name?.ToUpperInvariant() switch
     {

@@ -68,6 +68,14 @@ internal sealed class ServiceProcess : IAsyncDisposable
         await response.Content.ReadAsByteArrayAsync(Test);
     }
 
+    /// <summary>What stands in its log file now.</summary>
+    public async Task<string[]> LogAsync()
+    {
+        await using var file = new FileStream(Path.Combine(_folder, "app.log"), FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using var reader = new StreamReader(file, Encoding.UTF8);
+        return (await reader.ReadToEndAsync(Test)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    }
+
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();

@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Isl.Api.Requests;
@@ -16,8 +15,7 @@ public sealed class ConfigFingerprint(
     IslSettings settings)
 {
     /// <summary>Version of the service.</summary>
-    public string Version { get; } =
-        typeof(ConfigFingerprint).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
+    public string Version => Build.Version;
 
     /// <summary>16 hexadecimal digits.</summary>
     public string Value { get; } =

@@ -1,5 +1,6 @@
 using Isl.Grains.Interfaces.Answering;
 using Isl.Grains.Interfaces.Errors;
+using Isl.Grains.Telemetry;
 using Microsoft.Extensions.Logging;
 using StackExchange.Redis;
 
@@ -31,6 +32,7 @@ public sealed class RedisResultStore(IConnectionMultiplexer redis, string servic
     /// <inheritdoc/>
     public async ValueTask<FoundAnswer?> Find(ResultId id)
     {
+        using var span = Spans.Store("find");
         FoundAnswer? found = null;
         await Try(async database =>
         {
@@ -40,12 +42,16 @@ public sealed class RedisResultStore(IConnectionMultiplexer redis, string servic
                 found = new FoundAnswer((byte[])value!, timeLeft);
             }
         });
+        span?.SetTag("isl.found", found is not null);
         return found;
     }
 
     /// <inheritdoc/>
-    public ValueTask Keep(ResultId id, ReadOnlyMemory<byte> body, TimeSpan timeToLive) =>
-        Try(database => database.StringSetAsync(Key(id), body, timeToLive));
+    public async ValueTask Keep(ResultId id, ReadOnlyMemory<byte> body, TimeSpan timeToLive)
+    {
+        using var span = Spans.Store("keep");
+        await Try(database => database.StringSetAsync(Key(id), body, timeToLive));
+    }
 
     /// <inheritdoc/>
     public async Task<long> Clear()
