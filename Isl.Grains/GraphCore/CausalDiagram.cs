@@ -1,5 +1,6 @@
 using System.Buffers;
 using Isl.Grains.Interfaces.Graphs;
+using Isl.Grains.Numerics;
 
 namespace Isl.Grains.GraphCore;
 
@@ -7,9 +8,9 @@ namespace Isl.Grains.GraphCore;
 /// <remarks>Built in O(V + E); immutable; neighbours ascend by index, so that every walk is deterministic.</remarks>
 public sealed class CausalDiagram
 {
-    private readonly Adjacency _children;
-    private readonly Adjacency _parents;
-    private readonly Adjacency _siblings;
+    private readonly Adjacency<int> _children;
+    private readonly Adjacency<int> _parents;
+    private readonly Adjacency<int> _siblings;
     private readonly bool[] _latent;
 
     /// <summary>Builds the diagram of a graph.</summary>
@@ -19,16 +20,16 @@ public sealed class CausalDiagram
     }
 
     private CausalDiagram(int count, ReadOnlySpan<Edge> directed, ReadOnlySpan<Edge> bidirected, bool[] latent)
-        : this(count, directed, Adjacency.OfBoth(count, bidirected), latent)
+        : this(count, directed, ListsOfBoth(count, bidirected), latent)
     {
     }
 
-    private CausalDiagram(int count, ReadOnlySpan<Edge> directed, Adjacency siblings, bool[] latent)
+    private CausalDiagram(int count, ReadOnlySpan<Edge> directed, Adjacency<int> siblings, bool[] latent)
     {
         Count = count;
         _latent = latent;
-        _children = Adjacency.Of(count, directed, reversed: false);
-        _parents = Adjacency.Of(count, directed, reversed: true);
+        _children = Lists(count, directed, reversed: false);
+        _parents = Lists(count, directed, reversed: true);
         _siblings = siblings;
     }
 
@@ -142,7 +143,7 @@ public sealed class CausalDiagram
         return flags;
     }
 
-    private bool[] Closure(ReadOnlySpan<int> nodes, Adjacency neighbours, bool[]? blocked)
+    private bool[] Closure(ReadOnlySpan<int> nodes, Adjacency<int> neighbours, bool[]? blocked)
     {
         var reached = new bool[Count];
         var stack = ArrayPool<int>.Shared.Rent(Count);
@@ -172,70 +173,65 @@ public sealed class CausalDiagram
         return reached;
     }
 
-    /// <summary>Neighbour lists laid end to end.</summary>
-    private readonly struct Adjacency
+    private static Adjacency<int> Lists(int count, ReadOnlySpan<Edge> edges, bool reversed)
     {
-        private readonly int[] _start;
-        private readonly int[] _neighbours;
-
-        private Adjacency(int[] start, int[] neighbours) => (_start, _neighbours) = (start, neighbours);
-
-        public ReadOnlySpan<int> this[int node] => _neighbours.AsSpan(_start[node], _start[node + 1] - _start[node]);
-
-        public int Total => _neighbours.Length;
-
-        public static Adjacency Of(int count, ReadOnlySpan<Edge> edges, bool reversed)
+        var lists = new AdjacencyBuilder<int>(count);
+        foreach (var (from, to) in edges)
         {
-            var start = new int[count + 1];
-            foreach (var (from, to) in edges)
-            {
-                start[(reversed ? to : from) + 1]++;
-            }
-
-            for (var i = 0; i < count; i++)
-            {
-                start[i + 1] += start[i];
-            }
-
-            var next = start[..count];
-            var neighbours = new int[edges.Length];
-            foreach (var (from, to) in edges)
-            {
-                var (node, neighbour) = reversed ? (to, from) : (from, to);
-                neighbours[next[node]++] = neighbour;
-            }
-
-            return new Adjacency(start, neighbours).Sorted();
+            lists.Expect(reversed ? to : from);
         }
 
-        public static Adjacency OfBoth(int count, ReadOnlySpan<Edge> edges)
+        lists.Open();
+        foreach (var (from, to) in edges)
         {
-            var both = new Edge[edges.Length * 2];
-            for (var i = 0; i < edges.Length; i++)
+            if (reversed)
             {
-                both[2 * i] = edges[i];
-                both[(2 * i) + 1] = new Edge(edges[i].To, edges[i].From);
+                lists.Add(to, from);
             }
-
-            return Of(count, both, reversed: false);
+            else
+            {
+                lists.Add(from, to);
+            }
         }
 
-        /// <summary>Edges given in ascending order have filled every list in ascending order; other lists are sorted here.</summary>
-        private Adjacency Sorted()
+        return Sorted(lists.Build());
+    }
+
+    private static Adjacency<int> ListsOfBoth(int count, ReadOnlySpan<Edge> edges)
+    {
+        var lists = new AdjacencyBuilder<int>(count);
+        foreach (var (a, b) in edges)
         {
-            for (var node = 0; node + 1 < _start.Length; node++)
+            lists.Expect(a);
+            lists.Expect(b);
+        }
+
+        lists.Open();
+        foreach (var (a, b) in edges)
+        {
+            lists.Add(a, b);
+            lists.Add(b, a);
+        }
+
+        return Sorted(lists.Build());
+    }
+
+    /// <summary>Edges given in ascending order have filled every list in ascending order; other lists are sorted here.</summary>
+    private static Adjacency<int> Sorted(Adjacency<int> lists)
+    {
+        for (var node = 0; node < lists.Count; node++)
+        {
+            var list = lists.Writable(node);
+            for (var i = 1; i < list.Length; i++)
             {
-                for (var i = _start[node] + 1; i < _start[node + 1]; i++)
+                if (list[i - 1] > list[i])
                 {
-                    if (_neighbours[i - 1] > _neighbours[i])
-                    {
-                        _neighbours.AsSpan(_start[node], _start[node + 1] - _start[node]).Sort();
-                        break;
-                    }
+                    list.Sort();
+                    break;
                 }
             }
-
-            return this;
         }
+
+        return lists;
     }
 }

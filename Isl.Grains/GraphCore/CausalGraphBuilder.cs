@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Isl.Grains.Interfaces.Errors;
 using Isl.Grains.Interfaces.Graphs;
+using Isl.Grains.Numerics;
 
 namespace Isl.Grains.GraphCore;
 
@@ -116,19 +117,25 @@ public sealed class CausalGraphBuilder
     /// <summary>One directed cycle as node indices in order, or null. Iterative depth-first search, O(V + E).</summary>
     private static List<int>? FindCycle(int count, ImmutableArray<Edge> edges)
     {
-        var start = new int[count + 1];
+        var children = new AdjacencyBuilder<int>(count);
         foreach (var edge in edges)
         {
-            start[edge.From + 1]++;
+            children.Expect(edge.From);
         }
 
-        for (var i = 0; i < count; i++)
+        children.Open();
+        foreach (var edge in edges)
         {
-            start[i + 1] += start[i];
+            children.Add(edge.From, edge.To);
         }
 
-        // Edges ascend by From, so the children of node i are edges[start[i]..start[i + 1]].
-        var next = start[..count];
+        return FindCycle(children.Build());
+    }
+
+    private static List<int>? FindCycle(Adjacency<int> children)
+    {
+        var count = children.Count;
+        var next = new int[count];
         var state = new byte[count]; // 0 unseen, 1 on the stack, 2 done
         var stack = new List<int>();
         for (var root = 0; root < count; root++)
@@ -143,14 +150,14 @@ public sealed class CausalGraphBuilder
             while (stack.Count > 0)
             {
                 var node = stack[^1];
-                if (next[node] == start[node + 1])
+                if (next[node] == children[node].Length)
                 {
                     state[node] = 2;
                     stack.RemoveAt(stack.Count - 1);
                     continue;
                 }
 
-                var child = edges[next[node]++].To;
+                var child = children[node][next[node]++];
                 if (state[child] == 1)
                 {
                     return stack.GetRange(stack.IndexOf(child), stack.Count - stack.IndexOf(child));

@@ -1,3 +1,5 @@
+using Isl.Grains.Numerics;
+
 namespace Isl.Grains.GraphCore;
 
 /// <summary>DAGs that a partially directed graph stands for.</summary>
@@ -104,7 +106,7 @@ internal static class ConsistentExtensions
     /// <summary>No edge leaves the node, and each neighbour along an undirected edge is adjacent to all its other neighbours.</summary>
     private static bool IsSink(Cpdag graph, int node)
     {
-        if (BitMatrix.Next(graph.ChildRows[node], 0) >= 0)
+        if (Bits.Next(graph.ChildRows[node], 0) >= 0)
         {
             return false;
         }
@@ -112,11 +114,11 @@ internal static class ConsistentExtensions
         var adjacent = graph.AdjacentRows[node];
         var open = graph.UndirectedRows[node];
         Span<ulong> others = adjacent.Length <= 16 ? stackalloc ulong[adjacent.Length] : new ulong[adjacent.Length];
-        for (var neighbour = BitMatrix.Next(open, 0); neighbour >= 0; neighbour = BitMatrix.Next(open, neighbour + 1))
+        for (var neighbour = Bits.Next(open, 0); neighbour >= 0; neighbour = Bits.Next(open, neighbour + 1))
         {
             adjacent.CopyTo(others);
-            others[neighbour >> 6] &= ~(1UL << neighbour);
-            if (!BitMatrix.Covers(graph.AdjacentRows[neighbour], others))
+            Bits.Remove(others, neighbour);
+            if (!Bits.Covers(graph.AdjacentRows[neighbour], others))
             {
                 return false;
             }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Isl.Grains.Interfaces.Discovery;
+using Isl.Grains.Numerics;
 
 namespace Isl.Grains.GraphCore;
 
@@ -10,6 +11,8 @@ namespace Isl.Grains.GraphCore;
 /// </remarks>
 public sealed class Cpdag
 {
+    private const int MaxWordsOnStack = 16;
+
     private readonly BitMatrix _adjacent;
     private readonly BitMatrix _children;
     private readonly BitMatrix _parents;
@@ -157,10 +160,12 @@ public sealed class Cpdag
     /// <summary>Does a path of directed edges lead from one variable to another? A variable reaches itself.</summary>
     public bool Reaches(int from, int to)
     {
-        var words = (Order + 63) / 64;
-        Span<ulong> seen = words <= 16 ? stackalloc ulong[words] : new ulong[words];
-        var stack = new Stack<int>([from]);
-        while (stack.TryPop(out var node))
+        var words = Bits.WordsFor(Order);
+        Span<ulong> memory = words <= MaxWordsOnStack ? stackalloc ulong[2 * words] : new ulong[2 * words];
+        var seen = memory[..words];
+        var waiting = memory[words..];
+        Bits.Add(waiting, from);
+        while (Bits.TryTakeFirst(waiting, out var node))
         {
             if (node == to)
             {
@@ -170,11 +175,7 @@ public sealed class Cpdag
             var children = _children[node];
             for (var word = 0; word < words; word++)
             {
-                for (var fresh = children[word] & ~seen[word]; fresh != 0; fresh &= fresh - 1)
-                {
-                    stack.Push((word << 6) + System.Numerics.BitOperations.TrailingZeroCount(fresh));
-                }
-
+                waiting[word] |= children[word] & ~seen[word];
                 seen[word] |= children[word];
             }
         }

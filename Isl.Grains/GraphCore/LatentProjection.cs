@@ -1,4 +1,4 @@
-using System.Numerics;
+using Isl.Grains.Numerics;
 
 namespace Isl.Grains.GraphCore;
 
@@ -11,9 +11,9 @@ internal sealed class LatentProjection
 {
     private const int MaxWordsOnStack = 32;
 
-    private readonly NodeSet[] _parents;
-    private readonly NodeSet[] _children;
-    private readonly NodeSet[] _siblings;
+    private readonly BitSet[] _parents;
+    private readonly BitSet[] _children;
+    private readonly BitSet[] _siblings;
     private readonly int[] _positions;
     private readonly int _words;
 
@@ -21,13 +21,13 @@ internal sealed class LatentProjection
     public LatentProjection(CausalDiagram diagram)
     {
         var count = diagram.Count;
-        _words = Math.Max(1, (count + NodeSet.WordBits - 1) / NodeSet.WordBits);
-        (_parents, _children, _siblings) = (new NodeSet[count], new NodeSet[count], new NodeSet[count]);
+        _words = Math.Max(1, Bits.WordsFor(count));
+        (_parents, _children, _siblings) = (new BitSet[count], new BitSet[count], new BitSet[count]);
         for (var node = 0; node < count; node++)
         {
-            _parents[node] = NodeSet.Of(diagram.Parents(node));
-            _children[node] = NodeSet.Of(diagram.Children(node));
-            _siblings[node] = NodeSet.Of(diagram.Siblings(node));
+            _parents[node] = BitSet.Of(diagram.Parents(node));
+            _children[node] = BitSet.Of(diagram.Children(node));
+            _siblings[node] = BitSet.Of(diagram.Siblings(node));
         }
 
         var latents = 0;
@@ -43,7 +43,7 @@ internal sealed class LatentProjection
         // Every directed edge of the projection runs along a directed path of the diagram, so its order serves here too.
         var order = diagram.TopologicalOrder();
         Order = latents == 0 ? order : Array.FindAll(order, node => !diagram.IsLatent(node));
-        Observed = NodeSet.Of(Order);
+        Observed = BitSet.Of(Order);
         _positions = new int[count];
         for (var i = 0; i < Order.Length; i++)
         {
@@ -51,26 +51,26 @@ internal sealed class LatentProjection
         }
     }
 
-    private LatentProjection(LatentProjection from, NodeSet[] parents, NodeSet[] children, NodeSet[] siblings)
+    private LatentProjection(LatentProjection from, BitSet[] parents, BitSet[] children, BitSet[] siblings)
     {
         (_parents, _children, _siblings) = (parents, children, siblings);
         (_positions, _words, Order, Observed) = (from._positions, from._words, from.Order, from.Observed);
     }
 
     /// <summary>The observed nodes.</summary>
-    public NodeSet Observed { get; }
+    public BitSet Observed { get; }
 
     /// <summary>The observed nodes, causes before their effects. Not to be written.</summary>
     public int[] Order { get; }
 
     /// <summary>Nodes that point at <paramref name="node"/>.</summary>
-    public NodeSet Parents(int node) => _parents[node];
+    public BitSet Parents(int node) => _parents[node];
 
     /// <summary>Nodes that <paramref name="node"/> points at.</summary>
-    public NodeSet Children(int node) => _children[node];
+    public BitSet Children(int node) => _children[node];
 
     /// <summary>Place in <see cref="Order"/> of the last member of a set; -1 if it is empty.</summary>
-    public int LastPosition(NodeSet nodes)
+    public int LastPosition(BitSet nodes)
     {
         var last = -1;
         foreach (var node in nodes)
@@ -82,7 +82,7 @@ internal sealed class LatentProjection
     }
 
     /// <summary>Place in <see cref="Order"/> of the first member of a set.</summary>
-    public int FirstPosition(NodeSet nodes)
+    public int FirstPosition(BitSet nodes)
     {
         var first = int.MaxValue;
         foreach (var node in nodes)
@@ -94,7 +94,7 @@ internal sealed class LatentProjection
     }
 
     /// <summary>The members of a set in topological order.</summary>
-    public int[] Sorted(NodeSet nodes)
+    public int[] Sorted(BitSet nodes)
     {
         var sorted = nodes.ToArray();
         Array.Sort(sorted, (a, b) => _positions[a].CompareTo(_positions[b]));
@@ -102,15 +102,15 @@ internal sealed class LatentProjection
     }
 
     /// <summary>Ancestors of <paramref name="nodes"/>, themselves included, in the subgraph on <paramref name="within"/>.</summary>
-    public NodeSet Ancestors(NodeSet nodes, NodeSet within) => Closure(nodes, within, _parents);
+    public BitSet Ancestors(BitSet nodes, BitSet within) => Closure(nodes, within, _parents);
 
     /// <summary>The district (c-component) of <paramref name="node"/> in the subgraph on <paramref name="within"/>.</summary>
-    public NodeSet District(int node, NodeSet within) => Closure(NodeSet.Of(node), within, _siblings);
+    public BitSet District(int node, BitSet within) => Closure(BitSet.Of(node), within, _siblings);
 
     /// <summary>All districts of the subgraph on <paramref name="within"/>, in the order of their first nodes.</summary>
-    public List<NodeSet> Districts(NodeSet within)
+    public List<BitSet> Districts(BitSet within)
     {
-        var districts = new List<NodeSet>();
+        var districts = new List<BitSet>();
         for (var rest = within; !rest.IsEmpty; rest -= districts[^1])
         {
             districts.Add(District(rest.First, within));
@@ -125,7 +125,7 @@ internal sealed class LatentProjection
     /// </summary>
     /// <param name="nodes">The set.</param>
     /// <param name="before">Predecessors of every member.</param>
-    public NodeSet MarkovPillow(NodeSet nodes, NodeSet before)
+    public BitSet MarkovPillow(BitSet nodes, BitSet before)
     {
         var within = nodes | before;
         var pillow = Closure(nodes, within, _siblings);
@@ -138,10 +138,10 @@ internal sealed class LatentProjection
     }
 
     /// <summary>The graph without the arrows into one set (bidirected ones too) and without those out of another.</summary>
-    public LatentProjection Mutilated(NodeSet into, NodeSet outOf)
+    public LatentProjection Mutilated(BitSet into, BitSet outOf)
     {
         var count = _parents.Length;
-        var (parents, children, siblings) = (new NodeSet[count], new NodeSet[count], new NodeSet[count]);
+        var (parents, children, siblings) = (new BitSet[count], new BitSet[count], new BitSet[count]);
         for (var node = 0; node < count; node++)
         {
             parents[node] = into.Contains(node) ? default : _parents[node] - outOf;
@@ -154,7 +154,7 @@ internal sealed class LatentProjection
 
     /// <summary>m-separation of two disjoint sets by a third, disjoint from both.</summary>
     /// <remarks>Source: reachability as in <see cref="DSeparation"/>, with a set of nodes visited per step. O(V²/64).</remarks>
-    public bool IsSeparated(NodeSet x, NodeSet y, NodeSet given)
+    public bool IsSeparated(BitSet x, BitSet y, BitSet given)
     {
         var open = Ancestors(given, Observed);
         var size = _words;
@@ -172,8 +172,8 @@ internal sealed class LatentProjection
 
         while (true)
         {
-            NodeSet toParents = default, toSiblings = default, toChildren = default;
-            if (TakeFirst(byTail, out var node))
+            BitSet toParents = default, toSiblings = default, toChildren = default;
+            if (Bits.TryTakeFirst(byTail, out var node))
             {
                 if (given.Contains(node))
                 {
@@ -182,7 +182,7 @@ internal sealed class LatentProjection
 
                 (toParents, toSiblings, toChildren) = (_parents[node], _siblings[node], _children[node]);
             }
-            else if (TakeFirst(byHead, out node))
+            else if (Bits.TryTakeFirst(byHead, out node))
             {
                 toChildren = given.Contains(node) ? default : _children[node];
                 if (open.Contains(node))
@@ -212,30 +212,14 @@ internal sealed class LatentProjection
         }
     }
 
-    private static bool TakeFirst(Span<ulong> words, out int node)
-    {
-        for (var word = 0; word < words.Length; word++)
-        {
-            if (words[word] != 0)
-            {
-                node = (word * NodeSet.WordBits) + BitOperations.TrailingZeroCount(words[word]);
-                words[word] &= words[word] - 1;
-                return true;
-            }
-        }
-
-        node = -1;
-        return false;
-    }
-
     private void Remove(int latent)
     {
-        var alone = NodeSet.Of(latent);
+        var alone = BitSet.Of(latent);
         var (parents, children, siblings) = (_parents[latent], _children[latent], _siblings[latent]);
         foreach (var child in children)
         {
             _parents[child] = (_parents[child] | parents) - alone;
-            _siblings[child] = (_siblings[child] | children | siblings) - NodeSet.Of(child) - alone;
+            _siblings[child] = (_siblings[child] | children | siblings) - BitSet.Of(child) - alone;
         }
 
         foreach (var parent in parents)
@@ -245,13 +229,13 @@ internal sealed class LatentProjection
 
         foreach (var sibling in siblings)
         {
-            _siblings[sibling] = (_siblings[sibling] | children) - NodeSet.Of(sibling) - alone;
+            _siblings[sibling] = (_siblings[sibling] | children) - BitSet.Of(sibling) - alone;
         }
 
         _parents[latent] = _children[latent] = _siblings[latent] = default;
     }
 
-    private NodeSet Closure(NodeSet start, NodeSet within, NodeSet[] neighbours)
+    private BitSet Closure(BitSet start, BitSet within, BitSet[] neighbours)
     {
         Span<ulong> memory = _words <= MaxWordsOnStack ? stackalloc ulong[2 * _words] : new ulong[2 * _words];
         var reached = memory[.._words];
@@ -261,7 +245,7 @@ internal sealed class LatentProjection
             reached[word] = pending[word] = start.Word(word);
         }
 
-        while (TakeFirst(pending, out var node))
+        while (Bits.TryTakeFirst(pending, out var node))
         {
             var next = neighbours[node];
             for (var word = 0; word < _words; word++)
@@ -272,6 +256,6 @@ internal sealed class LatentProjection
             }
         }
 
-        return new NodeSet(reached);
+        return new BitSet(reached);
     }
 }

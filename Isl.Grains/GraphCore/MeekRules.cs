@@ -1,3 +1,5 @@
+using Isl.Grains.Numerics;
+
 namespace Isl.Grains.GraphCore;
 
 /// <summary>What the orientation rules did.</summary>
@@ -117,16 +119,16 @@ public static class MeekRules
             }
         }
 
-        private static int Next(BitMatrix rows, int row, int from) => BitMatrix.Next(rows[row], from);
+        private static int Next(BitMatrix rows, int row, int from) => rows.Next(row, from);
 
         private bool HasSecondPath(int i, int j, int l)
         {
             var open = graph.UndirectedRows[i];
             var parents = graph.ParentRows[l];
             var near = graph.AdjacentRows[j];
-            for (var k = BitMatrix.Next(open, j + 1); k >= 0; k = BitMatrix.Next(open, k + 1))
+            for (var k = Bits.Next(open, j + 1); k >= 0; k = Bits.Next(open, k + 1))
             {
-                if ((parents[k >> 6] & ~near[k >> 6] & (1UL << k)) != 0)
+                if (Bits.Contains(parents, k) && !Bits.Contains(near, k))
                 {
                     return true;
                 }

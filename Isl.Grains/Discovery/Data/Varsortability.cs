@@ -1,5 +1,6 @@
 using Isl.Grains.Data;
 using Isl.Grains.GraphCore;
+using Isl.Grains.Numerics;
 
 namespace Isl.Grains.Discovery.Data;
 
@@ -16,14 +17,12 @@ internal static class Varsortability
     public static double? Of(DirectedEdges edges, DatasetMoments moments)
     {
         var d = edges.Order;
-        var words = (d + 63) / 64;
-        var children = new ulong[d][];
+        var children = new BitMatrix(d);
         for (var from = 0; from < d; from++)
         {
-            children[from] = new ulong[words];
             for (var to = 0; to < d; to++)
             {
-                children[from][to >> 6] |= edges[from, to] ? 1UL << to : 0;
+                children[from, to] = edges[from, to];
             }
         }
 
@@ -31,24 +30,16 @@ internal static class Varsortability
         for (var from = 0; from < d; from++)
         {
             // The ends of all paths of one length from here; the next length follows from their children.
-            var ends = (ulong[])children[from].Clone();
-            while (Array.Exists(ends, word => word != 0))
+            var ends = children[from].ToArray();
+            while (ends.AsSpan().ContainsAnyExcept(0UL))
             {
-                var next = new ulong[words];
-                for (var to = 0; to < d; to++)
+                var next = new ulong[ends.Length];
+                for (var to = Bits.Next(ends, 0); to >= 0; to = Bits.Next(ends, to + 1))
                 {
-                    if ((ends[to >> 6] >> to & 1) == 0)
-                    {
-                        continue;
-                    }
-
                     var difference = moments.Deviations[to] - moments.Deviations[from];
                     paths++;
                     sorted += Math.Abs(difference) <= Tie * moments.Deviations[to] ? 0.5 : difference > 0 ? 1 : 0;
-                    for (var word = 0; word < words; word++)
-                    {
-                        next[word] |= children[to][word];
-                    }
+                    Bits.Include(next, children[to]);
                 }
 
                 ends = next;

@@ -1,4 +1,5 @@
 using Isl.Grains.GraphCore;
+using Isl.Grains.Numerics;
 
 namespace Isl.Grains.Identification.Id;
 
@@ -14,12 +15,12 @@ internal sealed class ConditionalRules(LatentProjection graph)
     private int _tests;
 
     /// <summary>P(of | given) without the conditions that make no difference.</summary>
-    public ProbabilityFormula Probability(NodeSet of, NodeSet given)
+    public ProbabilityFormula Probability(BitSet of, BitSet given)
     {
         foreach (var node in given)
         {
-            var rest = given - NodeSet.Of(node);
-            if (Independent(of, NodeSet.Of(node), rest))
+            var rest = given - BitSet.Of(node);
+            if (Independent(of, BitSet.Of(node), rest))
             {
                 given = rest;
             }
@@ -67,6 +68,6 @@ internal sealed class ConditionalRules(LatentProjection graph)
             : null;
 
     /// <summary>Is it certain that the sets are independent given the third? False once the tests are used up.</summary>
-    private bool Independent(NodeSet a, NodeSet b, NodeSet given) =>
+    private bool Independent(BitSet a, BitSet b, BitSet given) =>
         b.IsEmpty || (_tests++ < MaxTests && graph.IsSeparated(a, b, given));
 }

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using Isl.Grains.GraphCore;
 using Isl.Grains.Interfaces.Identification;
+using Isl.Grains.Numerics;
 using Isl.Grains.Words;
 
 namespace Isl.Grains.Identification.Id;
@@ -8,7 +8,7 @@ namespace Isl.Grains.Identification.Id;
 /// <summary>Collects the steps of a derivation in the caller's names, up to a bound.</summary>
 /// <param name="names">Names by node, in ordinal order.</param>
 /// <param name="reserved">Variables that the query mentions.</param>
-internal sealed class DerivationLog(IReadOnlyList<string> names, NodeSet reserved)
+internal sealed class DerivationLog(IReadOnlyList<string> names, BitSet reserved)
 {
     private const int MaxSteps = 200;
     private const int MaxNodes = 5_000;
@@ -26,7 +26,7 @@ internal sealed class DerivationLog(IReadOnlyList<string> names, NodeSet reserve
     public Derivation Steps => new(_steps.ToImmutable(), _truncated);
 
     /// <summary>Adds a step.</summary>
-    public void Add(string rule, string query, Finding description, NodeSet nodes = default, params ReadOnlySpan<Formula> expression)
+    public void Add(string rule, string query, Finding description, BitSet nodes = default, params ReadOnlySpan<Formula> expression)
     {
         _truncated |= _steps.Count >= MaxSteps || _nodes + nodes.Count > MaxNodes;
         if (!_truncated)
@@ -46,7 +46,7 @@ internal sealed class DerivationLog(IReadOnlyList<string> names, NodeSet reserve
     }
 
     /// <summary>An effect in words: <c>P(Y | do(X), Z)</c>.</summary>
-    public string Effect(NodeSet outcomes, NodeSet treatments, NodeSet conditions = default)
+    public string Effect(BitSet outcomes, BitSet treatments, BitSet conditions = default)
     {
         var set = treatments.IsEmpty ? "" : $"do({List(treatments)})";
         var seen = conditions.IsEmpty ? "" : List(conditions);
@@ -55,10 +55,10 @@ internal sealed class DerivationLog(IReadOnlyList<string> names, NodeSet reserve
     }
 
     /// <summary>The names of a set.</summary>
-    public ImmutableArray<string> Names(NodeSet nodes) => Formula.Names(nodes, names);
+    public ImmutableArray<string> Names(BitSet nodes) => Formula.Names(nodes, names);
 
     /// <summary>A set in a formula, the first dozen of its names.</summary>
-    private string List(NodeSet nodes)
+    private string List(BitSet nodes)
     {
         var listed = new List<string>();
         foreach (var node in nodes)

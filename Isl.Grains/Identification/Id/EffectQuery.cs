@@ -1,14 +1,15 @@
 using Isl.Grains.GraphCore;
+using Isl.Grains.Numerics;
 
 namespace Isl.Grains.Identification.Id;
 
 /// <summary>P(outcomes | do(treatments), conditions) in a graph over observed variables.</summary>
-internal sealed record EffectQuery(LatentProjection Graph, NodeSet Treatments, NodeSet Outcomes, NodeSet Conditions)
+internal sealed record EffectQuery(LatentProjection Graph, BitSet Treatments, BitSet Outcomes, BitSet Conditions)
 {
     /// <summary>A query by node indices.</summary>
     /// <exception cref="ArgumentException">A node is latent or has two roles, or there is no outcome.</exception>
     public EffectQuery(CausalDiagram diagram, ReadOnlySpan<int> treatments, ReadOnlySpan<int> outcomes, ReadOnlySpan<int> conditions)
-        : this(new LatentProjection(diagram), NodeSet.Of(treatments), NodeSet.Of(outcomes), NodeSet.Of(conditions))
+        : this(new LatentProjection(diagram), BitSet.Of(treatments), BitSet.Of(outcomes), BitSet.Of(conditions))
     {
         if (Outcomes.IsEmpty)
         {
@@ -34,7 +35,7 @@ internal sealed record EffectQuery(LatentProjection Graph, NodeSet Treatments, N
     {
         foreach (var condition in Conditions)
         {
-            var alone = NodeSet.Of(condition);
+            var alone = BitSet.Of(condition);
             if (Graph.Mutilated(into: Treatments, outOf: alone).IsSeparated(Outcomes, alone, Treatments | (Conditions - alone)))
             {
                 return condition;
@@ -46,7 +47,7 @@ internal sealed record EffectQuery(LatentProjection Graph, NodeSet Treatments, N
 
     /// <summary>The same query with a condition among the treatments.</summary>
     public EffectQuery Exchange(int condition) =>
-        this with { Treatments = Treatments | NodeSet.Of(condition), Conditions = Conditions - NodeSet.Of(condition) };
+        this with { Treatments = Treatments | BitSet.Of(condition), Conditions = Conditions - BitSet.Of(condition) };
 
     /// <summary>The same query with as many conditions as possible among the treatments.</summary>
     public EffectQuery Exchanged()

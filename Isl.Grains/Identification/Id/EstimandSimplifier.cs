@@ -1,4 +1,5 @@
 using Isl.Grains.GraphCore;
+using Isl.Grains.Numerics;
 
 namespace Isl.Grains.Identification.Id;
 
@@ -22,7 +23,7 @@ internal sealed class EstimandSimplifier(LatentProjection graph, CancellationTok
     public bool TooLarge { get; private set; }
 
     /// <summary>Σ over <paramref name="over"/> of a product, as a product.</summary>
-    public Formula[] Sum(NodeSet over, ReadOnlySpan<Formula> factors)
+    public Formula[] Sum(BitSet over, ReadOnlySpan<Formula> factors)
     {
         cancellation.ThrowIfCancellationRequested();
         if (IsTooLarge(factors) || over.IsEmpty)
@@ -80,9 +81,9 @@ internal sealed class EstimandSimplifier(LatentProjection graph, CancellationTok
     /// <summary>
     /// Opens inner sums and quotients as far as no variable changes its meaning by it. Returns the variables of the opened sums.
     /// </summary>
-    private static NodeSet Flatten(List<Formula> items, List<Formula> divisors, NodeSet over)
+    private static BitSet Flatten(List<Formula> items, List<Formula> divisors, BitSet over)
     {
-        NodeSet opened = default;
+        BitSet opened = default;
         for (var i = 0; i < items.Count;)
         {
             if (items[i] is QuotientFormula quotient && !Formula.FreeOf(quotient.Denominator).Overlaps(over | opened))
@@ -107,9 +108,9 @@ internal sealed class EstimandSimplifier(LatentProjection graph, CancellationTok
         return opened;
     }
 
-    private static NodeSet FreeOfOthers(List<Formula> items, int except)
+    private static BitSet FreeOfOthers(List<Formula> items, int except)
     {
-        NodeSet free = default;
+        BitSet free = default;
         for (var i = 0; i < items.Count; i++)
         {
             free |= i == except ? default : items[i].Free;
@@ -138,7 +139,7 @@ internal sealed class EstimandSimplifier(LatentProjection graph, CancellationTok
     /// Carries out the summation over single variables wherever that leaves no sum. Causes before their effects, so that of two variables
     /// either of which could be averaged over the one nearer to the outcome stays, whose estimate varies less.
     /// </summary>
-    private void Eliminate(ref NodeSet over, List<Formula> items)
+    private void Eliminate(ref BitSet over, List<Formula> items)
     {
         var order = graph.Sorted(over);
         for (var (pass, changed) = (0, true); changed && pass < MaxPasses; pass++)
@@ -148,7 +149,7 @@ internal sealed class EstimandSimplifier(LatentProjection graph, CancellationTok
             {
                 if (over.Contains(node) && TryEliminate(node, items))
                 {
-                    over -= NodeSet.Of(node);
+                    over -= BitSet.Of(node);
                     changed = true;
                 }
             }
@@ -157,7 +158,7 @@ internal sealed class EstimandSimplifier(LatentProjection graph, CancellationTok
 
     private bool TryEliminate(int node, List<Formula> items)
     {
-        var alone = NodeSet.Of(node);
+        var alone = BitSet.Of(node);
         ProbabilityFormula? head = null;
         var holders = new List<Formula>();
         var plain = true;
@@ -258,7 +259,7 @@ internal sealed class EstimandSimplifier(LatentProjection graph, CancellationTok
     }
 
     /// <summary>A sum over several groups of variables that share no factor is a product of sums.</summary>
-    private List<Formula> Split(NodeSet over, List<Formula> items)
+    private List<Formula> Split(BitSet over, List<Formula> items)
     {
         var product = items.FindAll(item => !item.Free.Overlaps(over));
         var rest = items.FindAll(item => item.Free.Overlaps(over));

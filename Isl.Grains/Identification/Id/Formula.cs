@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using Isl.Grains.GraphCore;
 using Isl.Grains.Interfaces.Identification;
+using Isl.Grains.Numerics;
 
 namespace Isl.Grains.Identification.Id;
 
@@ -8,10 +8,10 @@ namespace Isl.Grains.Identification.Id;
 /// A formula over the observed distribution while it is being worked on: <see cref="Estimand"/> with node sets for names. A product is a
 /// list of formulas; the empty list is 1. A sum binds its variables, as in the text form. Immutable, so that formulas share their parts.
 /// </summary>
-internal abstract class Formula(NodeSet free, int size, int depth)
+internal abstract class Formula(BitSet free, int size, int depth)
 {
     /// <summary>Variables whose values the formula depends on.</summary>
-    public NodeSet Free { get; } = free;
+    public BitSet Free { get; } = free;
 
     /// <summary>Number of times a variable is mentioned, written out in full; saturates.</summary>
     public int Size { get; } = size;
@@ -53,9 +53,9 @@ internal abstract class Formula(NodeSet free, int size, int depth)
     }
 
     /// <summary>Free variables of a product.</summary>
-    public static NodeSet FreeOf(ReadOnlySpan<Formula> factors)
+    public static BitSet FreeOf(ReadOnlySpan<Formula> factors)
     {
-        NodeSet free = default;
+        BitSet free = default;
         foreach (var factor in factors)
         {
             free |= factor.Free;
@@ -84,7 +84,7 @@ internal abstract class Formula(NodeSet free, int size, int depth)
     }
 
     /// <summary>Names of a set, in ordinal order.</summary>
-    public static ImmutableArray<string> Names(NodeSet nodes, IReadOnlyList<string> names)
+    public static ImmutableArray<string> Names(BitSet nodes, IReadOnlyList<string> names)
     {
         var list = ImmutableArray.CreateBuilder<string>(nodes.Count);
         foreach (var node in nodes)
@@ -111,24 +111,24 @@ internal abstract class Formula(NodeSet free, int size, int depth)
 }
 
 /// <summary>P(of | given) of the observed distribution.</summary>
-internal sealed class ProbabilityFormula(NodeSet of, NodeSet given) : Formula(of | given, of.Count + given.Count, 1)
+internal sealed class ProbabilityFormula(BitSet of, BitSet given) : Formula(of | given, of.Count + given.Count, 1)
 {
     /// <summary>Variables whose joint probability is meant.</summary>
-    public NodeSet Of { get; } = of;
+    public BitSet Of { get; } = of;
 
     /// <summary>Variables conditioned on.</summary>
-    public NodeSet Given { get; } = given;
+    public BitSet Given { get; } = given;
 
     /// <inheritdoc/>
     protected override Estimand ToEstimand(IReadOnlyList<string> names) => new() { P = new ProbabilityTerm(Names(Of, names), Names(Given, names)) };
 }
 
 /// <summary>Σ over variables of a product.</summary>
-internal sealed class SumFormula(NodeSet over, Formula[] factors)
+internal sealed class SumFormula(BitSet over, Formula[] factors)
     : Formula(FreeOf(factors) - over, (int)Math.Min((long)SizeOf(factors) + over.Count, int.MaxValue), 1 + DepthOf(factors))
 {
     /// <summary>The variables summed over.</summary>
-    public NodeSet Over { get; } = over;
+    public BitSet Over { get; } = over;
 
     /// <summary>What is summed; not to be written.</summary>
     public Formula[] Factors { get; } = factors;

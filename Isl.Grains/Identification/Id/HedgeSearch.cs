@@ -1,5 +1,6 @@
 using Isl.Grains.GraphCore;
 using Isl.Grains.Interfaces.Identification;
+using Isl.Grains.Numerics;
 
 namespace Isl.Grains.Identification.Id;
 
@@ -12,7 +13,7 @@ namespace Isl.Grains.Identification.Id;
 internal static class HedgeSearch
 {
     /// <summary>The two node sets that ID fails on, or null when the effect is identifiable.</summary>
-    public static HedgeSets? Find(LatentProjection graph, NodeSet treatments, NodeSet outcomes, CancellationToken cancellation)
+    public static HedgeSets? Find(LatentProjection graph, BitSet treatments, BitSet outcomes, CancellationToken cancellation)
     {
         var all = graph.Ancestors(outcomes, graph.Observed);
         var needed = graph.Ancestors(outcomes, all - treatments);
@@ -35,13 +36,13 @@ internal static class HedgeSearch
     /// A hedge inside the one found, with one root if there is one, and without nodes that are not needed. Fewer nodes say more clearly
     /// what is in the way.
     /// </summary>
-    public static HedgeSets Shrink(LatentProjection graph, HedgeSets found, NodeSet treatments, CancellationToken cancellation)
+    public static HedgeSets Shrink(LatentProjection graph, HedgeSets found, BitSet treatments, CancellationToken cancellation)
     {
         var (forest, subForest) = found;
         foreach (var root in found.SubForest)
         {
             cancellation.ThrowIfCancellationRequested();
-            var alone = NodeSet.Of(root);
+            var alone = BitSet.Of(root);
             var candidate = Largest(graph, alone, found.Forest);
             if (candidate.Overlaps(treatments) && (subForest.Count > 1 || candidate.Count < forest.Count))
             {
@@ -52,7 +53,7 @@ internal static class HedgeSearch
         foreach (var node in forest - subForest)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (forest.Contains(node) && Largest(graph, subForest, forest - NodeSet.Of(node)) is var smaller && smaller.Overlaps(treatments))
+            if (forest.Contains(node) && Largest(graph, subForest, forest - BitSet.Of(node)) is var smaller && smaller.Overlaps(treatments))
             {
                 forest = smaller;
             }
@@ -62,19 +63,19 @@ internal static class HedgeSearch
     }
 
     /// <summary>Members of a set without a child in it.</summary>
-    public static NodeSet Roots(LatentProjection graph, NodeSet nodes)
+    public static BitSet Roots(LatentProjection graph, BitSet nodes)
     {
         var roots = nodes;
         foreach (var node in nodes)
         {
-            roots -= graph.Children(node).Overlaps(nodes) ? NodeSet.Of(node) : default;
+            roots -= graph.Children(node).Overlaps(nodes) ? BitSet.Of(node) : default;
         }
 
         return roots;
     }
 
     /// <summary>The largest set within another that is one district and in which every node is an ancestor of the target, itself connected.</summary>
-    private static NodeSet Largest(LatentProjection graph, NodeSet target, NodeSet within)
+    private static BitSet Largest(LatentProjection graph, BitSet target, BitSet within)
     {
         while (true)
         {
@@ -89,7 +90,7 @@ internal static class HedgeSearch
 }
 
 /// <summary>The two c-forests of a hedge; the second is inside the first.</summary>
-internal readonly record struct HedgeSets(NodeSet Forest, NodeSet SubForest)
+internal readonly record struct HedgeSets(BitSet Forest, BitSet SubForest)
 {
     /// <summary>The hedge in the caller's names.</summary>
     public Hedge Named(LatentProjection graph, IReadOnlyList<string> names) =>

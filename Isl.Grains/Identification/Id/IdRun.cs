@@ -1,5 +1,6 @@
 using Isl.Grains.GraphCore;
 using Isl.Grains.Interfaces.Identification;
+using Isl.Grains.Numerics;
 using Isl.Grains.Words.Derivations;
 
 namespace Isl.Grains.Identification.Id;
@@ -86,14 +87,14 @@ internal sealed class IdRun
                     _log.Names(query.Outcomes),
                     _log.Names(before.Treatments | query.Conditions),
                     _log.Effect(query.Outcomes, query.Treatments, query.Conditions)),
-                NodeSet.Of(condition));
+                BitSet.Of(condition));
         }
 
         return query;
     }
 
     /// <summary>P(outcomes | do(treatments)) (P_x(y)) as a product; meaningless once <see cref="_hedge"/> is set.</summary>
-    private Formula[] Unconditional(NodeSet treatments, NodeSet outcomes)
+    private Formula[] Unconditional(BitSet treatments, BitSet outcomes)
     {
         var nodes = _graph.Observed;
         var effect = _log.Effect(outcomes, treatments);
@@ -172,7 +173,7 @@ internal sealed class IdRun
     }
 
     /// <summary>Q[S], the distribution of a district when all else is set, from the joint of <paramref name="nodes"/>.</summary>
-    private Formula[] OfDistrict(NodeSet target, NodeSet nodes)
+    private Formula[] OfDistrict(BitSet target, BitSet nodes)
     {
         var kernel = Kernel.Joint(_graph, _simplifier, nodes);
         var query = _log.Effect(target, nodes - target);

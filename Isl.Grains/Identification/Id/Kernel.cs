@@ -1,4 +1,5 @@
 using Isl.Grains.GraphCore;
+using Isl.Grains.Numerics;
 
 namespace Isl.Grains.Identification.Id;
 
@@ -15,22 +16,22 @@ internal sealed class Kernel
     private readonly LatentProjection _graph;
     private readonly EstimandSimplifier _simplifier;
     private readonly Block[]? _blocks;
-    private readonly NodeSet _kept;
+    private readonly BitSet _kept;
 
-    private Kernel(LatentProjection graph, EstimandSimplifier simplifier, Block[]? blocks, NodeSet kept) =>
+    private Kernel(LatentProjection graph, EstimandSimplifier simplifier, Block[]? blocks, BitSet kept) =>
         (_graph, _simplifier, _blocks, _kept) = (graph, simplifier, blocks, kept);
 
     /// <summary>The observed joint distribution of an ancestral set.</summary>
-    public static Kernel Joint(LatentProjection graph, EstimandSimplifier simplifier, NodeSet nodes) => new(graph, simplifier, null, nodes);
+    public static Kernel Joint(LatentProjection graph, EstimandSimplifier simplifier, BitSet nodes) => new(graph, simplifier, null, nodes);
 
     /// <summary>The distribution with all but the variables of an ancestral set summed out (line 2 of ID).</summary>
-    public Kernel Restrict(NodeSet ancestral) => new(_graph, _simplifier, _blocks, ancestral);
+    public Kernel Restrict(BitSet ancestral) => new(_graph, _simplifier, _blocks, ancestral);
 
     /// <summary>Q of a district (line 7 of ID).</summary>
-    public Kernel Factorise(NodeSet district) => new(_graph, _simplifier, [.. Blocks(district)], district);
+    public Kernel Factorise(BitSet district) => new(_graph, _simplifier, [.. Blocks(district)], district);
 
     /// <summary>Q of a district as a formula (lines 1 and 6 of ID).</summary>
-    public Formula[] Product(NodeSet district)
+    public Formula[] Product(BitSet district)
     {
         var product = new List<Formula>();
         foreach (var block in Blocks(district))
@@ -41,23 +42,23 @@ internal sealed class Kernel
         return [.. product];
     }
 
-    private List<Block> Blocks(NodeSet district) => _simplifier.TooLarge ? []
+    private List<Block> Blocks(BitSet district) => _simplifier.TooLarge ? []
         : _blocks is null ? BlocksOfJoint(district)
         : BlocksOfChain(district, _blocks);
 
     /// <summary>P(block | before) in an order that keeps the district together: other variables first, wherever their causes allow it.</summary>
-    private List<Block> BlocksOfJoint(NodeSet district)
+    private List<Block> BlocksOfJoint(BitSet district)
     {
         var blocks = new List<Block>();
         var order = _graph.Sorted(_kept);
-        NodeSet placed = default;
+        BitSet placed = default;
         for (var left = district; !left.IsEmpty;)
         {
             foreach (var node in order)
             {
                 if (!district.Contains(node) && !placed.Contains(node) && (_graph.Parents(node) & _kept).IsSubsetOf(placed))
                 {
-                    placed |= NodeSet.Of(node);
+                    placed |= BitSet.Of(node);
                 }
             }
 
@@ -68,7 +69,7 @@ internal sealed class Kernel
                 if (left.Contains(node) && (_graph.Parents(node) & _kept).IsSubsetOf(placed))
                 {
                     run.Add(node);
-                    placed |= NodeSet.Of(node);
+                    placed |= BitSet.Of(node);
                 }
             }
 
@@ -81,7 +82,7 @@ internal sealed class Kernel
     }
 
     /// <summary>W(last of a run) / W(last before it) for every run of members in the chain's order.</summary>
-    private List<Block> BlocksOfChain(NodeSet district, Block[] chain)
+    private List<Block> BlocksOfChain(BitSet district, Block[] chain)
     {
         var result = new List<Block>();
         var run = new List<int>();
@@ -98,7 +99,7 @@ internal sealed class Kernel
                         Close();
                     }
 
-                    here = new Prefix(index, here.Nodes | NodeSet.Of(node));
+                    here = new Prefix(index, here.Nodes | BitSet.Of(node));
                     if (district.Contains(node))
                     {
                         run.Add(node);
@@ -146,11 +147,11 @@ internal sealed class Kernel
     private Formula[] Marginal(Block[] chain, int first, Prefix to)
     {
         var factors = new List<Formula>();
-        NodeSet nodes = default;
+        BitSet nodes = default;
         for (var index = first; index <= to.Block; index++)
         {
             factors.AddRange(chain[index].Factors);
-            nodes |= NodeSet.Of(chain[index].Nodes);
+            nodes |= BitSet.Of(chain[index].Nodes);
         }
 
         return _simplifier.Sum(nodes - to.Nodes, [.. factors]);
@@ -160,5 +161,5 @@ internal sealed class Kernel
     private readonly record struct Block(int[] Nodes, Formula[] Factors);
 
     /// <summary>A place in a chain: the block it is in, and the kept variables up to it.</summary>
-    private readonly record struct Prefix(int Block, NodeSet Nodes);
+    private readonly record struct Prefix(int Block, BitSet Nodes);
 }

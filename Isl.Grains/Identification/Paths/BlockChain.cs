@@ -1,3 +1,5 @@
+using Isl.Grains.Numerics;
+
 namespace Isl.Grains.Identification.Paths;
 
 /// <summary>Which edges of an undirected graph lie on simple paths between two nodes, and in which direction they can be taken there.</summary>
@@ -50,8 +52,8 @@ internal sealed class BlockChain
     /// </summary>
     private int[] FindBlocks(int count, int source)
     {
-        var (start, incident) = Incidence(count);
-        var next = start[..count];
+        var incident = Incidence(count);
+        var next = new int[count];
         var (found, low, cameBy) = (new int[count], new int[count], new int[count]);
         Array.Fill(cameBy, -1);
         var (stack, open) = (new Stack<int>(), new Stack<int>());
@@ -60,9 +62,10 @@ internal sealed class BlockChain
         stack.Push(source);
         while (stack.TryPeek(out var node))
         {
-            if (next[node] < start[node + 1])
+            var edges = incident[node];
+            if (next[node] < edges.Length)
             {
-                var edge = incident[next[node]++];
+                var edge = edges[next[node]++];
                 var other = Other(edge, node);
                 if (other == node || edge == cameBy[node])
                 {
@@ -109,28 +112,22 @@ internal sealed class BlockChain
         return cameBy;
     }
 
-    private (int[] Start, int[] Incident) Incidence(int count)
+    private Adjacency<int> Incidence(int count)
     {
-        var start = new int[count + 1];
+        var lists = new AdjacencyBuilder<int>(count);
         foreach (var (a, b) in _edges)
         {
-            start[a + 1]++;
-            start[b + 1]++;
+            lists.Expect(a);
+            lists.Expect(b);
         }
 
-        for (var node = 0; node < count; node++)
-        {
-            start[node + 1] += start[node];
-        }
-
-        var next = start[..count];
-        var incident = new int[_edges.Length * 2];
+        lists.Open();
         for (var edge = 0; edge < _edges.Length; edge++)
         {
-            incident[next[_edges[edge].A]++] = edge;
-            incident[next[_edges[edge].B]++] = edge;
+            lists.Add(_edges[edge].A, edge);
+            lists.Add(_edges[edge].B, edge);
         }
 
-        return (start, incident);
+        return lists.Build();
     }
 }

@@ -1,4 +1,5 @@
 using Isl.Grains.GraphCore;
+using Isl.Grains.Numerics;
 
 namespace Isl.Grains.Identification.Paths;
 
@@ -13,8 +14,8 @@ internal readonly record struct Link(int Next, Arrow Arrow);
 /// </summary>
 internal sealed class PathGraph
 {
-    private readonly Lists _onward;
-    private readonly Lists _back;
+    private readonly Adjacency<Link> _onward;
+    private readonly Adjacency<Link> _back;
 
     /// <summary>Prepares the paths of a question. O((V + E) log E).</summary>
     public PathGraph(CausalDiagram diagram, ReadOnlySpan<int> treatments, ReadOnlySpan<int> outcomes)
@@ -59,8 +60,8 @@ internal sealed class PathGraph
             }
         }
 
-        _onward = new Lists(Count, taken);
-        _back = new Lists(Count, [.. taken.Select(link => (link.To, link.From, link.Arrow))]);
+        _onward = Lists(Count, taken);
+        _back = Lists(Count, [.. taken.Select(link => (link.To, link.From, link.Arrow))]);
 
         int Merged(int node) => IsTreatment[node] ? source : IsOutcome[node] ? sink : node;
     }
@@ -86,40 +87,27 @@ internal sealed class PathGraph
     /// <summary>How paths may have come to a node: the nodes before it, with the arrow from there.</summary>
     public ReadOnlySpan<Link> Back(int node) => _back[node];
 
-    /// <summary>Links by node, laid end to end.</summary>
-    private readonly struct Lists
+    /// <summary>Links by node, in the order of the nodes they lead to.</summary>
+    private static Adjacency<Link> Lists(int count, List<(int At, int Next, Arrow Arrow)> links)
     {
-        private readonly int[] _start;
-        private readonly Link[] _links;
-
-        public Lists(int count, List<(int At, int Next, Arrow Arrow)> links)
+        var lists = new AdjacencyBuilder<Link>(count);
+        foreach (var (at, _, _) in links)
         {
-            _start = new int[count + 1];
-            foreach (var (at, _, _) in links)
-            {
-                _start[at + 1]++;
-            }
-
-            for (var node = 0; node < count; node++)
-            {
-                _start[node + 1] += _start[node];
-            }
-
-            _links = new Link[links.Count];
-            var free = _start[..count];
-            foreach (var (at, next, arrow) in links)
-            {
-                _links[free[at]++] = new Link(next, arrow);
-            }
-
-            for (var node = 0; node < count; node++)
-            {
-                _links
-                    .AsSpan(_start[node], _start[node + 1] - _start[node])
-                    .Sort(static (a, b) => a.Next != b.Next ? a.Next.CompareTo(b.Next) : a.Arrow.CompareTo(b.Arrow));
-            }
+            lists.Expect(at);
         }
 
-        public ReadOnlySpan<Link> this[int node] => _links.AsSpan(_start[node], _start[node + 1] - _start[node]);
+        lists.Open();
+        foreach (var (at, next, arrow) in links)
+        {
+            lists.Add(at, new Link(next, arrow));
+        }
+
+        var built = lists.Build();
+        for (var node = 0; node < count; node++)
+        {
+            built.Writable(node).Sort(static (a, b) => a.Next != b.Next ? a.Next.CompareTo(b.Next) : a.Arrow.CompareTo(b.Arrow));
+        }
+
+        return built;
     }
 }

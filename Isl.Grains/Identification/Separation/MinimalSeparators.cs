@@ -14,7 +14,6 @@ namespace Isl.Grains.Identification.Separation;
 /// </remarks>
 internal sealed class MinimalSeparators
 {
-    private const int Bits = 64;
     private readonly int _words;
     private readonly int _count;
 
@@ -33,7 +32,7 @@ internal sealed class MinimalSeparators
     private MinimalSeparators(SeparatorGraph graph)
     {
         _count = graph.Count;
-        _words = (_count + Bits - 1) / Bits;
+        _words = Bits.WordsFor(_count);
         _neighbours = new ulong[_count * _words];
         _waiting = new ulong[_words];
         _reached = new ulong[_words];
@@ -46,16 +45,12 @@ internal sealed class MinimalSeparators
             _fence.AsSpan().Clear();
             foreach (var node in members)
             {
-                Set(_fence, node);
+                Bits.Add(_fence, node);
             }
 
             foreach (var node in members)
             {
-                var row = Row(node);
-                for (var word = 0; word < row.Length; word++)
-                {
-                    row[word] |= _fence[word];
-                }
+                Bits.Include(Row(node), _fence);
             }
         }
     }
@@ -79,7 +74,7 @@ internal sealed class MinimalSeparators
         var separators = new List<int[]>(Math.Min(search._foundCount, max));
         for (var i = 0; i < search._foundCount && i < max; i++)
         {
-            separators.Add(Members(search.Found(i)));
+            separators.Add(Bits.Members(search.Found(i)));
         }
 
         return (separators, truncated);
@@ -103,9 +98,9 @@ internal sealed class MinimalSeparators
             {
                 for (var rest = Found(i)[word]; rest != 0; rest &= rest - 1)
                 {
-                    var node = (word * Bits) + BitOperations.TrailingZeroCount(rest);
+                    var node = (word * Bits.PerWord) + BitOperations.TrailingZeroCount(rest);
                     var row = Row(node);
-                    if (Has(row, SeparatorGraph.Sink))
+                    if (Bits.Contains(row, SeparatorGraph.Sink))
                     {
                         continue;
                     }
@@ -164,7 +159,7 @@ internal sealed class MinimalSeparators
         var (near, reached) = (_waiting, _reached);
         near.AsSpan().Clear();
         reached.AsSpan().Clear();
-        Set(near, start);
+        Bits.Add(near, start);
         var word = 0;
         while (word < _words)
         {
@@ -177,7 +172,7 @@ internal sealed class MinimalSeparators
 
             var bit = BitOperations.TrailingZeroCount(next);
             reached[word] |= 1UL << bit;
-            var row = Row((word * Bits) + bit);
+            var row = Row((word * Bits.PerWord) + bit);
             var back = word;
             for (var i = 0; i < row.Length; i++)
             {
@@ -223,22 +218,4 @@ internal sealed class MinimalSeparators
     private Span<ulong> Row(int node) => _neighbours.AsSpan(node * _words, _words);
 
     private ReadOnlySpan<ulong> Found(int separator) => _found.AsSpan(separator * _words, _words);
-
-    private static int[] Members(ReadOnlySpan<ulong> set)
-    {
-        var members = new List<int>();
-        for (var word = 0; word < set.Length; word++)
-        {
-            for (var rest = set[word]; rest != 0; rest &= rest - 1)
-            {
-                members.Add((word * Bits) + BitOperations.TrailingZeroCount(rest));
-            }
-        }
-
-        return [.. members];
-    }
-
-    private static void Set(Span<ulong> set, int node) => set[node / Bits] |= 1UL << (node % Bits);
-
-    private static bool Has(ReadOnlySpan<ulong> set, int node) => (set[node / Bits] >> (node % Bits) & 1) != 0;
 }

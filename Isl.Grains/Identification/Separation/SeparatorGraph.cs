@@ -1,4 +1,5 @@
 using Isl.Grains.GraphCore;
+using Isl.Grains.Numerics;
 
 namespace Isl.Grains.Identification.Separation;
 
@@ -23,11 +24,8 @@ internal sealed class SeparatorGraph
     private const int FirstFree = 2;
     private readonly int[] _original;
 
-    // Hyperedge e holds the nodes _members[_edgeStart[e].._edgeStart[e + 1]]; node v lies in the hyperedges _edges[_nodeStart[v].._nodeStart[v + 1]].
-    private readonly int[] _edgeStart;
-    private readonly int[] _members;
-    private readonly int[] _nodeStart;
-    private readonly int[] _edges;
+    private readonly Adjacency<int> _members;
+    private readonly Adjacency<int> _hyperedges;
 
     /// <summary>Builds the graph. O((V + E) α(V)).</summary>
     /// <param name="diagram">The diagram to separate in.</param>
@@ -62,8 +60,8 @@ internal sealed class SeparatorGraph
 
         _original = original;
         var families = MergeFamilies(diagram, relevant, number);
-        (_edgeStart, _members) = Collect(diagram, relevant, number, families, Count);
-        (_nodeStart, _edges) = Invert(_edgeStart, _members, Count);
+        _members = Collect(diagram, relevant, number, families, Count);
+        _hyperedges = Invert(_members, Count);
         SourceMeetsSink = Meet();
     }
 
@@ -74,13 +72,13 @@ internal sealed class SeparatorGraph
     public int Count { get; }
 
     /// <summary>Number of hyperedges.</summary>
-    public int HyperedgeCount => _edgeStart.Length - 1;
+    public int HyperedgeCount => _members.Count;
 
     /// <summary>Nodes of a hyperedge, each once.</summary>
-    public ReadOnlySpan<int> Members(int hyperedge) => _members.AsSpan(_edgeStart[hyperedge].._edgeStart[hyperedge + 1]);
+    public ReadOnlySpan<int> Members(int hyperedge) => _members[hyperedge];
 
     /// <summary>Hyperedges that hold a node.</summary>
-    public ReadOnlySpan<int> Hyperedges(int node) => _edges.AsSpan(_nodeStart[node].._nodeStart[node + 1]);
+    public ReadOnlySpan<int> Hyperedges(int node) => _hyperedges[node];
 
     /// <summary>Translates separator nodes back to nodes of the diagram, ascending.</summary>
     public int[] ToDiagram(ReadOnlySpan<int> nodes)
@@ -239,40 +237,35 @@ internal sealed class SeparatorGraph
     }
 
     /// <summary>The members of every merged family, each once; families of fewer than two members join nothing and are left out.</summary>
-    private static (int[] Start, int[] Members) Collect(CausalDiagram diagram, bool[] relevant, int[] number, int[] families, int count)
+    private static Adjacency<int> Collect(CausalDiagram diagram, bool[] relevant, int[] number, int[] families, int count)
     {
-        // Nodes in order of their family, by counting: families are named by their least node.
-        var first = new int[diagram.Count + 1];
+        // Families are named by their least node.
+        var builder = new AdjacencyBuilder<int>(diagram.Count);
         for (var node = 0; node < diagram.Count; node++)
         {
             if (relevant[node])
             {
-                first[families[node] + 1]++;
+                builder.Expect(families[node]);
             }
         }
 
-        for (var i = 0; i < diagram.Count; i++)
-        {
-            first[i + 1] += first[i];
-        }
-
-        var ordered = new int[first[^1]];
-        var next = first[..^1];
+        builder.Open();
         for (var node = 0; node < diagram.Count; node++)
         {
             if (relevant[node])
             {
-                ordered[next[families[node]]++] = node;
+                builder.Add(families[node], node);
             }
         }
 
+        var byFamily = builder.Build();
         var start = new List<int> { 0 };
-        var members = new List<int>(ordered.Length);
+        var members = new List<int>(byFamily.Total);
         var stamp = new int[count];
         for (var family = 0; family < diagram.Count; family++)
         {
             var size = members.Count;
-            foreach (var node in ordered.AsSpan(first[family]..first[family + 1]))
+            foreach (var node in byFamily[family])
             {
                 Add(members, stamp, number[node], family + 1);
                 foreach (var cause in diagram.Parents(node))
@@ -291,7 +284,7 @@ internal sealed class SeparatorGraph
             }
         }
 
-        return ([.. start], [.. members]);
+        return new Adjacency<int>([.. start], [.. members]);
     }
 
     private static void Add(List<int> members, int[] stamp, int node, int family)
@@ -303,29 +296,27 @@ internal sealed class SeparatorGraph
         }
     }
 
-    private static (int[] Start, int[] Edges) Invert(int[] edgeStart, int[] members, int count)
+    /// <summary>The hyperedges of every node, ascending.</summary>
+    private static Adjacency<int> Invert(Adjacency<int> members, int count)
     {
-        var start = new int[count + 1];
-        foreach (var node in members)
+        var builder = new AdjacencyBuilder<int>(count);
+        for (var edge = 0; edge < members.Count; edge++)
         {
-            start[node + 1]++;
-        }
-
-        for (var i = 0; i < count; i++)
-        {
-            start[i + 1] += start[i];
-        }
-
-        var next = start[..^1];
-        var edges = new int[members.Length];
-        for (var edge = 0; edge + 1 < edgeStart.Length; edge++)
-        {
-            foreach (var node in members.AsSpan(edgeStart[edge]..edgeStart[edge + 1]))
+            foreach (var node in members[edge])
             {
-                edges[next[node]++] = edge;
+                builder.Expect(node);
             }
         }
 
-        return (start, edges);
+        builder.Open();
+        for (var edge = 0; edge < members.Count; edge++)
+        {
+            foreach (var node in members[edge])
+            {
+                builder.Add(node, edge);
+            }
+        }
+
+        return builder.Build();
     }
 }

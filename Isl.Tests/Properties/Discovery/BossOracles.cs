@@ -1,6 +1,7 @@
 using System.Numerics;
 using Isl.Grains.Discovery.Searches.Score;
 using Isl.Grains.GraphCore;
+using Isl.Grains.Numerics;
 
 namespace Isl.Tests.Properties.Discovery;
 
@@ -21,20 +22,20 @@ internal static class BossOracles
     }
 
     /// <summary>Growing and shrinking by scores of whole parent sets.</summary>
-    public static VariableSet GrowShrink(GaussianScore score, int variable, bool[] before, EdgeConstraints constraints, int maxParents)
+    public static BitSet GrowShrink(GaussianScore score, int variable, bool[] before, EdgeConstraints constraints, int maxParents)
     {
         var d = before.Length;
-        var parents = default(VariableSet);
+        var parents = default(BitSet);
         foreach (var from in Enumerable.Range(0, d).Where(from => constraints.IsRequired(from, variable)))
         {
-            parents |= VariableSet.Of(from);
+            parents |= BitSet.Of(from);
         }
 
         while (parents.Count < maxParents)
         {
             var best = Enumerable.Range(0, d)
                 .Where(from => before[from] && !parents.Contains(from) && !constraints.IsForbidden(from, variable))
-                .Select(from => parents | VariableSet.Of(from)).OrderByDescending(grown => score.Local(variable, grown)).FirstOrDefault(parents);
+                .Select(from => parents | BitSet.Of(from)).OrderByDescending(grown => score.Local(variable, grown)).FirstOrDefault(parents);
             if (score.Local(variable, best) <= score.Local(variable, parents) + 1e-8)
             {
                 break;
@@ -45,8 +46,8 @@ internal static class BossOracles
 
         while (true)
         {
-            var best = parents.Members().Where(from => !constraints.IsRequired(from, variable))
-                .Select(from => parents - VariableSet.Of(from)).OrderByDescending(left => score.Local(variable, left)).FirstOrDefault(parents);
+            var best = parents.ToArray().Where(from => !constraints.IsRequired(from, variable))
+                .Select(from => parents - BitSet.Of(from)).OrderByDescending(left => score.Local(variable, left)).FirstOrDefault(parents);
             if (score.Local(variable, best) <= score.Local(variable, parents) + 1e-8)
             {
                 return parents;
@@ -72,7 +73,7 @@ internal static class BossOracles
                 {
                     var honours = Enumerable.Range(0, d).All(
                         i => !((parents >> i & 1) == 1 ? constraints.IsForbidden(i, sink) : constraints.IsRequired(i, sink)));
-                    var total = best[others] + score.Local(sink, new VariableSet((ulong)parents, 0, 0, 0));
+                    var total = best[others] + score.Local(sink, new BitSet([(ulong)parents]));
                     best[set] = honours ? Math.Max(best[set], total) : best[set];
                     if (parents == 0)
                     {

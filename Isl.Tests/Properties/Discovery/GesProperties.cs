@@ -79,7 +79,7 @@ public sealed class GesProperties
             for (var node = 0; node < 5; node++)
             {
                 int[] parents = [.. Enumerable.Range(0, 5).Where(i => (mask >> i & 1) == 1 && i != node)];
-                var set = parents.Aggregate(default(VariableSet), (all, parent) => all | VariableSet.Of(parent));
+                var set = parents.Aggregate(default(BitSet), (all, parent) => all | BitSet.Of(parent));
                 var variance = ResidualVariance(table.Columns, 40, node, parents);
                 Assert.Equal((-20 * (1 + Math.Log(variance))) - (0.5 * (parents.Length + 1) * Math.Log(40)), score.Local(node, set), 1e-9);
             }

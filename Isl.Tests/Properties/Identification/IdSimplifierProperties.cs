@@ -1,6 +1,7 @@
 using Isl.Grains.GraphCore;
 using Isl.Grains.Identification.Id;
 using Isl.Grains.Interfaces.Graphs;
+using Isl.Grains.Numerics;
 
 namespace Isl.Tests.Properties.Identification;
 
@@ -55,10 +56,10 @@ public sealed class IdSimplifierProperties
     private static Formula[] RandomFactors(Random random, LatentProjection projection)
     {
         var factors = new List<Formula>();
-        NodeSet before = default;
+        BitSet before = default;
         foreach (var node in projection.Order)
         {
-            var alone = NodeSet.Of(node);
+            var alone = BitSet.Of(node);
             if (random.Next(3) > 0)
             {
                 factors.Add(new ProbabilityFormula(alone, random.Next(4) > 0 ? projection.MarkovPillow(alone, before) : before));
@@ -70,8 +71,8 @@ public sealed class IdSimplifierProperties
         return factors.Count == 0 ? [new ProbabilityFormula(projection.Observed, default)] : [.. factors];
     }
 
-    private static NodeSet RandomSubset(Random random, NodeSet nodes) =>
-        NodeSet.Of([.. nodes.ToArray().Where((_, i) => i == 0 || random.Next(2) == 0)]);
+    private static BitSet RandomSubset(Random random, BitSet nodes) =>
+        BitSet.Of([.. nodes.ToArray().Where((_, i) => i == 0 || random.Next(2) == 0)]);
 
     private static CausalGraph RandomGraph(Random random, int count)
     {

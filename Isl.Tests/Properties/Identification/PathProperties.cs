@@ -100,28 +100,7 @@ public sealed class PathProperties
     private static IEnumerable<(string Text, PathKind Kind, string[] Blockers)> AllPaths(CausalGraph graph, int[] roles)
     {
         var n = graph.Nodes.Length;
-        var reaches = new bool[n, n];
-        for (var i = 0; i < n; i++)
-        {
-            reaches[i, i] = true;
-        }
-
-        foreach (var edge in graph.Edges)
-        {
-            reaches[edge.From, edge.To] = true;
-        }
-
-        for (var via = 0; via < n; via++)
-        {
-            for (var i = 0; i < n; i++)
-            {
-                for (var j = 0; j < n; j++)
-                {
-                    reaches[i, j] |= reaches[i, via] && reaches[via, j];
-                }
-            }
-        }
-
+        var reaches = Closure(graph);
         return Enumerable.Range(0, n).Where(node => roles[node] == 0).SelectMany(start => Extend([start], []));
 
         IEnumerable<(string, PathKind, string[])> Extend(int[] nodes, string[] arrows)
@@ -167,5 +146,34 @@ public sealed class PathProperties
             });
             return (text, kind, [.. blockers.Select(i => graph.Nodes[nodes[i]])]);
         }
+    }
+
+    /// <summary>Does a directed path, of no edge or more, lead from one node to another?</summary>
+    private static bool[,] Closure(CausalGraph graph)
+    {
+        var n = graph.Nodes.Length;
+        var reaches = new bool[n, n];
+        for (var i = 0; i < n; i++)
+        {
+            reaches[i, i] = true;
+        }
+
+        foreach (var edge in graph.Edges)
+        {
+            reaches[edge.From, edge.To] = true;
+        }
+
+        for (var via = 0; via < n; via++)
+        {
+            for (var i = 0; i < n; i++)
+            {
+                for (var j = 0; j < n; j++)
+                {
+                    reaches[i, j] |= reaches[i, via] && reaches[via, j];
+                }
+            }
+        }
+
+        return reaches;
     }
 }

@@ -66,7 +66,7 @@ public sealed class GesTests
 
     private static Cpdag Apply(Cpdag graph, int from, int to, IEnumerable<int> subset, bool isForward)
     {
-        var set = subset.Aggregate(default(VariableSet), (all, node) => all | VariableSet.Of(node));
+        var set = subset.Aggregate(default(BitSet), (all, node) => all | BitSet.Of(node));
         return (isForward ? GesOperators.Insert(graph, from, to, set) : GesOperators.Delete(graph, from, to, set))!;
     }
 

@@ -24,10 +24,10 @@ internal sealed class NoiseScore
     private readonly GaussianScore _gaussian;
     private readonly double[] _columns;
     private readonly double[] _residual;
-    private readonly Dictionary<(int Node, VariableSet Parents), double> _known = [];
+    private readonly Dictionary<(int Node, BitSet Parents), double> _known = [];
 
     /// <summary>Copies the data, each column centred and scaled to variance 1. O(n·d).</summary>
-    /// <param name="data">The data; at most 256 columns, none constant.</param>
+    /// <param name="data">The data; no column constant.</param>
     /// <param name="moments">Their moments.</param>
     public NoiseScore(Dataset data, DatasetMoments moments)
     {

@@ -102,7 +102,7 @@ public static class Boss
     {
         var constraints = settings.Constraints;
         var d = constraints.Order;
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(d, VariableSet.Capacity);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(d, GrowShrinkTrees.MostVariables);
         ArgumentOutOfRangeException.ThrowIfLessThan(rows, 2);
         ArgumentOutOfRangeException.ThrowIfNegative(settings.Restarts);
         var score = new GaussianScore(covariance, d, rows, settings.Lambda);
@@ -146,7 +146,7 @@ public static class Boss
             starts,
             sweeps,
             moves,
-            [.. backward.Select(step => new GesStep(step.From, step.To, [.. step.Subset.Members()], step.Gain))],
+            [.. backward.Select(step => new GesStep(step.From, step.To, [.. step.Subset.ToArray()], step.Gain))],
             [.. Enumerable.Range(0, d).Where(node => score.IsExact(node, GaussianScore.Parents(dag, node)))],
             last.PassedOver,
             trees.Nodes,

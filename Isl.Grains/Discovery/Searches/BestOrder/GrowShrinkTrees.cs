@@ -1,11 +1,13 @@
 using Isl.Grains.Discovery.Searches.Score;
 using Isl.Grains.GraphCore;
+using Isl.Grains.Numerics;
+
 namespace Isl.Grains.Discovery.Searches.BestOrder;
 
 /// <summary>The parents that growing and shrinking give a variable.</summary>
 /// <param name="Parents">The parents.</param>
 /// <param name="Score">The variable's local score with them.</param>
-internal sealed record GrownParents(VariableSet Parents, double Score);
+internal sealed record GrownParents(BitSet Parents, double Score);
 
 /// <summary>
 /// Grow-shrink trees: for every variable, the parents that growing and then shrinking pick among those before it in an order, kept so that
@@ -22,6 +24,9 @@ internal sealed record GrownParents(VariableSet Parents, double Score);
 /// </remarks>
 internal sealed class GrowShrinkTrees
 {
+    /// <summary>Indices must be below this: a node lists variables as bytes.</summary>
+    public const int MostVariables = byte.MaxValue + 1;
+
     /// <summary>About the bytes of a node with what shrinking leaves of it.</summary>
     private const int NodeBytes = 104;
 
@@ -202,13 +207,7 @@ internal sealed class GrowShrinkTrees
 
             if (removed < 0)
             {
-                var parents = default(VariableSet);
-                foreach (var parent in path)
-                {
-                    parents |= VariableSet.Of(parent);
-                }
-
-                return new GrownParents(parents, _score.Local(variable, default) - (_half * Math.Log(share)) - (_penalty * _depth));
+                return new GrownParents(BitSet.Of(path), _score.Local(variable, default) - (_half * Math.Log(share)) - (_penalty * _depth));
             }
 
             path[(removed + 1)..].CopyTo(path[removed..]);
@@ -218,7 +217,7 @@ internal sealed class GrowShrinkTrees
 
     private sealed class Node
     {
-        /// <summary>Variables whose addition gains, best first; null until asked for. A byte each, as there are at most 256.</summary>
+        /// <summary>Variables whose addition gains, best first; null until asked for. A byte each: <see cref="MostVariables"/>.</summary>
         public byte[]? Gaining { get; set; }
 
         /// <summary>The newest node with one more parent; older ones are its siblings. They are few: most nodes are on one path only.</summary>

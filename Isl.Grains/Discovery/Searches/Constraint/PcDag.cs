@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Numerics;
 using Isl.Grains.GraphCore;
+using Isl.Grains.Numerics;
 
 namespace Isl.Grains.Discovery.Searches.Constraint;
 
@@ -102,7 +103,7 @@ internal sealed record PcDag(
             for (var at = left.Count - 1; at >= 0 && fewest > 0; at--)
             {
                 // An acyclic graph has a node that no edge leaves.
-                if (BitMatrix.Next(work.ChildRows[left[at]], 0) < 0 && Colliders(work, left[at]) is var colliders && colliders < fewest)
+                if (Bits.Next(work.ChildRows[left[at]], 0) < 0 && Colliders(work, left[at]) is var colliders && colliders < fewest)
                 {
                     (sink, fewest) = (left[at], colliders);
                 }
@@ -131,7 +132,7 @@ internal sealed record PcDag(
         var (known, open) = (0, 0);
         var adjacent = graph.AdjacentRows[node];
         var undirected = graph.UndirectedRows[node];
-        for (var neighbour = BitMatrix.Next(undirected, 0); neighbour >= 0; neighbour = BitMatrix.Next(undirected, neighbour + 1))
+        for (var neighbour = Bits.Next(undirected, 0); neighbour >= 0; neighbour = Bits.Next(undirected, neighbour + 1))
         {
             var near = graph.AdjacentRows[neighbour];
             for (var word = 0; word < adjacent.Length; word++)

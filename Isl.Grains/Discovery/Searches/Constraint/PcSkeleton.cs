@@ -1,5 +1,5 @@
 using Isl.Grains.Discovery.Searches.Constraint.Tests;
-using Isl.Grains.GraphCore;
+using Isl.Grains.Numerics;
 
 namespace Isl.Grains.Discovery.Searches.Constraint;
 
@@ -75,7 +75,7 @@ internal sealed class PcSkeleton
             var before = Adjacent.Copy();
             for (var x = 0; x < d; x++)
             {
-                for (var y = BitMatrix.Next(before[x], x + 1); y >= 0; y = BitMatrix.Next(before[x], y + 1))
+                for (var y = Bits.Next(before[x], x + 1); y >= 0; y = Bits.Next(before[x], y + 1))
                 {
                     if (!constraints.IsRequired(x, y) && !constraints.IsRequired(y, x) && SeparatesAt(size, x, y, before, separators))
                     {

@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using Isl.Grains.GraphCore;
+using Isl.Grains.Numerics;
 
 namespace Isl.Grains.Discovery.Searches.Continuous;
 

@@ -22,7 +22,7 @@ internal sealed class GaussianScore
     private readonly double[] _correlation;
     private readonly double[] _logVariance;
     private readonly double _lambda;
-    private readonly Dictionary<(int Node, VariableSet Parents), double> _known = [];
+    private readonly Dictionary<(int Node, BitSet Parents), double> _known = [];
     private readonly double[] _row;
     private readonly RankTolerantCholesky _factor;
 
@@ -68,7 +68,7 @@ internal sealed class GaussianScore
     public int Evaluations => _known.Count;
 
     /// <summary>Score of a node with the given parents. O(k³) the first time.</summary>
-    public double Local(int node, VariableSet parents)
+    public double Local(int node, BitSet parents)
     {
         if (_known.TryGetValue((node, parents), out var score))
         {
@@ -95,22 +95,22 @@ internal sealed class GaussianScore
     }
 
     /// <summary>Do the parents determine the node?</summary>
-    public bool IsExact(int node, VariableSet parents) => Share(node, parents) <= LeastShare;
+    public bool IsExact(int node, BitSet parents) => Share(node, parents) <= LeastShare;
 
     /// <summary>Parents of a node as a set.</summary>
-    public static VariableSet Parents(DirectedEdges dag, int node)
+    public static BitSet Parents(DirectedEdges dag, int node)
     {
-        var parents = default(VariableSet);
+        var parents = default(BitSet);
         for (var from = 0; from < dag.Order; from++)
         {
-            parents = dag[from, node] ? parents | VariableSet.Of(from) : parents;
+            parents = dag[from, node] ? parents | BitSet.Of(from) : parents;
         }
 
         return parents;
     }
 
     /// <summary>The share of a node's variance that its parents leave: 1 − R², by Cholesky.</summary>
-    private double Share(int node, VariableSet parents)
+    private double Share(int node, BitSet parents)
     {
         var d = Order;
         _factor.Clear();

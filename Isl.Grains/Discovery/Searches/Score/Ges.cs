@@ -68,7 +68,7 @@ public static class Ges
     /// <summary>Searches.</summary>
     /// <param name="covariance">Row-major d×d, divisor n, diagonal positive; may be singular.</param>
     /// <param name="rows">Number of rows n.</param>
-    /// <param name="settings">Settings; at most 256 variables.</param>
+    /// <param name="settings">Settings.</param>
     /// <param name="budget">When spent, it ends with the best it has; when cancelled, it throws.</param>
     /// <exception cref="ArgumentException">A variance is not positive.</exception>
     public static GesFit Fit(
@@ -79,7 +79,6 @@ public static class Ges
     {
         var constraints = settings.Constraints;
         var d = constraints.Order;
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(d, VariableSet.Capacity);
         ArgumentOutOfRangeException.ThrowIfLessThan(rows, 2);
         var score = new GaussianScore(covariance, d, rows, settings.Lambda);
         var emptyScore = score.Total(new DirectedEdges(d));
@@ -112,5 +111,5 @@ public static class Ges
     }
 
     private static ImmutableArray<GesStep> Steps(List<GesOperator> operators) =>
-        [.. operators.Select(step => new GesStep(step.From, step.To, [.. step.Subset.Members()], step.Gain))];
+        [.. operators.Select(step => new GesStep(step.From, step.To, [.. step.Subset.ToArray()], step.Gain))];
 }

@@ -1,4 +1,5 @@
 using Isl.Grains.GraphCore;
+using Isl.Grains.Numerics;
 
 namespace Isl.Grains.Discovery.Searches.Score;
 
@@ -7,7 +8,7 @@ namespace Isl.Grains.Discovery.Searches.Score;
 /// <param name="To">Y: its effect.</param>
 /// <param name="Subset">T of an insertion, H of a deletion.</param>
 /// <param name="Gain">What the score gains.</param>
-internal readonly record struct GesOperator(int From, int To, VariableSet Subset, double Gain);
+internal readonly record struct GesOperator(int From, int To, BitSet Subset, double Gain);
 
 /// <summary>The insertions and deletions of greedy equivalence search, as far as they are seen from the neighbourhood of their edge.</summary>
 /// <remarks>
@@ -34,21 +35,21 @@ internal sealed class GesOperators(GaussianScore score, GesSettings settings, in
             return operators;
         }
 
-        var open = VariableSet.Of(graph.UndirectedRows[to]);
-        var shared = open & VariableSet.Of(graph.AdjacentRows[from]);
+        var open = new BitSet(graph.UndirectedRows[to]);
+        var shared = open & new BitSet(graph.AdjacentRows[from]);
         if (!IsClique(graph, shared))
         {
             return operators;
         }
 
         var candidates = (open - shared)
-            .Members()
-            .Where(t => shared.IsSubsetOf(VariableSet.Of(graph.AdjacentRows[t])) && !Constraints.IsForbidden(t, to));
-        var parents = VariableSet.Of(graph.ParentRows[to]) | shared;
+            .ToArray()
+            .Where(t => shared.IsSubsetOf(new BitSet(graph.AdjacentRows[t])) && !Constraints.IsForbidden(t, to));
+        var parents = new BitSet(graph.ParentRows[to]) | shared;
         foreach (var subset in Cliques(graph, [.. candidates]))
         {
             var before = parents | subset;
-            if (before.Count < maxParents && score.Local(to, before | VariableSet.Of(from)) - score.Local(to, before) is var gain && gain > Tie)
+            if (before.Count < maxParents && score.Local(to, before | BitSet.Of(from)) - score.Local(to, before) is var gain && gain > Tie)
             {
                 operators.Add(new GesOperator(from, to, subset, gain));
             }
@@ -66,15 +67,15 @@ internal sealed class GesOperators(GaussianScore score, GesSettings settings, in
             return operators;
         }
 
-        var shared = VariableSet.Of(graph.UndirectedRows[to]) & VariableSet.Of(graph.AdjacentRows[from]);
-        var parents = VariableSet.Of(graph.ParentRows[to]) - VariableSet.Of(from);
-        foreach (var kept in Cliques(graph, shared.Members()))
+        var shared = new BitSet(graph.UndirectedRows[to]) & new BitSet(graph.AdjacentRows[from]);
+        var parents = new BitSet(graph.ParentRows[to]) - BitSet.Of(from);
+        foreach (var kept in Cliques(graph, shared.ToArray()))
         {
             var subset = shared - kept;
-            if (subset.Members().All(h => !Constraints.IsForbidden(to, h) && (!graph.IsUndirected(from, h) || !Constraints.IsForbidden(from, h))))
+            if (subset.ToArray().All(h => !Constraints.IsForbidden(to, h) && (!graph.IsUndirected(from, h) || !Constraints.IsForbidden(from, h))))
             {
                 var after = parents | kept;
-                if (score.Local(to, after) - score.Local(to, after | VariableSet.Of(from)) is var gain && gain > Tie)
+                if (score.Local(to, after) - score.Local(to, after | BitSet.Of(from)) is var gain && gain > Tie)
                 {
                     operators.Add(new GesOperator(from, to, subset, gain));
                 }
@@ -87,30 +88,33 @@ internal sealed class GesOperators(GaussianScore score, GesSettings settings, in
     /// <summary>Does every path from Y to X that follows no edge backwards meet NA(Y, X) ∪ T? Otherwise the insertion would close a cycle.</summary>
     public static bool IsBlocked(Cpdag graph, GesOperator insertion)
     {
-        var open = VariableSet.Of(graph.UndirectedRows[insertion.To]);
-        var seen = insertion.Subset | (open & VariableSet.Of(graph.AdjacentRows[insertion.From])) | VariableSet.Of(insertion.To);
+        var open = new BitSet(graph.UndirectedRows[insertion.To]);
+        var seen = insertion.Subset | (open & new BitSet(graph.AdjacentRows[insertion.From])) | BitSet.Of(insertion.To);
         var stack = new Stack<int>([insertion.To]);
         while (stack.TryPop(out var node))
         {
-            var next = (VariableSet.Of(graph.ChildRows[node]) | VariableSet.Of(graph.UndirectedRows[node])) - seen;
+            var next = (new BitSet(graph.ChildRows[node]) | new BitSet(graph.UndirectedRows[node])) - seen;
             if (next.Contains(insertion.From))
             {
                 return false;
             }
 
             seen |= next;
-            next.Members().ForEach(stack.Push);
+            foreach (var follower in next)
+            {
+                stack.Push(follower);
+            }
         }
 
         return true;
     }
 
     /// <summary>The class after an insertion, or null when there is none.</summary>
-    public static Cpdag? Insert(Cpdag graph, int from, int to, VariableSet subset)
+    public static Cpdag? Insert(Cpdag graph, int from, int to, BitSet subset)
     {
         var changed = graph.Copy();
         changed.Orient(from, to);
-        foreach (var t in subset.Members())
+        foreach (var t in subset)
         {
             changed.Orient(t, to);
         }
@@ -119,11 +123,11 @@ internal sealed class GesOperators(GaussianScore score, GesSettings settings, in
     }
 
     /// <summary>The class after a deletion, or null when there is none.</summary>
-    public static Cpdag? Delete(Cpdag graph, int from, int to, VariableSet subset)
+    public static Cpdag? Delete(Cpdag graph, int from, int to, BitSet subset)
     {
         var changed = graph.Copy();
         changed.Remove(from, to);
-        foreach (var h in subset.Members())
+        foreach (var h in subset)
         {
             changed.Orient(to, h);
             if (changed.IsUndirected(from, h))
@@ -135,25 +139,25 @@ internal sealed class GesOperators(GaussianScore score, GesSettings settings, in
         return changed.ConsistentExtension() is { } dag ? Cpdag.FromDag(dag) : null;
     }
 
-    private static bool IsClique(Cpdag graph, VariableSet set) =>
-        set.Members().TrueForAll(node => (set - VariableSet.Of(node)).IsSubsetOf(VariableSet.Of(graph.AdjacentRows[node])));
+    private static bool IsClique(Cpdag graph, BitSet set) =>
+        Array.TrueForAll(set.ToArray(), node => (set - BitSet.Of(node)).IsSubsetOf(new BitSet(graph.AdjacentRows[node])));
 
     private static List<GesOperator> Sorted(List<GesOperator> operators)
     {
-        operators.Sort((a, b) => a.Gain != b.Gain ? b.Gain.CompareTo(a.Gain) : VariableSet.Compare(a.Subset, b.Subset));
+        operators.Sort((a, b) => a.Gain != b.Gain ? b.Gain.CompareTo(a.Gain) : BitSet.Compare(a.Subset, b.Subset));
         return operators;
     }
 
     /// <summary>All cliques among the candidates (ascending), the empty one first, by size, then members; up to the limit.</summary>
-    private List<VariableSet> Cliques(Cpdag graph, List<int> candidates)
+    private List<BitSet> Cliques(Cpdag graph, int[] candidates)
     {
-        var cliques = new List<VariableSet> { default };
+        var cliques = new List<BitSet> { default };
         var last = new List<int> { -1 };
         for (var at = 0; at < cliques.Count; at++)
         {
             foreach (var next in candidates)
             {
-                if (next > last[at] && cliques[at].IsSubsetOf(VariableSet.Of(graph.AdjacentRows[next])))
+                if (next > last[at] && cliques[at].IsSubsetOf(new BitSet(graph.AdjacentRows[next])))
                 {
                     if (cliques.Count >= settings.MaxSubsets)
                     {
@@ -161,7 +165,7 @@ internal sealed class GesOperators(GaussianScore score, GesSettings settings, in
                         return cliques;
                     }
 
-                    cliques.Add(cliques[at] | VariableSet.Of(next));
+                    cliques.Add(cliques[at] | BitSet.Of(next));
                     last.Add(next);
                 }
             }
