@@ -16,6 +16,7 @@ var benches = new SortedDictionary<string, Action<string[]>>(StringComparer.Ordi
     ["profile"] = Isl.Bench.Profile.Run,
     ["scm"] = Isl.Bench.ScmBench.Run,
     ["serve"] = Isl.Bench.ServeBench.Run,
+    ["soak"] = Isl.Bench.SoakBench.Run,
     ["worker"] = Isl.Bench.WorkerBench.Run,
 };
 

@@ -7,12 +7,15 @@ namespace Isl.Grains.Answering;
 /// <summary>Where a silo's CPU work runs: never in a grain's turn, bounded in number, cancellable while it waits and while it runs.</summary>
 /// <remarks>
 /// Each lane has its own slots and its own bounded queue, so that a question of two milliseconds never waits behind a fit of twenty
-/// seconds; long jobs run on threads of their own, so that they cannot starve the thread pool that serves requests.
+/// seconds; long jobs run on threads of their own and yield to all others, so that they cannot starve what serves requests.
 /// </remarks>
 public sealed class ComputeGate : IDisposable
 {
     /// <summary>The lanes as labels, by <see cref="Lane"/>.</summary>
     private static readonly string[] LaneNames = ["quick", "slow"];
+
+    /// <summary>Seconds that a job should take of which nothing is known but its lane.</summary>
+    private static readonly double[] UsualSeconds = [0.002, 0.1];
 
     private readonly GateQueue[] _queues;
     private readonly TimeSpan _patience;
@@ -22,7 +25,7 @@ public sealed class ComputeGate : IDisposable
     public ComputeGate(IOptions<ComputeOptions> options, TimeProvider time)
     {
         var slots = options.Value.Slots == 0 ? Environment.ProcessorCount : options.Value.Slots;
-        _queues = [new GateQueue(slots, options.Value.QueueLimit, time), new GateQueue(slots, options.Value.QueueLimit, time)];
+        _queues = [.. LaneNames.Select(_ => new GateQueue(slots, options.Value.QueueLimit, options.Value.Budget, time))];
         _patience = options.Value.Patience;
         _time = time;
         foreach (var name in LaneNames)
@@ -37,13 +40,15 @@ public sealed class ComputeGate : IDisposable
     /// <param name="operation">Label of the metrics: a name from the code, never from a request.</param>
     /// <param name="job">CPU work; it must test its token often.</param>
     /// <param name="cancellationToken">Stops it, waiting or running.</param>
+    /// <param name="expectedSeconds">Seconds it should take by its kind and size; 0 where only its lane tells.</param>
     /// <exception cref="IslException"><see cref="ErrorCode.Overloaded"/>, at once where the queue is full or too long to wait for, else when patience
     /// ends.</exception>
     public Task<(T Result, ComputeTimes Times)> Run<T>(
         Lane lane,
         string operation,
         Func<CancellationToken, T> job,
-        CancellationToken cancellationToken) => Run(lane, operation, job, _patience, isNew: true, cancellationToken);
+        CancellationToken cancellationToken,
+        double expectedSeconds = 0) => Run(lane, operation, job, expectedSeconds, _patience, isNew: true, cancellationToken);
 
     /// <summary>Runs a part of a question that was let in already: it waits as long as its question has time, however long the queue is.</summary>
     /// <exception cref="IslException"><see cref="ErrorCode.Overloaded"/> when patience ends.</exception>
@@ -52,7 +57,20 @@ public sealed class ComputeGate : IDisposable
         string operation,
         Func<CancellationToken, T> job,
         TimeSpan patience,
-        CancellationToken cancellationToken) => Run(lane, operation, job, patience, isNew: false, cancellationToken);
+        CancellationToken cancellationToken,
+        double expectedSeconds = 0) => Run(lane, operation, job, expectedSeconds, patience, isNew: false, cancellationToken);
+
+    /// <summary>Shows as metrics what an autoscaler goes by, for each lane.</summary>
+    public void Show()
+    {
+        foreach (var (name, queue) in LaneNames.Zip(_queues))
+        {
+            var (inFlight, utilization) = queue.Figures;
+            IslMetrics.ComputeExpectedWait.Set(queue.ExpectedWait.TotalSeconds, name);
+            IslMetrics.ComputeInFlight.Set(inFlight, name);
+            IslMetrics.ComputeUtilization.Set(utilization, name);
+        }
+    }
 
     /// <inheritdoc/>
     public void Dispose()
@@ -67,6 +85,7 @@ public sealed class ComputeGate : IDisposable
         Lane lane,
         string operation,
         Func<CancellationToken, T> job,
+        double expectedSeconds,
         TimeSpan patience,
         bool isNew,
         CancellationToken cancellationToken)
@@ -76,7 +95,8 @@ public sealed class ComputeGate : IDisposable
         IslMetrics.ComputeQueueDepth.Change(0, operation); // shows the series
         IslMetrics.ComputeRefused.Add(0, operation);
         using var span = Spans.Compute(operation);
-        await queue.Enter(operation, patience, isNew, cancellationToken);
+        var prior = expectedSeconds > 0 ? expectedSeconds : UsualSeconds[(int)lane];
+        var entered = await queue.Enter(operation, prior, patience, isNew, cancellationToken);
         var started = _time.GetTimestamp();
         IslMetrics.ComputeRunning.Change(1, LaneNames[(int)lane]);
         try
@@ -84,12 +104,9 @@ public sealed class ComputeGate : IDisposable
             var waited = _time.GetElapsedTime(queued, started);
             IslMetrics.ComputeQueueSeconds.Observe(waited.TotalSeconds, operation);
             span.Waited(waited);
-            var creation = lane == Lane.Slow ? TaskCreationOptions.LongRunning : TaskCreationOptions.None;
-            var result = await Task.Factory.StartNew(
-                () => job(cancellationToken),
-                cancellationToken,
-                creation | TaskCreationOptions.DenyChildAttach,
-                TaskScheduler.Default);
+            var result = lane == Lane.Slow
+                ? await YieldingThread.Run(() => job(cancellationToken), cancellationToken)
+                : await Task.Run(() => job(cancellationToken), cancellationToken);
             return (result, new ComputeTimes(waited, _time.GetElapsedTime(started)));
         }
         finally
@@ -97,7 +114,7 @@ public sealed class ComputeGate : IDisposable
             var ran = _time.GetElapsedTime(started);
             IslMetrics.ComputeDuration.Observe(ran.TotalSeconds, operation);
             IslMetrics.ComputeRunning.Change(-1, LaneNames[(int)lane]);
-            queue.Leave(ran);
+            queue.Leave(entered, ran);
         }
     }
 }

@@ -36,12 +36,14 @@ public sealed class WorkScope(AnswerServices services, CancellationToken stop) :
     /// <param name="operation">Label of the metrics: a name from the code.</param>
     /// <param name="work">The work.</param>
     /// <param name="worker">The silo's workers that do it, where it is large enough to be shown by name.</param>
+    /// <param name="expectedSeconds">Seconds it should take by its kind and size; 0 where only its lane tells.</param>
     /// <param name="late">Ends the waiting and the work before the computation ends, where this part is not needed any more.</param>
     public async Task<T> OnGate<T>(
         Lane lane,
         string operation,
         Func<WorkBudget, T> work,
         WorkerKind worker = WorkerKind.None,
+        double expectedSeconds = 0,
         CancellationToken late = default)
     {
         var isFirst = !_isAdmitted;
@@ -50,8 +52,8 @@ public sealed class WorkScope(AnswerServices services, CancellationToken stop) :
         var (result, times) = await services.Workers.Run(
             worker,
             () => isFirst
-                ? services.Gate.Run(lane, operation, Job, either.Token)
-                : services.Gate.RunPart(lane, operation, Job, services.ComputeOptions.Budget, either.Token));
+                ? services.Gate.Run(lane, operation, Job, either.Token, expectedSeconds)
+                : services.Gate.RunPart(lane, operation, Job, services.ComputeOptions.Budget, either.Token, expectedSeconds));
         lock (_lock)
         {
             Times = new ComputeTimes(Times.Queue + times.Queue, Times.Run + times.Run);

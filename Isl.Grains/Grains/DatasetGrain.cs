@@ -12,7 +12,6 @@ namespace Isl.Grains.Grains;
 
 /// <summary>Answers questions about one data set, or about one text of sentences.</summary>
 [Reentrant] // callers of one question share its computation, and workers fetch the data while it runs
-[CollectionAgeLimit(Minutes = 2)] // it holds the data, so it goes soon after the last question
 public sealed class DatasetGrain(AnswerServices services, IGrainFactory grains) : Grain, IDatasetGrain
 {
     private readonly SubjectAnswers _answers = new(services);

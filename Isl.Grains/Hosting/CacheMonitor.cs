@@ -3,22 +3,28 @@ using Isl.Grains.Answering.Store;
 using Isl.Grains.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Isl.Grains.Hosting;
 
-/// <summary>Shows the cache's figures as metrics and drops what has expired.</summary>
+/// <summary>Shows the cache's figures as metrics, and drops what has expired and what memory has no room for.</summary>
 public sealed class CacheMonitor(
     ResultCache cache,
     [FromKeyedServices(AnswerServices.KeptKey)] ResultCache kept,
     CacheFigures figures,
     IResultStore store,
     IOptions<CacheOptions> options,
-    TimeProvider time) : BackgroundService
+    TimeProvider time,
+    ILogger<CacheMonitor> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
     private const int TicksPerSweep = 60;
 
+    /// <summary>Part of the answers that goes when memory is short, and again as long as it is.</summary>
+    private const double ShedShare = 0.5;
+
+    private readonly MemoryPressure _pressure = new();
     private (long Evictions, long Expirations, long StoreErrors) _shown;
 
     /// <inheritdoc/>
@@ -33,6 +39,11 @@ public sealed class CacheMonitor(
                 kept.Sweep(time.GetUtcNow());
             }
 
+            if (_pressure.IsNewlyHigh(GC.GetGCMemoryInfo()))
+            {
+                Shed();
+            }
+
             Show();
             try
             {
@@ -42,6 +53,16 @@ public sealed class CacheMonitor(
             {
                 return;
             }
+        }
+    }
+
+    private void Shed()
+    {
+        var answers = cache.Shed(ShedShare);
+        var subjects = kept.Shed(ShedShare);
+        if (answers + subjects > 0)
+        {
+            ClusterLog.CacheShed(logger, answers, subjects);
         }
     }
 

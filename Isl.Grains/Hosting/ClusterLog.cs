@@ -28,4 +28,7 @@ internal static partial class ClusterLog
 
     [LoggerMessage(2607, LogLevel.Warning, "The silo did not warm up; its first answers will be slow")]
     public static partial void NotWarmedUp(ILogger logger, Exception exception);
+
+    [LoggerMessage(2608, LogLevel.Warning, "Memory is short: {Answers} answers and {Subjects} subjects were dropped from the cache")]
+    public static partial void CacheShed(ILogger logger, int answers, int subjects);
 }

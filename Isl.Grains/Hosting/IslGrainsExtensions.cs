@@ -16,6 +16,7 @@ using Orleans.Dashboard;
 using Orleans.Persistence;
 using Orleans.Providers;
 using Orleans.Serialization.Configuration;
+using Orleans.Storage;
 using StackExchange.Redis;
 
 namespace Isl.Grains.Hosting;
@@ -66,6 +67,8 @@ public static class IslGrainsExtensions
         services.AddSingleton<AnswerServices>();
         services.AddWorkers();
         services.AddHostedService<CacheMonitor>();
+        services.AddHostedService<ComputeMonitor>();
+        services.AddHostedService<MemoryTrim>();
         services.AddKeyedSingleton<IControllable, CacheControl>(CacheControl.Name);
         services.AddSingleton<SiloReadiness>();
         if (settings.Redis is { } connection)
@@ -107,6 +110,9 @@ public static class IslGrainsExtensions
         silo.AddIslGrainCalls();
         silo.AddDashboard();
         silo.AddActivityPropagation();
+        silo.Services.AddOptions<SubjectLife>().BindConfiguration(SubjectLife.Section).ValidateDataAnnotations().ValidateOnStart();
+        silo.Services.AddOptions<GrainCollectionOptions>()
+            .Configure<IOptions<SubjectLife>>((collection, life) => life.Value.Set(collection));
         if (settings.Redis is { } connection)
         {
             silo.Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (settings.ClusterId, settings.ServiceId));
@@ -131,7 +137,7 @@ public static class IslGrainsExtensions
         else
         {
             silo.UseLocalhostClustering(settings.SiloPort, settings.GatewayPort, null, settings.ServiceId, settings.ClusterId);
-            silo.AddMemoryGrainStorage(StateStore.Name);
+            silo.Services.AddKeyedSingleton<IGrainStorage, ProcessStateStorage>(StateStore.Name);
         }
 
         return silo;

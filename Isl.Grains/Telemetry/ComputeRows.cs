@@ -66,6 +66,39 @@ public static class ComputeRows
         Labels = [Lane],
     };
 
+    /// <summary>Time a new job would wait.</summary>
+    public static MetricDefinition ExpectedWait { get; } = new(
+        "isl_compute_expected_wait_seconds",
+        MetricKind.Gauge,
+        "s",
+        "Time that a new job would wait for a compute slot of this process's silo: what an autoscaler goes by",
+        "twice a second")
+    {
+        Home = MetricHome.Silo,
+        Labels = [Lane],
+    };
+
+    /// <summary>Work let in.</summary>
+    public static MetricDefinition InFlight { get; } = new(
+        "isl_compute_in_flight_seconds",
+        MetricKind.Gauge,
+        "s",
+        "Work that is let in and not done yet, in expected seconds of one slot, running and waiting",
+        "twice a second")
+    {
+        Home = MetricHome.Silo,
+        Labels = [Lane],
+    };
+
+    /// <summary>Share of slots taken.</summary>
+    public static MetricDefinition Utilization { get; } = new(
+        "isl_compute_utilization", MetricKind.Gauge, "1", "Share of the compute slots that is taken, 0 to 1", "twice a second")
+    {
+        Home = MetricHome.Silo,
+        Labels = [Lane],
+    };
+
     /// <summary>All rows.</summary>
-    public static ImmutableArray<MetricDefinition> All { get; } = [QueueDepth, QueueSeconds, Duration, Refused, Running, Slots];
+    public static ImmutableArray<MetricDefinition> All { get; } =
+        [QueueDepth, QueueSeconds, Duration, Refused, Running, Slots, ExpectedWait, InFlight, Utilization];
 }

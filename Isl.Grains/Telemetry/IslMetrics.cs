@@ -85,6 +85,15 @@ public static class IslMetrics
     /// <summary>See <see cref="ComputeRows.Slots"/>.</summary>
     public static GaugeMetric ComputeSlots { get; } = new(Meter, ComputeRows.Slots);
 
+    /// <summary>See <see cref="ComputeRows.ExpectedWait"/>.</summary>
+    public static GaugeMetric ComputeExpectedWait { get; } = new(Meter, ComputeRows.ExpectedWait);
+
+    /// <summary>See <see cref="ComputeRows.InFlight"/>.</summary>
+    public static GaugeMetric ComputeInFlight { get; } = new(Meter, ComputeRows.InFlight);
+
+    /// <summary>See <see cref="ComputeRows.Utilization"/>.</summary>
+    public static GaugeMetric ComputeUtilization { get; } = new(Meter, ComputeRows.Utilization);
+
     /// <summary>See <see cref="ProcessRows.BuildInfo"/>.</summary>
     public static GaugeMetric BuildInfo { get; } = new(Meter, ProcessRows.BuildInfo);
 

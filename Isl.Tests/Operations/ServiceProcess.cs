@@ -76,10 +76,22 @@ internal sealed class ServiceProcess : IAsyncDisposable
         return (await reader.ReadToEndAsync(Test)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }
 
+    /// <summary>Ends it as an operator does (SIGTERM) and gives back the lines of its log.</summary>
+    public async Task<string[]> StopAsync()
+    {
+        using (var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]))
+        {
+            await kill.WaitForExitAsync(Test);
+        }
+
+        await _process.WaitForExitAsync(Test).WaitAsync(TimeSpan.FromSeconds(60), Test);
+        return await File.ReadAllLinesAsync(Path.Combine(_folder, "app.log"), Test);
+    }
+
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
-        _process.Kill();
+        _process.Kill(); // does nothing where it has ended
         await _process.WaitForExitAsync(CancellationToken.None);
         _process.Dispose();
         Directory.Delete(_folder, recursive: true);

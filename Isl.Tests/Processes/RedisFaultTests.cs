@@ -10,7 +10,7 @@ public sealed class RedisFaultTests(ITestOutputHelper output)
     private static readonly TimeSpan Before = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan SoonAfter = TimeSpan.FromSeconds(1);
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task Redis_SilentKilledEmptied_NothingFailsAndOneClusterAfterwards()
     {
         await using var cluster = await LocalCluster.StartAsync(silos: 3, apis: 2);
@@ -48,7 +48,7 @@ public sealed class RedisFaultTests(ITestOutputHelper output)
         Assert.All(await SilosByApi(cluster), silos => Assert.Equal(4, silos));
     }
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task Start_WithoutRedis_ListensSaysWhyAndJoins()
     {
         await using var cluster = await LocalCluster.StartAsync(silos: 1, apis: 1, warm: false);

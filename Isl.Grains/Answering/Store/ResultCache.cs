@@ -98,6 +98,23 @@ public sealed class ResultCache(int maxEntries, long maxBytes)
         }
     }
 
+    /// <summary>Drops a part of the entries, the least recently used first, and returns how many that were; for when memory is short.</summary>
+    /// <param name="part">Which part, 0 to 1.</param>
+    public int Shed(double part)
+    {
+        lock (_lock)
+        {
+            var count = (int)Math.Ceiling(part * _entries.Count);
+            for (var i = 0; i < count; i++)
+            {
+                _evictions++;
+                Remove(_byUse.Last!);
+            }
+
+            return count;
+        }
+    }
+
     /// <summary>Drops everything and returns how many entries that were.</summary>
     public int Clear()
     {

@@ -21,6 +21,7 @@ internal static class SearchTable
         new()
         {
             Algorithm = DiscoveryAlgorithm.Notears,
+            ExpectedSeconds = (_, columns) => 1.4e-5 * Cube(columns),
             IsContinuous = true,
             Circuit = CircuitNames.NotearsDiscovery,
             Run = NotearsMethod.Run,
@@ -28,6 +29,7 @@ internal static class SearchTable
         new()
         {
             Algorithm = DiscoveryAlgorithm.Pc,
+            ExpectedSeconds = (rows, columns) => (5e-7 * Cube(columns)) + (2e-9 * rows * columns * columns),
             Need = SearchNeed.ByTest,
             FindsClass = true,
             Circuit = CircuitNames.PcDiscovery,
@@ -36,6 +38,7 @@ internal static class SearchTable
         new()
         {
             Algorithm = DiscoveryAlgorithm.Ges,
+            ExpectedSeconds = (_, columns) => 4e-6 * Cube(columns),
             FindsClass = true,
             Circuit = CircuitNames.GesDiscovery,
             Run = GesMethod.Run,
@@ -43,6 +46,7 @@ internal static class SearchTable
         new()
         {
             Algorithm = DiscoveryAlgorithm.Lingam,
+            ExpectedSeconds = (rows, columns) => 3e-9 * rows * Cube(columns),
             Need = SearchNeed.Cells,
             Circuit = CircuitNames.LingamDiscovery,
             Run = LingamMethod.Run,
@@ -50,6 +54,7 @@ internal static class SearchTable
         new()
         {
             Algorithm = DiscoveryAlgorithm.Dagma,
+            ExpectedSeconds = (_, columns) => 4e-6 * Cube(columns),
             IsContinuous = true,
             Circuit = CircuitNames.DagmaDiscovery,
             Run = DagmaMethod.Run,
@@ -58,12 +63,14 @@ internal static class SearchTable
         {
             // Everything falls back on it: it costs little, and nothing guards it.
             Algorithm = DiscoveryAlgorithm.Correlation,
+            ExpectedSeconds = (rows, columns) => 1e-8 * (rows + columns) * columns * columns,
             IsQuick = true,
             Run = CorrelationMethod.Run,
         },
         new()
         {
             Algorithm = DiscoveryAlgorithm.Boss,
+            ExpectedSeconds = (_, columns) => 1e-5 * Cube(columns),
             FindsClass = true,
             Circuit = CircuitNames.BossDiscovery,
             Run = BossMethod.Run,
@@ -72,6 +79,7 @@ internal static class SearchTable
         {
             // It begins with GES unless the data are categories or have very many columns, so the circuit of GES guards it.
             Algorithm = DiscoveryAlgorithm.Auto,
+            ExpectedSeconds = (rows, columns) => (1e-5 + (3e-9 * rows)) * Cube(columns),
             Need = SearchNeed.Cells,
             Circuit = CircuitNames.GesDiscovery,
             Run = (input, question, constraints, _, budget) => AutoMethod.Run(Of, input, question, constraints, budget),
@@ -83,4 +91,6 @@ internal static class SearchTable
     public static SearchMethod Of(DiscoveryAlgorithm algorithm) =>
         All.FirstOrDefault(row => row.Algorithm == algorithm)
         ?? throw new ArgumentOutOfRangeException(nameof(algorithm), algorithm, "No search of this kind.");
+
+    private static double Cube(int columns) => (double)columns * columns * columns;
 }

@@ -55,16 +55,18 @@ internal sealed class DiscoveryRun(AnswerServices services, IGrainFactory grains
     {
         var seconds = services.ComputeOptions.Budget.TotalSeconds;
         var workers = WorkersOf(question.Algorithm);
+        var expected = SearchTable.Of(question.Algorithm).ExpectedSeconds(data.Rows, data.Columns);
         if (question.Bootstrap == 0 && question.Knowledge is null)
         {
             return await scope.OnGate(
                 lane,
                 operation,
                 budget => DiscoveryAnswer.Finish(Fit(FitShare, budget), new ResampleTally(data.Columns), budget.Cancellation),
-                workers);
+                workers,
+                expected);
         }
 
-        var draft = await scope.OnGate(lane, operation, budget => Fit(FitShareBeforeResamples, budget), workers);
+        var draft = await scope.OnGate(lane, operation, budget => Fit(FitShareBeforeResamples, budget), workers, expected);
         var tally = new ResampleTally(data.Columns);
         if (draft.Resamples > 0)
         {

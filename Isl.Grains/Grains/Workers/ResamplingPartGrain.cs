@@ -1,5 +1,6 @@
 using Isl.Grains.Answering;
 using Isl.Grains.Discovery.Resampling;
+using Isl.Grains.Discovery.Searches;
 using Isl.Grains.Interfaces.Discovery;
 using Isl.Grains.Numerics;
 using Orleans.Placement;
@@ -36,7 +37,8 @@ public sealed class ResamplingPartGrain(AnswerServices services, DatasetShelf sh
                     Operation,
                     token => Bootstrap.Run(chunk, data, new WorkBudget(spent.Token, token)),
                     patience,
-                    cancellationToken);
+                    cancellationToken,
+                    chunk.Count * SearchTable.Of(chunk.Question.Algorithm).ExpectedSeconds(chunk.Rows, chunk.Variables.Length));
                 return counts;
             });
         }

@@ -54,6 +54,12 @@ internal sealed record SearchMethod
     /// <summary>Is it done in milliseconds whatever the data, so that it need not wait behind long fits?</summary>
     public bool IsQuick { get; init; }
 
+    /// <summary>
+    /// Seconds that a search of so many rows and columns takes, on the slow side: by this the gate refuses what would wait too long, before any
+    /// search has shown how long it takes here. From the timings in docs/FIGURES.md, twice as much as there.
+    /// </summary>
+    public required Func<int, int, double> ExpectedSeconds { get; init; }
+
     /// <summary>The circuit that guards it (see <see cref="Interfaces.Resilience.CircuitNames"/>); null for none.</summary>
     public string? Circuit { get; init; }
 

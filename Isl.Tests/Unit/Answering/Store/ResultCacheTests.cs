@@ -67,6 +67,25 @@ public sealed class ResultCacheTests
     }
 
     [Fact]
+    public void Shed_DropsTheLeastRecentlyUsedPart()
+    {
+        var cache = new ResultCache(10, long.MaxValue);
+        for (var number = 1; number <= 5; number++)
+        {
+            Add(cache, number);
+        }
+
+        cache.Find(Id(1), Now);
+
+        Assert.Equal(3, cache.Shed(0.5));
+        Assert.NotNull(cache.Find(Id(1), Now));
+        Assert.NotNull(cache.Find(Id(5), Now));
+        Assert.Equal((2, 3L), (cache.Figures.Entries, cache.Figures.Evictions));
+        Assert.Equal(2, cache.Shed(1));
+        Assert.Equal((0, 0L), (cache.Figures.Entries, cache.Figures.Bytes));
+    }
+
+    [Fact]
     public void ResultId_WrittenAndRead_IsTheSame()
     {
         var id = ResultId.Of(SubjectKind.Dataset, new string('a', 64), "question");
