@@ -3,6 +3,7 @@ using Isl.Api.Endpoints.Identification;
 using Isl.Api.Endpoints.Operations;
 using Isl.Api.Requests;
 using Isl.Api.Telemetry;
+using Isl.Grains.Hosting.Access;
 using Isl.Grains.Interfaces;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
@@ -49,6 +50,8 @@ public static class HttpExtensions
     /// <summary>Puts the pipeline together, outermost first.</summary>
     public static void UseIslHttp(this WebApplication app)
     {
+        app.UseForwardedHeaders();
+        app.UseIslSecurityHeaders();
         app.UseMiddleware<RequestIds>();
         app.UseRouting();
         app.UseMiddleware<RequestTelemetry>();

@@ -1,4 +1,5 @@
 using Isl.Api;
+using Isl.Api.Access;
 using Isl.Api.Cluster;
 using Isl.Api.Docs;
 using Isl.Api.Endpoints.Conformal;
@@ -10,6 +11,7 @@ using Isl.Api.Endpoints.Operations;
 using Isl.Api.Endpoints.Results;
 using Isl.Api.Endpoints.Status;
 using Isl.Grains.Hosting;
+using Isl.Grains.Hosting.Access;
 using Orleans.Dashboard;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -18,10 +20,12 @@ builder.AddIslLogging();
 builder.AddIslTracing();
 builder.AddIslCluster(IslSettings.Read(builder.Configuration));
 builder.AddIslHttp();
+builder.Services.AddIslApiAccess();
 builder.Services.AddIslDocs();
 
 var app = builder.Build();
 app.UseIslHttp();
+app.UseIslApiAccess();
 app.UseIslCluster();
 app.MapIslDocs();
 app.MapIslMetrics();
@@ -29,13 +33,14 @@ app.MapHealth();
 app.MapCache();
 app.MapAdmin();
 app.MapStatus();
-app.MapIdentification();
-app.MapGraphs();
-app.MapDiscovery();
-app.MapCounterfactuals();
-app.MapConformal();
-app.MapResults();
-app.MapOrleansDashboard("/dashboard").ExcludeFromDescription();
+app.MapOrleansDashboard("/dashboard").ForOperatorsAtTheirBrowser().ExcludeFromDescription();
+var questions = app.MapQuestions();
+questions.MapIdentification();
+questions.MapGraphs();
+questions.MapDiscovery();
+questions.MapCounterfactuals();
+questions.MapConformal();
+questions.MapResults();
 app.Run();
 
 /// <summary>The API host; public so that tests can start it.</summary>

@@ -1,4 +1,5 @@
 using Isl.Grains.Hosting;
+using Isl.Grains.Hosting.Access;
 using Orleans.Dashboard;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -7,10 +8,17 @@ builder.AddIslLogging();
 builder.AddIslTracing();
 var settings = IslSettings.Read(builder.Configuration);
 builder.UseOrleans(silo => silo.UseIsl(settings));
+builder.Services.AddIslAccess();
 builder.Services.AddIslGrains(settings); // registered after the silo, its services stop before it
 
+builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+
 var app = builder.Build();
+app.UseForwardedHeaders();
+app.UseIslSecurityHeaders();
+app.UseRouting();
+app.UseIslAccess();
 app.MapIslMetrics();
 app.MapIslProbes();
-app.MapOrleansDashboard("/dashboard");
+app.MapOrleansDashboard("/dashboard").ForOperatorsAtTheirBrowser();
 app.Run();

@@ -26,7 +26,7 @@ public static class ProblemTypes
 
     /// <summary>No key, or an unknown one.</summary>
     public static readonly ProblemType Unauthorized = new(
-        401, "unauthorized", "A key is needed", "Send a valid key in the X-Api-Key header.");
+        401, "unauthorized", "A key is needed", "Send a valid key, as Authorization: Bearer KEY or in the X-API-Key header.");
 
     /// <summary>The key does not allow this.</summary>
     public static readonly ProblemType Forbidden = new(
@@ -66,6 +66,14 @@ public static class ProblemTypes
     /// <summary>The content type is not understood.</summary>
     public static readonly ProblemType UnsupportedMediaType = new(
         415, "unsupported_media_type", "This content type is not understood", "Send Content-Type: application/json.");
+
+    /// <summary>This caller asks too often.</summary>
+    public static readonly ProblemType RateLimited = new(
+        429,
+        "rate_limited",
+        "This caller asks too often",
+        "Try again after the time in the Retry-After header, and spread requests evenly.",
+        Retryable: true);
 
     /// <summary>Too many requests wait already.</summary>
     public static readonly ProblemType Overloaded = new(

@@ -1,13 +1,14 @@
 using System.Text;
 using Isl.Api.Docs;
 using Isl.Grains.Hosting;
+using Isl.Grains.Hosting.Access;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
 namespace Isl.Api.Cluster;
 
 /// <summary>Before an API of a cluster says that it is ready, it has answered the examples of its documentation to itself.</summary>
-public sealed class ApiWarmUp(IServer server, EndpointDataSource endpoints, IHostApplicationLifetime lifetime) : BackgroundService
+public sealed class ApiWarmUp(IServer server, EndpointDataSource endpoints, IHostApplicationLifetime lifetime, KeyRing keys) : BackgroundService
 {
     private const int Rounds = 3;
 
@@ -49,6 +50,7 @@ public sealed class ApiWarmUp(IServer server, EndpointDataSource endpoints, IHos
         var any = new[] { "*", "+", "[::]", "0.0.0.0" };
         var address = any.Aggregate(listening, (url, host) => url.Replace($"//{host}:", "//127.0.0.1:", StringComparison.Ordinal));
         using var client = new HttpClient { BaseAddress = new Uri(address) };
+        client.DefaultRequestHeaders.Add("X-API-Key", keys.OwnKey);
         var paths = endpoints.Endpoints.OfType<RouteEndpoint>()
             .Where(endpoint => endpoint.Metadata.GetMetadata<IEndpointNameMetadata>() is not null)
             .ToLookup(endpoint => endpoint.Metadata.GetMetadata<IEndpointNameMetadata>()!.EndpointName, endpoint => endpoint.RoutePattern.RawText);

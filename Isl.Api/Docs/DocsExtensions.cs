@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Isl.Api.Answers;
 using Isl.Api.Requests.Graphs;
 using Isl.Api.Requests.Tables;
+using Isl.Grains.Hosting.Access;
 using Isl.Grains.Interfaces.Graphs;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -44,8 +45,10 @@ public static class DocsExtensions
     /// <summary>Maps the documents.</summary>
     public static void MapIslDocs(this WebApplication app)
     {
-        app.MapOpenApi();
-        app.MapScalarApiReference("/docs", scalar => scalar.WithTitle("ISL").WithOpenApiRoutePattern("/openapi/v1.json"));
+        app.MapOpenApi().AllowAnonymous();
+        app.MapScalarApiReference("/docs", scalar => scalar.WithTitle("ISL").WithOpenApiRoutePattern("/openapi/v1.json").DisableDefaultFonts())
+            .AllowAnonymous()
+            .WithInlineScripts();
     }
 
     /// <summary>Describes an analysis endpoint: what it takes, what it answers, and its errors.</summary>
@@ -55,8 +58,10 @@ public static class DocsExtensions
         .Produces<TResult>(StatusCodes.Status200OK, "application/json")
         .Produces(StatusCodes.Status304NotModified)
         .Produces<Problem>(StatusCodes.Status400BadRequest, ProblemContentType)
+        .Produces<Problem>(StatusCodes.Status401Unauthorized, ProblemContentType)
         .Produces<Problem>(StatusCodes.Status413PayloadTooLarge, ProblemContentType)
         .Produces<Problem>(StatusCodes.Status415UnsupportedMediaType, ProblemContentType)
+        .Produces<Problem>(StatusCodes.Status429TooManyRequests, ProblemContentType)
         .Produces<Problem>(StatusCodes.Status503ServiceUnavailable, ProblemContentType)
         .Produces<Problem>(StatusCodes.Status504GatewayTimeout, ProblemContentType);
 

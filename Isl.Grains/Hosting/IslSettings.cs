@@ -21,7 +21,12 @@ public sealed record IslSettings(string? Redis, string ClusterId, string Service
     [
         ("CACHE_MAX_SIZE", "Cache:MaxSize"),
         ("CACHE_TTL", "Cache:TimeToLiveSeconds"),
+        ("ISL_ADMIN_KEYS", "Access:AdminKeys"),
+        ("ISL_API_KEYS", "Access:ApiKeys"),
         ("ISL_COMPUTE_SLOTS", "Compute:Slots"),
+        ("ISL_CORS_ORIGINS", "Access:CorsOrigins"),
+        ("ISL_TRUSTED_PROXIES", "Access:TrustedProxies"),
+        ("RATE_LIMIT_PER_MINUTE", "Access:RateLimitPerMinute"),
         ("REQUEST_TIMEOUT_SECONDS", "Compute:RequestTimeoutSeconds"),
     ];
 

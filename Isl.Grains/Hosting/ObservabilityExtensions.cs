@@ -1,4 +1,5 @@
 using System.Globalization;
+using Isl.Grains.Hosting.Access;
 using Isl.Grains.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -39,6 +40,7 @@ public static class ObservabilityExtensions
                     .MinimumLevel.Override("Orleans", level > LogEventLevel.Warning ? level : LogEventLevel.Warning)
                     .MinimumLevel.Override("Microsoft.Hosting.Lifetime", level)
                     .MinimumLevel.Override("Polly", LogEventLevel.Fatal) // Orleans' inner retries; what comes of them is logged by its caller
+                    .MinimumLevel.Override(typeof(KeyHandler).FullName!, level > LogEventLevel.Warning ? level : LogEventLevel.Warning)
                     .Enrich.FromLogContext()
                     .Enrich.WithProperty(TelemetryCallFilter.LogProperty, "-")
                     .WriteTo.Sink(new RollingLogFile(file, new JsonLineFormatter(), LogFileBytes, LogFilesKept));
@@ -84,21 +86,21 @@ public static class ObservabilityExtensions
     }
 
     /// <summary>Prometheus text at <c>/metrics</c>: the metrics of <see cref="MetricsTable"/>.</summary>
-    public static void MapIslMetrics(this WebApplication app) => app.MapMetrics(registry: PrometheusEndpoint.Registry);
+    public static void MapIslMetrics(this WebApplication app) => app.MapMetrics(registry: PrometheusEndpoint.Registry).AllowAnonymous();
 
     /// <summary>Probes of a process without an API: it is live when it answers, and ready when its silo does.</summary>
     public static void MapIslProbes(this WebApplication app)
     {
         foreach (var path in new[] { "/health/live", "/livez" })
         {
-            app.MapGet(path, () => Results.Text("live"));
+            app.MapGet(path, () => Results.Text("live")).AllowAnonymous();
         }
 
         foreach (var path in new[] { "/health/ready", "/readyz" })
         {
             app.MapGet(path, async (SiloReadiness readiness) => await readiness.Trouble() is { } trouble
                 ? Results.Text(trouble, statusCode: StatusCodes.Status503ServiceUnavailable)
-                : Results.Text("ready"));
+                : Results.Text("ready")).AllowAnonymous();
         }
     }
 

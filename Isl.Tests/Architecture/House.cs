@@ -36,10 +36,11 @@ internal static class House
         ["Isl.Api/Requests"] = Grains("GraphCore", "Models"),
         ["Isl.Api/Telemetry"] = Grains("Hosting", "Telemetry"),
         ["Isl.Api/Answers"] = Api("Telemetry"),
+        ["Isl.Api/Access"] = [.. Api("Answers"), .. Grains("Hosting")],
         ["Isl.Api/Cluster"] = [.. Api("Telemetry", "Docs"), .. Grains("Hosting")], // it warms up on the documents' examples
-        ["Isl.Api/Docs"] = Api("Requests", "Answers"),
+        ["Isl.Api/Docs"] = [.. Api("Requests", "Answers"), .. Grains("Hosting")],
         ["Isl.Api/Endpoints/*"] = [.. Api(Kit), .. Grains("Hosting")],
-        ["Isl.Api"] = [.. Api([.. Kit, "Endpoints/*"]), .. Grains("Hosting")],
+        ["Isl.Api"] = [.. Api([.. Kit, "Access", "Endpoints/*"]), .. Grains("Hosting")],
     };
 
     /// <summary>The room a folder belongs to: in Isl.Grains and Isl.Api each folder is one, and all folders of Endpoints are alike.</summary>

@@ -1,6 +1,7 @@
 using Isl.Api.Answers;
 using Isl.Api.Cluster;
 using Isl.Api.Requests;
+using Isl.Grains.Hosting.Access;
 using Isl.Grains.Interfaces.Answering;
 using Isl.Grains.Interfaces.Graphs;
 using Microsoft.AspNetCore.Mvc;
@@ -21,6 +22,7 @@ public static class GraphEndpoints
             .WithDescription(
                 "A graph is held once any question about it was asked, for as long as answers are. Text reads back as the same graph; "
                 + "the drawing colours the causal paths, the confounding paths and the adjustment set of the effect that treatment and outcome name.")
+            .WithInlineStyles()
             .Produces<GraphResult>(StatusCodes.Status200OK, "application/json", "text/plain", "text/vnd.graphviz", "image/svg+xml")
             .Produces(StatusCodes.Status304NotModified)
             .Produces<Problem>(StatusCodes.Status400BadRequest, "application/problem+json")

@@ -1,24 +1,20 @@
-using System.Security.Cryptography;
-using System.Text;
 using Isl.Api.Answers;
 using Isl.Api.Requests;
 using Isl.Grains.Hosting;
+using Isl.Grains.Hosting.Access;
 using Isl.Grains.Interfaces.Answering;
 using Isl.Grains.Interfaces.Resilience;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Isl.Api.Endpoints.Operations;
 
-/// <summary>What an operator may do; each call needs a key from <c>ISL_ADMIN_KEYS</c> (comma separated) in <c>X-Api-Key</c>.</summary>
+/// <summary>What an operator may do; each call needs a key from <c>ISL_ADMIN_KEYS</c>.</summary>
 public static class AdminEndpoints
 {
-    private const string KeyHeader = "X-Api-Key";
-
     /// <summary>Maps the operator's actions.</summary>
     public static RouteGroupBuilder MapAdmin(this IEndpointRouteBuilder app)
     {
-        var group = app.MapGroup("/admin").WithTags("Operations");
-        group.AddEndpointFilter(RequireKey);
+        var group = app.MapGroup("/admin").WithTags("Operations").RequireAuthorization(AccessExtensions.Admin);
         group
             .MapPost("/circuit-breakers/{name}/reset", ResetCircuit)
             .WithQuery()
@@ -53,22 +49,4 @@ public static class AdminEndpoints
     /// <summary>Drops every held result.</summary>
     public static async Task<Ok<CacheCleared>> ClearCache(IGrainFactory grains) =>
         TypedResults.Ok(new CacheCleared(await grains.GetGrain<IClusterCacheGrain>(0).Clear()));
-
-    private static async ValueTask<object?> RequireKey(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
-    {
-        var http = context.HttpContext;
-        var keys =
-            http.RequestServices.GetRequiredService<IConfiguration>()["ISL_ADMIN_KEYS"]
-                ?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-            ?? [];
-        if (keys.Length == 0)
-        {
-            return new ProblemResult(ProblemTypes.Forbidden, "Operator actions are switched off; set ISL_ADMIN_KEYS to switch them on.");
-        }
-
-        var given = SHA256.HashData(Encoding.UTF8.GetBytes(http.Request.Headers[KeyHeader].ToString()));
-        return keys.Any(key => CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(key)), given))
-            ? await next(context)
-            : new ProblemResult(ProblemTypes.Unauthorized, "This call needs an admin key in the X-Api-Key header.");
-    }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Isl.Api.Cluster;
 using Isl.Api.Requests;
+using Isl.Grains.Hosting.Access;
 using Isl.Grains.Interfaces.Answering;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -13,7 +14,12 @@ public static class CacheEndpoints
     public static RouteGroupBuilder MapCache(this IEndpointRouteBuilder app)
     {
         var group = app.MapGroup("").WithTags("Operations");
-        group.MapGet("/cache/stats", GetStatistics).WithQuery().WithName("cache_stats").WithSummary("What the result caches have done and hold");
+        group
+            .MapGet("/cache/stats", GetStatistics)
+            .WithQuery()
+            .AsBrowserPage()
+            .WithName("cache_stats")
+            .WithSummary("What the result caches have done and hold");
         return group;
     }
 

@@ -13,7 +13,7 @@ public static class HealthEndpoints
     /// <summary>Maps the health endpoints and the probes.</summary>
     public static RouteGroupBuilder MapHealth(this IEndpointRouteBuilder app)
     {
-        var group = app.MapGroup("").WithTags("Operations");
+        var group = app.MapGroup("").WithTags("Operations").AllowAnonymous();
         group.MapGet("/health", GetHealth).WithName("health").WithSummary("Overall health");
         group.MapGet("/health/services", GetServices).WithName("health_services").WithSummary("Health of each service over the rolling window");
         group.MapGet("/health/circuit-breakers", GetCircuits).WithName("health_circuit_breakers").WithSummary("State of each circuit breaker");

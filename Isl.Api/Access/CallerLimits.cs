@@ -1,0 +1,61 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Claims;
+using System.Threading.RateLimiting;
+using Isl.Api.Answers;
+using Isl.Grains.Hosting.Access;
+using Microsoft.AspNetCore.RateLimiting;
+
+namespace Isl.Api.Access;
+
+/// <summary>How often one caller may ask (<c>RATE_LIMIT_PER_MINUTE</c>): by key, else by address.</summary>
+internal static class CallerLimits
+{
+    /// <summary>Policy of the endpoints that answer questions.</summary>
+    public const string Policy = "questions";
+
+    /// <summary>The window moves on by the second.</summary>
+    private const int SecondsPerWindow = 60;
+
+    /// <summary>What one household or server has of IPv6 addresses: they count as one caller.</summary>
+    private const int NetworkBytes = 8;
+
+    /// <summary>Sets up the limiter.</summary>
+    public static void Configure(RateLimiterOptions limiter, AccessOptions access)
+    {
+        limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+        limiter.OnRejected = (rejected, _) =>
+        {
+            var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var known) ? known : TimeSpan.FromSeconds(SecondsPerWindow);
+            var problem = new ProblemResult(
+                ProblemTypes.RateLimited,
+                $"More than {access.RateLimitPerMinute} questions came from this caller within a minute.",
+                retryAfterSeconds: (int)Math.Ceiling(Math.Max(1, wait.TotalSeconds)));
+            return new ValueTask(problem.ExecuteAsync(rejected.HttpContext));
+        };
+        limiter.AddPolicy(Policy, context => Of(context, access.RateLimitPerMinute));
+    }
+
+    private static RateLimitPartition<string> Of(HttpContext context, int perMinute) =>
+        perMinute == 0 || context.User.IsInRole(nameof(KeyRole.Self))
+            ? RateLimitPartition.GetNoLimiter("")
+            : RateLimitPartition.GetSlidingWindowLimiter(CallerOf(context), _ => new SlidingWindowRateLimiterOptions
+            {
+                PermitLimit = perMinute,
+                Window = TimeSpan.FromSeconds(SecondsPerWindow),
+                SegmentsPerWindow = SecondsPerWindow,
+            });
+
+    private static string CallerOf(HttpContext context) =>
+        context.User.FindFirstValue(ClaimTypes.NameIdentifier) ?? NetworkOf(context.Connection.RemoteIpAddress);
+
+    private static string NetworkOf(IPAddress? address)
+    {
+        if (address is not { AddressFamily: AddressFamily.InterNetworkV6, IsIPv4MappedToIPv6: false })
+        {
+            return address?.MapToIPv4().ToString() ?? "";
+        }
+
+        return Convert.ToHexString(address.GetAddressBytes().AsSpan(0, NetworkBytes));
+    }
+}
