@@ -9,6 +9,7 @@ using Isl.Api.Endpoints.Identification;
 using Isl.Api.Endpoints.Operations;
 using Isl.Api.Endpoints.Results;
 using Isl.Api.Endpoints.Status;
+using Isl.Api.Front;
 using Isl.Grains.Hosting;
 using Orleans.Dashboard;
 
@@ -18,11 +19,13 @@ builder.AddIslLogging();
 builder.AddIslTracing();
 builder.AddIslCluster(IslSettings.Read(builder.Configuration));
 builder.AddIslHttp();
+builder.AddIslFront();
 builder.Services.AddIslDocs();
 
 var app = builder.Build();
 app.UseIslHttp();
 app.UseIslCluster();
+app.UseIslFront(); // behind keys and limits
 app.MapIslDocs();
 app.MapIslMetrics();
 app.MapHealth();

@@ -42,6 +42,10 @@ public static class IslGrainsExtensions
         services.AddSingleton<HealthCounters>();
         services.AddSingleton<ResilienceMonitor>();
         services.AddHostedService(provider => provider.GetRequiredService<ResilienceMonitor>());
+        services.AddSingleton(provider => new FrontHits(
+            provider.GetService<CacheFigures>(),
+            provider.GetRequiredService<HealthCounters>(),
+            provider.GetRequiredService<IGrainFactory>()));
         PrometheusEndpoint.Start(role);
         return services;
     }

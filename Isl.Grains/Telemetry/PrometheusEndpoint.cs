@@ -30,6 +30,11 @@ public static class PrometheusEndpoint
             IslMetrics.ServiceHealth.Set(1, service);
         }
 
+        if (role != ProcessRole.Silo)
+        {
+            IslMetrics.CacheHits.Add(0, "front");
+        }
+
         if (role != ProcessRole.Api)
         {
             ShowSilo();

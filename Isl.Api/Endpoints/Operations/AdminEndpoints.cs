@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Isl.Api.Answers;
+using Isl.Api.Front;
 using Isl.Api.Requests;
 using Isl.Grains.Hosting;
 using Isl.Grains.Interfaces.Answering;
@@ -51,8 +52,13 @@ public static class AdminEndpoints
     }
 
     /// <summary>Drops every held result.</summary>
-    public static async Task<Ok<CacheCleared>> ClearCache(IGrainFactory grains) =>
-        TypedResults.Ok(new CacheCleared(await grains.GetGrain<IClusterCacheGrain>(0).Clear()));
+    /// <remarks>The front caches of other API processes give up theirs within two of their leases.</remarks>
+    public static async Task<Ok<CacheCleared>> ClearCache(IGrainFactory grains, FrontCache front)
+    {
+        var dropped = await grains.GetGrain<IClusterCacheGrain>(0).Clear();
+        front.Clear();
+        return TypedResults.Ok(new CacheCleared(dropped));
+    }
 
     private static async ValueTask<object?> RequireKey(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
