@@ -11,7 +11,6 @@ using Isl.Api.Endpoints.Results;
 using Isl.Api.Endpoints.Status;
 using Isl.Api.Front;
 using Isl.Grains.Hosting;
-using Orleans.Dashboard;
 
 var builder = WebApplication.CreateBuilder(args);
 IslSettings.AddShortNames(builder.Configuration);
@@ -38,7 +37,7 @@ app.MapDiscovery();
 app.MapCounterfactuals();
 app.MapConformal();
 app.MapResults();
-app.MapOrleansDashboard("/dashboard").ExcludeFromDescription();
+app.MapIslDashboard().ExcludeFromDescription();
 app.Run();
 
 /// <summary>The API host; public so that tests can start it.</summary>

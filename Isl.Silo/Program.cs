@@ -1,5 +1,4 @@
 using Isl.Grains.Hosting;
-using Orleans.Dashboard;
 
 var builder = WebApplication.CreateBuilder(args);
 IslSettings.AddShortNames(builder.Configuration);
@@ -12,5 +11,5 @@ builder.Services.AddIslGrains(settings); // registered after the silo, its servi
 var app = builder.Build();
 app.MapIslMetrics();
 app.MapIslProbes();
-app.MapOrleansDashboard("/dashboard");
+app.MapIslDashboard();
 app.Run();

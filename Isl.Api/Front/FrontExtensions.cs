@@ -1,3 +1,5 @@
+using Isl.Api.Telemetry;
+
 namespace Isl.Api.Front;
 
 /// <summary>Puts the front cache into the API.</summary>
@@ -12,7 +14,11 @@ public static class FrontExtensions
     }
 
     /// <summary>Puts it before the endpoints; who may ask, and how often, must be settled by then.</summary>
-    public static void UseIslFront(this WebApplication app) => app.UseMiddleware<FrontMiddleware>();
+    public static void UseIslFront(this WebApplication app)
+    {
+        app.UseMiddleware<FrontMiddleware>();
+        app.UseMiddleware<RequestScopes>(); // from here on somebody reads them
+    }
 
     /// <summary>Lets answers of an endpoint be given from the front cache.</summary>
     /// <param name="route">It answers one question a request, and its answer depends on nothing but the bytes of the body.</param>

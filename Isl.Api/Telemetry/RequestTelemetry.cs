@@ -4,7 +4,7 @@ using Isl.Grains.Telemetry;
 namespace Isl.Api.Telemetry;
 
 /// <summary>Counts, times and logs every request under its route template. Runs behind routing and around everything else.</summary>
-public sealed class RequestTelemetry(RequestDelegate next, TimeProvider time, ILogger<RequestTelemetry> logger)
+public sealed class RequestTelemetry(RequestDelegate next, TimeProvider time, RequestLines lines)
 {
     private const string Unmatched = "unmatched";
 
@@ -54,13 +54,11 @@ public sealed class RequestTelemetry(RequestDelegate next, TimeProvider time, IL
             IslMetrics.Errors.Add(1, code, endpoint);
         }
 
-        TelemetryLog.Answered(
-            logger,
-            method,
-            endpoint,
-            status,
-            Math.Round(seconds * 1000, 3),
-            context.Response.Headers[RequestFacts.CacheHeader].ToString() is { Length: > 0 } cache ? cache : "-");
+        if (lines.IsOn)
+        {
+            var cache = context.Response.Headers[RequestFacts.CacheHeader] is [{ Length: > 0 } outcome] ? outcome : "-";
+            lines.Add(new(time.GetUtcNow().UtcDateTime, RequestFacts.Id(context), method, endpoint, status, Math.Round(seconds * 1000, 3), cache));
+        }
     }
 
     private static bool IsStandard(string method) => HttpMethods.IsGet(method) || HttpMethods.IsPost(method) || HttpMethods.IsPut(method)

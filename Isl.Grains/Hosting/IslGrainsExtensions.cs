@@ -54,6 +54,7 @@ public static class IslGrainsExtensions
     public static IServiceCollection AddIslGrains(this IServiceCollection services, IslSettings settings)
     {
         services.AddIslProcess(settings.IsCluster ? ProcessRole.Silo : ProcessRole.Embedded);
+        services.TryAddSingleton(settings);
         services.AddSingleton<ComputeGate>();
         services.AddSingleton<CacheFigures>();
         services.AddSingleton(provider =>
@@ -109,8 +110,16 @@ public static class IslGrainsExtensions
     public static ISiloBuilder UseIsl(this ISiloBuilder silo, IslSettings settings)
     {
         silo.AddIslGrainCalls();
-        silo.AddDashboard();
-        silo.AddActivityPropagation();
+        if (settings.HasDashboard)
+        {
+            silo.AddDashboard();
+        }
+
+        if (settings.HasTraces)
+        {
+            silo.AddActivityPropagation();
+        }
+
         if (settings.Redis is { } connection)
         {
             silo.Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (settings.ClusterId, settings.ServiceId));

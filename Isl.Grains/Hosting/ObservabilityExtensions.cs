@@ -22,24 +22,27 @@ public static class ObservabilityExtensions
     {
         var level = LevelOf(builder.Configuration["LOG_LEVEL"]);
         var file = builder.Configuration["ISL_LOG_FILE"] ?? Path.Combine("logs", "app.log");
+        var lines = new LogLines(new RollingLogFile(file, LogFileBytes, LogFilesKept), level <= LogEventLevel.Information);
+        builder.Services.AddSingleton(_ => lines);
+        var hosting = HasTraces(builder) ? LogEventLevel.Warning : LevelAlias.Off; // while it may log, it makes an activity and a scope a request
         builder.Services.AddSerilog(
             logs =>
                 logs.MinimumLevel.Is(level)
                     .MinimumLevel.Override("Microsoft", level > LogEventLevel.Warning ? level : LogEventLevel.Warning)
                     .MinimumLevel.Override("Orleans", level > LogEventLevel.Warning ? level : LogEventLevel.Warning)
+                    .MinimumLevel.Override("Microsoft.AspNetCore.Hosting.Diagnostics", hosting)
                     .MinimumLevel.Override("Microsoft.Hosting.Lifetime", level)
                     .MinimumLevel.Override("Polly", LogEventLevel.Fatal) // Orleans' inner retries; what comes of them is logged by its caller
                     .Enrich.FromLogContext()
                     .Enrich.WithProperty(TelemetryCallFilter.LogProperty, "-")
-                    .WriteTo.Console(new JsonLineFormatter())
-                    .WriteTo.Sink(new RollingLogFile(file, new JsonLineFormatter(), LogFileBytes, LogFilesKept)),
+                    .WriteTo.Sink(lines),
             preserveStaticLogger: true);
     }
 
     /// <summary>Traces and metrics over OTLP, only where <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> says where to.</summary>
     public static void AddIslTracing(this IHostApplicationBuilder builder)
     {
-        if (builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is not { Length: > 0 })
+        if (!HasTraces(builder))
         {
             return;
         }
@@ -72,6 +75,8 @@ public static class ObservabilityExtensions
                 : Results.Text("ready"));
         }
     }
+
+    private static bool HasTraces(IHostApplicationBuilder builder) => builder.Configuration[IslSettings.TracesVariable] is { Length: > 0 };
 
     private static LogEventLevel LevelOf(string? name) => name?.ToUpperInvariant() switch
     {

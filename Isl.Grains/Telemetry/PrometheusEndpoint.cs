@@ -33,6 +33,7 @@ public static class PrometheusEndpoint
         if (role != ProcessRole.Silo)
         {
             IslMetrics.CacheHits.Add(0, "front");
+            IslMetrics.RequestLinesDropped.Add(0);
         }
 
         if (role != ProcessRole.Api)

@@ -37,7 +37,7 @@ internal static class House
         ["Isl.Api/Telemetry"] = Grains("Hosting", "Telemetry"),
         ["Isl.Api/Answers"] = Api("Telemetry"),
         ["Isl.Api/Cluster"] = [.. Api("Telemetry", "Docs"), .. Grains("Hosting")], // it warms up on the documents' examples
-        ["Isl.Api/Front"] = [.. Api("Requests", "Answers"), .. Grains("Hosting")],
+        ["Isl.Api/Front"] = [.. Api("Requests", "Answers", "Telemetry"), .. Grains("Hosting")],
         ["Isl.Api/Docs"] = Api("Requests", "Answers"),
         ["Isl.Api/Endpoints/*"] = [.. Api(Kit), .. Grains("Hosting")],
         ["Isl.Api"] = [.. Api([.. Kit, "Endpoints/*"]), .. Grains("Hosting")],
