@@ -10,9 +10,9 @@ using Isl.Api.Endpoints.Identification;
 using Isl.Api.Endpoints.Operations;
 using Isl.Api.Endpoints.Results;
 using Isl.Api.Endpoints.Status;
+using Isl.Api.Front;
 using Isl.Grains.Hosting;
 using Isl.Grains.Hosting.Access;
-using Orleans.Dashboard;
 
 var builder = WebApplication.CreateBuilder(args);
 IslSettings.AddShortNames(builder.Configuration);
@@ -21,19 +21,21 @@ builder.AddIslTracing();
 builder.AddIslCluster(IslSettings.Read(builder.Configuration));
 builder.AddIslHttp();
 builder.Services.AddIslApiAccess();
+builder.AddIslFront();
 builder.Services.AddIslDocs();
 
 var app = builder.Build();
 app.UseIslHttp();
 app.UseIslApiAccess();
 app.UseIslCluster();
+app.UseIslFront(); // behind keys and limits
 app.MapIslDocs();
 app.MapIslMetrics();
 app.MapHealth();
 app.MapCache();
 app.MapAdmin();
 app.MapStatus();
-app.MapOrleansDashboard("/dashboard").ForOperatorsAtTheirBrowser().ExcludeFromDescription();
+app.MapIslDashboard().ForOperatorsAtTheirBrowser().ExcludeFromDescription();
 var questions = app.MapQuestions();
 questions.MapIdentification();
 questions.MapGraphs();

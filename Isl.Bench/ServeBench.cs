@@ -1,138 +1,87 @@
-using System.Diagnostics;
 using System.Globalization;
-using System.Text;
-using System.Text.Json;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 
 namespace Isl.Bench;
 
 /// <summary>
-/// Requests a second of a running service beside a bare Kestrel endpoint that parses the same body and writes the same bytes: what the service
-/// costs over the server it stands on. Alternately in one run, so that a busy machine is busy for all.
+/// What the service costs over the server it stands on: requests a second, latency, processor time and bytes a request beside a bare Kestrel endpoint
+/// that parses the same body and writes the same bytes, and beside another build of the service. Alternately in one run, so that a busy machine is
+/// busy for all.
 /// </summary>
 internal static class ServeBench
 {
-    private const string Path = "/api/v1/causal/validate";
-    private const int Rounds = 5;
-    private const int Connections = 16;
-    private const double Seconds = 2;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private const string Usage =
+        "Usage: serve [--service Isl.Api.dll] [--before Isl.Api.dll] [--seconds N] [--rounds N] [--connections 1,16,256] [--kinds NAME,...]";
 
-    /// <summary><c>serve [--host URL [--seconds N]]</c>; <c>serve bare PORT FILE</c> is the bare endpoint, which the bench starts itself.</summary>
-    public static void Run(string[] args) => (args switch
+    /// <summary>Prints the tables; <c>serve bare PORT FILE FILE</c> is the bare endpoint, which the bench starts itself.</summary>
+    public static void Run(string[] args)
     {
-        ["bare", var port, var file] => Bare(int.Parse(port, CultureInfo.InvariantCulture), file),
-        ["--host", var host, "--seconds", var seconds] => Compare(new(host), double.Parse(seconds, CultureInfo.InvariantCulture)),
-        ["--host", var host] => Compare(new(host), Seconds),
-        [] => Compare(new("http://localhost:8000"), Seconds),
-        _ => throw new ArgumentException("Usage: serve [--host URL [--seconds N]]"),
-    }).GetAwaiter().GetResult();
+        if (args is ["bare", var port, var validate, var counterfactual])
+        {
+            ServeBare.Run(int.Parse(port, CultureInfo.InvariantCulture), validate, counterfactual).GetAwaiter().GetResult();
+            return;
+        }
 
-    private static async Task Compare(Uri host, double seconds)
+        var options = new Dictionary<string, string>(StringComparer.Ordinal);
+        for (var i = 0; i < args.Length; i += 2)
+        {
+            options[args[i]] = i + 1 < args.Length && args[i].StartsWith("--", StringComparison.Ordinal) ? args[i + 1] : throw new ArgumentException(Usage);
+        }
+
+        Compare(
+            options.GetValueOrDefault("--service") ?? Path.Combine("Isl.Api", "bin", "Release", "net10.0", "Isl.Api.dll"),
+            options.GetValueOrDefault("--before"),
+            double.Parse(options.GetValueOrDefault("--seconds") ?? "2", CultureInfo.InvariantCulture),
+            int.Parse(options.GetValueOrDefault("--rounds") ?? "5", CultureInfo.InvariantCulture),
+            [.. (options.GetValueOrDefault("--connections") ?? "1,16,256").Split(',').Select(count => int.Parse(count, CultureInfo.InvariantCulture))],
+            options.GetValueOrDefault("--kinds")?.Split(',')).GetAwaiter().GetResult();
+    }
+
+    private static async Task Compare(string service, string? before, double seconds, int rounds, int[] connections, string[]? names)
     {
-        var cached = Question(0);
-        var salt = Environment.TickCount & 0xFFFFFF; // no question of an earlier run
-        var answer = await ServeBenchClient.Answer(host, Path, cached);
-        var file = System.IO.Path.GetTempFileName();
-        await File.WriteAllBytesAsync(file, answer);
-        var bare = new Uri($"http://127.0.0.1:{FreePort()}");
-        var self = Environment.GetCommandLineArgs()[0]; // Isl.Bench.dll
-        using var process = Process.Start("dotnet", [self, "serve", "bare", bare.Port.ToString(CultureInfo.InvariantCulture), file]);
+        var folder = Directory.CreateTempSubdirectory("isl-serve").FullName;
+        var processes = new List<ServeProcess>();
         try
         {
-            await WaitFor(bare, cached);
-            var kinds = new (string Name, Uri Host, Func<int, byte[]> Body)[]
+            processes.Add(await ServeProcess.Service("service", service, folder));
+            var (validate, counterfactual) = await ServeQuestions.Answers(processes[0].Address, folder);
+            processes.Insert(0, await ServeProcess.Bare(validate, counterfactual));
+            if (before is not null)
             {
-                ("bare Kestrel endpoint", bare, _ => cached),
-                ("question answered before", host, _ => cached),
-                ("question nobody asked before", host, i => Question(Interlocked.Increment(ref salt) + (i << 24))),
-            };
-            var rates = kinds.Select(_ => new List<double>()).ToArray();
-            for (var round = -1; round < Rounds; round++) // the first warms up
+                processes.Add(await ServeProcess.Service("before", before, folder));
+            }
+
+            var kinds = ServeQuestions.Kinds(await ServeClient.ETag(processes[1].Address, ServeQuestions.Validate, ServeQuestions.Graph(0)));
+            var report = new ServeReport();
+            foreach (var kind in kinds.Where(kind => names is null || names.Contains(kind.Name)))
             {
-                for (var i = 0; i < kinds.Length; i++)
+                foreach (var count in connections)
                 {
-                    var rate = await ServeBenchClient.Rate(kinds[i].Host, Path, kinds[i].Body, Connections, TimeSpan.FromSeconds(seconds));
-                    if (round >= 0)
-                    {
-                        rates[i].Add(rate);
-                    }
+                    await Measure(report, processes, kind, count, rounds, TimeSpan.FromSeconds(seconds));
+                    report.Print(kind.Name, count, processes);
                 }
             }
 
-            Print(kinds.Select(kind => kind.Name).ToArray(), rates, cached.Length, answer.Length, seconds);
+            ServeReport.PrintMemory(processes);
         }
         finally
         {
-            process.Kill();
-            File.Delete(file);
+            processes.ForEach(process => process.Dispose());
+            Directory.Delete(folder, recursive: true);
         }
     }
 
-    private static void Print(string[] names, List<double>[] rates, int asked, int answered, double seconds)
+    private static async Task Measure(ServeReport report, List<ServeProcess> processes, ServeKind kind, int connections, int rounds, TimeSpan duration)
     {
-        Console.WriteLine($"{Rounds} rounds of {seconds} s each, {Connections} connections, {asked} bytes asked, {answered} answered");
-        Console.WriteLine("| what | requests/s, median | range | share of the bare endpoint |");
-        Console.WriteLine("|---|---|---|---|");
-        var bare = Median(rates[0]);
-        for (var i = 0; i < names.Length; i++)
+        for (var round = -1; round < rounds; round++) // the first warms up
         {
-            Console.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"| {names[i]} | {Median(rates[i]):N0} | {rates[i].Min():N0}–{rates[i].Max():N0} | {Median(rates[i]) / bare:F2} |"));
-        }
-    }
-
-    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
-
-    private static byte[] Question(int i)
-    {
-        var nodes = $$"""["Price","Quality","Revenue","U{{i}}"]""";
-        var edges = $$"""[["Price","Revenue"],["Quality","Revenue"],["U{{i}}","Price"]]""";
-        return Encoding.UTF8.GetBytes(
-            $$$"""{"dag_structure":{"nodes":{{{nodes}}},"edges":{{{edges}}}},"treatment":"Price","outcome":"Revenue"}""");
-    }
-
-    private static async Task Bare(int port, string file)
-    {
-        var answer = await File.ReadAllBytesAsync(file);
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
-        var app = builder.Build();
-        app.MapPost(Path, async (HttpContext context) =>
-        {
-            using var body = await JsonDocument.ParseAsync(context.Request.Body);
-            context.Response.ContentType = "application/json";
-            context.Response.ContentLength = answer.Length;
-            await context.Response.Body.WriteAsync(answer);
-        });
-        await app.RunAsync();
-    }
-
-    private static async Task WaitFor(Uri host, byte[] body)
-    {
-        for (var started = Stopwatch.GetTimestamp(); ; await Task.Delay(100))
-        {
-            try
+            foreach (var process in processes.Where(process => kind.IsFor(process)))
             {
-                await ServeBenchClient.Answer(host, Path, body);
-                return;
-            }
-            catch (HttpRequestException) when (Stopwatch.GetElapsedTime(started) < Patience)
-            {
-                // not yet
+                var run = await process.Measure(() => ServeClient.Run(process.Address, kind, connections, duration));
+                if (round >= 0)
+                {
+                    report.Add(kind.Name, connections, process, run);
+                }
             }
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
-        listener.Start();
-        return ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,6 +1,5 @@
 using Isl.Grains.Hosting;
 using Isl.Grains.Hosting.Access;
-using Orleans.Dashboard;
 
 var builder = WebApplication.CreateBuilder(args);
 IslSettings.AddShortNames(builder.Configuration);
@@ -20,5 +19,5 @@ app.UseRouting();
 app.UseIslAccess();
 app.MapIslMetrics();
 app.MapIslProbes();
-app.MapOrleansDashboard("/dashboard").ForOperatorsAtTheirBrowser();
+app.MapIslDashboard().ForOperatorsAtTheirBrowser();
 app.Run();

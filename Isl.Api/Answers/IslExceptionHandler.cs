@@ -1,3 +1,4 @@
+using Isl.Api.Telemetry;
 using Isl.Grains.Interfaces.Errors;
 using Microsoft.AspNetCore.Diagnostics;
 
@@ -12,6 +13,7 @@ public sealed class IslExceptionHandler(ILogger<IslExceptionHandler> logger) : I
         var type = exception is not InputException && httpContext.RequestAborted.IsCancellationRequested
             ? ProblemTypes.ClientClosedRequest
             : ExceptionProblems.TypeOf(exception);
+        using var scope = RequestScopes.Begin(httpContext);
         if (type == ProblemTypes.InternalError)
         {
             ApiLog.Failed(logger, httpContext.Request.Method, httpContext.Request.Path, exception);

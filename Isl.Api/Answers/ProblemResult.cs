@@ -28,6 +28,7 @@ public sealed class ProblemResult(
             return Task.CompletedTask;
         }
 
+        RequestFacts.SetId(httpContext); // the exception handler clears all headers
         if ((retryAfterSeconds ?? type.RetryAfterSeconds) is { } seconds)
         {
             httpContext.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);

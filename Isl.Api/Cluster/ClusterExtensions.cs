@@ -37,8 +37,16 @@ public static class ClusterExtensions
         {
             client.Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (settings.ClusterId, settings.ServiceId));
             client.UseRedisClustering(redis);
-            client.AddActivityPropagation();
-            client.AddDashboard();
+            if (settings.HasTraces)
+            {
+                client.AddActivityPropagation();
+            }
+
+            if (settings.HasDashboard)
+            {
+                client.AddDashboard();
+            }
+
             client.AddIslClientCalls();
             client.AddGatewayCountChangedHandler(services => services.GetRequiredService<ClusterConnection>().OnGatewayCountChanged);
             client.Services.AddSingleton<IClientConnectionRetryFilter>(services => services.GetRequiredService<ClusterConnection>());

@@ -26,6 +26,7 @@ public sealed class ClusterView
         IGrainFactory grains,
         ResilienceMonitor monitor,
         ClusterConnection connection,
+        FrontHits frontHits,
         IslSettings settings,
         IOptions<ClusterTimings> timings,
         TimeProvider time)
@@ -34,7 +35,13 @@ public sealed class ClusterView
         _isCluster = settings.IsCluster;
         _patience = _isCluster ? TimeSpan.FromSeconds(timings.Value.ReportPatienceSeconds) : EmbeddedPatience;
         _look = new LastKnown<ClusterLook>(Ask, time);
-        _caches = new LastKnown<IReadOnlyList<CacheStatistics>>(async () => await grains.GetGrain<IClusterCacheGrain>(0).GetStatistics(), time);
+        _caches = new LastKnown<IReadOnlyList<CacheStatistics>>(
+            async () =>
+            {
+                await frontHits.Report(); // so that what this process gave counts in what it shows
+                return await grains.GetGrain<IClusterCacheGrain>(0).GetStatistics();
+            },
+            time);
     }
 
     /// <summary>Services, circuits and silos.</summary>

@@ -46,6 +46,11 @@ public static class RequestBody
     /// <summary>Reads a body. The buffer grows with what arrives, whatever length was announced.</summary>
     public static async Task<ReadOnlyMemory<byte>> ReadBytes(HttpContext context)
     {
+        if (context.Features.Get<IReadBody>() is { } known)
+        {
+            return known.Bytes;
+        }
+
         var buffer = new ArrayBufferWriter<byte>(FirstBuffer);
         var reader = context.Request.BodyReader;
         while (true)
@@ -108,12 +113,15 @@ public static class RequestBody
         }
     }
 
+    /// <summary>Is a body sent as JSON, or as nothing in particular?</summary>
+    public static bool IsJson(HttpRequest request) => request.ContentType is not { Length: > 0 } || request.HasJsonContentType();
+
     private static void CheckType(HttpContext context)
     {
-        if (context.Request.ContentType is { Length: > 0 } type && !context.Request.HasJsonContentType())
+        if (!IsJson(context.Request))
         {
             throw new BadHttpRequestException(
-                $"Content-Type is '{Shown.Short(type)}'; send application/json.",
+                $"Content-Type is '{Shown.Short(context.Request.ContentType!)}'; send application/json.",
                 StatusCodes.Status415UnsupportedMediaType);
         }
     }

@@ -14,6 +14,9 @@ public static class RequestFacts
     /// <summary>The id of a request.</summary>
     public static string Id(HttpContext context) => context.TraceIdentifier;
 
+    /// <summary>Puts the id into the response; once more where its headers were cleared since.</summary>
+    public static void SetId(HttpContext context) => context.Response.Headers[IdHeader] = context.TraceIdentifier;
+
     /// <summary>Remembers which kind of error a request was answered with.</summary>
     public static void SetErrorCode(HttpContext context, string code) => context.Items[ErrorCodeKey] = code;
 

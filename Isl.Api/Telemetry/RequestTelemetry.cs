@@ -4,7 +4,7 @@ using Isl.Grains.Telemetry;
 namespace Isl.Api.Telemetry;
 
 /// <summary>Counts, times and logs every request under its route template. Runs behind routing and around everything else.</summary>
-public sealed class RequestTelemetry(RequestDelegate next, TimeProvider time, ILogger<RequestTelemetry> logger)
+public sealed class RequestTelemetry(RequestDelegate next, TimeProvider time, RequestLines lines, ILogger<RequestTelemetry> logger)
 {
     private const string Unmatched = "unmatched";
 
@@ -55,13 +55,19 @@ public sealed class RequestTelemetry(RequestDelegate next, TimeProvider time, IL
         }
 
         RequestSpan.Describe(context, method, endpoint, status);
-        TelemetryLog.Answered(
-            logger,
-            method,
-            endpoint,
-            status,
-            Math.Round(seconds * 1000, 3),
-            context.Response.Headers[RequestFacts.CacheHeader].ToString() is { Length: > 0 } cache ? cache : "-");
+        var milliseconds = Math.Round(seconds * 1000, 3);
+        var cache = context.Response.Headers[RequestFacts.CacheHeader] is [{ Length: > 0 } outcome] ? outcome : "-";
+        if (lines.IsOn)
+        {
+            lines.Add(new(time.GetUtcNow().UtcDateTime, RequestFacts.Id(context), method, endpoint, status, milliseconds, cache));
+        }
+        else if (logger.IsEnabled(LogLevel.Information))
+        {
+            using (RequestScopes.Begin(context))
+            {
+                TelemetryLog.Answered(logger, method, endpoint, status, milliseconds, cache);
+            }
+        }
     }
 
     private static bool IsStandard(string method) => HttpMethods.IsGet(method) || HttpMethods.IsPost(method) || HttpMethods.IsPut(method)

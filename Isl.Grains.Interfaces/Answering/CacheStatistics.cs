@@ -14,6 +14,7 @@ namespace Isl.Grains.Interfaces.Answering;
 /// <param name="RedisHits">Hits from the Redis tier.</param>
 /// <param name="RedisErrors">Failed calls to the Redis tier; each cost a log line, never a request.</param>
 /// <param name="RedisState">Whether the Redis tier answers: <c>off</c>, <c>up</c> or <c>down</c>.</param>
+/// <param name="FrontHits">Hits that API processes answered from their front caches and reported to this silo.</param>
 [GenerateSerializer, Immutable, Alias("isl.cache-statistics.v1")]
 public sealed record CacheStatistics(
     [property: Id(0)] string Silo,
@@ -28,4 +29,5 @@ public sealed record CacheStatistics(
     [property: Id(9)] long MemoryHits,
     [property: Id(10)] long RedisHits,
     [property: Id(11)] long RedisErrors,
-    [property: Id(12)] string RedisState);
+    [property: Id(12)] string RedisState,
+    [property: Id(13)] long FrontHits = 0);

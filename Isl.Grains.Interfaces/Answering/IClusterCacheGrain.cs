@@ -15,4 +15,8 @@ public interface IClusterCacheGrain : IGrainWithIntegerKey
     /// </summary>
     [Alias("clear"), ResponseTimeout("00:00:30")]
     Task<int> Clear();
+
+    /// <summary>Takes in how many answers an API process gave from its front cache since it last said so; they count with the silo asked.</summary>
+    [Alias("front-hits"), ResponseTimeout("00:00:05")]
+    Task AddFrontHits(long count);
 }

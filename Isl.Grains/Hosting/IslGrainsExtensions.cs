@@ -43,6 +43,10 @@ public static class IslGrainsExtensions
         services.AddSingleton<HealthCounters>();
         services.AddSingleton<ResilienceMonitor>();
         services.AddHostedService(provider => provider.GetRequiredService<ResilienceMonitor>());
+        services.AddSingleton(provider => new FrontHits(
+            provider.GetService<CacheFigures>(),
+            provider.GetRequiredService<HealthCounters>(),
+            provider.GetRequiredService<IGrainFactory>()));
         PrometheusEndpoint.Start(role);
         return services;
     }
@@ -51,6 +55,7 @@ public static class IslGrainsExtensions
     public static IServiceCollection AddIslGrains(this IServiceCollection services, IslSettings settings)
     {
         services.AddIslProcess(settings.IsCluster ? ProcessRole.Silo : ProcessRole.Embedded);
+        services.TryAddSingleton(settings);
         services.AddSingleton<ComputeGate>();
         services.AddSingleton<CacheFigures>();
         services.AddSingleton(provider =>
@@ -108,8 +113,15 @@ public static class IslGrainsExtensions
     public static ISiloBuilder UseIsl(this ISiloBuilder silo, IslSettings settings)
     {
         silo.AddIslGrainCalls();
-        silo.AddDashboard();
-        silo.AddActivityPropagation();
+        if (settings.HasDashboard)
+        {
+            silo.AddDashboard();
+        }
+
+        if (settings.HasTraces)
+        {
+            silo.AddActivityPropagation();
+        }
         silo.Services.AddOptions<SubjectLife>().BindConfiguration(SubjectLife.Section).ValidateDataAnnotations().ValidateOnStart();
         silo.Services.AddOptions<GrainCollectionOptions>()
             .Configure<IOptions<SubjectLife>>((collection, life) => life.Value.Set(collection));

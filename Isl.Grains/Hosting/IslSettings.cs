@@ -13,6 +13,9 @@ namespace Isl.Grains.Hosting;
 /// <param name="AdvertisedIp">Address others reach this silo at (<c>ISL_ADVERTISED_IP</c>); null means this machine's.</param>
 public sealed record IslSettings(string? Redis, string ClusterId, string ServiceId, int SiloPort, int GatewayPort, IPAddress? AdvertisedIp)
 {
+    /// <summary>Says where traces go; without it there are none, and nothing is spent on them.</summary>
+    internal const string TracesVariable = "OTEL_EXPORTER_OTLP_ENDPOINT";
+
     private const int DefaultSiloPort = 11111;
     private const int DefaultGatewayPort = 30000;
 
@@ -29,6 +32,12 @@ public sealed record IslSettings(string? Redis, string ClusterId, string Service
         ("RATE_LIMIT_PER_MINUTE", "Access:RateLimitPerMinute"),
         ("REQUEST_TIMEOUT_SECONDS", "Compute:RequestTimeoutSeconds"),
     ];
+
+    /// <summary>Whether calls carry what traces need.</summary>
+    public bool HasTraces { get; init; }
+
+    /// <summary>Whether silos keep the figures of the dashboard (<c>ISL_DASHBOARD</c>; <c>off</c> switches it off).</summary>
+    public bool HasDashboard { get; init; } = true;
 
     /// <summary>True when silos and APIs are processes of their own that meet in Redis.</summary>
     public bool IsCluster => Redis is not null;
@@ -48,8 +57,19 @@ public sealed record IslSettings(string? Redis, string ClusterId, string Service
                 ? IPAddress.TryParse(ip, out var address)
                     ? address
                     : throw new InvalidOperationException($"ISL_ADVERTISED_IP is '{ip}', which is not an IP address.")
-                : null);
+                : null)
+        {
+            HasTraces = configuration[TracesVariable] is { Length: > 0 },
+            HasDashboard = !IsOff(configuration, "ISL_DASHBOARD"),
+        };
     }
+
+    private static bool IsOff(IConfiguration configuration, string variable) => configuration[variable]?.ToUpperInvariant() switch
+    {
+        null or "" or "ON" => false,
+        "OFF" => true,
+        var other => throw new InvalidOperationException($"{variable} is '{other}'; it takes on or off."),
+    };
 
     /// <summary>Lets the environment's short names set options: <c>CACHE_MAX_SIZE</c> is <c>Cache:MaxSize</c>, and so on.</summary>
     public static void AddShortNames(IConfigurationManager configuration) =>

@@ -34,7 +34,14 @@ public sealed class JsonLineFormatter : ITextFormatter
     public void Format(LogEvent logEvent, TextWriter output)
     {
         var buffer = new ArrayBufferWriter<byte>(512);
-        using (var json = new Utf8JsonWriter(buffer, WriterOptions))
+        Format(logEvent, buffer);
+        output.Write(Encoding.UTF8.GetString(buffer.WrittenSpan));
+    }
+
+    /// <summary>Writes an event as one line, its end included.</summary>
+    public static void Format(LogEvent logEvent, IBufferWriter<byte> output)
+    {
+        using (var json = new Utf8JsonWriter(output, WriterOptions))
         {
             json.WriteStartObject();
             json.WriteString("timestamp", logEvent.Timestamp.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture));
@@ -64,7 +71,7 @@ public sealed class JsonLineFormatter : ITextFormatter
             json.WriteEndObject();
         }
 
-        output.WriteLine(Encoding.UTF8.GetString(buffer.WrittenSpan));
+        output.Write("\n"u8);
     }
 
     private static string Message(LogEvent logEvent)

@@ -32,35 +32,40 @@ public static class ObservabilityExtensions
         var level = LevelOf(builder.Configuration["LOG_LEVEL"]);
         var file = builder.Configuration["ISL_LOG_FILE"] ?? Path.Combine("logs", "app.log");
         builder.Logging.ClearProviders(); // what else listens gets its lines from Serilog
+        var onTerminal = !Console.IsOutputRedirected;
+        var hasTraces = HasTraces(builder);
+        var lines = new LogLines(
+            new RollingLogFile(file, LogFileBytes, LogFilesKept),
+            hasConsole: !onTerminal,
+            takesRequests: level <= LogEventLevel.Information && !onTerminal && !hasTraces);
+        builder.Services.AddSingleton(_ => lines);
+        var hosting = hasTraces ? LogEventLevel.Warning : LevelAlias.Off; // while it may log, it makes an activity and a scope a request
         builder.Services.AddSerilog(
             logs =>
             {
                 logs.MinimumLevel.Is(level)
                     .MinimumLevel.Override("Microsoft", level > LogEventLevel.Warning ? level : LogEventLevel.Warning)
                     .MinimumLevel.Override("Orleans", level > LogEventLevel.Warning ? level : LogEventLevel.Warning)
+                    .MinimumLevel.Override("Microsoft.AspNetCore.Hosting.Diagnostics", hosting)
                     .MinimumLevel.Override("Microsoft.Hosting.Lifetime", level)
                     .MinimumLevel.Override("Polly", LogEventLevel.Fatal) // Orleans' inner retries; what comes of them is logged by its caller
                     .MinimumLevel.Override(typeof(KeyHandler).FullName!, level > LogEventLevel.Warning ? level : LogEventLevel.Warning)
                     .Enrich.FromLogContext()
                     .Enrich.WithProperty(TelemetryCallFilter.LogProperty, "-")
-                    .WriteTo.Sink(new RollingLogFile(file, new JsonLineFormatter(), LogFileBytes, LogFilesKept));
-                if (Console.IsOutputRedirected)
-                {
-                    logs.WriteTo.Console(new JsonLineFormatter());
-                }
-                else
+                    .WriteTo.Sink(lines);
+                if (onTerminal)
                 {
                     logs.WriteTo.Console(outputTemplate: TerminalLine, formatProvider: CultureInfo.InvariantCulture);
                 }
             },
             preserveStaticLogger: true,
-            writeToProviders: HasCollector(builder));
+            writeToProviders: hasTraces);
     }
 
     /// <summary>Traces, metrics and logs over OTLP, only where <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> says where to.</summary>
     public static void AddIslTracing(this IHostApplicationBuilder builder)
     {
-        if (!HasCollector(builder))
+        if (!HasTraces(builder))
         {
             return;
         }
@@ -104,7 +109,7 @@ public static class ObservabilityExtensions
         }
     }
 
-    private static bool HasCollector(IHostApplicationBuilder builder) => builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is { Length: > 0 };
+    private static bool HasTraces(IHostApplicationBuilder builder) => builder.Configuration[IslSettings.TracesVariable] is { Length: > 0 };
 
     /// <summary><c>Isl.Api</c> is <c>isl-api</c>, as its container is.</summary>
     private static string ServiceName(IHostApplicationBuilder builder) =>

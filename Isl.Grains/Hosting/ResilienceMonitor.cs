@@ -17,6 +17,7 @@ public sealed class ResilienceMonitor(
     IGrainFactory grains,
     CircuitBreakers circuits,
     HealthCounters counters,
+    FrontHits frontHits,
     IOptions<ResilienceOptions> options,
     IHostApplicationLifetime lifetime,
     TimeProvider time,
@@ -80,7 +81,7 @@ public sealed class ResilienceMonitor(
     /// <summary>One round with all grains; false where none could be reached, which is told once, and once more when it is over.</summary>
     private async Task<bool> Exchange()
     {
-        var troubles = await Task.WhenAll([.. CircuitNames.All.Select(RefreshCircuit), .. ServiceNames.All.Select(ReportHealth)]);
+        var troubles = await Task.WhenAll([.. CircuitNames.All.Select(RefreshCircuit), .. ServiceNames.All.Select(ReportHealth), frontHits.Report()]);
         var first = troubles.FirstOrDefault(trouble => trouble is not null);
         if (first is not null != _isUnreachable)
         {

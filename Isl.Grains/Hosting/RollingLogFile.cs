@@ -1,9 +1,5 @@
-using System.Text;
 using Microsoft.Win32.SafeHandles;
-using Serilog.Core;
 using Serilog.Debugging;
-using Serilog.Events;
-using Serilog.Formatting;
 
 namespace Isl.Grains.Hosting;
 
@@ -12,24 +8,20 @@ namespace Isl.Grains.Hosting;
 /// <c>app.1.log</c>, that <c>app.2.log</c>, and the oldest goes.
 /// </summary>
 /// <remarks>
-/// Several processes may write to one file: each line is appended by one write at the file's end, and who finds the file full under its name rolls
+/// Several processes may write to one file: lines are appended whole, by one write at the file's end, and who finds the file full under its name rolls
 /// it, while the others open the new one. Trouble with the file never reaches the caller.
 /// </remarks>
 /// <param name="path">The file; its folder is made where it is missing.</param>
-/// <param name="formatter">Writes one event as one line.</param>
 /// <param name="limitBytes">A file of this size is full.</param>
 /// <param name="kept">Files kept, the current one included.</param>
-public sealed class RollingLogFile(string path, ITextFormatter formatter, long limitBytes, int kept) : ILogEventSink, IDisposable
+public sealed class RollingLogFile(string path, long limitBytes, int kept) : IDisposable
 {
     private readonly Lock _gate = new();
     private SafeFileHandle? _file;
 
-    /// <inheritdoc/>
-    public void Emit(LogEvent logEvent)
+    /// <summary>Appends lines, each with its end, by one write.</summary>
+    public void Append(ReadOnlySpan<byte> lines)
     {
-        using var line = new StringWriter();
-        formatter.Format(logEvent, line);
-        var bytes = Encoding.UTF8.GetBytes(line.ToString());
         lock (_gate)
         {
             try
@@ -41,7 +33,7 @@ public sealed class RollingLogFile(string path, ITextFormatter formatter, long l
                     _file = Open();
                 }
 
-                RandomAccess.Write(_file, bytes, RandomAccess.GetLength(_file));
+                RandomAccess.Write(_file, lines, RandomAccess.GetLength(_file));
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {

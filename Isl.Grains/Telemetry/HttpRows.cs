@@ -44,6 +44,17 @@ public static class HttpRows
         Home = MetricHome.Api,
     };
 
+    /// <summary>Lines that the log does not have.</summary>
+    public static MetricDefinition LinesDropped { get; } = new(
+        "isl_request_lines_dropped_total",
+        MetricKind.Counter,
+        "{line}",
+        "Lines of requests that the log does not have because more came than could be written",
+        "when a batch of lines is written")
+    {
+        Home = MetricHome.Api,
+    };
+
     /// <summary>All rows.</summary>
-    public static ImmutableArray<MetricDefinition> All { get; } = [Requests, Duration, Errors, Active];
+    public static ImmutableArray<MetricDefinition> All { get; } = [Requests, Duration, Errors, Active, LinesDropped];
 }

@@ -28,6 +28,9 @@ public static class IslMetrics
     /// <summary>See <see cref="HttpRows.Active"/>.</summary>
     public static LevelMetric ActiveRequests { get; } = new(Meter, HttpRows.Active);
 
+    /// <summary>See <see cref="HttpRows.LinesDropped"/>.</summary>
+    public static CounterMetric RequestLinesDropped { get; } = new(Meter, HttpRows.LinesDropped);
+
     /// <summary>See <see cref="ResilienceRows.CircuitState"/>.</summary>
     public static GaugeMetric CircuitState { get; } = new(Meter, ResilienceRows.CircuitState);
 

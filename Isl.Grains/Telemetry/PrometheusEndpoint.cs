@@ -30,6 +30,12 @@ public static class PrometheusEndpoint
             IslMetrics.ServiceHealth.Set(1, service);
         }
 
+        if (role != ProcessRole.Silo)
+        {
+            IslMetrics.CacheHits.Add(0, "front");
+            IslMetrics.RequestLinesDropped.Add(0);
+        }
+
         if (role != ProcessRole.Api)
         {
             ShowSilo();

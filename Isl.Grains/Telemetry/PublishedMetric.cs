@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Prometheus;
 
 namespace Isl.Grains.Telemetry;
@@ -15,6 +16,7 @@ internal enum Reading
 /// <summary>One row of the table as a Prometheus metric.</summary>
 internal sealed class PublishedMetric
 {
+    private readonly ConcurrentDictionary<LabelValues, ChildBase> _children = new();
     private readonly MetricDefinition _row;
     private readonly Counter? _counter;
     private readonly Gauge? _gauge;
@@ -46,49 +48,48 @@ internal sealed class PublishedMetric
     /// <summary>Takes a measurement over.</summary>
     public void Record(double value, ReadOnlySpan<KeyValuePair<string, object?>> tags, Reading reading)
     {
-        var labels = LabelsOf(tags);
+        var child = ChildOf(tags);
         value *= _row.Factor;
-        if (_histogram is not null)
+        switch (child)
         {
-            _histogram.WithLabels(labels).Observe(value);
-        }
-        else if (_gauge is not null)
-        {
-            var gauge = _gauge.WithLabels(labels);
-            if (reading == Reading.Total)
-            {
+            case Histogram.Child histogram:
+                histogram.Observe(value);
+                break;
+            case Gauge.Child gauge when reading == Reading.Total:
                 gauge.Set(value);
-            }
-            else
-            {
+                break;
+            case Gauge.Child gauge:
                 gauge.Inc(value);
-            }
-        }
-        else if (reading == Reading.Total)
-        {
-            _counter!.WithLabels(labels).IncTo(value);
-        }
-        else
-        {
-            _counter!.WithLabels(labels).Inc(value);
+                break;
+            case Counter.Child counter when reading == Reading.Total:
+                counter.IncTo(value);
+                break;
+            case Counter.Child counter:
+                counter.Inc(value);
+                break;
         }
     }
 
-    /// <summary>Values of the row's labels; tags that the table does not name are summed over.</summary>
-    private string[] LabelsOf(ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    /// <summary>The series of the row's labels; tags that the table does not name are summed over.</summary>
+    private ChildBase ChildOf(ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
-        if (_row.Labels.IsEmpty)
+        var labels = _row.Labels;
+        if (labels.Length > LabelValues.Most)
         {
-            return [];
+            throw new InvalidOperationException($"{_row.Name} has more than {LabelValues.Most} labels.");
         }
 
-        var values = new string[_row.Labels.Length];
-        for (var i = 0; i < values.Length; i++)
-        {
-            values[i] = ValueOf(tags, _row.Labels[i].TagName, i);
-        }
+        var values = new LabelValues(
+            labels.Length > 0 ? ValueOf(tags, labels[0].TagName, 0) : "",
+            labels.Length > 1 ? ValueOf(tags, labels[1].TagName, 1) : "",
+            labels.Length > 2 ? ValueOf(tags, labels[2].TagName, 2) : "");
+        return _children.TryGetValue(values, out var child) ? child : _children.GetOrAdd(values, Make);
+    }
 
-        return values;
+    private ChildBase Make(LabelValues values)
+    {
+        var labels = values.First(_row.Labels.Length);
+        return _histogram?.WithLabels(labels) ?? _gauge?.WithLabels(labels) ?? (ChildBase)_counter!.WithLabels(labels);
     }
 
     private static string ValueOf(ReadOnlySpan<KeyValuePair<string, object?>> tags, string name, int likelyPlace)
@@ -107,5 +108,19 @@ internal sealed class PublishedMetric
         }
 
         return "";
+    }
+
+    /// <summary>Values of a row's labels as a key that costs nothing to make.</summary>
+    private readonly record struct LabelValues(string A, string B, string C)
+    {
+        public const int Most = 3;
+
+        public string[] First(int count) => count switch
+        {
+            0 => [],
+            1 => [A],
+            2 => [A, B],
+            _ => [A, B, C],
+        };
     }
 }

@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using Isl.Api.Telemetry;
 using Isl.Grains.Answering;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -44,6 +45,7 @@ public sealed class IslApiFactory : WebApplicationFactory<Program>
     /// <summary>Lines of the log file that is being written.</summary>
     public async Task<List<JsonElement>> ReadLogAsync()
     {
+        Services.GetRequiredService<RequestLines>().Flush();
         await using var file = new FileStream(LogFile, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
         using var reader = new StreamReader(file);
         var text = await reader.ReadToEndAsync(TestContext.Current.CancellationToken);

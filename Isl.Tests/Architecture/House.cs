@@ -10,7 +10,7 @@ internal static class House
     private static readonly string[] Tools = ["Words", "Drawing", "Models", "Data", "GraphCore", .. Core];
     private static readonly string[] Features = ["Identification", "Discovery", "Counterfactuals", "Conformal"];
     private static readonly string[] Carriers = ["Answering", "Resilience", "Telemetry"];
-    private static readonly string[] Kit = ["Requests", "Answers", "Cluster", "Docs", "Telemetry"];
+    private static readonly string[] Kit = ["Requests", "Answers", "Cluster", "Docs", "Front", "Telemetry"];
 
     /// <summary>The arrows, from the lowest room up. A room that is not here may not exist.</summary>
     public static readonly IReadOnlyDictionary<string, string[]> Allowed = new Dictionary<string, string[]>
@@ -38,6 +38,7 @@ internal static class House
         ["Isl.Api/Answers"] = Api("Telemetry"),
         ["Isl.Api/Access"] = [.. Api("Answers"), .. Grains("Hosting")],
         ["Isl.Api/Cluster"] = [.. Api("Telemetry", "Docs"), .. Grains("Hosting")], // it warms up on the documents' examples
+        ["Isl.Api/Front"] = [.. Api("Requests", "Answers", "Telemetry"), .. Grains("Hosting")],
         ["Isl.Api/Docs"] = [.. Api("Requests", "Answers"), .. Grains("Hosting")],
         ["Isl.Api/Endpoints/*"] = [.. Api(Kit), .. Grains("Hosting")],
         ["Isl.Api"] = [.. Api([.. Kit, "Access", "Endpoints/*"]), .. Grains("Hosting")],

@@ -1,8 +1,10 @@
 using Isl.Api.Answers;
 using Isl.Api.Cluster;
 using Isl.Api.Docs;
+using Isl.Api.Front;
 using Isl.Api.Requests;
 using Isl.Grains.Interfaces.Conformal;
+using Isl.Grains.Interfaces.Resilience;
 
 namespace Isl.Api.Endpoints.Conformal;
 
@@ -16,7 +18,8 @@ public static class ConformalEndpoints
         group.MapPost("/conformal", Conform)
             .WithName("conformal")
             .WithSummary("Between which bounds will the outcome of a new case lie, with which guarantee?")
-            .AsQuestion<ConformalRequest, ConformalResult>();
+            .AsQuestion<ConformalRequest, ConformalResult>()
+            .Fronted(ServiceNames.ConformalPrediction);
         return group;
     }
 

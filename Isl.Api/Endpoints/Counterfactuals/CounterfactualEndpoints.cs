@@ -1,8 +1,10 @@
 using Isl.Api.Answers;
 using Isl.Api.Cluster;
 using Isl.Api.Docs;
+using Isl.Api.Front;
 using Isl.Api.Requests;
 using Isl.Grains.Interfaces.Counterfactuals;
+using Isl.Grains.Interfaces.Resilience;
 
 namespace Isl.Api.Endpoints.Counterfactuals;
 
@@ -16,11 +18,13 @@ public static class CounterfactualEndpoints
         group.MapPost("/causal/counterfactual", Predict)
             .WithName("counterfactual")
             .WithSummary("What would the variables be under an intervention?")
-            .AsQuestion<CounterfactualRequest, CounterfactualResult>();
+            .AsQuestion<CounterfactualRequest, CounterfactualResult>()
+            .Fronted(ServiceNames.Counterfactual);
         group.MapPost("/batch/counterfactuals", Compare)
             .WithName("counterfactuals_batch")
             .WithSummary("How do several interventions compare, on the same draws?")
-            .AsQuestion<ScenariosRequest, ScenariosResult>();
+            .AsQuestion<ScenariosRequest, ScenariosResult>()
+            .Fronted(ServiceNames.Counterfactual);
         return group;
     }
 

@@ -1,8 +1,10 @@
 using Isl.Api.Answers;
 using Isl.Api.Cluster;
 using Isl.Api.Docs;
+using Isl.Api.Front;
 using Isl.Api.Requests;
 using Isl.Grains.Interfaces.Discovery;
+using Isl.Grains.Interfaces.Resilience;
 
 namespace Isl.Api.Endpoints.Discovery;
 
@@ -17,21 +19,24 @@ public static class DiscoveryEndpoints
             .WithName("discover")
             .WithSummary("Which causal graph do data suggest?")
             .WithDescription("The body is JSON, or CSV (Content-Type: text/csv) with the options as query parameters.")
-            .AsQuestion<DiscoverRequest, DiscoveryResult>(CsvRequest.ContentType);
+            .AsQuestion<DiscoverRequest, DiscoveryResult>(CsvRequest.ContentType)
+            .Fronted(ServiceNames.CausalDiscovery);
         group.MapPost("/discover/knowledge", DiscoverKnowledge)
             .WithName("discover_knowledge")
             .WithSummary("Which causal graph do plain sentences describe?")
             .WithDescription(
                 "English sentences such as 'Price affects Sales', 'Sales are driven by Quality and Price', "
                 + "'Price affects Sales through Demand'. What cannot be read is listed.")
-            .AsQuestion<KnowledgeRequest, DiscoveryResult>();
+            .AsQuestion<KnowledgeRequest, DiscoveryResult>()
+            .Fronted(ServiceNames.CausalDiscovery);
         group.MapPost("/discover/hybrid", DiscoverHybrid)
             .WithName("discover_hybrid")
             .WithSummary("Which causal graph do data and plain sentences suggest together?")
             .WithDescription(
                 "Stated edges are soft priors of weight 1 - data_weight; where they and the data disagree is reported for each edge. "
                 + "CSV bodies as for discover.")
-            .AsQuestion<HybridRequest, DiscoveryResult>(CsvRequest.ContentType);
+            .AsQuestion<HybridRequest, DiscoveryResult>(CsvRequest.ContentType)
+            .Fronted(ServiceNames.CausalDiscovery);
         return group;
     }
 

@@ -2,9 +2,11 @@ using System.Collections.Immutable;
 using Isl.Api.Answers;
 using Isl.Api.Cluster;
 using Isl.Api.Docs;
+using Isl.Api.Front;
 using Isl.Api.Requests;
 using Isl.Grains.Interfaces.Graphs;
 using Isl.Grains.Interfaces.Identification;
+using Isl.Grains.Interfaces.Resilience;
 
 namespace Isl.Api.Endpoints.Identification;
 
@@ -18,19 +20,23 @@ public static class IdentificationEndpoints
         group.MapPost("/causal/validate", Validate)
             .WithName("validate")
             .WithSummary("Is an effect identifiable, and what to adjust for?")
-            .AsQuestion<ValidateRequest, IdentificationResult>();
+            .AsQuestion<ValidateRequest, IdentificationResult>()
+            .Fronted(ServiceNames.CausalValidation);
         group.MapPost("/validation/strategies", FindStrategies)
             .WithName("strategies")
             .WithSummary("Which ways are there to identify an effect, and along which paths?")
-            .AsQuestion<ValidateRequest, StrategiesResult>();
+            .AsQuestion<ValidateRequest, StrategiesResult>()
+            .Fronted(ServiceNames.PathAnalysis);
         group.MapPost("/causal/separation", Separate)
             .WithName("separation")
             .WithSummary("Does a set of nodes m-separate two others?")
-            .AsQuestion<SeparationRequest, SeparationResult>();
+            .AsQuestion<SeparationRequest, SeparationResult>()
+            .Fronted(ServiceNames.PathAnalysis);
         group.MapPost("/causal/paths", FindPaths)
             .WithName("paths")
             .WithSummary("Along which paths can association flow, and what blocks them?")
-            .AsQuestion<PathsRequest, PathsResult>();
+            .AsQuestion<PathsRequest, PathsResult>()
+            .Fronted(ServiceNames.PathAnalysis);
         group.MapPost("/batch/validate", ValidateBatch)
             .WithName("batch_validate")
             .WithSummary("Many validate questions in one call, each with its own status")

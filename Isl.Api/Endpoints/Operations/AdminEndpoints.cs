@@ -1,4 +1,5 @@
 using Isl.Api.Answers;
+using Isl.Api.Front;
 using Isl.Api.Requests;
 using Isl.Grains.Hosting;
 using Isl.Grains.Hosting.Access;
@@ -47,6 +48,11 @@ public static class AdminEndpoints
     }
 
     /// <summary>Drops every held result.</summary>
-    public static async Task<Ok<CacheCleared>> ClearCache(IGrainFactory grains) =>
-        TypedResults.Ok(new CacheCleared(await grains.GetGrain<IClusterCacheGrain>(0).Clear()));
+    /// <remarks>The front caches of other API processes give up theirs within two of their leases.</remarks>
+    public static async Task<Ok<CacheCleared>> ClearCache(IGrainFactory grains, FrontCache front)
+    {
+        var dropped = await grains.GetGrain<IClusterCacheGrain>(0).Clear();
+        front.Clear();
+        return TypedResults.Ok(new CacheCleared(dropped));
+    }
 }

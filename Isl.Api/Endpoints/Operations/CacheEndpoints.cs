@@ -46,6 +46,7 @@ public static class CacheEndpoints
             Percent(entries, room),
             silos.Sum(silo => silo.MemoryBytes),
             new CacheTiers(
+                new FrontTier(silos.Sum(silo => silo.FrontHits)),
                 new MemoryTier(silos.Sum(silo => silo.MemoryHits), entries),
                 new RedisTier(redisState, silos.Sum(silo => silo.RedisHits), silos.Sum(silo => silo.RedisErrors))),
             silos.ToImmutableSortedDictionary(

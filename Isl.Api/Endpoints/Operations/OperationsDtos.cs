@@ -122,9 +122,14 @@ public sealed record CacheReport(
     ImmutableSortedDictionary<string, SiloCacheReport> Silos);
 
 /// <summary>The tiers of the cache.</summary>
+/// <param name="Front">The memory of the API processes; it holds copies for a second or two.</param>
 /// <param name="Memory">The silos' memory.</param>
 /// <param name="Redis">What the silos share; <c>off</c> when embedded.</param>
-public sealed record CacheTiers(MemoryTier Memory, RedisTier Redis);
+public sealed record CacheTiers(FrontTier Front, MemoryTier Memory, RedisTier Redis);
+
+/// <summary>Front tier.</summary>
+/// <param name="Hits">Answers that API processes gave without asking a silo.</param>
+public sealed record FrontTier(long Hits);
 
 /// <summary>Memory tier.</summary>
 /// <param name="Hits">Answers from memory.</param>

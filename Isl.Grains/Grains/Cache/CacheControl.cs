@@ -35,7 +35,7 @@ public sealed class CacheControl(
                 var (memoryHits, redisHits, misses, coalesced) = figures.Totals;
                 return Task.FromResult<object?>(new CacheStatistics(
                     silo.SiloAddress.ToParsableString(),
-                    memoryHits + redisHits + coalesced,
+                    figures.FrontHits + memoryHits + redisHits + coalesced,
                     misses,
                     coalesced,
                     evictions,
@@ -46,7 +46,8 @@ public sealed class CacheControl(
                     memoryHits,
                     redisHits,
                     store.Errors,
-                    store.State));
+                    store.State,
+                    figures.FrontHits));
             case Clear:
                 kept.Clear();
                 return Task.FromResult<object?>(cache.Clear());

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Isl.Grains.Answering;
 using Isl.Grains.Answering.Store;
 using Isl.Grains.Interfaces.Answering;
 using Orleans.Concurrency;
@@ -7,7 +8,7 @@ namespace Isl.Grains.Grains.Cache;
 
 /// <summary>Asks every silo's <see cref="CacheControl"/> through Orleans' management grain.</summary>
 [StatelessWorker(1), Reentrant]
-public sealed class ClusterCacheGrain(IResultStore store) : Grain, IClusterCacheGrain
+public sealed class ClusterCacheGrain(IResultStore store, CacheFigures figures) : Grain, IClusterCacheGrain
 {
     /// <inheritdoc/>
     public async Task<ImmutableArray<CacheStatistics>> GetStatistics() =>
@@ -21,6 +22,13 @@ public sealed class ClusterCacheGrain(IResultStore store) : Grain, IClusterCache
         var dropped = (await Send(CacheControl.Clear)).OfType<int>().Sum();
         await stored; // its trouble is told once memory is empty
         return dropped;
+    }
+
+    /// <inheritdoc/>
+    public Task AddFrontHits(long count)
+    {
+        figures.AddFrontHits(count);
+        return Task.CompletedTask;
     }
 
     private Task<object?[]> Send(int command) =>

@@ -1,5 +1,6 @@
 using System.Text;
 using Isl.Api.Telemetry;
+using Isl.Grains.Hosting;
 using Isl.Grains.Telemetry;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -21,7 +22,9 @@ public sealed class RequestTelemetryTests
         context.Request.Method = "GET";
         context.RequestAborted = new CancellationToken(isCallerGone);
         context.SetEndpoint(new RouteEndpoint(_ => Task.CompletedTask, RoutePatternFactory.Parse(route), 0, null, null));
-        var telemetry = new RequestTelemetry(_ => throw new IOException("broken"), TimeProvider.System, NullLogger<RequestTelemetry>.Instance);
+        using var log = new LogLines(new RollingLogFile("unused.log", 1, 1), hasConsole: false, takesRequests: false);
+        var lines = new RequestLines(log, TimeProvider.System, NullLogger<RequestLines>.Instance);
+        var telemetry = new RequestTelemetry(_ => throw new IOException("broken"), TimeProvider.System, lines, NullLogger<RequestTelemetry>.Instance);
 
         var registry = Metrics.NewCustomRegistry();
         using var publisher = new MetricsPublisher(registry, MetricsTable.Find);

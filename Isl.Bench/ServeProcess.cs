@@ -1,0 +1,139 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Isl.Bench;
+
+/// <summary>What a run cost the server.</summary>
+/// <param name="Rate">Requests a second.</param>
+/// <param name="Microseconds">Processor time a request, user and system.</param>
+/// <param name="KiloBytes">Memory allocated a request.</param>
+/// <param name="P50">Median latency in milliseconds.</param>
+/// <param name="P99">Latency that one request in a hundred exceeds.</param>
+internal sealed record ServeRun(double Rate, double Microseconds, double KiloBytes, double P50, double P99);
+
+/// <summary>A server that the bench started.</summary>
+internal sealed class ServeProcess : IDisposable
+{
+    /// <summary>Name of the metric that tells the bytes allocated so far.</summary>
+    public const string AllocatedMetric = "dotnet_gc_allocated_bytes_total";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private readonly Process _process;
+
+    private ServeProcess(string name, bool isBare, Uri address, Process process) =>
+        (Name, IsBare, Address, _process) = (name, isBare, address, process);
+
+    /// <summary>Its name in the tables.</summary>
+    public string Name { get; }
+
+    /// <summary>Whether it is the bare endpoint.</summary>
+    public bool IsBare { get; }
+
+    /// <summary>Where it listens.</summary>
+    public Uri Address { get; }
+
+    /// <summary>Memory of the process that is in RAM, in MB.</summary>
+    public double MemoryMb
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64 / 1e6;
+        }
+    }
+
+    /// <summary>Starts a build of the service, in a folder of its own.</summary>
+    public static Task<ServeProcess> Service(string name, string dll, string folder)
+    {
+        var port = FreePort();
+        var start = new ProcessStartInfo("dotnet", [Path.GetFullPath(dll)])
+        {
+            WorkingDirectory = Directory.CreateDirectory(Path.Combine(folder, name)).FullName,
+            RedirectStandardOutput = true,
+        };
+        start.Environment["ASPNETCORE_URLS"] = $"http://127.0.0.1:{port}";
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
+        return Start(name, isBare: false, port, start, "/health/ready");
+    }
+
+    /// <summary>Starts the bare endpoint.</summary>
+    public static Task<ServeProcess> Bare(string validate, string counterfactual)
+    {
+        var port = FreePort();
+        string[] arguments = [Environment.GetCommandLineArgs()[0], "serve", "bare", port.ToString(CultureInfo.InvariantCulture), validate, counterfactual];
+        return Start("bare", isBare: true, port, new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true }, "/metrics");
+    }
+
+    /// <summary>What a load costs it.</summary>
+    public async Task<ServeRun> Measure(Func<Task<ServeLoad>> load)
+    {
+        var (cpu, allocated) = (Cpu(), await Allocated());
+        var done = await load();
+        var count = done.Milliseconds.Length;
+        var (cpuAfter, allocatedAfter) = (Cpu(), await Allocated());
+        return new ServeRun(
+            count / done.Seconds,
+            (cpuAfter - cpu).TotalMicroseconds / count,
+            (allocatedAfter - allocated) / count / 1000,
+            done.Milliseconds[count / 2],
+            done.Milliseconds[(int)(count * 0.99)]);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _process.Kill();
+        _process.WaitForExit();
+        _process.Dispose();
+    }
+
+    private static async Task<ServeProcess> Start(string name, bool isBare, int port, ProcessStartInfo start, string ready)
+    {
+        var process = Process.Start(start)!;
+        process.OutputDataReceived += (_, _) => { };
+        process.BeginOutputReadLine();
+        var server = new ServeProcess(name, isBare, new Uri($"http://127.0.0.1:{port}"), process);
+        using var http = new HttpClient { BaseAddress = server.Address };
+        for (var started = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(started) < Patience; await Task.Delay(100))
+        {
+            try
+            {
+                using var response = await http.GetAsync(ready);
+                if (response.IsSuccessStatusCode)
+                {
+                    return server;
+                }
+            }
+            catch (HttpRequestException)
+            {
+                // not yet
+            }
+        }
+
+        server.Dispose();
+        throw new TimeoutException($"{name} was not ready within {Patience.TotalSeconds} s.");
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private TimeSpan Cpu()
+    {
+        _process.Refresh();
+        return _process.TotalProcessorTime;
+    }
+
+    private async Task<double> Allocated()
+    {
+        using var http = new HttpClient { BaseAddress = Address };
+        var text = await http.GetStringAsync("/metrics");
+        var line = text.Split('\n').First(line => line.StartsWith(AllocatedMetric + " ", StringComparison.Ordinal));
+        return double.Parse(line.Split(' ')[1], CultureInfo.InvariantCulture);
+    }
+}
