@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using Isl.Grains.Interfaces.Counterfactuals;
 
 namespace Isl.Grains.Counterfactuals;
 
@@ -28,15 +30,29 @@ internal sealed class KeptDraws
             most = Math.Max(most, kept);
         }
 
-        Values = new byte[start * sizeof(double)];
+        // Large enough for the large-object heap with every question of ten thousand draws: see Release.
+        var bytes = checked((int)(start * sizeof(double)));
+        Values = bytes == 0 ? Memory<byte>.Empty : ArrayPool<byte>.Shared.Rent(bytes).AsMemory(0, bytes);
         Weights = weighted ? new byte[most * sizeof(double)] : [];
     }
 
     /// <summary>The draws as little-endian doubles; NaN where one was left out.</summary>
-    public byte[] Values { get; }
+    public Memory<byte> Values { get; }
 
     /// <summary>Their weights; empty where all weigh the same.</summary>
     public byte[] Weights { get; }
+
+    /// <summary>
+    /// Gives the memory of a chunk's draws back, once nobody reads them any more; without it the collector does. Not for a chunk that came from
+    /// another silo or goes to one.
+    /// </summary>
+    public static void Release(ChunkResult chunk)
+    {
+        if (MemoryMarshal.TryGetArray(chunk.Collected, out var segment) && segment.Count > 0)
+        {
+            ArrayPool<byte>.Shared.Return(segment.Array!);
+        }
+    }
 
     /// <summary>Keeps what the limit allows of a block.</summary>
     /// <param name="output">The output.</param>
@@ -51,7 +67,7 @@ internal sealed class KeptDraws
             return;
         }
 
-        var target = MemoryMarshal.Cast<byte, double>(Values.AsSpan()).Slice((int)_starts[output] + at, count);
+        var target = MemoryMarshal.Cast<byte, double>(Values.Span).Slice((int)_starts[output] + at, count);
         block[..count].CopyTo(target);
         for (var i = 0; i < count && !weights.IsEmpty; i++)
         {

@@ -33,6 +33,15 @@ internal sealed record SimulationTask(SimulationPlan Plan, Func<SimulationResult
     }
 
     /// <summary>Everything at once.</summary>
-    public AnalysisResult Run(string? reason, WorkBudget budget) =>
-        ToAnswer(ChunkRange.Run(Plan, 0, Plan.Chunks, budget), reason, budget.Cancellation);
+    public AnalysisResult Run(string? reason, WorkBudget budget)
+    {
+        var chunks = ChunkRange.Run(Plan, 0, Plan.Chunks, budget);
+        var answer = ToAnswer(chunks, reason, budget.Cancellation);
+        foreach (var chunk in chunks)
+        {
+            KeptDraws.Release(chunk);
+        }
+
+        return answer;
+    }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Isl.Grains.Numerics;
 
 namespace Isl.Grains.Counterfactuals;
 
@@ -20,7 +21,7 @@ public sealed class SortedDraws
         _values = values;
         if (weights is null)
         {
-            Array.Sort(values);
+            BucketSort.Sort(values);
             EffectiveCount = values.Length;
             return;
         }
