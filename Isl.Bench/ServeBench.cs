@@ -24,7 +24,9 @@ internal static class ServeBench
         var options = new Dictionary<string, string>(StringComparer.Ordinal);
         for (var i = 0; i < args.Length; i += 2)
         {
-            options[args[i]] = i + 1 < args.Length && args[i].StartsWith("--", StringComparison.Ordinal) ? args[i + 1] : throw new ArgumentException(Usage);
+            options[args[i]] = i + 1 < args.Length && args[i].StartsWith("--", StringComparison.Ordinal)
+                ? args[i + 1]
+                : throw new ArgumentException(Usage);
         }
 
         Compare(
@@ -70,7 +72,8 @@ internal static class ServeBench
         }
     }
 
-    private static async Task Measure(ServeReport report, List<ServeProcess> processes, ServeKind kind, int connections, int rounds, TimeSpan duration)
+    private static async Task Measure(
+        ServeReport report, List<ServeProcess> processes, ServeKind kind, int connections, int rounds, TimeSpan duration)
     {
         for (var round = -1; round < rounds; round++) // the first warms up
         {

@@ -30,12 +30,6 @@ public static class IslGrainsExtensions
     /// <summary>Places of grains that a silo remembers. Slots are made in advance, and the dashboard walks them: the default is a million.</summary>
     private const int DirectoryCacheSize = 50_000;
 
-    /// <summary>
-    /// Grains without a question for so long go. Their answers stay in the silo's cache, so a grain that comes back costs little, and each new graph
-    /// is a grain: at Orleans' quarter of an hour, thousands of them a second would be gigabytes.
-    /// </summary>
-    private static readonly TimeSpan IdleFor = TimeSpan.FromSeconds(90);
-
     /// <summary>What every process needs, silo or client: options, and the monitor that shows circuits and health as metrics.</summary>
     public static IServiceCollection AddIslResilience(this IServiceCollection services) => services.AddIslProcess(ProcessRole.Api);
 
@@ -123,7 +117,6 @@ public static class IslGrainsExtensions
     {
         silo.AddIslGrainCalls();
         silo.Configure<GrainDirectoryOptions>(directory => directory.CacheSize = DirectoryCacheSize);
-        silo.Configure<GrainCollectionOptions>(collection => collection.CollectionAge = IdleFor);
         if (settings.HasDashboard)
         {
             silo.AddDashboard();

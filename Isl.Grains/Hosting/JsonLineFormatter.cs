@@ -9,7 +9,9 @@ using Serilog.Formatting.Display;
 
 namespace Isl.Grains.Hosting;
 
-/// <summary>One JSON object a line with the runbook's level names: <c>{"timestamp", "level", "logger", "message", "request_id", "trace_id", …}</c>.</summary>
+/// <summary>
+/// One JSON object a line with the runbook's level names: <c>{"timestamp", "level", "logger", "message", "request_id", "trace_id", …}</c>.
+/// </summary>
 public sealed class JsonLineFormatter : ITextFormatter
 {
     private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
