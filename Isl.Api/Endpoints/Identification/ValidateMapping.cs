@@ -98,7 +98,7 @@ internal static class ValidateMapping
         var columns = request.VariableNames ?? [.. table.Names.Where(name => graph.IndexOf(name) >= 0)];
         if (columns.Count > 0)
         {
-            return reading.Errors.Try(() => table.ToDataset(columns, reading.Limits.Data));
+            return reading.Errors.Try(() => table.ToDataset(columns, reading.Limits.Data).Data);
         }
 
         var more = graph.Nodes.Length > MostNodesNamed ? ", …" : "";
