@@ -49,7 +49,7 @@ internal static class ValidateMapping
             GraphFields.OneOrSeveral(request.Treatment, request.Treatments, roles.Exposures, "treatment", errors),
             GraphFields.OneOrSeveral(request.Outcome, request.Outcomes, roles.Outcomes, "outcome", errors),
             GraphFields.Names(request.Conditions, [], "conditions", errors) ?? [],
-            GraphFields.Names(request.AdjustmentSet, roles.Adjusted, "adjustment_set", errors),
+            GraphFields.Names(request.AdjustmentSet, GraphFields.AdjustedBut(roles, [request.Treatment, request.Outcome, .. request.Treatments ?? [], .. request.Outcomes ?? []]), "adjustment_set", errors),
             GraphFields.Count(request.MaxSets, CausalQuery.DefaultMaxSets, MostSets, "max_sets", errors),
             GraphFields.Count(request.MaxImplications, CausalQuery.DefaultMaxImplications, MostImplications, "max_implications", errors),
             ReadParts(request.Include, errors),
