@@ -8,6 +8,8 @@ internal static class OtherWords
     {
         ["context"] = ["evidence", "factual", "facts", "observation", "observations", "observed", "observed_values", "conditions", "given", "unit"],
         ["latent"] = ["latents", "unobserved", "unmeasured", "hidden", "unobserved_nodes", "latent_nodes", "latent_variables"],
+        ["selected"] = ["selection", "selection_node", "selection_nodes", "sampling"],
+        ["missing"] = ["na", "nan", "missing_values", "na_action", "dropna"],
         ["observed"] = ["measured", "observables", "observed_nodes", "observed_variables"],
         ["given"] = ["z", "conditions", "conditioning_set", "conditioned_on", "adjustment_set", "conditional", "cond", "covariates", "evidence"],
         ["conditions"] = ["given", "conditioning_set", "conditioned_on", "evidence", "context"],

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json.Serialization.Metadata;
 using Isl.Grains.Interfaces;
 using Isl.Grains.Interfaces.Errors;
+using Isl.Grains.Interfaces.Graphs;
 
 namespace Isl.Api.Requests;
 
@@ -32,7 +33,7 @@ internal static class QueryReader
         }
     }
 
-    /// <summary>Reads parameters into a request: lists separated by commas, objects as JSON.</summary>
+    /// <summary>Reads parameters into a request: lists separated by commas or as JSON, objects as JSON.</summary>
     /// <param name="query">The parameters.</param>
     /// <param name="left">Members that no parameter gives.</param>
     /// <param name="reading">Takes the mistakes.</param>
@@ -61,7 +62,7 @@ internal static class QueryReader
         var type = Nullable.GetUnderlyingType(declared) ?? declared;
         return Type.GetTypeCode(type) switch
         {
-            TypeCode.String => text,
+            TypeCode.String => NodeName.Normalise(text),
             TypeCode.Int32 => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
                 ? number
                 : Refuse(text, name, "a whole number of this size", reading),
@@ -72,19 +73,48 @@ internal static class QueryReader
                 ? number
                 : Refuse(text, name, "a number such as 0.3", reading),
             TypeCode.Boolean => bool.TryParse(text, out var flag) ? flag : Refuse(text, name, "true or false", reading),
-            _ => IslJson.Options.GetTypeInfo(type).Kind == JsonTypeInfoKind.Enumerable ? Split(text, type) : ReadJson(text, type, name, reading),
+            _ => IslJson.Options.GetTypeInfo(type).Kind == JsonTypeInfoKind.Enumerable && text[0] != '[' ? Split(text, type) : ReadJson(text, type, name, reading),
         };
     }
 
     private static IList Split(string text, Type type)
     {
         var names = (IList)IslJson.Options.GetTypeInfo(type).CreateObject!();
-        foreach (var name in text.Split(','))
+        foreach (var name in QuotedList(text))
         {
-            names.Add(name.Trim());
+            names.Add(NodeName.Normalise(name.Trim()));
         }
 
         return names;
+    }
+
+    /// <summary>Items between commas; one in double quotes may hold commas, and a doubled quote stands for one.</summary>
+    private static IEnumerable<string> QuotedList(string text)
+    {
+        var item = new StringBuilder();
+        var quoted = false;
+        for (var at = 0; at < text.Length; at++)
+        {
+            var c = text[at];
+            if (c == '"' && (quoted || item.ToString().Trim().Length == 0))
+            {
+                var isDoubled = quoted && at + 1 < text.Length && text[at + 1] == '"';
+                item.Append(isDoubled ? "\"" : "");
+                at += isDoubled ? 1 : 0;
+                quoted = isDoubled || !quoted;
+            }
+            else if (c == ',' && !quoted)
+            {
+                yield return item.ToString();
+                item.Clear();
+            }
+            else
+            {
+                item.Append(c);
+            }
+        }
+
+        yield return item.ToString();
     }
 
     private static object? ReadJson(string text, Type type, string name, Reading reading)

@@ -87,7 +87,7 @@ public static class RequestBody
             reading.Errors.ThrowIfAny();
         }
 
-        return ParsePart(utf8, typeof(T), JsonPointer.Root, reading) as T ?? throw new InputException([.. reading.Errors.All]);
+        return ParsePart(BodyNames.Normalise(utf8), typeof(T), JsonPointer.Root, reading) as T ?? throw new InputException([.. reading.Errors.All]);
     }
 
     /// <summary>Parses JSON text into a part of a request.</summary>

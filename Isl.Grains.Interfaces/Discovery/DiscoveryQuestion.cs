@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Isl.Grains.Interfaces.Discovery;
 
@@ -67,6 +68,11 @@ public sealed record DiscoveryQuestion
     /// <summary>What is believed beforehand and weighed against the data; null for nothing.</summary>
     [Id(13)]
     public SoftKnowledge? Knowledge { get; init; }
+
+    /// <summary>How the data were read, where that has to be told; null for nothing.</summary>
+    [Id(14)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ImmutableArray<DataNote>? Notes { get; init; }
 }
 
 /// <summary>Knowledge in words, weighed against data.</summary>

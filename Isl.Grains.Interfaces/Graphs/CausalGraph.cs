@@ -34,6 +34,10 @@ public sealed record CausalGraph
     [Id(3)]
     public required ImmutableArray<int> Latent { get; init; }
 
+    /// <summary>Indices of the nodes that the data are selected on, ascending: every unit in them has the same value there.</summary>
+    [Id(4)]
+    public ImmutableArray<int> Selected { get; init; } = [];
+
     /// <summary>Index of a node by name, or -1. O(log V).</summary>
     public int IndexOf(string name) => Nodes.BinarySearch(name, StringComparer.Ordinal) is var i && i >= 0 ? i : -1;
 
@@ -42,7 +46,8 @@ public sealed record CausalGraph
         && Nodes.AsSpan().SequenceEqual(other.Nodes.AsSpan())
         && Edges.AsSpan().SequenceEqual(other.Edges.AsSpan())
         && Bidirected.AsSpan().SequenceEqual(other.Bidirected.AsSpan())
-        && Latent.AsSpan().SequenceEqual(other.Latent.AsSpan());
+        && Latent.AsSpan().SequenceEqual(other.Latent.AsSpan())
+        && Selected.AsSpan().SequenceEqual(other.Selected.AsSpan());
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Nodes.Length, Edges.Length, Bidirected.Length, Latent.Length);

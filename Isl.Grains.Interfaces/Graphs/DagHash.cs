@@ -11,7 +11,7 @@ public readonly record struct DagHash([property: Id(0)] string Value)
 {
     private const byte FormatVersion = 1;
 
-    /// <summary>Hash of the graph: format version, then the length-prefixed nodes, edges, bidirected edges and latents.</summary>
+    /// <summary>Hash of the graph: format version, then the length-prefixed nodes, edges, bidirected edges, latents and selected nodes.</summary>
     public static DagHash Of(CausalGraph graph)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -38,6 +38,16 @@ public readonly record struct DagHash([property: Id(0)] string Value)
         foreach (var node in graph.Latent)
         {
             AppendNumber(hash, node);
+        }
+
+        // Graphs without selection keep the hash they had before there was any.
+        if (!graph.Selected.IsEmpty)
+        {
+            AppendNumber(hash, graph.Selected.Length);
+            foreach (var node in graph.Selected)
+            {
+                AppendNumber(hash, node);
+            }
         }
 
         return new DagHash(Convert.ToHexStringLower(hash.GetHashAndReset()));

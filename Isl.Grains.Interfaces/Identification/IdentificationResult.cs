@@ -66,6 +66,9 @@ public sealed record IdentificationResult : AnalysisResult
     /// <summary>Non-causal paths that start with an arrow into a treatment; bounded.</summary>
     public required ImmutableArray<string>? BackdoorPaths { get; init; }
 
+    /// <summary>True when there are, or may be, more back-door paths than are listed.</summary>
+    public required bool BackdoorPathsTruncated { get; init; }
+
     /// <summary>Every minimal front-door set, smaller ones first; above 500 nodes one of them.</summary>
     public required ImmutableArray<ImmutableArray<string>>? FrontDoorSets { get; init; }
 

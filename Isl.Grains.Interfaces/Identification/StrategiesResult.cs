@@ -50,6 +50,9 @@ public enum StrategyType
 /// <param name="StrategyType">Its kind.</param>
 /// <param name="NodesToAdd">Nodes to measure or add first.</param>
 /// <param name="EdgesToAdd">Edges to add first.</param>
+/// <param name="EdgesToRemove">Edges that what is added takes the place of.</param>
+/// <param name="BidirectedToRemove">Bidirected edges that what is added takes the place of.</param>
+/// <param name="NodesToRandomise">Nodes to assign at random.</param>
 /// <param name="AdjustmentSet">The set to adjust for; null where the strategy is no adjustment.</param>
 /// <param name="Explanation">What to do and why it works, in the caller's names.</param>
 /// <param name="TheoreticalBasis">The criterion behind it, with its source.</param>
@@ -59,6 +62,9 @@ public sealed record Strategy(
     StrategyType StrategyType,
     ImmutableArray<string> NodesToAdd,
     ImmutableArray<ImmutableArray<string>> EdgesToAdd,
+    ImmutableArray<ImmutableArray<string>> EdgesToRemove,
+    ImmutableArray<ImmutableArray<string>> BidirectedToRemove,
+    ImmutableArray<string> NodesToRandomise,
     ImmutableArray<string>? AdjustmentSet,
     string Explanation,
     string TheoreticalBasis,

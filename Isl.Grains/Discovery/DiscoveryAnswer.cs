@@ -51,10 +51,15 @@ public static class DiscoveryAnswer
         var constraints = PriorConstraints.Resolve(question.Prior, data.Variables);
         var reading = Read(question, data, constraints);
         var moments = DatasetMoments.Of(data, budget.Cancellation);
-        var (condition, caveats) = DataQuality.Examine(data, moments); // before the search, which may spend all the time there is
+        var (condition, caveats) = DataQuality.Examine(data, moments, question.Notes); // before the search, which may spend all the time there is
         var input = new SearchInput(data.Variables, moments, data);
         var plain = SearchTable.Of(question.Algorithm).Run(input, question with { Knowledge = null }, constraints, null, budget);
         var settled = question with { Algorithm = plain.Algorithm };
+        if (TakesCategories(settled, data))
+        {
+            caveats.RemoveAll(caveat => caveat is FewValues); // it advises what was done
+        }
+
         var method = SearchTable.Of(settled.Algorithm);
         var weighed = reading is not null && question.Knowledge is { DataWeight: > 0 and < 1 } knowledge && method.IsContinuous
             ? method.Run(input, settled, constraints, EvidenceFactors.Of(data.Columns, reading, knowledge.DataWeight), budget)
@@ -119,7 +124,7 @@ public static class DiscoveryAnswer
             constraints,
             null,
             WorkBudget.Until(cancellation));
-        var (condition, caveats) = DataQuality.Examine(data, moments);
+        var (condition, caveats) = DataQuality.Examine(data, moments, question.Notes);
         var tally = new ResampleTally(data.Columns);
         tally.Add(plain);
         var draft = new DiscoveryDraft
@@ -143,6 +148,10 @@ public static class DiscoveryAnswer
     /// <summary>The last resort: no edges but the required ones and the stated ones.</summary>
     public static DiscoveryResult LastResort(Dataset data, string hash, DiscoveryQuestion question, double secondsBudget, string reason) =>
         LastResortReport.Of(data, hash, question, secondsBudget, reason);
+
+    /// <summary>Was the graph found by a test of categories?</summary>
+    private static bool TakesCategories(DiscoveryQuestion settled, Dataset data) => settled.Algorithm == DiscoveryAlgorithm.Pc
+        && (settled.CiTest is CiTest.ChiSquare or CiTest.GSquare || (settled.CiTest == CiTest.Auto && DataKind.Of(data).IsCategorical));
 
     private static KnowledgeReading? Read(DiscoveryQuestion question, Dataset data, EdgeConstraints constraints)
     {

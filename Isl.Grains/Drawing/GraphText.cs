@@ -1,4 +1,5 @@
 using System.Text;
+using Isl.Grains.GraphCore;
 using Isl.Grains.Interfaces.Graphs;
 
 namespace Isl.Grains.Drawing;
@@ -100,6 +101,7 @@ public static class GraphText
                 (marks.Outcomes, "outcome"),
                 (marks.Adjusted, "adjusted"),
                 (graph.Latent, Latent),
+                (graph.Selected, "selected"),
             })
         {
             foreach (var node in nodes)
@@ -116,7 +118,7 @@ public static class GraphText
         return roles;
     }
 
-    private static string Quoted(string name) => IsPlain(name) ? name : $"\"{name}\"";
+    private static string Quoted(string name) => IsPlain(name) ? name : NameText.Quoted(name);
 
     private static bool IsPlain(string name) =>
         !char.IsAsciiDigit(name[0]) && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_') && !Keywords.Contains(name);

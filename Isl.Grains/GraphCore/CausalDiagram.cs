@@ -15,9 +15,7 @@ public sealed class CausalDiagram
 
     /// <summary>Builds the diagram of a graph.</summary>
     public CausalDiagram(CausalGraph graph)
-        : this(graph.Nodes.Length, graph.Edges.AsSpan(), graph.Bidirected.AsSpan(), LatentFlags(graph))
-    {
-    }
+        : this(graph.Nodes.Length, graph.Edges.AsSpan(), graph.Bidirected.AsSpan(), LatentFlags(graph)) => Selected = [.. graph.Selected];
 
     private CausalDiagram(int count, ReadOnlySpan<Edge> directed, ReadOnlySpan<Edge> bidirected, bool[] latent)
         : this(count, directed, ListsOfBoth(count, bidirected), latent)
@@ -32,6 +30,9 @@ public sealed class CausalDiagram
         _parents = Lists(count, directed, reversed: true);
         _siblings = siblings;
     }
+
+    /// <summary>Nodes that the data are selected on, ascending.</summary>
+    public int[] Selected { get; private init; } = [];
 
     /// <summary>Number of nodes.</summary>
     public int Count { get; }
@@ -80,7 +81,33 @@ public sealed class CausalDiagram
             }
         }
 
-        return new CausalDiagram(Count, kept.AsSpan(0, count), _siblings, _latent);
+        return new CausalDiagram(Count, kept.AsSpan(0, count), _siblings, _latent) { Selected = Selected };
+    }
+
+    /// <summary>The same diagram without the edges, of either kind, that point at the flagged nodes. O(V + E).</summary>
+    public CausalDiagram WithoutIncoming(bool[] nodes)
+    {
+        var (directed, bidirected) = (new List<Edge>(), new List<Edge>());
+        for (var node = 0; node < Count; node++)
+        {
+            foreach (var child in Children(node))
+            {
+                if (!nodes[child])
+                {
+                    directed.Add(new Edge(node, child));
+                }
+            }
+
+            foreach (var sibling in Siblings(node))
+            {
+                if (node < sibling && !nodes[node] && !nodes[sibling])
+                {
+                    bidirected.Add(new Edge(node, sibling));
+                }
+            }
+        }
+
+        return new CausalDiagram(Count, directed.ToArray().AsSpan(), bidirected.ToArray().AsSpan(), _latent) { Selected = Selected };
     }
 
     /// <summary>The same diagram without the directed edges that leave the flagged nodes. O(V + E).</summary>

@@ -13,6 +13,7 @@ public sealed class CausalGraphBuilder
     private readonly List<(string From, string To, string Path)> _edges = [];
     private readonly List<(string A, string B, string Path)> _bidirected = [];
     private readonly List<(string Name, string Path)> _latent = [];
+    private readonly List<(string Name, string Path)> _selected = [];
 
     /// <summary>Declares a node; <paramref name="path"/> is the JSON pointer to report mistakes at.</summary>
     public void AddNode(string name, string path) => _nodes.Add((name, path));
@@ -25,6 +26,9 @@ public sealed class CausalGraphBuilder
 
     /// <summary>Marks a node as unobserved.</summary>
     public void AddLatent(string name, string path) => _latent.Add((name, path));
+
+    /// <summary>Marks a node that the data are selected on: they hold only units with one value of it.</summary>
+    public void AddSelected(string name, string path) => _selected.Add((name, path));
 
     /// <summary>Checks everything that was added and builds the canonical graph. O((V + E) log (V + E)).</summary>
     /// <exception cref="InputException">Duplicate or ill-formed nodes, unknown endpoints, self-loops, repeated edges, or a directed cycle (named in
@@ -54,19 +58,8 @@ public sealed class CausalGraphBuilder
 
         var edges = Resolve(_edges, "->", ordered: true, index, errors);
         var bidirected = Resolve(_bidirected, "<->", ordered: false, index, errors);
-        var latent = new SortedSet<int>();
-        foreach (var (name, path) in _latent)
-        {
-            if (!index.TryGetValue(name, out var i))
-            {
-                errors.Add(new(path, $"Latent node '{name}' is not among the nodes; add it to nodes or remove it."));
-            }
-            else if (!latent.Add(i))
-            {
-                errors.Add(new(path, $"Latent node '{name}' is listed twice; list it once."));
-            }
-        }
-
+        var latent = Marked(_latent, "Latent", index, errors);
+        var selected = Marked(_selected, "Selected", index, errors);
         if (errors.Count == 0 && FindCycle(nodes.Length, edges) is { } cycle)
         {
             var text = string.Join(" -> ", cycle.Append(cycle[0]).Select(i => nodes[i]));
@@ -76,7 +69,26 @@ public sealed class CausalGraphBuilder
 
         return errors.Count > 0
             ? throw new InputException(errors.ToImmutable())
-            : new CausalGraph { Nodes = nodes, Edges = edges, Bidirected = bidirected, Latent = [.. latent] };
+            : new CausalGraph { Nodes = nodes, Edges = edges, Bidirected = bidirected, Latent = [.. latent], Selected = [.. selected] };
+    }
+
+    private static SortedSet<int> Marked(
+        List<(string Name, string Path)> names, string mark, Dictionary<string, int> index, ImmutableArray<InputError>.Builder errors)
+    {
+        var marked = new SortedSet<int>();
+        foreach (var (name, path) in names)
+        {
+            if (!index.TryGetValue(name, out var i))
+            {
+                errors.Add(new(path, $"{mark} node '{name}' is not among the nodes; add it to nodes or remove it."));
+            }
+            else if (!marked.Add(i))
+            {
+                errors.Add(new(path, $"{mark} node '{name}' is listed twice; list it once."));
+            }
+        }
+
+        return marked;
     }
 
     private static ImmutableArray<Edge> Resolve(

@@ -29,7 +29,7 @@ public readonly record struct PathStep(int Node, Arrow Next)
         var text = new StringBuilder();
         foreach (var (node, next) in path)
         {
-            text.Append(names[node]).Append(next switch
+            text.Append(NameText.InPath(names[node])).Append(next switch
             {
                 Arrow.Forward => " -> ",
                 Arrow.Backward => " <- ",

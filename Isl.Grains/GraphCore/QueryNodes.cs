@@ -14,8 +14,9 @@ internal sealed class QueryNodes(CausalGraph graph)
     /// <param name="names">What the question names.</param>
     /// <param name="role">What one of them is called in messages, such as <c>treatment</c>.</param>
     /// <param name="mayBeLatent">Whether unobserved nodes may stand here.</param>
+    /// <param name="maySelect">Whether nodes that the data are selected on may stand here.</param>
     /// <param name="member">The member of the request that names them; the role itself unless given.</param>
-    public int[] Take(ImmutableArray<string> names, string role, bool mayBeLatent = false, string? member = null)
+    public int[] Take(ImmutableArray<string> names, string role, bool mayBeLatent = false, string? member = null, bool maySelect = false)
     {
         var path = member ?? role;
         var nodes = new List<int>(names.Length);
@@ -24,11 +25,15 @@ internal sealed class QueryNodes(CausalGraph graph)
             var node = graph.IndexOf(name);
             if (node < 0)
             {
-                Fail(path, $"The {role} '{name}' is not a node of the graph; its nodes are {Some(graph.Nodes)}.");
+                Fail(path, $"The {role} '{name}' is not a node of the graph; {(graph.Nodes.IsEmpty ? "it has none" : $"its nodes are {Some(graph.Nodes)}")}.");
             }
             else if (!mayBeLatent && graph.Latent.BinarySearch(node) >= 0)
             {
-                Fail(path, $"The {role} '{name}' is latent; name an observed node or list it among the observed ones.");
+                Fail(path, $"The {role} '{name}' is latent, and what is not observed cannot be conditioned on; name an observed node.");
+            }
+            else if (!maySelect && graph.Selected.BinarySearch(node) >= 0)
+            {
+                Fail(path, $"The {role} '{name}' is selected: all units in the data have the same value of it, so nothing can be asked about it.");
             }
             else if (!_roles.TryAdd(node, role))
             {

@@ -58,6 +58,11 @@ internal sealed record GraphChange
             builder.AddLatent(latent, "");
         }
 
+        foreach (var selected in graph.Selected)
+        {
+            builder.AddSelected(graph.Nodes[selected], "");
+        }
+
         return builder.Build();
     }
 

@@ -34,7 +34,8 @@ public static class IdentificationAnswer
         var words = new IdentificationWords(facts, implications);
         var nodes = graph.Nodes.Length;
         var withSets = query.Asks(AnswerPart.Adjustment, nodes);
-        var optimal = withSets ? facts.Adjustment.FindOptimal() : null;
+        var optimal = withSets && !facts.IsSelected && facts.LatentRoles.IsEmpty ? facts.Adjustment.FindOptimal() : null;
+        var paths = query.Asks(AnswerPart.Paths, nodes) ? BackDoorPaths(facts) : default;
         var (estimand, derivation) = Formula(facts);
         return new IdentificationResult
         {
@@ -45,13 +46,14 @@ public static class IdentificationAnswer
             AdjustmentSetsTruncated = withSets && facts.SetsTruncated,
             MinimalSet = facts.Smallest is { } smallest ? Names(graph, smallest) : null,
             OptimalSet = optimal?.Nodes is { } best ? Names(graph, best) : null,
-            OptimalSetReason = optimal?.Explain(graph.Nodes).Text,
+            OptimalSetReason = optimal?.Explain(graph.Nodes).Text ?? (withSets ? words.NoOptimalSet.Text : null),
             AdjustmentCheck = checkedSet is null ? null : Check(graph, facts.Adjustment, checkedSet),
             IdentificationFormula = estimand is null ? null : $"{EffectText.Of(query)} = {EstimandText.Format(estimand, query.Treatments)}",
             Estimand = estimand,
             Derivation = derivation?.Steps,
             DerivationTruncated = derivation?.Truncated ?? false,
-            BackdoorPaths = query.Asks(AnswerPart.Paths, nodes) ? BackDoorPaths(facts) : null,
+            BackdoorPaths = paths.Listed,
+            BackdoorPathsTruncated = paths.Truncated,
             FrontDoorSets = query.Asks(AnswerPart.FrontDoor, nodes) ? Names(graph, facts.FrontDoorSets) : null,
             FrontDoorSetsTruncated = query.Asks(AnswerPart.FrontDoor, nodes) && facts.FrontDoorSetsTruncated,
             Instruments = query.Asks(AnswerPart.Instruments, nodes) ? InstrumentsOf(facts) : null,
@@ -74,8 +76,9 @@ public static class IdentificationAnswer
         facts.Query.Include is { } parts && !parts.Contains(AnswerPart.Identification) ? (null, null)
         : facts.Method switch
         {
-            "backdoor" => CriterionEstimand.BackDoor(facts.Query, Names(facts.Graph, facts.Smallest!)),
+            "backdoor" => CriterionEstimand.BackDoor(facts.Query, Names(facts.Graph, facts.Smallest!), Names(facts.Graph, facts.Graph.Selected)),
             "front_door" => CriterionEstimand.FrontDoor(facts.Query, Names(facts.Graph, facts.FrontDoorSets[0])),
+            _ when facts.IsBarredBySelection => (null, null),
             _ => (facts.Id?.Estimand, facts.Id?.Derivation),
         };
 
@@ -84,14 +87,15 @@ public static class IdentificationAnswer
 
     /// <summary>What would make the effect identifiable, where a hedge shows that it is not.</summary>
     private static ImmutableArray<Suggestion> SuggestionsFor(IdentificationFacts facts, WorkBudget budget) =>
-        facts.Id?.Hedge is { } hedge && facts.Query.Asks(AnswerPart.Suggestions, facts.Graph.Nodes.Length)
+        facts.LatentRoles.Length > 0 ? Suggestions.ForLatent(facts.Graph, facts.Query, facts.LatentRoles, budget)
+        : facts.Id?.Hedge is { } hedge && !facts.IsSelected && facts.Query.Asks(AnswerPart.Suggestions, facts.Graph.Nodes.Length)
             ? Suggestions.Find(facts.Graph, facts.Query, hedge, facts.HasInstrument, budget)
             : [];
 
-    private static ImmutableArray<string> BackDoorPaths(IdentificationFacts facts)
+    private static (ImmutableArray<string>? Listed, bool Truncated) BackDoorPaths(IdentificationFacts facts)
     {
-        var (paths, _) = PathEnumerator.BackDoor(facts.Diagram, facts.Treatments, facts.Outcomes);
-        return [.. paths.Select(path => PathStep.Format(path, facts.Graph.Nodes))];
+        var (paths, truncated) = PathEnumerator.BackDoor(facts.Diagram, facts.Treatments, facts.Outcomes);
+        return ([.. paths.Select(path => PathStep.Format(path, facts.Graph.Nodes))], truncated);
     }
 
     private static int[]? CheckedSet(CausalGraph graph, CausalQuery query)
@@ -102,7 +106,7 @@ public static class IdentificationAnswer
         }
 
         var names = new QueryNodes(graph);
-        var nodes = names.Take(set, "member of adjustment_set", mayBeLatent: true, member: "adjustment_set");
+        var nodes = names.Take(set, "member of adjustment_set", mayBeLatent: true, member: "adjustment_set", maySelect: true);
         names.ThrowIfAny();
         return nodes;
     }

@@ -48,6 +48,21 @@ internal sealed record IdentificationFacts
     /// <summary>What the ID algorithm found; null where it was not asked, because the graph is too large.</summary>
     public required IdentificationOutcome? Id { get; init; }
 
+    /// <summary>Treatments and outcomes that are not observed: no formula over observed distributions holds them.</summary>
+    public required ImmutableArray<string> LatentRoles { get; init; }
+
+    /// <summary>The formula of the ID algorithm can be evaluated on these data, selected as they may be.</summary>
+    public required bool HasFormula { get; init; }
+
+    /// <summary>An outcome affects what the data are selected on.</summary>
+    public required bool IsOutcomeSelected { get; init; }
+
+    /// <summary>The data are selected.</summary>
+    public bool IsSelected => !Graph.Selected.IsEmpty;
+
+    /// <summary>Selection alone stands between the effect and its formula.</summary>
+    public bool IsBarredBySelection => IsSelected && Id is { Identifiable: true } && Status != IdentificationStatus.Identifiable;
+
     /// <summary>Without an adjustment set front-door sets are searched for in any case.</summary>
     public bool IsFrontDoorSought => Sets.Count == 0 || Query.Asks(AnswerPart.FrontDoor, Graph.Nodes.Length);
 
@@ -61,14 +76,15 @@ internal sealed record IdentificationFacts
     public bool HasInstrument => !IsConditional && Instruments.Count > 0;
 
     public IdentificationStatus Status => HasAdjustment || HasFrontDoor ? IdentificationStatus.Identifiable
+        : LatentRoles.Length > 0 ? IdentificationStatus.CannotIdentify
         : Id is null ? IdentificationStatus.Uncertain
-        : Id.Identifiable ? IdentificationStatus.Identifiable
-        : HasInstrument ? IdentificationStatus.Uncertain
+        : HasFormula ? IdentificationStatus.Identifiable
+        : HasInstrument || (Id.Identifiable && !IsOutcomeSelected) ? IdentificationStatus.Uncertain
         : IdentificationStatus.CannotIdentify;
 
     public string? Method => HasAdjustment ? "backdoor"
         : HasFrontDoor ? "front_door"
-        : Id is { Identifiable: true } ? "id_algorithm"
+        : HasFormula ? "id_algorithm"
         : HasInstrument ? "instrumental_variable"
         : null;
 
@@ -80,13 +96,19 @@ internal sealed record IdentificationFacts
     public static IdentificationFacts Gather(CausalGraph graph, CausalQuery query, WorkBudget budget)
     {
         var names = new QueryNodes(graph);
-        var treatments = names.Take(query.Treatments, "treatment");
-        var outcomes = names.Take(query.Outcomes, "outcome");
+        var treatments = names.Take(query.Treatments, "treatment", mayBeLatent: true);
+        var outcomes = names.Take(query.Outcomes, "outcome", mayBeLatent: true);
         var conditions = names.Take(query.Conditions, "condition", member: "conditions");
         names.ThrowIfAny();
 
         var diagram = new CausalDiagram(graph);
         var adjustment = new Adjustment(diagram, treatments, outcomes);
+        int[] latent = [.. treatments.Concat(outcomes).Where(diagram.IsLatent).Order()];
+        if (latent.Length > 0)
+        {
+            return OfLatent(graph, query, diagram, treatments, outcomes, adjustment, [.. latent.Select(node => graph.Nodes[node])]);
+        }
+
         var small = graph.Nodes.Length <= MaxEnumeratedNodes;
         var (sets, setsTruncated) =
             !small
@@ -113,8 +135,40 @@ internal sealed record IdentificationFacts
             Instruments = instruments,
             InstrumentsTruncated = instrumentsTruncated,
             Id = id,
+            LatentRoles = [],
+            HasFormula = id is { Identifiable: true } && SelectedData.Gives(id.Estimand, graph, diagram),
+            IsOutcomeSelected = SelectionBias.IsOutcomeSelected(diagram, outcomes),
         };
     }
+
+    /// <summary>Nothing identifies the effect of, or on, a variable that is not observed.</summary>
+    private static IdentificationFacts OfLatent(
+        CausalGraph graph,
+        CausalQuery query,
+        CausalDiagram diagram,
+        int[] treatments,
+        int[] outcomes,
+        Adjustment adjustment,
+        ImmutableArray<string> latent) => new()
+        {
+            Graph = graph,
+            Diagram = diagram,
+            Query = query,
+            Treatments = treatments,
+            Outcomes = outcomes,
+            Adjustment = adjustment,
+            Sets = [],
+            SetsTruncated = false,
+            Smallest = null,
+            FrontDoorSets = [],
+            FrontDoorSetsTruncated = false,
+            Instruments = [],
+            InstrumentsTruncated = false,
+            Id = null,
+            LatentRoles = latent,
+            HasFormula = false,
+            IsOutcomeSelected = false,
+        };
 
     private static (List<int[]> Sets, bool Truncated) FindFrontDoor(
         CausalGraph graph,
@@ -132,7 +186,15 @@ internal sealed record IdentificationFacts
         }
 
         var frontDoor = new FrontDoor(diagram, treatments, outcomes);
+        if (diagram.Selected.Length > 0)
+        {
+            var (all, isCut) = IsEnumerated(graph, query) ? frontDoor.ListMinimal(query.MaxSets, budget) : OneOf(frontDoor.FindMinimal());
+            return (all.FindAll(set => SelectedData.Gives(Formula(set), graph, diagram)), isCut);
+        }
+
         return asked && IsEnumerated(graph, query) ? frontDoor.ListMinimal(query.MaxSets, budget) : OneOf(frontDoor.FindMinimal());
+
+        Estimand Formula(int[] set) => CriterionEstimand.FrontDoor(query, [.. set.Order().Select(node => graph.Nodes[node])]).Estimand;
     }
 
     private static (List<ConditionalInstrument> Found, bool Truncated) FindInstruments(
@@ -143,7 +205,7 @@ internal sealed record IdentificationFacts
         int[] outcomes,
         WorkBudget budget)
     {
-        if (treatments.Length != 1 || outcomes.Length != 1)
+        if (treatments.Length != 1 || outcomes.Length != 1 || diagram.Selected.Length > 0)
         {
             return ([], false);
         }

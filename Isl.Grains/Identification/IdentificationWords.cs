@@ -11,6 +11,8 @@ namespace Isl.Grains.Identification;
 /// <summary>Chooses what to say about a query from what was computed; the sentences are in the findings.</summary>
 internal sealed class IdentificationWords(IdentificationFacts facts, ImplicationFacts implications)
 {
+    private static readonly string[] MethodNames = ["backdoor", "front_door", "id_algorithm", "instrumental_variable"];
+
     private readonly CausalGraph _graph = facts.Graph;
     private readonly CausalQuery _query = facts.Query;
     private readonly RatedAssumptions _assumptions = new(facts, implications);
@@ -21,19 +23,29 @@ internal sealed class IdentificationWords(IdentificationFacts facts, Implication
         : facts.Status == IdentificationStatus.Identifiable && !facts.HasAdjustment ? "medium"
         : "high";
 
-    public Finding? Reason => facts.Id?.Hedge is { } hedge ? new HedgeFound(_query, hedge.Forest, hedge.SubForest, hedge.Roots) : null;
+    /// <summary>Why no set is said to be optimal where none was searched for.</summary>
+    public Finding NoOptimalSet => facts.IsSelected ? new NoOptimumInSelectedData() : new RoleIsLatent(facts.LatentRoles);
 
-    public ImmutableArray<AlternativeMethod> Methods =>
+    public Finding? Reason => facts.LatentRoles.Length > 0 ? new RoleIsLatent(facts.LatentRoles)
+        : facts.IsBarredBySelection ? new SelectionInTheWay(_query, Selected, facts.IsOutcomeSelected)
+        : facts.Id?.Hedge is { } hedge ? new HedgeFound(_query, hedge.Forest, hedge.SubForest, hedge.Roots) : null;
+
+    private ImmutableArray<string> Selected => facts.Names(facts.Graph.Selected);
+
+    public ImmutableArray<AlternativeMethod> Methods => facts.LatentRoles.Length > 0
+        ? [.. MethodNames.Select(name => new AlternativeMethod(name, false, new RoleIsLatent(facts.LatentRoles).Text))]
+        :
     [
         new("backdoor", facts.HasAdjustment, BackDoorReason.Text),
         new("front_door", facts.HasFrontDoor, FrontDoorReason.Text),
-        new("id_algorithm", facts.Id is { Identifiable: true }, IdReason.Text),
+        new("id_algorithm", facts.HasFormula, IdReason.Text),
         new("instrumental_variable", facts.HasInstrument, InstrumentReason.Text),
     ];
 
     private Finding BackDoorReason => facts.IsConditional ? new AppliesUnconditionally(UnconditionalPart.AdjustmentSets)
         : facts.Smallest is { } set ? set.Length == 0 ? new NoOpenPath(_query) : new SetBlocksPaths(_query, facts.Names(set))
-        : facts.Adjustment.FindOpenPath([.. Enumerable.Range(0, _graph.Nodes.Length).Where(node => facts.Adjustment.Allowed[node])]) is { } path
+        : facts.Adjustment.BarredBySelection ? new SelectionBarsAdjustment(_query, Selected)
+        : facts.Adjustment.FindUnblockablePath() is { } path
             ? new PathStaysOpen(PathStep.Format(path, _graph.Nodes))
             : new NoBlockingSet(_query);
 
@@ -47,11 +59,13 @@ internal sealed class IdentificationWords(IdentificationFacts facts, Implication
     private Finding IdReason => facts.Id switch
     {
         null => new TooLargeForId(IdentificationFacts.MaxEnumeratedNodes, _graph.Nodes.Length),
+        { Identifiable: true } when facts.IsBarredBySelection => new SelectionInTheWay(_query, Selected, facts.IsOutcomeSelected),
         { Identifiable: true } => new IdExpresses(_query),
         _ => new HedgePreventsId(),
     };
 
     private Finding InstrumentReason => _query.Treatments.Length > 1 || _query.Outcomes.Length > 1 ? new OneTreatmentOneOutcome()
+        : facts.IsSelected ? new NoInstrumentsInSelectedData()
         : facts.IsConditional ? new AppliesUnconditionally(UnconditionalPart.Instruments)
         : facts.Instruments is [var first, ..] ? new InstrumentFound(_query, _graph.Nodes[first.Node], facts.Names(first.Given))
         : facts.InstrumentsTruncated ? new InstrumentUndecided()
@@ -79,14 +93,15 @@ internal sealed class IdentificationWords(IdentificationFacts facts, Implication
 
     private Finding Summary => facts.Method switch
     {
+        not null when !facts.IsConditional && !facts.Adjustment.HasCausalPath => new EffectIsZero(_query),
         "backdoor" when facts.Smallest!.Length == 0 => new IdentifiedUnadjusted(_query),
         "backdoor" => new IdentifiedByAdjustment(_query, facts.Names(facts.Smallest!), facts.Sets.Count, facts.SetsTruncated),
         "front_door" => new IdentifiedByFrontDoor(_query, facts.Names(facts.FrontDoorSets[0])),
         "id_algorithm" when facts.IsConditional => new IdentifiedConditionally(_query),
-        "id_algorithm" when !facts.Adjustment.HasCausalPath => new EffectIsZero(_query),
         "id_algorithm" => new IdentifiedByFormula(_query),
-        "instrumental_variable" => new IdentifiedIfLinear(_query, _graph.Nodes[facts.Instruments[0].Node]),
+        "instrumental_variable" => new IdentifiedIfLinear(_query, _graph.Nodes[facts.Instruments[0].Node], facts.Names(facts.Instruments[0].Given)),
         _ when facts.Status == IdentificationStatus.CannotIdentify => new NotIdentifiable(_query),
+        _ when facts.IsBarredBySelection => new UndecidedInSelectedData(_query),
         _ => new IdentificationUndecided(_query),
     };
 
@@ -100,6 +115,11 @@ internal sealed class IdentificationWords(IdentificationFacts facts, Implication
 
     private IEnumerable<Finding> Caveats()
     {
+        if (facts.IsSelected)
+        {
+            yield return new DataAreSelected(Selected);
+        }
+
         if (facts.SetsTruncated && _query.Asks(AnswerPart.Adjustment, _graph.Nodes.Length))
         {
             yield return new MoreAdjustmentSets(facts.Sets.Count);

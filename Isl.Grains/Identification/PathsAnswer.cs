@@ -42,8 +42,9 @@ public static class PathsAnswer
         var names = new QueryNodes(graph);
         var treatments = names.Take(question.Treatments, "treatment", mayBeLatent: true);
         var outcomes = names.Take(question.Outcomes, "outcome", mayBeLatent: true);
-        var given = names.Take(question.Given, "given", mayBeLatent: true);
+        var given = names.Take(question.Given, "given", mayBeLatent: true, maySelect: true);
         names.ThrowIfAny();
+        given = [.. given.Union(graph.Selected)];
 
         var diagram = new CausalDiagram(graph);
         var (listed, truncated) = limits is { } within

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Isl.Grains.GraphCore;
 using Isl.Grains.Identification.Paths;
 using Isl.Grains.Interfaces;
@@ -5,6 +6,7 @@ using Isl.Grains.Interfaces.Errors;
 using Isl.Grains.Interfaces.Graphs;
 using Isl.Grains.Interfaces.Identification;
 using Isl.Grains.Words;
+using Isl.Grains.Words.Identification;
 using Isl.Grains.Words.Paths;
 
 namespace Isl.Grains.Identification;
@@ -19,14 +21,16 @@ public static class SeparationAnswer
         var names = new QueryNodes(graph);
         var x = names.Take(question.X, "x", mayBeLatent: true);
         var y = names.Take(question.Y, "y", mayBeLatent: true);
-        var given = names.Take(question.Given, "given", mayBeLatent: true);
+        var given = names.Take(question.Given, "given", mayBeLatent: true, maySelect: true);
         names.ThrowIfAny();
+        given = [.. given.Union(graph.Selected)];
 
+        ImmutableArray<string> all = [.. given.Order().Select(node => graph.Nodes[node])];
         var steps = DSeparation.FindOpenPath(new CausalDiagram(graph), x, y, given);
         var path = steps is null ? null : PathStep.Format(steps, graph.Nodes);
         Finding reason = path is null || steps is null
-            ? new NoPathIsOpen(question.X, question.Y, question.Given)
-            : new PathIsOpen(path, question.Given, PathEnumerator.Colliders(steps).Any());
+            ? new NoPathIsOpen(question.X, question.Y, all)
+            : new PathIsOpen(path, all, PathEnumerator.Colliders(steps).Any());
         return new SeparationResult
         {
             Completion = Completion.Whole,
@@ -34,12 +38,25 @@ public static class SeparationAnswer
             OpenPath = path,
             DagHash = DagHash.Of(graph).Value,
             Explanation = new Explanation(
-                new SeparationSummary(question.X, question.Y, question.Given, path).Text,
+                new SeparationSummary(question.X, question.Y, all, path).Text,
                 reason.Text,
                 new SeparationBasis().Text,
                 [new GraphIsRight().Text],
-                graph.Latent.Length == 0 ? [] : [new LatentUntestable(graph.Latent.Length, graph.Nodes.Length).Text],
+                [.. Caveats(graph).Texts()],
                 1),
         };
+    }
+
+    private static IEnumerable<Finding> Caveats(CausalGraph graph)
+    {
+        if (!graph.Selected.IsEmpty)
+        {
+            yield return new DataAreSelected([.. graph.Selected.Select(node => graph.Nodes[node])]);
+        }
+
+        if (!graph.Latent.IsEmpty)
+        {
+            yield return new LatentUntestable(graph.Latent.Length, graph.Nodes.Length);
+        }
     }
 }

@@ -106,7 +106,7 @@ public static class StrategiesAnswer
         }
 
         static Strategy Backdoor(ImmutableArray<string> set, Finding way, string basis) =>
-            new(StrategyType.Backdoor, [], [], set, way.Text, basis, AsItIs);
+            new(StrategyType.Backdoor, [], [], [], [], [], set, way.Text, basis, AsItIs);
     }
 
     private static IEnumerable<Strategy> FrontDoors(CausalQuery query, IdentificationResult answer) =>
@@ -114,6 +114,9 @@ public static class StrategiesAnswer
             ? []
             : (answer.FrontDoorSets ?? []).Select(set => new Strategy(
                 StrategyType.Frontdoor,
+                [],
+                [],
+                [],
                 [],
                 [],
                 null,
@@ -129,6 +132,9 @@ public static class StrategiesAnswer
                 StrategyType.IdAlgorithm,
                 [],
                 [],
+                [],
+                [],
+                [],
                 null,
                 new ComputeFormula(query, answer.IdentificationFormula).Text,
                 query.Conditions.Length > 0 ? MethodSources.ConditionalId : MethodSources.Id,
@@ -141,6 +147,9 @@ public static class StrategiesAnswer
             StrategyType.Instrumental,
             [],
             [],
+            [],
+            [],
+            [],
             instrument.ConditionedOn.IsEmpty ? null : instrument.ConditionedOn,
             new UseInstrument(query, instrument.Variable, instrument.ConditionedOn).Text,
             MethodSources.Instruments,
@@ -148,12 +157,18 @@ public static class StrategiesAnswer
 
     private static Strategy Change(Suggestion suggestion) => new(
         StrategyType.Manual,
-        Names(suggestion, "variables"),
-        suggestion.Action.Details.TryGetValue("add_edges", out var edges) ? [.. edges.EnumerateArray().Select(Strings)] : [],
+        [.. Names(suggestion, "observe"), .. Names(suggestion, "add_nodes")],
+        Edges(suggestion, "add_edges"),
+        Edges(suggestion, "remove_edges"),
+        Edges(suggestion, "remove_bidirected"),
+        Names(suggestion, "randomise"),
         null,
         suggestion.Description,
         suggestion.TechnicalDetail,
         suggestion.Type == "find_instrument" ? OnceChangedUnderLinearity : OnceChanged);
+
+    private static ImmutableArray<ImmutableArray<string>> Edges(Suggestion suggestion, string detail) =>
+        suggestion.Action.Details.TryGetValue(detail, out var edges) ? [.. edges.EnumerateArray().Select(Strings)] : [];
 
     private static ImmutableArray<string> Names(Suggestion suggestion, string detail) =>
         suggestion.Action.Details.TryGetValue(detail, out var names) ? Strings(names) : [];

@@ -105,20 +105,34 @@ internal static class Suggestions
         return suggestions.ToImmutable();
     }
 
+    /// <summary>Treatments and outcomes that are not observed: measuring them all, if the effect is then identifiable.</summary>
+    public static ImmutableArray<Suggestion> ForLatent(CausalGraph graph, CausalQuery query, ImmutableArray<string> latent, WorkBudget budget) =>
+    [
+        .. new Search(graph, query, budget).Verified([new GraphChange { Observe = latent }])
+            .Where(_ => graph.Nodes.Length <= IdentificationFacts.MaxEnumeratedNodes && graph.Selected.IsEmpty)
+            .Select(change => Suggest(
+                "measure_latent",
+                change,
+                "critical",
+                "collect_data",
+                new MeasureLatent(Wording.And(latent)),
+                new IdentifiableOnceObserved(query, Wording.And(latent)))),
+    ];
+
     private static Suggestion Suggest(string type, GraphChange change, string priority, string action, Finding description, Finding detail) =>
         new(type, description.Text, detail.Text, priority, new SuggestedAction(action, change.ToDetails()));
 
     private static GraphChange CommonCauseMeasured(CausalGraph graph, Edge edge)
     {
         var (a, b) = (graph.Nodes[edge.From], graph.Nodes[edge.To]);
-        var name = GraphChange.NewName(graph, $"cause of {a} and {b}");
+        var name = GraphChange.NewName(graph, $"cause_of_{a}_and_{b}");
         return new GraphChange { AddNodes = [name], AddEdges = [(name, a), (name, b)], RemoveBidirected = [(a, b)] };
     }
 
     private static GraphChange MediatorMeasured(CausalGraph graph, Edge edge)
     {
         var (from, to) = (graph.Nodes[edge.From], graph.Nodes[edge.To]);
-        var name = GraphChange.NewName(graph, $"mediator of {from} and {to}");
+        var name = GraphChange.NewName(graph, $"mediator_of_{from}_and_{to}");
         return new GraphChange { AddNodes = [name], AddEdges = [(from, name), (name, to)], RemoveEdges = [(from, to)] };
     }
 
@@ -152,7 +166,7 @@ internal static class Suggestions
             return null;
         }
 
-        var name = GraphChange.NewName(graph, $"instrument for {query.Treatments[0]}");
+        var name = GraphChange.NewName(graph, $"instrument_for_{query.Treatments[0]}");
         return new GraphChange { AddNodes = [name], AddEdges = [(name, query.Treatments[0])] };
     }
 

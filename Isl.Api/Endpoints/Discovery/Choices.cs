@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Isl.Api.Requests.Tables;
 using Isl.Grains.Interfaces.Discovery;
 
 namespace Isl.Api.Endpoints.Discovery;
@@ -22,6 +23,9 @@ internal static class Choices
 
     /// <summary>Scalings.</summary>
     public static readonly ImmutableArray<(string Name, DataScaling Value)> Scalings = Named<DataScaling>();
+
+    /// <summary>What is done about missing values.</summary>
+    public static readonly ImmutableArray<(string Name, MissingPolicy Value)> MissingPolicies = Named<MissingPolicy>();
 
     private static ImmutableArray<(string Name, T Value)> Named<T>()
         where T : struct, Enum =>

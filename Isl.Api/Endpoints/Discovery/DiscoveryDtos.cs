@@ -14,6 +14,9 @@ public record DiscoverRequest : ITableRequest
     /// <summary>The columns to use, in this order; all of them unless given (needed for row lists).</summary>
     public List<string>? VariableNames { get; init; }
 
+    /// <summary>Missing values: refuse (default, an error that counts them by column) or drop_rows (rows with any are left out, and told).</summary>
+    public string? Missing { get; init; }
+
     /// <summary>notears (default), pc, ges, lingam, dagma, correlation or auto.</summary>
     public string? Algorithm { get; init; }
 

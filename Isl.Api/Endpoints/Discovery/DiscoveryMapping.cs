@@ -22,9 +22,10 @@ public static class DiscoveryMapping
     public static DiscoveryAsked Read(DiscoverRequest request, Reading reading)
     {
         var question = ReadOptions(request, reading.Errors);
-        var data = TableReader.ReadRequired(request, reading);
+        var missing = Fields.Choice(request.Missing, Choices.MissingPolicies, MissingPolicy.Refuse, Place("missing"), reading.Errors);
+        var table = TableReader.ReadRequired(request, reading, missing);
         reading.Errors.ThrowIfAny();
-        return new DiscoveryAsked(question, data!);
+        return new DiscoveryAsked(question with { Notes = table!.Notes is { IsEmpty: false } notes ? notes : null }, table.Data);
     }
 
     /// <summary>The question and the data of a request about data and sentences; what is wrong with them is noted and thrown.</summary>

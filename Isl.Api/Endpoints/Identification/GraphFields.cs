@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Isl.Api.Requests;
+using Isl.Api.Requests.Graphs;
 
 namespace Isl.Api.Endpoints.Identification;
 
@@ -37,6 +38,10 @@ internal static class GraphFields
         Fields.CheckNames(several, places, errors);
         return one is not null ? [one] : Fields.Sorted(several);
     }
+
+    /// <summary>The nodes that graph text marks as adjusted, but for those that the request asks about: the request wins.</summary>
+    public static ImmutableArray<string> AdjustedBut(GraphRoles roles, IReadOnlyCollection<string?> asked) =>
+        [.. roles.Adjusted.Where(node => !asked.Contains(node))];
 
     /// <summary>Names, in ordinal order; those that graph text marks where none are given.</summary>
     public static ImmutableArray<string>? Names(List<string>? names, ImmutableArray<string> marked, string field, RequestErrors errors)

@@ -17,7 +17,7 @@ internal static class PathsMapping
         var question = new PathsQuestion(
             GraphFields.OneOrSeveral(request.Treatment, request.Treatments, roles.Exposures, "treatment", errors),
             GraphFields.OneOrSeveral(request.Outcome, request.Outcomes, roles.Outcomes, "outcome", errors),
-            GraphFields.Names(request.Given, roles.Adjusted, "given", errors) ?? [],
+            GraphFields.Names(request.Given, GraphFields.AdjustedBut(roles, [request.Treatment, request.Outcome, .. request.Treatments ?? [], .. request.Outcomes ?? []]), "given", errors) ?? [],
             GraphFields.Count(request.MaxPaths, PathsQuestion.DefaultMaxPaths, PathsQuestion.MostPaths, "max_paths", errors));
         errors.ThrowIfAny();
         return (parsed!.Graph, question);

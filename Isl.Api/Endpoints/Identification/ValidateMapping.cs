@@ -49,7 +49,7 @@ internal static class ValidateMapping
             GraphFields.OneOrSeveral(request.Treatment, request.Treatments, roles.Exposures, "treatment", errors),
             GraphFields.OneOrSeveral(request.Outcome, request.Outcomes, roles.Outcomes, "outcome", errors),
             GraphFields.Names(request.Conditions, [], "conditions", errors) ?? [],
-            GraphFields.Names(request.AdjustmentSet, roles.Adjusted, "adjustment_set", errors),
+            GraphFields.Names(request.AdjustmentSet, GraphFields.AdjustedBut(roles, [request.Treatment, request.Outcome, .. request.Treatments ?? [], .. request.Outcomes ?? []]), "adjustment_set", errors),
             GraphFields.Count(request.MaxSets, CausalQuery.DefaultMaxSets, MostSets, "max_sets", errors),
             GraphFields.Count(request.MaxImplications, CausalQuery.DefaultMaxImplications, MostImplications, "max_implications", errors),
             ReadParts(request.Include, errors),
@@ -98,7 +98,7 @@ internal static class ValidateMapping
         var columns = request.VariableNames ?? [.. table.Names.Where(name => graph.IndexOf(name) >= 0)];
         if (columns.Count > 0)
         {
-            return reading.Errors.Try(() => table.ToDataset(columns, reading.Limits.Data));
+            return reading.Errors.Try(() => table.ToDataset(columns, reading.Limits.Data).Data);
         }
 
         var more = graph.Nodes.Length > MostNodesNamed ? ", …" : "";

@@ -20,14 +20,17 @@ internal static class GraphObject
         RefuseUnknown(json, place, reading);
         var builder = new CausalGraphBuilder();
         var (addNode, addLatent) = ((Action<string, string>)builder.AddNode, (Action<string, string>)builder.AddLatent);
+        Action<string, string> addSelected = builder.AddSelected;
         var (addEdge, addPair) = ((Action<string, string, string>)builder.AddEdge, (Action<string, string, string>)builder.AddBidirected);
         var nodes = List(json, "nodes", place, required: true, errors);
         var edges = List(json, "edges", place, required: false, errors);
         var bidirected = List(json, "bidirected", place, required: false, errors);
         var latent = List(json, "latent", place, required: false, errors);
+        var selected = List(json, "selected", place, required: false, errors);
         GraphSize.Check(nodes.Count, edges.Count + bidirected.Count, place, reading.Limits.Graphs);
         ForEach(nodes, place.Member("nodes"), (node, at) => ReadName(node, at, errors, addNode));
         ForEach(latent, place.Member("latent"), (node, at) => ReadName(node, at, errors, addLatent));
+        ForEach(selected, place.Member("selected"), (node, at) => ReadName(node, at, errors, addSelected));
         ForEach(edges, place.Member("edges"), (edge, at) => ReadPair(edge, at, errors, addEdge));
         ForEach(bidirected, place.Member("bidirected"), (edge, at) => ReadPair(edge, at, errors, addPair));
         errors.ThrowIfAny();

@@ -44,6 +44,12 @@ public static class GraphReader
                 reading.Errors.AddMissing(ObservedNames.Item(i), $"'{observed[i]}' is not a node of the graph; name nodes only.");
             }
 
+            else if (graph.Latent.Contains(node))
+            {
+                reading.Errors.Add(
+                    ObservedNames.Item(i), $"'{observed[i]}' is latent in the graph and listed in observed; take it out of one of them.");
+            }
+
             latent.Remove(node);
         }
 

@@ -16,8 +16,13 @@ internal sealed class GraphTextReader(string text, string path, GraphLimits limi
 
     private readonly Dictionary<string, string> _attributes = new(StringComparer.OrdinalIgnoreCase);
     private readonly GraphTextCursor _cursor = new(text, path, limits);
+    private readonly List<GraphToken> _settings = [];
     private readonly GraphTextStatements _graph = new(path, limits.MaxNodes, limits.MaxEdges, MostRepeats);
     private readonly Stack<GraphTextGroup> _groups = new();
+    private GraphTextParts? _parts;
+    private GraphToken _startOfPart;
+
+    private GraphTextParts Parts => _parts ??= new GraphTextParts(_cursor);
 
     /// <summary>Reads the whole text.</summary>
     /// <exception cref="InputException">It is not a graph.</exception>
@@ -26,7 +31,7 @@ internal sealed class GraphTextReader(string text, string path, GraphLimits limi
         _cursor.Advance();
         _cursor.Advance();
         var braced = GraphTextHeader.Read(_cursor);
-        _groups.Push(new GraphTextGroup());
+        _groups.Push(new GraphTextGroup(outer: null));
         while (true)
         {
             if (_cursor.Current.Kind == GraphTokenKind.End || (_groups.Count == 1 && _cursor.Current.Kind == GraphTokenKind.CloseBrace))
@@ -48,7 +53,18 @@ internal sealed class GraphTextReader(string text, string path, GraphLimits limi
             _cursor.Advance();
         }
 
-        return _cursor.Current.Kind == GraphTokenKind.End ? _graph.Build() : throw _cursor.Unexpected("the end of the text");
+        if (_cursor.Current.Kind != GraphTokenKind.End)
+        {
+            throw _cursor.Unexpected("the end of the text");
+        }
+
+        if (_settings.Find(setting => _graph.HasNode(setting.Text)) is { Line: > 0 } equation)
+        {
+            throw _cursor.Fail(equation, $"'{equation.Text}' is a node, and stands before '='; equations are not read, write 'A -> B' for each cause");
+        }
+
+        Parts.Check(braced, _graph.IsInEdge);
+        return _graph.Build();
     }
 
     /// <summary>Reads one node, setting, brace or separator, and the arrow or attributes behind it.</summary>
@@ -57,6 +73,7 @@ internal sealed class GraphTextReader(string text, string path, GraphLimits limi
         switch (_cursor.Current.Kind)
         {
             case GraphTokenKind.Separator when group.Arrow is null:
+                Parts.Pass(_cursor.Current);
                 _cursor.Advance();
                 return;
             case GraphTokenKind.OpenBrace:
@@ -65,8 +82,9 @@ internal sealed class GraphTextReader(string text, string path, GraphLimits limi
             case GraphTokenKind.CloseBrace:
                 EndOfGroup(group);
                 _groups.Pop();
+                var end = _cursor.Current;
                 _cursor.Advance();
-                EndOfEndpoint(_groups.Peek(), group.Nodes);
+                EndOfEndpoint(_groups.Peek(), group.Nodes, end);
                 return;
             case GraphTokenKind.Name:
                 ReadName(group);
@@ -97,6 +115,7 @@ internal sealed class GraphTextReader(string text, string path, GraphLimits limi
 
         if (group.Arrow is null && !_cursor.Current.Quoted && _cursor.Next.Kind == GraphTokenKind.Equals)
         {
+            _settings.Add(_cursor.Current);
             _cursor.Advance();
             _cursor.Advance();
             _cursor.Expect(GraphTokenKind.Name, "a value after '='");
@@ -108,24 +127,46 @@ internal sealed class GraphTextReader(string text, string path, GraphLimits limi
             && (_cursor.Current.Is("graph") || _cursor.Current.Is("node") || _cursor.Current.Is("edge"))
             && _cursor.Next.Kind == GraphTokenKind.OpenBracket)
         {
-            _cursor.Advance();
-            GraphTextAttributes.Read(_cursor, _attributes);
+            ReadDefaults(group);
             return;
         }
 
-        if (NodeName.Check(_cursor.Current.Text) is { } flaw)
+        var token = _cursor.Current;
+        var name = NodeName.Normalise(token.Text);
+        if (NodeName.Check(name) is { } flaw)
         {
-            throw _cursor.Fail(_cursor.Current, flaw);
+            throw _cursor.Fail(token, flaw);
         }
 
-        var name = _cursor.Current;
-        if (!_graph.AddNode(name.Text))
+        if (!_graph.AddNode(name, group.NodeDefaults))
         {
-            throw _cursor.Fail(name, $"the graph has more than {limits.MaxNodes} nodes; leave out what does not bear on the question");
+            throw _cursor.Fail(token, $"the graph has more than {limits.MaxNodes} nodes; leave out what does not bear on the question");
+        }
+
+        if (group.Arrow is null)
+        {
+            _startOfPart = token;
         }
 
         _cursor.Advance();
-        EndOfEndpoint(group, [name.Text]);
+        EndOfEndpoint(group, [name], token);
+    }
+
+    /// <summary>Reads what DOT lets hold for the nodes or edges that follow in this group.</summary>
+    private void ReadDefaults(GraphTextGroup group)
+    {
+        var (ofNodes, ofEdges) = (_cursor.Current.Is("node"), _cursor.Current.Is("edge"));
+        _attributes.Clear();
+        _cursor.Advance();
+        GraphTextAttributes.Read(_cursor, _attributes, ofNodes);
+        if (ofNodes)
+        {
+            group.AddNodeDefaults(_attributes);
+        }
+        else if (ofEdges)
+        {
+            group.AddEdgeDefaults(_attributes);
+        }
     }
 
     private void OpenGroup()
@@ -135,12 +176,18 @@ internal sealed class GraphTextReader(string text, string path, GraphLimits limi
             throw _cursor.Fail(_cursor.Current, $"groups are nested more than {MaxDepth} deep");
         }
 
-        _groups.Push(new GraphTextGroup());
+        if (_groups.Peek().Arrow is null)
+        {
+            _startOfPart = _cursor.Current;
+        }
+
+        _groups.Push(new GraphTextGroup(_groups.Peek()));
+        Parts.Pass(_cursor.Current);
         _cursor.Advance();
     }
 
     /// <summary>A node or a group was read: it ends an edge where an arrow stands before it, and begins one where an arrow follows.</summary>
-    private void EndOfEndpoint(GraphTextGroup group, IReadOnlyCollection<string> nodes)
+    private void EndOfEndpoint(GraphTextGroup group, IReadOnlyCollection<string> nodes, GraphToken last)
     {
         if (_groups.Count > 1)
         {
@@ -170,29 +217,34 @@ internal sealed class GraphTextReader(string text, string path, GraphLimits limi
         }
 
         _attributes.Clear();
-        GraphTextAttributes.Read(_cursor, _attributes);
-        if (group.Edges.Count > 0)
+        var isChain = group.Edges.Count > 0;
+        GraphTextAttributes.Read(_cursor, _attributes, ofNode: !isChain);
+        if (isChain)
         {
-            Flush(group, _attributes.GetValueOrDefault("dir", ""));
+            Flush(group);
         }
         else if (_attributes.Count > 0)
         {
             _graph.AddRoles(nodes, _attributes);
         }
+
+        // Groups have their own statements: what is watched for is how whole statements follow each other.
+        var isName = last.Kind == GraphTokenKind.Name;
+        Parts.Add(isName ? _startOfPart : last, last, isChain && isName ? true : !isChain && isName && _attributes.Count == 0 && !last.Quoted ? false : null);
     }
 
-    /// <summary>Takes over the edges of a statement; DOT's <c>dir</c> may say otherwise than their arrows.</summary>
-    private void Flush(GraphTextGroup group, string direction)
+    /// <summary>Takes over the edges of a statement; DOT's attributes may say otherwise than their arrows.</summary>
+    private void Flush(GraphTextGroup group)
     {
+        var attributes = GraphTextGroup.Merged(group.EdgeDefaults, _attributes);
         foreach (var (left, arrow, right) in group.Edges)
         {
-            var drawn = direction.ToUpperInvariant() switch
+            var (drawn, refusal) = GraphTextMarks.Of(arrow.Text, attributes);
+            if (refusal is not null)
             {
-                "" or "FORWARD" => arrow.Text,
-                "BOTH" => "<->",
-                "BACK" => arrow.Text switch { "->" => "<-", "<-" => "->", _ => arrow.Text },
-                _ => throw _cursor.Fail(arrow, $"an edge with dir={direction} has no direction; write dir=forward, back or both"),
-            };
+                throw _cursor.Fail(arrow, refusal);
+            }
+
             if (!_graph.AddEdges(left, drawn, right))
             {
                 throw _cursor.Fail(

@@ -6,35 +6,27 @@ namespace Isl.Api.Requests.Graphs;
 /// <summary>Collects what graph text says: nodes by use, each edge once, and roles.</summary>
 internal sealed class GraphTextStatements(string path, int maxNodes, int maxEdges, int mostRepeats)
 {
-    private static readonly Dictionary<string, Role> Roles = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["latent"] = Role.Latent,
-        ["l"] = Role.Latent,
-        ["unobserved"] = Role.Latent,
-        ["u"] = Role.Latent,
-        ["exposure"] = Role.Exposure,
-        ["e"] = Role.Exposure,
-        ["outcome"] = Role.Outcome,
-        ["o"] = Role.Outcome,
-        ["adjusted"] = Role.Adjusted,
-        ["a"] = Role.Adjusted,
-    };
-
-    private static readonly HashSet<string> No = new(StringComparer.OrdinalIgnoreCase) { "false", "no", "0" };
-
     private readonly HashSet<string> _nodes = new(StringComparer.Ordinal);
     private readonly HashSet<(string From, string To)> _edges = [];
     private readonly HashSet<(string A, string B)> _bidirected = [];
-    private readonly SortedSet<string> _latent = new(StringComparer.Ordinal);
-    private readonly SortedSet<string> _exposures = new(StringComparer.Ordinal);
-    private readonly SortedSet<string> _outcomes = new(StringComparer.Ordinal);
-    private readonly SortedSet<string> _adjusted = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _inEdges = new(StringComparer.Ordinal);
+    private readonly SortedSet<string>[] _byRole = [.. Enum.GetValues<GraphTextRole>().Select(_ => new SortedSet<string>(StringComparer.Ordinal))];
     private long _drawn;
 
-    /// <summary>Declares a node; false when there are more than allowed.</summary>
-    public bool AddNode(string name)
+    /// <summary>Is a node at an end of any edge?</summary>
+    public bool IsInEdge(string name) => _inEdges.Contains(name);
+
+    /// <summary>Is there a node of this name?</summary>
+    public bool HasNode(string name) => _nodes.Contains(name);
+
+    /// <summary>Declares a node, with the roles that defaults give to new ones; false when there are more than allowed.</summary>
+    public bool AddNode(string name, Dictionary<string, string> defaults)
     {
-        _nodes.Add(name);
+        if (_nodes.Add(name))
+        {
+            AddRoles([name], defaults);
+        }
+
         return _nodes.Count <= maxNodes;
     }
 
@@ -47,6 +39,8 @@ internal sealed class GraphTextStatements(string path, int maxNodes, int maxEdge
             return false;
         }
 
+        _inEdges.UnionWith(left);
+        _inEdges.UnionWith(right);
         foreach (var a in left)
         {
             foreach (var b in right)
@@ -70,16 +64,22 @@ internal sealed class GraphTextStatements(string path, int maxNodes, int maxEdge
 
     /// <summary>
     /// Gives nodes the roles that attributes name, as dagitty does: in full or by first letter; a value of <c>false</c>, <c>no</c> or <c>0</c> takes
-    /// it back.
+    /// it back, and DoWhy's <c>observed="no"</c> makes a node latent.
     /// </summary>
     public void AddRoles(IReadOnlyCollection<string> nodes, Dictionary<string, string> attributes)
     {
-        foreach (var (role, value) in attributes)
+        foreach (var (attribute, value) in attributes)
         {
-            // Other attributes, such as positions, labels and colours, say nothing about causes.
-            if (Roles.TryGetValue(role, out var known) && !No.Contains(value))
+            switch (GraphTextRoles.Of(attribute, value))
             {
-                (known switch { Role.Latent => _latent, Role.Exposure => _exposures, Role.Outcome => _outcomes, _ => _adjusted }).UnionWith(nodes);
+                case (var role, true):
+                    _byRole[(int)role].UnionWith(nodes);
+                    break;
+                case (var role, false):
+                    _byRole[(int)role].ExceptWith(nodes);
+                    break;
+                default:
+                    break;
             }
         }
     }
@@ -104,19 +104,20 @@ internal sealed class GraphTextStatements(string path, int maxNodes, int maxEdge
             builder.AddBidirected(a, b, path);
         }
 
-        foreach (var node in _latent)
+        foreach (var node in Of(GraphTextRole.Latent))
         {
             builder.AddLatent(node, path);
         }
 
-        return new ParsedGraph(builder.Build(), new GraphRoles([.. _exposures], [.. _outcomes], [.. _adjusted]));
-    }
+        foreach (var node in Of(GraphTextRole.Selected))
+        {
+            builder.AddSelected(node, path);
+        }
 
-    private enum Role
-    {
-        Latent,
-        Exposure,
-        Outcome,
-        Adjusted,
+        return new ParsedGraph(
+            builder.Build(),
+            new GraphRoles([.. Of(GraphTextRole.Exposure)], [.. Of(GraphTextRole.Outcome)], [.. Of(GraphTextRole.Adjusted)]));
+
+        SortedSet<string> Of(GraphTextRole role) => _byRole[(int)role];
     }
 }

@@ -33,14 +33,25 @@ internal sealed class GraphTokenizer(string text, string path)
     /// <summary>Longest quoted text read: labels in quotes may be longer than names.</summary>
     private const int MaxQuoted = 100_000;
 
-    private static readonly string[] Arrows = ["<->", "->", "<-", "@->", "<-@", "@-@", "@--", "--@", "---", "--"];
+    /// <summary>Everything that is drawn as an arrow somewhere, long ones before those they begin with; most are refused by name.</summary>
+    private static readonly string[] Arrows =
+    [
+        "<-->", "<->", "<=>", "<-@", "<-*", "<--", "<==", "<-", "-->", "->>", "->", "--@", "---", "--", "@->", "@-@", "@--", "*->", "*-*", "*--", "==>",
+        "=>", "~>", "→", "←", "↔", "⟶", "⟵", "⟷", "⇒", "⇐", "⇔",
+    ];
+
+    private static readonly string[] CircleArrows = ["o->", "o--", "o-o", "o-@"];
+    private static readonly string[] CircleEnds = ["<-o", "--o", "@-o"];
     private int _at;
     private int _line = 1;
     private int _lineStart;
+    private GraphToken _previous;
 
     /// <summary>The next token; the end of the text again and again once it is reached.</summary>
     /// <exception cref="InputException">What stands there has no meaning.</exception>
-    public GraphToken Next()
+    public GraphToken Next() => _previous = Take();
+
+    private GraphToken Take()
     {
         SkipBlanks();
         var column = _at - _lineStart + 1;
@@ -55,7 +66,7 @@ internal sealed class GraphTokenizer(string text, string path)
             return new GraphToken(GraphTokenKind.Name, ReadQuoted(column), _line, column, Quoted: true);
         }
 
-        if (c is '<' or '-' or '@' && ArrowHere() is { } arrow)
+        if (ArrowHere() is { } arrow)
         {
             _at += arrow.Length;
             return new GraphToken(GraphTokenKind.Arrow, arrow, _line, column);
@@ -75,7 +86,7 @@ internal sealed class GraphTokenizer(string text, string path)
 
         return _at > start
             ? new GraphToken(GraphTokenKind.Name, text[start.._at], _line, column)
-            : throw Fail(_line, column, $"found '{Shown()}', which has no meaning here; put names with other characters in quotes");
+            : throw Fail(_line, column, $"found '{Shown()}', which has no meaning here; {GraphTextRefusals.Languages}{AdviceOnNames(c)}");
     }
 
     private void SkipBlanks()
@@ -126,11 +137,36 @@ internal sealed class GraphTokenizer(string text, string path)
 
     private void NewLine(int at) => (_line, _lineStart) = (_line + 1, at + 1);
 
+    private static string AdviceOnNames(char c) => c is '~' or '=' or '|' or '>' or '<' ? "" : ", with names that hold such characters in quotes";
+
+    /// <summary>The arrow that stands here. An 'o' glued to one is a circle mark, not a node, where a node stands before or behind it.</summary>
     private string? ArrowHere()
     {
-        foreach (var arrow in Arrows)
+        var rest = text.AsSpan(_at);
+        if (rest[0] is not ('o' or '<' or '-' or '@' or '*' or '=' or '~') && rest[0] < 128)
         {
-            if (text.AsSpan(_at).StartsWith(arrow, StringComparison.Ordinal))
+            return null;
+        }
+
+        var isBehindNode = _previous.Line == _line && _previous.Kind is GraphTokenKind.Name or GraphTokenKind.CloseBrace or GraphTokenKind.CloseBracket;
+        if (rest[0] == 'o')
+        {
+            return isBehindNode ? First(CircleArrows, rest) is { } circle && EndsCleanly(rest[circle.Length..], circle) ? circle : null : null;
+        }
+
+        if (First(CircleEnds, rest) is { } end && isBehindNode && IsBeforeNode(rest[end.Length..]))
+        {
+            return end;
+        }
+
+        return First(Arrows, rest);
+    }
+
+    private static string? First(string[] arrows, ReadOnlySpan<char> rest)
+    {
+        foreach (var arrow in arrows)
+        {
+            if (rest.StartsWith(arrow, StringComparison.Ordinal))
             {
                 return arrow;
             }
@@ -139,12 +175,23 @@ internal sealed class GraphTokenizer(string text, string path)
         return null;
     }
 
-    /// <summary>A text in quotes on one line; a backslash takes the next character as it is.</summary>
+    /// <summary>A mark that ends in a letter ends before a blank or a quote: <c>o-other</c> is a name.</summary>
+    private static bool EndsCleanly(ReadOnlySpan<char> rest, string arrow) => arrow[^1] != 'o' || IsBeforeNode(rest);
+
+    /// <summary>Does a blank and then a name or group follow on the same line, or a quoted name?</summary>
+    private static bool IsBeforeNode(ReadOnlySpan<char> rest)
+    {
+        var blanks = rest.Length - rest.TrimStart(" \t").Length;
+        return blanks < rest.Length
+            && (rest[0] is '"' or '\'' || (blanks > 0 && (rest[blanks] is '"' or '\'' or '{' || char.IsLetterOrDigit(rest[blanks]))));
+    }
+
+    /// <summary>A text in quotes; a backslash takes the next character as it is, but <c>\n</c> is a line break, as in DOT.</summary>
     private string ReadQuoted(int column)
     {
-        var quote = text[_at];
+        var (quote, opened) = (text[_at], _line);
         var name = new StringBuilder();
-        for (_at++; _at < text.Length && text[_at] != '\n' && name.Length <= MaxQuoted; _at++)
+        for (_at++; _at < text.Length && name.Length <= MaxQuoted; _at++)
         {
             if (text[_at] == quote)
             {
@@ -152,16 +199,22 @@ internal sealed class GraphTokenizer(string text, string path)
                 return name.ToString();
             }
 
-            if (text[_at] == '\\' && _at + 1 < text.Length && text[_at + 1] != '\n')
+            if (text[_at] == '\n')
+            {
+                NewLine(_at);
+            }
+            else if (text[_at] == '\\' && _at + 1 < text.Length && text[_at + 1] != '\n')
             {
                 _at++;
+                name.Append(text[_at] == 'n' ? '\n' : text[_at]);
+                continue;
             }
 
             name.Append(text[_at]);
         }
 
         throw Fail(
-            _line,
+            opened,
             column,
             name.Length > MaxQuoted
                 ? $"the quoted text has more than {MaxQuoted} characters"

@@ -30,14 +30,16 @@ internal sealed class ColumnCells(int expected)
     /// <summary>Replaces the cell added last.</summary>
     public void ReplaceLast(double value) => _last[_used - 1] = value;
 
-    /// <summary>Copies all cells.</summary>
+    /// <summary>Copies the cells, as many as there is room for; what is left of the room holds nothing.</summary>
     public void CopyTo(Span<double> destination)
     {
         foreach (var block in _blocks)
         {
-            var length = ReferenceEquals(block, _last) ? _used : block.Length;
+            var length = Math.Min(ReferenceEquals(block, _last) ? _used : block.Length, destination.Length);
             block.AsSpan(0, length).CopyTo(destination);
             destination = destination[length..];
         }
+
+        destination.Fill(double.NaN);
     }
 }

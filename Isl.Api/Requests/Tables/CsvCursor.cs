@@ -9,19 +9,24 @@ internal ref struct CsvCursor
     private ReadOnlySpan<byte> _rest;
     private byte[] _scratch = [];
 
-    public CsvCursor(ReadOnlySpan<byte> text, string path)
+    /// <summary>Starts at the header.</summary>
+    /// <param name="text">The text from there on.</param>
+    /// <param name="path">Its place in the request.</param>
+    /// <param name="separator">What stands between cells.</param>
+    /// <param name="line">The number of its first line, from 1.</param>
+    public CsvCursor(ReadOnlySpan<byte> text, string path, byte separator, int line = 1)
     {
         _rest = text;
         _path = path;
-        var header = text.TrimStart("\r\n"u8);
-        Separator = SeparatorOf(header.IndexOf((byte)'\n') is var end && end >= 0 ? header[..end] : header);
+        Separator = separator;
+        Line = line;
     }
 
     /// <summary>What stands between cells.</summary>
     public byte Separator { get; }
 
     /// <summary>Line of the next cell, from 1.</summary>
-    public int Line { get; private set; } = 1;
+    public int Line { get; private set; }
 
     /// <summary>Passes over lines without anything; false at the end of the text.</summary>
     public bool SkipEmptyLines()
@@ -96,24 +101,5 @@ internal ref struct CsvCursor
                 _path,
                 $"Something stands behind the closing quote of the cell that begins on line {opened}; double a '\"' that belongs to a cell.");
         }
-    }
-
-    private static byte SeparatorOf(ReadOnlySpan<byte> header)
-    {
-        Span<int> counts = [0, 0, 0];
-        var quoted = false;
-        foreach (var letter in header)
-        {
-            quoted ^= letter == '"';
-            var at = ",;\t"u8.IndexOf(letter);
-            if (at >= 0 && !quoted)
-            {
-                counts[at]++;
-            }
-        }
-
-        var best = counts[1] > counts[0] ? 1 : 0;
-        best = counts[2] > counts[best] ? 2 : best;
-        return ",;\t"u8[best];
     }
 }

@@ -1,134 +1,103 @@
-using System.Text;
-using System.Text.Unicode;
+using Isl.Grains.Interfaces.Discovery;
 using Isl.Grains.Interfaces.Errors;
 
 namespace Isl.Api.Requests.Tables;
 
 /// <summary>Reads CSV text with a header into a table, in one pass over its bytes, without an object per cell.</summary>
 /// <remarks>
-/// Separator comma, semicolon or tab, by which of them the header holds most; quotes as in RFC 4180; LF or CRLF; an optional byte order
-/// mark. Where the separator is not the comma, a comma in a number is a decimal comma.
+/// Separator comma, semicolon, tab, bar or blanks, by which of them cuts the first lines evenly, or as Excel's <c>sep=</c> says; quotes as in RFC
+/// 4180; LF, CRLF or CR; UTF-8, or UTF-16 with a byte order mark. Lines above the header, rows without any value, an empty column at the end and a
+/// column without a name that numbers the rows are passed over. How numbers are written is decided by column, see <see cref="ColumnFormat"/>.
 /// </remarks>
 public static class CsvRows
 {
     private const int SmallestCell = 2;
-    private const int LongestShown = 160;
-    private static readonly string[] MissingMarks = ["", "NA", "N/A", "NaN", "null", "None", "?", "."];
 
     /// <summary>Reads a table.</summary>
-    /// <param name="utf8">The text.</param>
+    /// <param name="bytes">The text.</param>
     /// <param name="place">Place of the text in the request, for mistakes.</param>
+    /// <param name="variables">The columns that the request names, if it does.</param>
     /// <exception cref="InputException">The header or the shape of a row is flawed.</exception>
-    public static DataTable Read(ReadOnlySpan<byte> utf8, JsonPointer place)
+    public static DataTable Read(ReadOnlySpan<byte> bytes, JsonPointer place, IReadOnlyList<string>? variables = null)
     {
-        if (utf8.StartsWith(Encoding.UTF8.Preamble))
-        {
-            utf8 = utf8[Encoding.UTF8.Preamble.Length..];
-        }
-
-        if (utf8.StartsWith(Encoding.Unicode.Preamble) || utf8.StartsWith(Encoding.BigEndianUnicode.Preamble))
-        {
-            throw new InputException(place.ToString(), "The CSV text is UTF-16; save it as UTF-8.");
-        }
-
-        if (!Utf8.IsValid(utf8))
-        {
-            throw new InputException(place.ToString(), $"Line {FirstBadLine(utf8)} of the CSV text is not UTF-8; save the file as UTF-8.");
-        }
-
-        if (utf8.Trim(" \t\r\n"u8).IsEmpty)
-        {
-            throw new InputException(place.ToString(), "The CSV text is empty; send a header line and at least 3 data rows.");
-        }
-
-        var cursor = new CsvCursor(utf8, place.ToString());
-        var names = ReadHeader(ref cursor, place);
+        var text = CsvLayout.WithTabsForBlanks(CsvLayout.Decode(bytes, place));
+        var layout = CsvLayout.Of(text);
+        var cursor = new CsvCursor(text[layout.Skip..], place.ToString(), layout.Separator, layout.Lines);
+        var header = CsvHeader.Read(ref cursor, variables, place);
+        var hasEmptyEnd = HasEmptyEnd(cursor, header);
 
         // An upper bound, and never more cells than the text can hold.
-        var expected = Math.Min(utf8.Count((byte)'\n') + 1, (utf8.Length / (SmallestCell * names.Count)) + 1);
-        var table = new DataTable((_, _) => place, row => $"Data row {row + 1} (line {row + 2} where no cell holds a line break)", expected);
-        names.ForEach(name => table.ColumnOf(name));
-        var number = new CsvNumber(cursor.Separator != ',');
+        var expected = Math.Min(text.Count((byte)'\n') + 1, (text.Length / (SmallestCell * header.Names.Count)) + 1);
+        var first = layout.Lines + 1;
+        var table = new DataTable(
+            place, (_, _) => place, row => $"Data row {row + 1} (line {row + first} where no cell holds a line break)", expected);
+        header.Names.ForEach(name => table.ColumnOf(name));
         while (cursor.SkipEmptyLines())
         {
-            var line = cursor.Line;
-            var column = 0;
-            for (var last = false; !last; column++)
-            {
-                var cell = cursor.NextCell(out last);
-                if (column < names.Count)
-                {
-                    SetCell(table, column, cell, number);
-                }
-            }
-
-            if (column != names.Count)
-            {
-                throw new InputException(
-                    place.ToString(),
-                    $"Line {line} has {column} cells, the header has {names.Count}; "
-                    + $"give every data row (this is number {table.Rows + 1}) the same number of cells.");
-            }
-
-            table.EndRow();
+            ReadRow(ref cursor, table, header.Names.Count, hasEmptyEnd, place);
         }
 
+        if (layout.TitleLines > 0)
+        {
+            table.Notes.Add(new DataNote(DataNoteKind.TitleLines, [], [], layout.TitleLines));
+        }
+
+        header.Resolve(table, place);
         return table;
     }
 
-    /// <summary>The number, from 1, of the first line that is not UTF-8: no character is longer than a line.</summary>
-    private static int FirstBadLine(ReadOnlySpan<byte> utf8)
+    /// <summary>
+    /// Looks at the first data row. One cell more than the header has is a row name before the others, as R writes it, or an empty cell at the end.
+    /// </summary>
+    private static bool HasEmptyEnd(CsvCursor cursor, CsvHeader header)
     {
-        var line = 1;
-        while (utf8.IndexOf((byte)'\n') is var end && end >= 0 && Utf8.IsValid(utf8[..end]))
+        if (!cursor.SkipEmptyLines())
         {
-            utf8 = utf8[(end + 1)..];
-            line++;
+            return false;
         }
 
-        return line;
+        var (count, isEmpty) = (0, false);
+        for (var last = false; !last; count++)
+        {
+            isEmpty = cursor.NextCell(out last).IsEmpty;
+        }
+
+        if (count == header.Names.Count + 1 && !isEmpty && header.Nameless.Count == 0)
+        {
+            header.AddRowNames();
+        }
+
+        return count == header.Names.Count + 1 && isEmpty;
     }
 
-    private static List<string> ReadHeader(ref CsvCursor cursor, JsonPointer place)
+    private static void ReadRow(ref CsvCursor cursor, DataTable table, int columns, bool hasEmptyEnd, JsonPointer place)
     {
-        var names = new List<string>();
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        cursor.SkipEmptyLines();
-        for (var last = false; !last;)
+        var line = cursor.Line;
+        var (count, isEmpty, isLastEmpty) = (0, true, false);
+        for (var last = false; !last; count++)
         {
-            var name = Encoding.UTF8.GetString(cursor.NextCell(out last)).Trim();
-            names.Add(name);
-            if (!seen.Add(name))
+            var cell = cursor.NextCell(out last);
+            isLastEmpty = cell.IsEmpty;
+            isEmpty &= isLastEmpty;
+            if (count < columns)
             {
-                throw new InputException(place.ToString(), $"The header names the column '{name}' twice; name each column once.");
+                table.Set(count, CellText.Read(cell));
             }
         }
 
-        return names;
-    }
+        // A row without any value is no row: its cells are overwritten by the next.
+        if (isEmpty)
+        {
+            return;
+        }
 
-    private static void SetCell(DataTable table, int column, ReadOnlySpan<byte> cell, CsvNumber number)
-    {
-        if (number.TryParse(cell, out var value))
+        if (count != columns && !(hasEmptyEnd && count == columns + 1 && isLastEmpty))
         {
-            table.Set(column, value);
+            throw new InputException(
+                place.ToString(),
+                $"Line {line} has {count} cells, the header has {columns}; give every data row (this is number {table.Rows + 1}) the same number of cells.");
         }
-        else if (!table.NotesFlaws(column))
-        {
-            table.SetFlaw(column, "");
-        }
-        else
-        {
-            SetFlaw(table, column, Encoding.UTF8.GetString(cell[..Math.Min(cell.Length, LongestShown)]).Trim());
-        }
-    }
 
-    private static void SetFlaw(DataTable table, int column, string text)
-    {
-        var mark = Array.Find(MissingMarks, mark => text.Equals(mark, StringComparison.OrdinalIgnoreCase));
-        table.SetFlaw(
-            column,
-            mark switch { null => $"the text '{Shown.Short(text)}'", "" => "empty", _ => $"the missing-value mark '{mark}'" },
-            isText: mark is null);
+        table.EndRow();
     }
 }

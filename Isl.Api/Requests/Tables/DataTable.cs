@@ -4,19 +4,19 @@ using Isl.Grains.Interfaces.Errors;
 
 namespace Isl.Api.Requests.Tables;
 
-/// <summary>A table as it is read: columns of numbers, and a note of the first cells that are none.</summary>
+/// <summary>A table as it is read: columns of numbers, and of what stands where there are none.</summary>
 /// <remarks>
-/// A cell is a double in its column's block, never an object; NaN stands for a cell that is missing or flawed. What it holds is bounded by what was
-/// sent.
+/// A cell is a double in its column's block, never an object; a NaN stands for a cell that is no number, and carries what it is. What the table holds
+/// is bounded by what was sent.
 /// </remarks>
+/// <param name="place">The place of the table in the request.</param>
 /// <param name="where">The place of a cell in the request, from its row (from 0) and column name.</param>
 /// <param name="describeRow">What a row is called in messages.</param>
 /// <param name="expectedRows">Rows to expect.</param>
-public sealed class DataTable(Func<int, string, JsonPointer> where, Func<int, string> describeRow, int expectedRows = 0)
+public sealed class DataTable(JsonPointer place, Func<int, string, JsonPointer> where, Func<int, string> describeRow, int expectedRows = 0)
 {
     private const int MaxErrors = 20;
     private const int MinRows = 3;
-    private static readonly JsonPointer WholeTable = JsonPointer.Root.Member("data");
 
     /// <summary>Most columns read at all, whether they are asked for or not.</summary>
     private const int MaxColumns = 10_000;
@@ -24,13 +24,11 @@ public sealed class DataTable(Func<int, string, JsonPointer> where, Func<int, st
     /// <summary>Most cells that may be missing in all: a few bytes of ragged rows must not take gigabytes of gaps.</summary>
     private const long MaxGaps = 4_000_000;
 
-    /// <summary>Largest value, and least spread of a column: their squares must not leave the range of a double.</summary>
-    private const double MaxMagnitude = 1e100;
-
+    /// <summary>Least spread of a column: its square must not leave the range of a double.</summary>
     private const double MinSpread = 1e-100;
+
     private readonly List<string> _names = [];
-    private readonly List<ColumnCells> _columns = [];
-    private readonly List<List<CellFlaw>?> _flaws = [];
+    private readonly List<TableColumn> _columns = [];
     private readonly Dictionary<string, int> _index = new(StringComparer.Ordinal);
     private long _gaps;
 
@@ -56,42 +54,24 @@ public sealed class DataTable(Func<int, string, JsonPointer> where, Func<int, st
 
             _index[name] = column;
             _names.Add(name);
-            _columns.Add(new ColumnCells(expectedRows));
-            _flaws.Add(null);
+            _columns.Add(new TableColumn(expectedRows));
         }
 
         return column;
     }
 
     /// <summary>Sets a cell of the row being read.</summary>
-    public void Set(int column, double value)
+    public void Set(int column, double value) => Set(column, CellReading.Number(value, NumberMark.Plain));
+
+    /// <summary>Sets a cell of the row being read.</summary>
+    internal void Set(int column, in CellReading cell)
     {
         Pad(column);
-        if (_columns[column].Count > Rows)
-        {
-            _columns[column].ReplaceLast(value);
-        }
-        else
-        {
-            _columns[column].Add(value);
-        }
+        _columns[column].Set(Rows, cell);
     }
 
-    /// <summary>Are the flaws of a column still worth describing? Only the first ones are told.</summary>
-    public bool NotesFlaws(int column) => (_flaws[column]?.Count ?? 0) < MaxErrors;
-
-    /// <summary>Notes that a cell of the row being read is no number, and what it is instead.</summary>
-    /// <param name="column">Its column.</param>
-    /// <param name="what">What it is.</param>
-    /// <param name="isText">It is a text, and may be the name of a category.</param>
-    public void SetFlaw(int column, string what, bool isText = false)
-    {
-        Set(column, double.NaN);
-        if (NotesFlaws(column))
-        {
-            (_flaws[column] ??= []).Add(new CellFlaw(Rows, what, isText));
-        }
-    }
+    /// <summary>Notes that a column holds numbers written as texts.</summary>
+    internal void HasQuotedNumbers(int column) => _columns[column].HasQuotedNumbers = true;
 
     /// <summary>Ends the row being read.</summary>
     public void EndRow() => Rows++;
@@ -99,96 +79,149 @@ public sealed class DataTable(Func<int, string, JsonPointer> where, Func<int, st
     /// <summary>The same table with its columns named anew, in order.</summary>
     public DataTable WithNames(IReadOnlyList<string> names)
     {
-        var renamed = new DataTable(where, describeRow) { Rows = Rows };
+        var renamed = new DataTable(place, where, describeRow) { Rows = Rows };
         for (var i = 0; i < names.Count; i++)
         {
             renamed._index.TryAdd(names[i], i);
             renamed._names.Add(names[i]);
             renamed._columns.Add(_columns[i]);
-            renamed._flaws.Add(_flaws[i]);
         }
 
         return renamed;
     }
 
+    /// <summary>What was decided about the table as a whole.</summary>
+    internal List<DataNote> Notes { get; } = [];
+
+    /// <summary>The same table without a column.</summary>
+    internal void Remove(int column)
+    {
+        _names.RemoveAt(column);
+        _columns.RemoveAt(column);
+        _index.Clear();
+        for (var i = 0; i < _names.Count; i++)
+        {
+            _index.TryAdd(_names[i], i);
+        }
+    }
+
+    /// <summary>Copies the cells of a column.</summary>
+    internal TableColumn Copy(int column, Span<double> cells)
+    {
+        _columns[column].CopyTo(cells);
+        return _columns[column];
+    }
+
     /// <summary>The data set of the named variables, every cell checked.</summary>
     /// <param name="variables">The variables asked for; null takes every column.</param>
     /// <param name="limits">Largest data set taken.</param>
+    /// <param name="missing">What is done about missing values.</param>
     /// <exception cref="InputException">Names or cells are missing or flawed, a column is constant, or the table is too small or too
     /// large.</exception>
-    public Dataset ToDataset(IReadOnlyList<string>? variables, DataLimits limits)
+    public TableData ToDataset(IReadOnlyList<string>? variables, DataLimits limits, MissingPolicy missing = MissingPolicy.Refuse)
     {
         var errors = new RequestErrors();
-        var names = variables is { Count: > 0 } ? [.. variables] : _names.ToImmutableArray();
+        var isAsked = variables is { Count: > 0 };
+        var names = isAsked ? [.. variables!] : _names.ToImmutableArray();
         VariableNames.Check(
             names,
             limits,
             errors,
-            name => _index.ContainsKey(name) ? null : $"No row has a column '{name}'; the columns are {string.Join(", ", _names.Take(20))}.");
+            name => _index.ContainsKey(name) ? null : $"No row has a column '{name}'; the columns are {string.Join(", ", _names.Take(20))}.",
+            isAsked ? null : place);
         if (Rows < MinRows || Rows > limits.MaxRows)
         {
-            errors.Add(WholeTable, $"There are {Rows} rows; at least {MinRows} are needed, and at most {limits.MaxRows} are taken.");
+            errors.Add(place, $"There are {Rows} rows; at least {MinRows} are needed, and at most {limits.MaxRows} are taken.");
         }
 
         errors.ThrowIfAny();
-        var flaws = new List<InputError>();
-        var data = Dataset.Create(names, Rows, (column, cells) =>
-        {
-            var index = _index[names[column]];
-            _columns[index].CopyTo(cells);
-            cells[_columns[index].Count..].Fill(double.NaN);
-            CheckColumn(names[column], index, cells, flaws);
-        });
-        return flaws.Count > 0
-            ? throw new InputException([.. flaws.Take(MaxErrors)])
-            : data;
+        return Checked(names, missing);
     }
 
-    private void CheckColumn(string name, int column, ReadOnlySpan<double> cells, List<InputError> errors)
+    private TableData Checked(ImmutableArray<string> names, MissingPolicy missing)
     {
-        if (errors.Count >= MaxErrors)
+        var errors = new List<InputError>();
+        var notes = new List<DataNote>(Notes);
+        var gaps = new List<(string Name, ColumnOutcome Outcome)>();
+        var formats = names.Select(name => _columns[_index[name]].Format).ToList();
+        var (commas, points) = (formats.Count(format => format.HasComma), formats.Count(format => format.HasPoint));
+        var data = Dataset.Create(names, Rows, (at, cells) =>
         {
-            return;
+            var column = Copy(_index[names[at]], cells);
+            var own = formats[at];
+            var decision = own.Decide(commas > (own.HasComma ? 1 : 0), points > (own.HasPoint ? 1 : 0));
+            var outcome = ColumnCheck.Check(names[at], column, decision, cells);
+            notes.AddRange(outcome.Notes);
+            if (outcome.Mistake is { } mistake)
+            {
+                errors.Add(ErrorAt(names[at], outcome.Row, mistake));
+            }
+            else if (outcome.Gaps > 0)
+            {
+                gaps.Add((names[at], outcome));
+            }
+        });
+        if (missing == MissingPolicy.Refuse)
+        {
+            errors.AddRange(gaps.Select(gap => ErrorAt(gap.Name, gap.Outcome.Row, GapMistake(gap.Outcome))));
         }
 
+        Throw(errors);
+        if (gaps.Count > 0)
+        {
+            data = MissingRows.Drop(data, [.. gaps.Select(gap => gap.Name)], MinRows, place, notes);
+        }
+
+        for (var at = 0; at < names.Length; at++)
+        {
+            CheckSpread(names[at], data.Column(at), errors);
+        }
+
+        Throw(errors);
+        return new TableData(data, NearNames.Add([.. notes], names));
+    }
+
+    private static void Throw(List<InputError> errors)
+    {
+        if (errors.Count > 0)
+        {
+            throw new InputException([.. errors.Take(MaxErrors)]);
+        }
+    }
+
+    private InputError ErrorAt(string name, int row, string mistake) => row < 0
+        ? new InputError(place.ToString(), $"Column '{name}' {mistake}.")
+        : new InputError(where(row, name).ToString(), $"{describeRow(row)}, column '{name}' {mistake}.");
+
+    private static string GapMistake(ColumnOutcome outcome)
+    {
+        var more = outcome.Gaps == 1 ? "" : $", one of {outcome.Gaps} missing values in the column";
+        return $"is {outcome.GapText}{more}; every cell must be a finite number, so fill it in, or send missing: drop_rows to leave out such rows";
+    }
+
+    private void CheckSpread(string name, ReadOnlySpan<double> cells, List<InputError> errors)
+    {
         var (least, most) = (double.PositiveInfinity, double.NegativeInfinity);
-        var before = errors.Count;
-        for (var row = 0; row < cells.Length; row++)
+        foreach (var cell in cells)
         {
-            if (Math.Abs(cells[row]) <= MaxMagnitude)
-            {
-                (least, most) = (Math.Min(least, cells[row]), Math.Max(most, cells[row]));
-                continue;
-            }
+            (least, most) = (Math.Min(least, cell), Math.Max(most, cell));
+        }
 
-            var flaw = _flaws[column]?.Find(flaw => flaw.Row == row) ?? CellFlaw.Of(row, cells[row]);
-            var remedy = flaw.IsText ? "; code categories as whole numbers and ask for pc with ci_test g_square" : "";
+        if (most - least <= 1e-12 * Math.Max(Math.Abs(least), Math.Abs(most)))
+        {
+            errors.Add(new InputError(place.ToString(), $"Column '{name}' holds the same value {least} in every row; leave it out of variable_names."));
+        }
+        else if (most - least < MinSpread)
+        {
             errors.Add(
-                new InputError(
-                    where(row, name).ToString(),
-                    $"{describeRow(row)}, column '{name}' is {flaw.What}; "
-                    + $"every cell must be a finite number, at most {MaxMagnitude} in size{remedy}."));
-            if (errors.Count >= MaxErrors)
-            {
-                return;
-            }
-        }
-
-        if (errors.Count == before && most - least <= 1e-12 * Math.Max(Math.Abs(least), Math.Abs(most)))
-        {
-            errors.Add(new InputError("/data", $"Column '{name}' holds the same value {least} in every row; leave it out of variable_names."));
-        }
-        else if (errors.Count == before && most - least < MinSpread)
-        {
-            errors.Add(new InputError("/data", $"The values of column '{name}' differ by less than {MinSpread}; give it in a smaller unit."));
+                new InputError(place.ToString(), $"The values of column '{name}' differ by less than {MinSpread}; give it in a smaller unit."));
         }
     }
 
     /// <summary>Fills what earlier rows left out of a column.</summary>
     private void Pad(int column)
     {
-        var cells = _columns[column];
-        _gaps += Math.Max(Rows - cells.Count, 0);
+        _gaps += Math.Max(Rows - _columns[column].Count, 0);
         if (_gaps > MaxGaps)
         {
             throw new InputException(
@@ -196,9 +229,6 @@ public sealed class DataTable(Func<int, string, JsonPointer> where, Func<int, st
                 $"More than {MaxGaps} cells are missing up to {describeRow(Rows)}; give every row the same columns.");
         }
 
-        while (cells.Count < Rows)
-        {
-            cells.Add(double.NaN);
-        }
+        _columns[column].PadTo(Rows);
     }
 }

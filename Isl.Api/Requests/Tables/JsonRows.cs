@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Isl.Grains.Interfaces.Errors;
@@ -27,6 +28,7 @@ public sealed record JsonRows(DataTable Table, bool Positional)
 
             bool? positional = null;
             var table = new DataTable(
+                Place,
                 (row, name) => positional == true ? Place.Item(row) : Place.Item(row).Member(name),
                 row => $"Row {row} (counted from 0)");
             while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
@@ -83,6 +85,16 @@ public sealed record JsonRows(DataTable Table, bool Positional)
             }
         }
 
+        private static void ReadText(string text, DataTable table, int column)
+        {
+            var cell = CellText.Read(Encoding.UTF8.GetBytes(text.Trim()));
+            table.Set(column, cell);
+            if (cell.Kind == CellKind.Number)
+            {
+                table.HasQuotedNumbers(column);
+            }
+        }
+
         private static void ReadCell(ref Utf8JsonReader reader, DataTable table, int column)
         {
             switch (reader.TokenType)
@@ -91,16 +103,16 @@ public sealed record JsonRows(DataTable Table, bool Positional)
                     table.Set(column, reader.TryGetDouble(out var value) ? value : double.PositiveInfinity);
                     break;
                 case JsonTokenType.String:
-                    table.SetFlaw(column, table.NotesFlaws(column) ? $"the text '{Shown.Short(reader.GetString()!)}'" : "", isText: true);
+                    ReadText(reader.GetString()!, table, column);
                     break;
                 case JsonTokenType.Null:
-                    table.SetFlaw(column, "null");
+                    table.Set(column, CellReading.Missing("null"));
                     break;
                 case JsonTokenType.True or JsonTokenType.False:
-                    table.SetFlaw(column, "true or false");
+                    table.Set(column, CellReading.OfText(reader.TokenType == JsonTokenType.True ? "true" : "false"));
                     break;
                 default:
-                    table.SetFlaw(column, reader.TokenType == JsonTokenType.StartArray ? "a list" : "an object");
+                    table.Set(column, CellReading.Flaw(reader.TokenType == JsonTokenType.StartArray ? "a list" : "an object"));
                     reader.Skip();
                     break;
             }

@@ -17,7 +17,7 @@ public static class TableReader
     public static JsonPointer PlaceOf(ITableRequest request) => request.DataCsv is null ? Rows : Csv;
 
     /// <summary>The data set of a request that needs one; null where it is missing or flawed, which is noted.</summary>
-    public static Dataset? ReadRequired(ITableRequest request, Reading reading)
+    public static TableData? ReadRequired(ITableRequest request, Reading reading, MissingPolicy missing = MissingPolicy.Refuse)
     {
         if (!HasTable(request))
         {
@@ -30,7 +30,7 @@ public static class TableReader
             return null;
         }
 
-        return reading.Errors.Try(() => Read(request, reading.Limits.Data).ToDataset(request.VariableNames, reading.Limits.Data));
+        return reading.Errors.Try(() => Read(request, reading.Limits.Data).ToDataset(request.VariableNames, reading.Limits.Data, missing));
     }
 
     /// <summary>The table of a request that brings one, its columns named.</summary>
@@ -38,7 +38,7 @@ public static class TableReader
     public static DataTable Read(ITableRequest request, DataLimits limits) => request switch
     {
         { Data: not null, DataCsv: not null } => throw new InputException(Csv.ToString(), "Both data and data_csv are given; send one of them."),
-        { DataCsv: { } csv } => CsvRows.Read(csv.Utf8.Span, Csv),
+        { DataCsv: { } csv } => CsvRows.Read(csv.Utf8.Span, Csv, request.VariableNames),
         { Data: { Positional: true } rows } => Named(rows, request.VariableNames, limits),
         _ => request.Data!.Table,
     };

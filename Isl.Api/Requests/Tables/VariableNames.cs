@@ -13,11 +13,13 @@ internal static class VariableNames
     /// <param name="limits">How many are taken.</param>
     /// <param name="errors">Where to note it.</param>
     /// <param name="check">A further check: what is wrong with a name, or null.</param>
-    public static void Check(ImmutableArray<string> names, DataLimits limits, RequestErrors errors, Func<string, string?>? check = null)
+    /// <param name="from">What the names are taken from, where the request does not list them.</param>
+    public static void Check(
+        ImmutableArray<string> names, DataLimits limits, RequestErrors errors, Func<string, string?>? check = null, JsonPointer? from = null)
     {
         if (names.Length < 1 || names.Length > limits.MaxVariables)
         {
-            errors.Add(Place, $"There are {names.Length} variables; at least 1 is needed, and at most {limits.MaxVariables} are taken.");
+            errors.Add(from ?? Place, $"There are {names.Length} variables; at least 1 is needed, and at most {limits.MaxVariables} are taken.");
             return;
         }
 
@@ -30,7 +32,7 @@ internal static class VariableNames
                 : check?.Invoke(names[i]);
             if (flaw is not null)
             {
-                errors.AddMissing(Place.Item(i), flaw);
+                errors.AddMissing(from ?? Place.Item(i), flaw);
             }
         }
     }

@@ -17,13 +17,17 @@ public enum ColumnKind
 /// <param name="Levels">Distinct values of each categorical column; 0 for the others.</param>
 /// <remarks>
 /// A column is categorical when every cell is a whole number, there are at most <see cref="MaxLevels"/> distinct ones, and a level has
-/// <see cref="RowsPerLevel"/> rows on average. The data are categorical when every column is: mixed data are tested by correlations, which
-/// take a few-valued column as a number.
+/// <see cref="RowsPerLevel"/> rows on average. A column with more such levels, up to <see cref="MostLevels"/>, goes with the others: among categories it
+/// is one too, so that one code more or less does not change the test of all. The data are categorical when every column is: mixed data are tested by
+/// correlations, which take a few-valued column as a number.
 /// </remarks>
 public sealed record DataKind(ColumnKind[] Columns, int[] Levels)
 {
     /// <summary>Most levels of a column that is taken for categorical.</summary>
     public const int MaxLevels = 12;
+
+    /// <summary>Most levels of a column that is taken for categorical where all others are.</summary>
+    public const int MostLevels = 30;
 
     /// <summary>Least average number of rows a level.</summary>
     public const int RowsPerLevel = 5;
@@ -42,7 +46,17 @@ public sealed record DataKind(ColumnKind[] Columns, int[] Levels)
         for (var j = 0; j < data.Columns; j++)
         {
             levels[j] = CountLevels(data.Column(j));
-            kinds[j] = levels[j] > 0 ? ColumnKind.Categorical : ColumnKind.Continuous;
+            kinds[j] = levels[j] is > 0 and <= MaxLevels ? ColumnKind.Categorical : ColumnKind.Continuous;
+        }
+
+        if (kinds.Contains(ColumnKind.Categorical) && Array.TrueForAll(levels, count => count > 0))
+        {
+            Array.Fill(kinds, ColumnKind.Categorical);
+        }
+
+        for (var j = 0; j < kinds.Length; j++)
+        {
+            levels[j] = kinds[j] == ColumnKind.Categorical ? levels[j] : 0;
         }
 
         return new DataKind(kinds, levels);
@@ -50,7 +64,7 @@ public sealed record DataKind(ColumnKind[] Columns, int[] Levels)
 
     private static int CountLevels(ReadOnlySpan<double> column)
     {
-        Span<double> known = stackalloc double[MaxLevels];
+        Span<double> known = stackalloc double[MostLevels];
         var count = 0;
         foreach (var value in column)
         {
@@ -59,7 +73,7 @@ public sealed record DataKind(ColumnKind[] Columns, int[] Levels)
                 continue;
             }
 
-            if (count == MaxLevels || value != Math.Floor(value))
+            if (count == MostLevels || value != Math.Floor(value))
             {
                 return 0;
             }

@@ -29,9 +29,10 @@ internal static class DataQuality
     private const int MostCaveats = 5;
 
     /// <summary>Condition number of the correlation matrix (null when singular), and caveats that name the columns. O(d³ + n·d).</summary>
-    public static (double? ConditionNumber, List<Finding> Caveats) Examine(Dataset data, DatasetMoments moments)
+    public static (double? ConditionNumber, List<Finding> Caveats) Examine(Dataset data, DatasetMoments moments, IEnumerable<DataNote>? notes = null)
     {
-        var caveats = new List<Finding>();
+        List<Finding> caveats = [.. (notes ?? []).Select(note => new TableRead(note)), .. WildValues.Examine(data)];
+        var told = caveats.Count;
         var (values, vectors) = Eigen(moments);
         var copies = Copies(data, moments, caveats);
         var most = values[^1];
@@ -50,7 +51,7 @@ internal static class DataQuality
             }
 
             caveats.Add(new CollinearColumns(Names(part, data), isExact ? null : most / values[at]));
-            if (caveats.Count >= MostCaveats)
+            if (caveats.Count - told >= MostCaveats)
             {
                 break;
             }
@@ -90,7 +91,7 @@ internal static class DataQuality
                 if (Math.Abs(correlation) > 1 - CopyDistance)
                 {
                     copies.UnionWith([i, j]);
-                    if (caveats.Count < MostCaveats)
+                    if (caveats.OfType<CopiedColumns>().Count() < MostCaveats)
                     {
                         caveats.Add(new CopiedColumns(data.Variables[i], data.Variables[j], correlation < 0));
                     }

@@ -17,6 +17,7 @@ public sealed class Adjustment
     private readonly CausalDiagram _diagram;
     private readonly bool[] _onProperCausalPath;
     private readonly bool[] _allowed;
+    private readonly int[] _selected;
 
     /// <summary>Prepares the question. O(V + E).</summary>
     /// <param name="diagram">The graph.</param>
@@ -27,6 +28,8 @@ public sealed class Adjustment
         _diagram = diagram;
         _treatments = treatments.ToArray();
         _outcomes = outcomes.ToArray();
+        _selected = diagram.Selected;
+        BarredBySelection = SelectionBias.BarsAdjustment(diagram, _treatments, _outcomes);
         var isTreatment = diagram.Flags(treatments);
         var below = diagram.DescendantsAvoiding(treatments, isTreatment);
         var above = diagram.AncestorsAvoiding(outcomes, isTreatment);
@@ -44,7 +47,7 @@ public sealed class Adjustment
         _onProperCausalPath = onPath;
         Forbidden = diagram.Descendants([.. causal]);
         BackDoorGraph = diagram.Without(edge => isTreatment[edge.From] && onPath[edge.To]);
-        var asked = diagram.Flags([.. _treatments, .. _outcomes]);
+        var asked = diagram.Flags([.. _treatments, .. _outcomes, .. _selected]);
         _allowed = new bool[diagram.Count];
         for (var node = 0; node < diagram.Count; node++)
         {
@@ -57,6 +60,9 @@ public sealed class Adjustment
 
     /// <summary>Nodes on proper causal paths and their descendants, as flags by node.</summary>
     public bool[] Forbidden { get; }
+
+    /// <summary>The data are selected in a way that no adjustment repairs.</summary>
+    public bool BarredBySelection { get; }
 
     /// <summary>Is there any causal path at all?</summary>
     public bool HasCausalPath => _onProperCausalPath.AsSpan().Contains(true);
@@ -72,17 +78,28 @@ public sealed class Adjustment
     {
         foreach (var node in set)
         {
-            if (!_allowed[node])
+            if (!_allowed[node] && !_selected.Contains(node))
             {
                 return false;
             }
         }
 
-        return DSeparation.IsSeparated(BackDoorGraph, _treatments, _outcomes, set);
+        return !BarredBySelection && DSeparation.IsSeparated(BackDoorGraph, _treatments, _outcomes, WithSelected(set));
     }
 
     /// <summary>A non-causal path that the set leaves open, or null. O(V + E).</summary>
-    public List<PathStep>? FindOpenPath(ReadOnlySpan<int> set) => DSeparation.FindOpenPath(BackDoorGraph, _treatments, _outcomes, set);
+    public List<PathStep>? FindOpenPath(ReadOnlySpan<int> set) => DSeparation.FindOpenPath(BackDoorGraph, _treatments, _outcomes, WithSelected(set));
+
+    /// <summary>A non-causal path that no set blocks, or null. O(V + E).</summary>
+    /// <remarks>
+    /// What an adjustment set can be made of lies above the treatments, outcomes and selected nodes; what is open given all of that is not opened by a
+    /// choice of the set.
+    /// </remarks>
+    public List<PathStep>? FindUnblockablePath()
+    {
+        var above = _diagram.Ancestors([.. _treatments, .. _outcomes, .. _selected]);
+        return FindOpenPath([.. Enumerable.Range(0, _diagram.Count).Where(node => _allowed[node] && above[node])]);
+    }
 
     /// <summary>Everything that is wrong with a set, or that nothing is. O(V + E).</summary>
     public AdjustmentSetCheck Check(ReadOnlySpan<int> set)
@@ -101,7 +118,7 @@ public sealed class Adjustment
             }
         }
 
-        return new AdjustmentSetCheck(forbidden, FindOpenPath([.. rest]));
+        return new AdjustmentSetCheck(forbidden, FindOpenPath([.. rest]), BarredBySelection);
     }
 
     /// <summary>Why no adjustment set may hold a node.</summary>
@@ -117,21 +134,33 @@ public sealed class Adjustment
     public OptimalSet FindOptimal() => OptimalSet.Find(_diagram, this, _treatments, _outcomes);
 
     /// <summary>A minimal adjustment set, the one nearest to the treatments; null when none exists. O((V + E) α(V)) plus sorting.</summary>
-    public int[]? FindMinimal() => NewSeparatorGraph() is var graph && graph.NearestToSource() is { } set ? graph.ToDiagram(set) : null;
+    public int[]? FindMinimal() => !BarredBySelection && NewSeparatorGraph() is var graph && graph.NearestToSource() is { } set ? graph.ToDiagram(set) : null;
 
     /// <summary>An adjustment set of least size, among those the one nearest to the treatments; null when none exists. O(√V (V + E)).</summary>
-    public int[]? FindSmallest() => NewSeparatorGraph() is var graph && graph.Smallest() is { } set ? graph.ToDiagram(set) : null;
+    public int[]? FindSmallest() => !BarredBySelection && NewSeparatorGraph() is var graph && graph.Smallest() is { } set ? graph.ToDiagram(set) : null;
 
     /// <summary>Every minimal adjustment set, smaller ones first, then by node order; at most <paramref name="max"/>.</summary>
     /// <returns>The sets, and whether there are more of them than were looked for.</returns>
     /// <remarks>Polynomial delay. When <paramref name="budget"/> is spent the sets found so far are returned as truncated.</remarks>
     public (List<int[]> Sets, bool Truncated) ListMinimal(int max, WorkBudget budget)
     {
+        if (BarredBySelection)
+        {
+            return ([], false);
+        }
+
         var graph = NewSeparatorGraph();
         var (separators, truncated) = MinimalSeparators.List(graph, max, budget);
         var sets = separators.ConvertAll(separator => graph.ToDiagram(separator));
         sets.Sort(NodeSets.BySizeThenNodes);
         return (sets, truncated);
+    }
+
+    private int[] WithSelected(ReadOnlySpan<int> set)
+    {
+        var all = new HashSet<int>(_selected);
+        all.UnionWith(set.ToArray());
+        return [.. all];
     }
 
     private SeparatorGraph NewSeparatorGraph() => new(BackDoorGraph, _treatments, _outcomes, _allowed);

@@ -27,8 +27,9 @@ public enum MemberFlaw
 /// <summary>Whether a set is a valid adjustment set, and what spoils it.</summary>
 /// <param name="Forbidden">Members that no adjustment set may hold, in the order given, each with the reason.</param>
 /// <param name="OpenPath">A non-causal path that the other members leave open, or null when they block them all.</param>
-public sealed record AdjustmentSetCheck(List<(int Node, MemberFlaw Flaw)> Forbidden, List<PathStep>? OpenPath)
+/// <param name="BarredBySelection">The data are selected in a way that no adjustment repairs.</param>
+public sealed record AdjustmentSetCheck(List<(int Node, MemberFlaw Flaw)> Forbidden, List<PathStep>? OpenPath, bool BarredBySelection)
 {
     /// <summary>Is the set valid?</summary>
-    public bool IsValid => Forbidden.Count == 0 && OpenPath is null;
+    public bool IsValid => Forbidden.Count == 0 && OpenPath is null && !BarredBySelection;
 }

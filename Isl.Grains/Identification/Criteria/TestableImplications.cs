@@ -34,7 +34,7 @@ public static class TestableImplications
         var allowed = new bool[diagram.Count];
         for (var node = 0; node < diagram.Count; node++)
         {
-            allowed[node] = !diagram.IsLatent(node);
+            allowed[node] = !diagram.IsLatent(node) && !diagram.Selected.Contains(node);
         }
 
         var work = 0L;
@@ -42,7 +42,7 @@ public static class TestableImplications
         {
             for (var y = x + 1; y < diagram.Count; y++)
             {
-                if (diagram.IsLatent(x) || diagram.IsLatent(y) || diagram.IsAdjacent(x, y))
+                if (!allowed[x] || !allowed[y] || diagram.IsAdjacent(x, y))
                 {
                     continue;
                 }

@@ -31,7 +31,7 @@ internal sealed class EstimandSimplifier(LatentProjection graph, CancellationTok
             return TooLarge ? [] : factors.ToArray();
         }
 
-        List<Formula> items = [.. factors];
+        var items = FormulaCancelling.Cancelled(factors);
         var divisors = new List<Formula>();
         var left = over | Flatten(items, divisors, over);
         Eliminate(ref left, items);
@@ -68,6 +68,10 @@ internal sealed class EstimandSimplifier(LatentProjection graph, CancellationTok
             {
                 below.RemoveAt(i);
             }
+            else if (TryDivideSum(above, below[i]))
+            {
+                below.RemoveAt(i);
+            }
         }
 
         return below.Count == 0 && above.Count > 0 ? [.. above]
@@ -76,7 +80,7 @@ internal sealed class EstimandSimplifier(LatentProjection graph, CancellationTok
     }
 
     /// <summary>The product with what belongs together joined, in reading order.</summary>
-    public Formula[] Finish(ReadOnlySpan<Formula> factors) => new ReadingForm(graph, _rules).Of(factors);
+    public Formula[] Finish(ReadOnlySpan<Formula> factors) => new ReadingForm(graph, _rules).Of([.. FormulaCancelling.Cancelled(factors)]);
 
     /// <summary>
     /// Opens inner sums and quotients as far as no variable changes its meaning by it. Returns the variables of the opened sums.
@@ -252,6 +256,34 @@ internal sealed class EstimandSimplifier(LatentProjection graph, CancellationTok
                 {
                     break;
                 }
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Divides under a sum whose variables the divisor does not mention: Σ of P(A | B) P(B, c), by P(c), is Σ of P(A | B) P(B | c).</summary>
+    private bool TryDivideSum(List<Formula> above, Formula divisor)
+    {
+        for (var i = 0; i < above.Count; i++)
+        {
+            if (above[i] is not SumFormula sum || sum.Over.Overlaps(divisor.Free))
+            {
+                continue;
+            }
+
+            List<Formula> inner = [.. sum.Factors];
+            var same = inner.FindIndex(factor => Formula.Same(factor, divisor));
+            if (same >= 0)
+            {
+                inner.RemoveAt(same);
+            }
+
+            if (same >= 0 ? sum.Over.IsSubsetOf(Formula.FreeOf([.. inner])) : divisor is ProbabilityFormula plain && TryDivide(inner, plain))
+            {
+                above.RemoveAt(i);
+                above.AddRange(Sum(sum.Over, [.. inner]));
+                return true;
             }
         }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Isl.Grains.GraphCore;
 using Isl.Grains.Interfaces.Identification;
 
 namespace Isl.Grains.Identification.Id;
@@ -146,7 +147,7 @@ public static class EstimandText
     {
         for (var i = 0; i < names.Count; i++)
         {
-            text.Append(i == 0 ? "" : ", ").Append(names[i]).Append('\'', primes.GetValueOrDefault(names[i]));
+            text.Append(i == 0 ? "" : ", ").Append(NameText.InFormula(names[i])).Append('\'', primes.GetValueOrDefault(names[i]));
         }
     }
 }

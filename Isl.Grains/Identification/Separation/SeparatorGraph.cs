@@ -22,6 +22,13 @@ internal sealed class SeparatorGraph
     public const int Sink = 1;
 
     private const int FirstFree = 2;
+
+    /// <summary>Mark of a node that no separator may hold.</summary>
+    private const int Barred = -1;
+
+    /// <summary>Mark of a node that is conditioned on in any case: it blocks paths through it, and opens those that meet at it.</summary>
+    private const int Conditioned = -2;
+
     private readonly int[] _original;
 
     private readonly Adjacency<int> _members;
@@ -31,12 +38,18 @@ internal sealed class SeparatorGraph
     /// <param name="diagram">The diagram to separate in.</param>
     /// <param name="x">The first set.</param>
     /// <param name="y">The second set.</param>
-    /// <param name="allowed">Nodes that a separator may hold; none of them in either set.</param>
+    /// <param name="allowed">Nodes that a separator may hold; none of them in either set, and none that the data are selected on: those are
+    /// conditioned on besides.</param>
     public SeparatorGraph(CausalDiagram diagram, ReadOnlySpan<int> x, ReadOnlySpan<int> y, bool[] allowed)
     {
-        var relevant = diagram.Ancestors([.. x, .. y]);
+        var relevant = diagram.Ancestors([.. x, .. y, .. diagram.Selected]);
         var number = new int[diagram.Count];
-        Array.Fill(number, -1);
+        Array.Fill(number, Barred);
+        foreach (var node in diagram.Selected)
+        {
+            number[node] = Conditioned;
+        }
+
         foreach (var node in x)
         {
             number[node] = Source;
@@ -51,7 +64,7 @@ internal sealed class SeparatorGraph
         Count = FirstFree;
         for (var node = 0; node < diagram.Count; node++)
         {
-            if (relevant[node] && allowed[node] && number[node] < 0)
+            if (relevant[node] && allowed[node] && number[node] == Barred)
             {
                 original[Count] = node;
                 number[node] = Count++;
@@ -200,7 +213,7 @@ internal sealed class SeparatorGraph
             }
 
             // A node that no separator may hold ties its own family to those of its children.
-            if (number[node] < 0)
+            if (number[node] == Barred)
             {
                 foreach (var child in diagram.Children(node))
                 {

@@ -1,3 +1,4 @@
+using Isl.Grains.GraphCore;
 using Isl.Grains.Interfaces.Identification;
 
 namespace Isl.Grains.Words.Identification;
@@ -7,6 +8,7 @@ internal static class EffectText
 {
     /// <summary>Such as <c>P(Y | do(X), Z)</c>.</summary>
     public static string Of(CausalQuery query) =>
-        $"P({string.Join(", ", query.Outcomes)} | do({string.Join(", ", query.Treatments)})"
-        + $"{string.Concat(query.Conditions.Select(name => ", " + name))})";
+        $"P({List(query.Outcomes)} | do({List(query.Treatments)}){string.Concat(query.Conditions.Select(name => ", " + NameText.InFormula(name)))})";
+
+    private static string List(IEnumerable<string> names) => string.Join(", ", names.Select(NameText.InFormula));
 }

@@ -65,10 +65,11 @@ public sealed record IdentifiedByFormula(CausalQuery Query) : EffectFinding(Quer
 /// <summary>The effect follows by an instrument only.</summary>
 /// <param name="Query">The query.</param>
 /// <param name="Instrument">The instrument.</param>
-public sealed record IdentifiedIfLinear(CausalQuery Query, string Instrument) : EffectFinding(Query)
+/// <param name="Given">What it is conditioned on; may be empty.</param>
+public sealed record IdentifiedIfLinear(CausalQuery Query, string Instrument, IReadOnlyList<string> Given) : EffectFinding(Query)
 {
     /// <inheritdoc/>
-    public override string Text => $"{Subject} is identified by the instrument {Instrument}, but only if it is linear.";
+    public override string Text => $"{Subject} is identified by the instrument {Instrument}{(Given.Count == 0 ? "" : $" given {Wording.Set(Given)}")}, but only if it is linear.";
 }
 
 /// <summary>The effect has a hedge and no instrument.</summary>

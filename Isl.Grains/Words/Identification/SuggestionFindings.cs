@@ -1,3 +1,4 @@
+using Isl.Grains.GraphCore;
 using Isl.Grains.Interfaces.Identification;
 
 namespace Isl.Grains.Words.Identification;
@@ -35,7 +36,7 @@ public sealed record MeasureCommonCause(string A, string B) : Finding
 public sealed record IdentifiableOnceCauseMeasured(CausalQuery Query, string A, string B) : EffectFinding(Query)
 {
     /// <inheritdoc/>
-    public override string Text => $"Once {A} <-> {B} is replaced by a measured common cause of both, {Effect} is identifiable.";
+    public override string Text => $"Once {NameText.InPath(A)} <-> {NameText.InPath(B)} is replaced by a measured common cause of both, {Effect} is identifiable.";
 }
 
 /// <summary>Advice to measure a mediator.</summary>
@@ -45,7 +46,7 @@ public sealed record MeasureMediator(string From, string To) : Finding
 {
     /// <inheritdoc/>
     public override string Text =>
-        $"Measure a mediator between {From} and {To}. It must carry all of {From} -> {To} and share no unobserved cause with other variables.";
+        $"Measure a mediator between {From} and {To}. It must carry all of {NameText.InPath(From)} -> {NameText.InPath(To)} and share no unobserved cause with other variables.";
 }
 
 /// <summary>What measuring it gives.</summary>
@@ -56,7 +57,8 @@ public sealed record MeasureMediator(string From, string To) : Finding
 public sealed record IdentifiableOnceMediated(CausalQuery Query, string From, string Mediator, string To) : EffectFinding(Query)
 {
     /// <inheritdoc/>
-    public override string Text => $"Once {From} -> {To} is replaced by {From} -> {Mediator} -> {To}, {Effect} is identifiable.";
+    public override string Text => $"Once {NameText.InPath(From)} -> {NameText.InPath(To)} is replaced by "
+            + $"{NameText.InPath(From)} -> {NameText.InPath(Mediator)} -> {NameText.InPath(To)}, {Effect} is identifiable.";
 }
 
 /// <summary>Advice to run an experiment.</summary>
@@ -94,6 +96,6 @@ public sealed record IdentifiableByNewInstrument(CausalQuery Query, string Instr
 {
     /// <inheritdoc/>
     public override string Text =>
-        $"Once {Instrument} -> {Treatments} is added, the ratio of two covariances identifies the effect if it is linear. "
+        $"Once {NameText.InPath(Instrument)} -> {NameText.InPath(Query.Treatments[0])} is added, the ratio of two covariances identifies the effect if it is linear. "
             + "The status is then uncertain, because a nonlinear effect is still not identifiable.";
 }

@@ -75,7 +75,7 @@ public sealed class DegenerateDataTests
     private static Dataset Read(string id) =>
         CsvRows
             .Read(File.ReadAllBytes(GoldenCases.PathOf("discovery", "degenerate", id + ".csv")), JsonPointer.Root.Member("data_csv"))
-            .ToDataset(null, new DataLimits());
+            .ToDataset(null, new DataLimits()).Data;
 
     private static DiscoveryQuestion Question(DiscoveryAlgorithm algorithm) =>
         new() { Algorithm = algorithm };

@@ -39,7 +39,7 @@ public sealed class CausalGraphBuilderTests
     [Fact]
     public void Build_SeveralMistakes_ReportsEachAtItsPlace()
     {
-        var error = Assert.Throws<InputException>(() => Build(["A", "A", "B", "x;y"], [("A", "Q"), ("B", "B"), ("A", "B"), ("A", "B")], []));
+        var error = Assert.Throws<InputException>(() => Build(["A", "A", "B", "x\u0007y"], [("A", "Q"), ("B", "B"), ("A", "B"), ("A", "B")], []));
 
         Assert.Equal(["/nodes/1", "/nodes/3", "/edges/0", "/edges/1", "/edges/3"], error.Errors.Select(e => e.Path));
     }

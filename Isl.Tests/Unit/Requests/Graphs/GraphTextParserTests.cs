@@ -55,7 +55,7 @@ public sealed class GraphTextParserTests
     [InlineData("dag { A; }\n}", "line 2, column 1", "expected the end")]
     [InlineData("dag {\n/* a\nb */ A | B }", "line 3, column 8", "'|'")]
     [InlineData("dag { A!B }", "line 1, column 8", "'!'")]
-    [InlineData("dag { \"a!\" }", "line 1, column 7", "holds the character '!'")]
+    [InlineData("dag { \"a\u0007\" }", "line 1, column 7", "invisible character U+0007")]
     [InlineData("dag { \"A -> B }", "line 1, column 7", "not closed")]
     [InlineData("dag { A -> B } C", "line 1, column 16", "expected the end")]
     [InlineData("dag { A [latent -> B }", "line 1, column 17", "attribute")]
