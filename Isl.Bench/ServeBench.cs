@@ -34,7 +34,10 @@ internal static class ServeBench
             options.GetValueOrDefault("--before"),
             double.Parse(options.GetValueOrDefault("--seconds") ?? "2", CultureInfo.InvariantCulture),
             int.Parse(options.GetValueOrDefault("--rounds") ?? "5", CultureInfo.InvariantCulture),
-            [.. (options.GetValueOrDefault("--connections") ?? "1,16,256").Split(',').Select(count => int.Parse(count, CultureInfo.InvariantCulture))],
+            [
+                .. (options.GetValueOrDefault("--connections") ?? "1,16,256").Split(',')
+                    .Select(count => int.Parse(count, CultureInfo.InvariantCulture)),
+            ],
             options.GetValueOrDefault("--kinds")?.Split(',')).GetAwaiter().GetResult();
     }
 

@@ -34,7 +34,7 @@ public static class IdentificationAnswer
         var words = new IdentificationWords(facts, implications);
         var nodes = graph.Nodes.Length;
         var withSets = query.Asks(AnswerPart.Adjustment, nodes);
-        var optimal = withSets && !facts.IsSelected && facts.LatentRoles.IsEmpty ? facts.Adjustment.FindOptimal() : null;
+        var (optimal, whyOptimal) = withSets ? Optimal(facts, words) : default;
         var paths = query.Asks(AnswerPart.Paths, nodes) ? BackDoorPaths(facts) : default;
         var (estimand, derivation) = Formula(facts);
         return new IdentificationResult
@@ -45,8 +45,8 @@ public static class IdentificationAnswer
             AdjustmentSets = withSets ? Names(graph, facts.Sets) : null,
             AdjustmentSetsTruncated = withSets && facts.SetsTruncated,
             MinimalSet = facts.Smallest is { } smallest ? Names(graph, smallest) : null,
-            OptimalSet = optimal?.Nodes is { } best ? Names(graph, best) : null,
-            OptimalSetReason = optimal?.Explain(graph.Nodes).Text ?? (withSets ? words.NoOptimalSet.Text : null),
+            OptimalSet = optimal,
+            OptimalSetReason = whyOptimal,
             AdjustmentCheck = checkedSet is null ? null : Check(graph, facts.Adjustment, checkedSet),
             IdentificationFormula = estimand is null ? null : $"{EffectText.Of(query)} = {EstimandText.Format(estimand, query.Treatments)}",
             Estimand = estimand,
@@ -69,6 +69,15 @@ public static class IdentificationAnswer
             DagHash = DagHash.Of(graph).Value,
             Explanation = words.Explain(),
         };
+    }
+
+    /// <summary>The set of least variance and why it is that, or why there is none.</summary>
+    private static (ImmutableArray<string>? Set, string? Reason) Optimal(IdentificationFacts facts, IdentificationWords words)
+    {
+        var optimal = facts.IsSelected || !facts.LatentRoles.IsEmpty ? null : facts.Adjustment.FindOptimal();
+        return (
+            optimal?.Nodes is { } best ? Names(facts.Graph, best) : null,
+            optimal?.Explain(facts.Graph.Nodes).Text ?? words.NoOptimalSet.Text);
     }
 
     /// <summary>The formula of the method that identifies the effect, and the steps to it; the steps to the hedge where none does.</summary>
