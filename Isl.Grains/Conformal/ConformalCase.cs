@@ -157,7 +157,9 @@ internal sealed class ConformalCase
         var byName = columns.IndexOf(Outcome);
         if (byName >= 0 && byRole >= 0)
         {
-            throw new InputException($"{Root}/0/inputs/{Outcome}", $"'{Outcome}' is the outcome, but it is among the inputs too; remove it there.");
+            throw new InputException(
+                ModelPaths.Member($"{Root}/0/inputs", Outcome),
+                $"'{Outcome}' is the outcome, but it is among the inputs too; remove it there.");
         }
 
         return byName < 0 && byRole < 0

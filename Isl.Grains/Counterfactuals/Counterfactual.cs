@@ -187,7 +187,7 @@ internal static class Counterfactual
     private static bool Agrees(double a, double b) => Math.Abs(a - b) <= Agreement * Math.Max(1, Math.Max(Math.Abs(a), Math.Abs(b)));
 
     private static InputException Impossible(string variable, string why) =>
-        new($"/context/{variable}", $"'{variable}' cannot have the observed value: {why}; correct the value or the model.");
+        new(ModelPaths.Member("/context", variable), $"'{variable}' cannot have the observed value: {why}; correct the value or the model.");
 
     private static string Text(double value) => value.ToString("G10", CultureInfo.InvariantCulture);
 }

@@ -31,7 +31,7 @@ internal sealed class AnswerFindings(DiscoveryDraft draft, ResampleTally tally, 
     /// <summary>What limits the answer.</summary>
     public IEnumerable<Finding> Caveats() =>
     [
-        .. draft.DegradedReason is { } reason ? (Finding[])[new SimplerMethod(reason)] : [],
+        .. draft.DegradedReason is { } reason ? (Finding[])[new SimplerMethodAnswered(reason)] : [],
         .. draft.Best.Caveats,
         .. ScalingCaveats(),
         .. ResampleCaveats(),

@@ -1,6 +1,7 @@
 using Isl.Grains.Discovery.Knowledge;
 using Isl.Grains.Interfaces;
 using Isl.Grains.Interfaces.Discovery;
+using Isl.Grains.Words;
 using Isl.Grains.Words.Discovery;
 
 namespace Isl.Grains.Discovery;
@@ -44,7 +45,7 @@ internal static class LastResortReport
                 new FloorConfidence(Floor).Text,
                 new PriorKnowledgeBasis().Text,
                 [Assumption.PriorKnowledgeIsTrue.Text],
-                [new SimplerMethod(reason).Text, new OnlyPriorEdges(edges).Text, .. told.Explanation.Caveats],
+                [new SimplerMethodAnswered(reason).Text, new OnlyPriorEdges(edges).Text, .. told.Explanation.Caveats],
                 Floor),
         };
     }

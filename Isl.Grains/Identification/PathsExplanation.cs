@@ -24,7 +24,7 @@ internal static class PathsExplanation
         var caveats = new List<Finding>();
         if (degradedReason is not null)
         {
-            caveats.Add(new PathsBySimplerMethod(degradedReason));
+            caveats.Add(new SimplerMethodAnswered(degradedReason));
         }
 
         if (truncated)

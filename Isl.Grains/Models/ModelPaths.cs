@@ -10,10 +10,13 @@ internal static class ModelPaths
         equation.IsText ? Equation(equation.Variable) : $"{Equation(equation.Variable)}/formula";
 
     /// <summary>To an equation.</summary>
-    public static string Equation(string variable) => $"/model/equations/{variable}";
+    public static string Equation(string variable) => Member("/model/equations", variable);
 
     /// <summary>To an exogenous quantity's distribution.</summary>
-    public static string Distribution(string name) => $"/model/distributions/{name}";
+    public static string Distribution(string name) => Member("/model/distributions", name);
+
+    /// <summary>To the value a variable is held at.</summary>
+    public static string Value(string variable) => Member("/model/values", variable);
 
     /// <summary>To a member whose name may hold any character.</summary>
     public static string Member(string path, string name) =>

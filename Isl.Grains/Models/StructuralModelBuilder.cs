@@ -72,7 +72,7 @@ public sealed class StructuralModelBuilder
     /// <summary>Holds a variable at a value.</summary>
     public void AddValue(string variable, double value)
     {
-        var path = $"/model/values/{variable}";
+        var path = ModelPaths.Value(variable);
         if (!double.IsFinite(value))
         {
             Error(path, $"The value of '{variable}' is {value}; give a finite number.");
@@ -112,11 +112,11 @@ public sealed class StructuralModelBuilder
         {
             if (!_names.Contains(variable))
             {
-                Error($"/model/values/{variable}", $"'{variable}' has a value but is not in 'variables'; add it there or correct the name.");
+                Error(ModelPaths.Value(variable), $"'{variable}' has a value but is not in 'variables'; add it there or correct the name.");
             }
             else if (_equations.ContainsKey(variable) || _distributions.ContainsKey(variable))
             {
-                Error($"/model/values/{variable}", $"'{variable}' has both a value and an equation or distribution; remove one.");
+                Error(ModelPaths.Value(variable), $"'{variable}' has both a value and an equation or distribution; remove one.");
             }
         }
 

@@ -54,7 +54,7 @@ public static class DistributionParser
     /// <exception cref="InputException">The family or a parameter is unknown, missing, given twice or out of range.</exception>
     public static DistributionSpec FromParameters(string type, IEnumerable<KeyValuePair<string, ImmutableArray<double>>> parameters, string path)
     {
-        var given = new GivenParameters(Find(type, $"{path}/type"), path, name => $"{path}/parameters/{Escape(name)}");
+        var given = new GivenParameters(Find(type, $"{path}/type"), path, name => ModelPaths.Member($"{path}/parameters", name));
         foreach (var (name, values) in parameters)
         {
             given.Add(name, values);
@@ -83,6 +83,4 @@ public static class DistributionParser
     private static string TakesOnly(DistributionType type, string[] positional) =>
         $"{DistributionParameters.NameOf(type)} takes {positional.Length} {(positional.Length == 1 ? "argument" : "arguments")} "
         + $"({string.Join(", ", positional)}).";
-
-    private static string Escape(string name) => name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
 }

@@ -25,14 +25,6 @@ public sealed record GraphSummary(IReadOnlyList<(string Edge, double Weight)> Ed
     }
 }
 
-/// <summary>A simpler method answered.</summary>
-/// <param name="Reason">Why, as a clause: it comes from whoever runs the methods.</param>
-public sealed record SimplerMethod(string Reason) : Finding
-{
-    /// <inheritdoc/>
-    public override string Text => $"A simpler method answered, because {Reason}.";
-}
-
 /// <summary>What was done to the columns before a continuous fit.</summary>
 /// <param name="Scaling">That.</param>
 /// <param name="Varsortability">How far variances in the data's own units give the order away; null for a graph without edges.</param>

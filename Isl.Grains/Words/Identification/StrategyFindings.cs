@@ -85,11 +85,3 @@ public sealed record StrategiesFound(CausalQuery Query, int Count, string? Best)
             _ => $"There are {Wording.Count(Count)} ways to identify {Effect}. The best one comes first: {Best}",
         };
 }
-
-/// <summary>A fallback answered.</summary>
-/// <param name="Reason">Why, as a clause.</param>
-public sealed record SimplerMethodAnswered(string Reason) : Finding
-{
-    /// <inheritdoc/>
-    public override string Text => $"A simpler method answered, because {Reason}.";
-}

@@ -17,14 +17,6 @@ public sealed record GraphIsRight : Finding
     public override string Text => "The graph is right: separation in it implies independence in the data (causal Markov condition).";
 }
 
-/// <summary>A simpler method answered the question about paths.</summary>
-/// <param name="Reason">Why.</param>
-public sealed record PathsBySimplerMethod(string Reason) : Finding
-{
-    /// <inheritdoc/>
-    public override string Text => $"A simpler method answered, because {Reason}.";
-}
-
 /// <summary>The list of paths ends early.</summary>
 /// <param name="Listed">Paths listed.</param>
 public sealed record PathListCut(int Listed) : Finding
