@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace Isl.Grains.Answering;
 
-/// <summary>Where a silo's CPU work runs: never in a grain's turn, bounded in number, cancellable while it waits and while it runs.</summary>
+/// <summary>Where a silo's CPU work runs: outside the grains' turns but for what takes less than a millisecond, bounded in number, cancellable while it waits and while it runs.</summary>
 /// <remarks>
 /// Each lane has its own slots and its own bounded queue, so that a question of two milliseconds never waits behind a fit of twenty
 /// seconds; long jobs run on threads of their own, so that they cannot starve the thread pool that serves requests.
@@ -43,7 +43,12 @@ public sealed class ComputeGate : IDisposable
         Lane lane,
         string operation,
         Func<CancellationToken, T> job,
-        CancellationToken cancellationToken) => Run(lane, operation, job, _patience, isNew: true, cancellationToken);
+        CancellationToken cancellationToken) => Run(lane, operation, job, _patience, isNew: true, isSmall: false, cancellationToken);
+
+    /// <summary>The same for a question's job that is done sooner than another thread would begin it: it runs where it was asked for.</summary>
+    /// <exception cref="IslException"><see cref="ErrorCode.Overloaded"/>, as above.</exception>
+    public Task<(T Result, ComputeTimes Times)> RunSmall<T>(string operation, Func<CancellationToken, T> job, CancellationToken cancellationToken) =>
+        Run(Lane.Quick, operation, job, _patience, isNew: true, isSmall: true, cancellationToken);
 
     /// <summary>Runs a part of a question that was let in already: it waits as long as its question has time, however long the queue is.</summary>
     /// <exception cref="IslException"><see cref="ErrorCode.Overloaded"/> when patience ends.</exception>
@@ -52,7 +57,7 @@ public sealed class ComputeGate : IDisposable
         string operation,
         Func<CancellationToken, T> job,
         TimeSpan patience,
-        CancellationToken cancellationToken) => Run(lane, operation, job, patience, isNew: false, cancellationToken);
+        CancellationToken cancellationToken) => Run(lane, operation, job, patience, isNew: false, isSmall: false, cancellationToken);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -69,6 +74,7 @@ public sealed class ComputeGate : IDisposable
         Func<CancellationToken, T> job,
         TimeSpan patience,
         bool isNew,
+        bool isSmall,
         CancellationToken cancellationToken)
     {
         var queue = _queues[(int)lane];
@@ -82,6 +88,11 @@ public sealed class ComputeGate : IDisposable
         {
             var waited = _time.GetElapsedTime(queued, started);
             IslMetrics.ComputeQueueSeconds.Observe(waited.TotalSeconds, operation);
+            if (isSmall)
+            {
+                return (job(cancellationToken), new ComputeTimes(waited, _time.GetElapsedTime(started)));
+            }
+
             var creation = lane == Lane.Slow ? TaskCreationOptions.LongRunning : TaskCreationOptions.None;
             var result = await Task.Factory.StartNew(
                 () => job(cancellationToken),
