@@ -24,7 +24,8 @@ internal static class ServeBench
         var options = new Dictionary<string, string>(StringComparer.Ordinal);
         for (var i = 0; i < args.Length; i += 2)
         {
-            options[args[i]] = i + 1 < args.Length && args[i].StartsWith("--", StringComparison.Ordinal) ? args[i + 1] : throw new ArgumentException(Usage);
+            var isOption = i + 1 < args.Length && args[i].StartsWith("--", StringComparison.Ordinal);
+            options[args[i]] = isOption ? args[i + 1] : throw new ArgumentException(Usage);
         }
 
         Compare(
@@ -61,7 +62,7 @@ internal static class ServeBench
                 }
             }
 
-            report.PrintMemory(processes);
+            ServeReport.PrintMemory(processes);
         }
         finally
         {
@@ -70,7 +71,8 @@ internal static class ServeBench
         }
     }
 
-    private static async Task Measure(ServeReport report, List<ServeProcess> processes, ServeKind kind, int connections, int rounds, TimeSpan duration)
+    private static async Task Measure(
+        ServeReport report, List<ServeProcess> processes, ServeKind kind, int connections, int rounds, TimeSpan duration)
     {
         for (var round = -1; round < rounds; round++) // the first warms up
         {

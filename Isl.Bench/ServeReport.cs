@@ -45,7 +45,7 @@ internal sealed class ServeReport
     }
 
     /// <summary>Prints what the servers hold after it all.</summary>
-    public void PrintMemory(List<ServeProcess> processes)
+    public static void PrintMemory(List<ServeProcess> processes)
     {
         Console.WriteLine();
         foreach (var process in processes)

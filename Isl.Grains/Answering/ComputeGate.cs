@@ -4,7 +4,10 @@ using Microsoft.Extensions.Options;
 
 namespace Isl.Grains.Answering;
 
-/// <summary>Where a silo's CPU work runs: outside the grains' turns but for what takes less than a millisecond, bounded in number, cancellable while it waits and while it runs.</summary>
+/// <summary>
+/// Where a silo's CPU work runs: outside the grains' turns but for what takes less than a millisecond, bounded in number,
+/// cancellable while it waits and while it runs.
+/// </summary>
 /// <remarks>
 /// Each lane has its own slots and its own bounded queue, so that a question of two milliseconds never waits behind a fit of twenty
 /// seconds; long jobs run on threads of their own, so that they cannot starve the thread pool that serves requests.
