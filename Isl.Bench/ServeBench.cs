@@ -24,9 +24,8 @@ internal static class ServeBench
         var options = new Dictionary<string, string>(StringComparer.Ordinal);
         for (var i = 0; i < args.Length; i += 2)
         {
-            options[args[i]] = i + 1 < args.Length && args[i].StartsWith("--", StringComparison.Ordinal)
-                ? args[i + 1]
-                : throw new ArgumentException(Usage);
+            var isOption = i + 1 < args.Length && args[i].StartsWith("--", StringComparison.Ordinal);
+            options[args[i]] = isOption ? args[i + 1] : throw new ArgumentException(Usage);
         }
 
         Compare(
@@ -34,10 +33,7 @@ internal static class ServeBench
             options.GetValueOrDefault("--before"),
             double.Parse(options.GetValueOrDefault("--seconds") ?? "2", CultureInfo.InvariantCulture),
             int.Parse(options.GetValueOrDefault("--rounds") ?? "5", CultureInfo.InvariantCulture),
-            [
-                .. (options.GetValueOrDefault("--connections") ?? "1,16,256").Split(',')
-                    .Select(count => int.Parse(count, CultureInfo.InvariantCulture)),
-            ],
+            [.. (options.GetValueOrDefault("--connections") ?? "1,16,256").Split(',').Select(count => int.Parse(count, CultureInfo.InvariantCulture))],
             options.GetValueOrDefault("--kinds")?.Split(',')).GetAwaiter().GetResult();
     }
 

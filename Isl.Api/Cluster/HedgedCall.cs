@@ -110,9 +110,15 @@ internal sealed class HedgedCall<T>(Func<CancellationToken, Task<T>> call, Clust
             return;
         }
 
+        if (!asksAgain && _underWay.Count == 1)
+        {
+            // The one call is all there is to wait for, and how it ends is looked at by the caller.
+            await ((Task)_underWay[0].Answer.WaitAsync(end)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            return;
+        }
+
         using var awake = CancellationTokenSource.CreateLinkedTokenSource(end);
-        var isCallLeft = asksAgain || _underWay.Count == 0;
-        var pause = Task.Delay(isCallLeft ? Max(Remaining(), TimeSpan.Zero) : Timeout.InfiniteTimeSpan, time, awake.Token);
+        var pause = Task.Delay(Max(Remaining(), TimeSpan.Zero), time, awake.Token);
         await Task.WhenAny([.. _underWay.Select(one => one.Answer), pause]);
         await awake.CancelAsync();
     }

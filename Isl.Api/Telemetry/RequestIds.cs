@@ -1,7 +1,7 @@
 namespace Isl.Api.Telemetry;
 
 /// <summary>Gives every request an id: the caller's <c>X-Request-Id</c> where it is usable, else a new one; echoed in the response.</summary>
-public sealed class RequestIds(RequestDelegate next)
+public sealed class RequestIds(RequestDelegate next, TimeProvider time)
 {
     private const int MaxLength = 128;
 
@@ -9,7 +9,7 @@ public sealed class RequestIds(RequestDelegate next)
     public Task InvokeAsync(HttpContext context)
     {
         var given = context.Request.Headers[RequestFacts.IdHeader];
-        context.TraceIdentifier = given.Count == 1 && IsUsable(given[0]!) ? given[0]! : Guid.CreateVersion7().ToString("N");
+        context.TraceIdentifier = given.Count == 1 && IsUsable(given[0]!) ? given[0]! : RequestIdSource.Next(time.GetUtcNow());
         RequestFacts.SetId(context);
         return next(context);
     }

@@ -1,7 +1,8 @@
 using System.Buffers;
 using System.Globalization;
+using System.Text;
 using System.Text.Encodings.Web;
-using System.Text.Json;
+using System.Text.Unicode;
 
 namespace Isl.Api.Telemetry;
 
@@ -16,43 +17,72 @@ namespace Isl.Api.Telemetry;
 internal readonly record struct RequestLine(
     DateTime At, string Id, string Method, string Endpoint, int Status, double Milliseconds, string Cache)
 {
+    /// <summary>Beside what stands in it twice: names, braces, numbers.</summary>
+    private const int Frame = 400;
+
+    /// <summary>Bytes of UTF-8 a character at most, escaped.</summary>
+    private const int MostBytes = 6;
+
     private static readonly string Logger = typeof(RequestTelemetry).FullName!;
 
     /// <summary>Writes lines as the log writes any other event, level INFO.</summary>
     public static void Write(ReadOnlySpan<RequestLine> lines, ArrayBufferWriter<byte> output)
     {
-        using var json = new Utf8JsonWriter(output, new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true });
+        Span<byte> time = stackalloc byte[32];
+        var (timed, length) = (default(DateTime), 0);
         foreach (ref readonly var line in lines)
         {
-            line.Write(json);
-            json.Flush();
-            output.Write("\n"u8);
-            json.Reset();
+            if (line.At != timed || length == 0)
+            {
+                timed = line.At;
+                timed.TryFormat(time, out length, "yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
+            }
+
+            line.Write(time[..length], output);
         }
     }
 
-    private void Write(Utf8JsonWriter json)
+    private void Write(ReadOnlySpan<byte> time, ArrayBufferWriter<byte> output)
     {
-        Span<char> text = stackalloc char[256];
-        json.WriteStartObject();
-        At.TryFormat(text, out var length, "yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
-        json.WriteString("timestamp"u8, text[..length]);
-        json.WriteString("level"u8, "INFO"u8);
-        json.WriteString("logger"u8, Logger);
-        if (text.TryWrite(
-            CultureInfo.InvariantCulture,
-            $"{Method} {Endpoint} answered {Status} in {Milliseconds} ms, cache {Cache}",
-            out length))
-        {
-            json.WriteString("message"u8, text[..length]);
-        }
+        var (id, endpoint) = (Escaped(Id), Escaped(Endpoint));
+        Span<byte> milliseconds = stackalloc byte[32];
+        Milliseconds.TryFormat(milliseconds, out var digits, default, CultureInfo.InvariantCulture);
+        milliseconds = milliseconds[..digits];
 
-        json.WriteString("request_id"u8, Id);
-        json.WriteString("method"u8, Method);
-        json.WriteString("endpoint"u8, Endpoint);
-        json.WriteNumber("status"u8, Status);
-        json.WriteNumber("milliseconds"u8, Milliseconds);
-        json.WriteString("cache"u8, Cache);
-        json.WriteEndObject();
+        var room = output.GetSpan(Frame + (MostBytes * (id.Length + (2 * endpoint.Length))));
+        var at = 0;
+        Add(room, ref at, """{"timestamp":" """u8[..^1], time, "\",\"level\":\"INFO\",\"logger\":\""u8, Logger);
+        Add(room, ref at, "\",\"message\":\""u8, Method, endpoint);
+        Utf8.TryWrite(room[at..], CultureInfo.InvariantCulture, $" answered {Status} in ", out var written);
+        at += written;
+        Add(room, ref at, default, milliseconds, " ms, cache "u8, Cache);
+        Add(room, ref at, "\",\"request_id\":\""u8, default, default, id);
+        Add(room, ref at, "\",\"method\":\""u8, default, default, Method);
+        Add(room, ref at, "\",\"endpoint\":\""u8, default, default, endpoint);
+        Utf8.TryWrite(room[at..], CultureInfo.InvariantCulture, $"\",\"status\":{Status},\"milliseconds\":", out written);
+        at += written;
+        Add(room, ref at, default, milliseconds, ",\"cache\":\""u8, Cache);
+        Add(room, ref at, "\"}\n"u8, default, default, "");
+        output.Advance(at);
+    }
+
+    /// <summary>As JSON writes it; what callers send as an id may hold quotes.</summary>
+    private static string Escaped(string text) => JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(text);
+
+    private static void Add(Span<byte> room, ref int at, ReadOnlySpan<byte> first, ReadOnlySpan<byte> second, ReadOnlySpan<byte> third, string last)
+    {
+        first.CopyTo(room[at..]);
+        at += first.Length;
+        second.CopyTo(room[at..]);
+        at += second.Length;
+        third.CopyTo(room[at..]);
+        at += third.Length;
+        at += Encoding.UTF8.GetBytes(last, room[at..]);
+    }
+
+    private static void Add(Span<byte> room, ref int at, ReadOnlySpan<byte> name, string method, string endpoint)
+    {
+        Add(room, ref at, name, default, default, method);
+        Add(room, ref at, " "u8, default, default, endpoint);
     }
 }

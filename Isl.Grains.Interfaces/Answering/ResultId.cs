@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
@@ -42,10 +43,16 @@ public readonly record struct ResultId(
     public static ResultId Of<TQuestion>(SubjectKind kind, string subjectHash, TQuestion question)
         where TQuestion : notnull
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes($"{EngineVersion}\n{typeof(TQuestion).Name}\n"));
-        hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(question, IslJson.Options));
-        return new ResultId(kind, subjectHash, Convert.ToHexStringLower(hash.GetHashAndReset())[..QuestionDigits]);
+        var canonical = new ArrayBufferWriter<byte>(512);
+        canonical.Write(Encoding.UTF8.GetBytes($"{EngineVersion}\n{typeof(TQuestion).Name}\n"));
+        using (var json = new Utf8JsonWriter(canonical, new() { Encoder = IslJson.Options.Encoder, SkipValidation = true }))
+        {
+            JsonSerializer.Serialize(json, question, IslJson.Options);
+        }
+
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(canonical.WrittenSpan, hash);
+        return new ResultId(kind, subjectHash, Convert.ToHexStringLower(hash[..(QuestionDigits / 2)]));
     }
 
     /// <summary>Reads an address back.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
@@ -14,14 +15,14 @@ public readonly record struct DagHash([property: Id(0)] string Value)
     /// <summary>Hash of the graph: format version, then the length-prefixed nodes, edges, bidirected edges, latents and selected nodes.</summary>
     public static DagHash Of(CausalGraph graph)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData([FormatVersion]);
+        // In one piece: each call of the hash function costs more than the few bytes it would be given.
+        var hash = new ArrayBufferWriter<byte>(1024);
+        hash.Write([FormatVersion]);
         AppendNumber(hash, graph.Nodes.Length);
         foreach (var node in graph.Nodes)
         {
-            var bytes = Encoding.UTF8.GetBytes(node);
-            AppendNumber(hash, bytes.Length);
-            hash.AppendData(bytes);
+            AppendNumber(hash, Encoding.UTF8.GetByteCount(node));
+            Encoding.UTF8.GetBytes(node, hash);
         }
 
         foreach (var edges in new[] { graph.Edges, graph.Bidirected })
@@ -50,16 +51,15 @@ public readonly record struct DagHash([property: Id(0)] string Value)
             }
         }
 
-        return new DagHash(Convert.ToHexStringLower(hash.GetHashAndReset()));
+        return new DagHash(Convert.ToHexStringLower(SHA256.HashData(hash.WrittenSpan)));
     }
 
     /// <inheritdoc/>
     public override string ToString() => Value;
 
-    private static void AppendNumber(IncrementalHash hash, int value)
+    private static void AppendNumber(ArrayBufferWriter<byte> hash, int value)
     {
-        Span<byte> bytes = stackalloc byte[sizeof(int)];
-        BinaryPrimitives.WriteInt32LittleEndian(bytes, value);
-        hash.AppendData(bytes);
+        BinaryPrimitives.WriteInt32LittleEndian(hash.GetSpan(sizeof(int)), value);
+        hash.Advance(sizeof(int));
     }
 }

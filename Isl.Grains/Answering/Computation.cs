@@ -27,6 +27,10 @@ public sealed record Computation(
         Func<WorkBudget, AnalysisResult> method,
         params ImmutableArray<Fallback> fallbacks) =>
         new(service, circuit, operation, async scope => await scope.OnGate(lane, operation, method), fallbacks);
+
+    /// <summary>A computation that is one pure function of less than a millisecond: another thread and a clock would cost more than it.</summary>
+    public static Computation Small(string service, string operation, Func<WorkBudget, AnalysisResult> method) =>
+        new(service, null, operation, async scope => await scope.OnGateSmall(operation, method), []);
 }
 
 /// <summary>A simpler method; quick by nature, so it runs without a budget.</summary>

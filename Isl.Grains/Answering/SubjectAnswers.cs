@@ -70,11 +70,12 @@ public sealed class SubjectAnswers(AnswerServices services)
     /// <summary>Holds the subject itself, in memory and in the tier behind it, for at least as long as an answer that is given now.</summary>
     /// <param name="id">Its address.</param>
     /// <param name="make">Makes it where it is not held, or not for long enough any more.</param>
+    /// <param name="isSmall">Whether it is made sooner than another thread would begin.</param>
     /// <remarks>
     /// It takes no answer's place in the cache and counts as neither hit nor miss. Where it is large, making it is work for the gate; when the
     /// gate is full it is not held, and the next question tries again.
     /// </remarks>
-    public async Task Keep(ResultId id, Func<AnalysisResult> make)
+    public async Task Keep(ResultId id, Func<AnalysisResult> make, bool isSmall = false)
     {
         var timeToLive = services.CacheOptions.TimeToLive(brief: false);
         if (_kept.TryGetValue(id, out var until) && until - Now >= timeToLive && services.Kept.Find(id, Now) is not null)
@@ -84,7 +85,9 @@ public sealed class SubjectAnswers(AnswerServices services)
 
         try
         {
-            var (kept, _) = await services.Gate.Run(Lane.Quick, "keep", _ => StoredAnswer.Of(id, make()), CancellationToken.None);
+            var kept = isSmall
+                ? StoredAnswer.Of(id, make())
+                : (await services.Gate.Run(Lane.Quick, "keep", _ => StoredAnswer.Of(id, make()), CancellationToken.None)).Result;
             _kept[id] = Now + (KeptFor * timeToLive);
             services.Kept.Add(id, kept, _kept[id]);
             await services.Store.Keep(id, kept.Body, KeptFor * timeToLive);

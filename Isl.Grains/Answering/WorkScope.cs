@@ -85,6 +85,20 @@ public sealed class WorkScope(AnswerServices services, CancellationToken stop) :
         }
     }
 
+    /// <summary>Runs a computation's only work, which takes less than a millisecond, where it is.</summary>
+    public async Task<T> OnGateSmall<T>(string operation, Func<WorkBudget, T> work)
+    {
+        (var result, Times) = await services.Gate.RunSmall(
+            operation,
+            token =>
+            {
+                services.Faults.Before(operation, token);
+                return work(WorkBudget.Until(token));
+            },
+            Cancellation);
+        return result;
+    }
+
     /// <summary>Stops what still runs.</summary>
     public Task Stop() => _stop.CancelAsync();
 

@@ -15,6 +15,9 @@ namespace Isl.Grains.Grains;
 [Reentrant] // callers of one question share its computation
 public sealed class CausalGraphGrain(AnswerServices services) : Grain, ICausalGraphGrain
 {
+    private const int SmallNodes = 10;
+    private const int SmallEdges = 16;
+
     private readonly SubjectAnswers _answers = new(services);
 
     private ResultId AddressOfGraph => GraphQuestion.AddressOf(this.GetPrimaryKeyString());
@@ -23,7 +26,9 @@ public sealed class CausalGraphGrain(AnswerServices services) : Grain, ICausalGr
     public Task<Answer> Identify(CausalGraph graph, CausalQuery query, Dataset? data, CancellationToken cancellationToken) => Ask(
         graph,
         AddressOf(query),
-        Quick(ServiceNames.CausalValidation, circuit: null, "identify", budget => IdentificationAnswer.Compute(graph, query, data, budget)),
+        data is null && IsSmall(graph)
+            ? Computation.Small(ServiceNames.CausalValidation, "identify", budget => IdentificationAnswer.Compute(graph, query, null, budget))
+            : Quick(ServiceNames.CausalValidation, circuit: null, "identify", budget => IdentificationAnswer.Compute(graph, query, data, budget)),
         cancellationToken);
 
     /// <inheritdoc/>
@@ -43,7 +48,9 @@ public sealed class CausalGraphGrain(AnswerServices services) : Grain, ICausalGr
     public Task<Answer> Separate(CausalGraph graph, SeparationQuestion question, CancellationToken cancellationToken) => Ask(
         graph,
         AddressOf(question),
-        Quick(ServiceNames.PathAnalysis, circuit: null, "separate", _ => SeparationAnswer.Compute(graph, question)),
+        IsSmall(graph)
+            ? Computation.Small(ServiceNames.PathAnalysis, "separate", _ => SeparationAnswer.Compute(graph, question))
+            : Quick(ServiceNames.PathAnalysis, circuit: null, "separate", _ => SeparationAnswer.Compute(graph, question)),
         cancellationToken);
 
     /// <inheritdoc/>
@@ -75,11 +82,14 @@ public sealed class CausalGraphGrain(AnswerServices services) : Grain, ICausalGr
     /// <summary>Answers a question, and keeps the graph it is about, so that it can be read by its hash.</summary>
     private async Task<Answer> Ask(CausalGraph graph, ResultId id, Computation computation, CancellationToken cancellationToken)
     {
-        var kept = _answers.Keep(AddressOfGraph, () => GraphAnswer.Of(graph));
+        var kept = _answers.Keep(AddressOfGraph, () => GraphAnswer.Of(graph), IsSmall(graph));
         var answer = await _answers.Get(id, computation, cancellationToken);
         await kept.WaitAsync(cancellationToken);
         return answer;
     }
+
+    /// <summary>So small that everything about it is known in a fraction of a millisecond, whatever its shape.</summary>
+    private static bool IsSmall(CausalGraph graph) => graph.Nodes.Length <= SmallNodes && graph.Edges.Length + graph.Bidirected.Length <= SmallEdges;
 
     private ResultId AddressOf<TQuestion>(TQuestion question)
         where TQuestion : notnull => ResultId.Of(SubjectKind.Graph, this.GetPrimaryKeyString(), question);

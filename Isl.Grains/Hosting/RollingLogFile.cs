@@ -8,7 +8,7 @@ namespace Isl.Grains.Hosting;
 /// <c>app.1.log</c>, that <c>app.2.log</c>, and the oldest goes.
 /// </summary>
 /// <remarks>
-/// Several processes may write to one file: lines are appended whole, in one write at its end, and who finds the file full under its name rolls
+/// Several processes may write to one file: lines are appended by one write at the file's end, and who finds the file full under its name rolls
 /// it, while the others open the new one. Trouble with the file never reaches the caller.
 /// </remarks>
 /// <param name="path">The file; its folder is made where it is missing.</param>
