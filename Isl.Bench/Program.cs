@@ -14,6 +14,7 @@ var benches = new SortedDictionary<string, Action<string[]>>(StringComparer.Ordi
     ["paths"] = Isl.Bench.PathsBench.Run,
     ["pc"] = Isl.Bench.PcBench.Run,
     ["profile"] = Isl.Bench.Profile.Run,
+    ["scale"] = Isl.Bench.ScaleBench.Run,
     ["scm"] = Isl.Bench.ScmBench.Run,
     ["serve"] = Isl.Bench.ServeBench.Run,
     ["soak"] = Isl.Bench.SoakBench.Run,

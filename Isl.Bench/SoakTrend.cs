@@ -10,7 +10,9 @@ internal sealed record SoakTrend(double PerMinute, double Margin)
     /// <summary>Quantile 0.975 of Student's t with as many degrees of freedom as windows, less two.</summary>
     private const double T = 2.447;
 
-    /// <summary>The trend of samples: that of the least one in each of eight windows, which leaves out what waits to be collected.</summary>
+    /// <summary>
+    /// The trend of samples: that of the least one in each of eight windows, which leaves out what the collector has not collected yet.
+    /// </summary>
     /// <param name="samples">Minutes and figures, in the order of time.</param>
     public static SoakTrend Of(IReadOnlyList<(double Minute, double Value)> samples)
     {

@@ -140,6 +140,10 @@ public static class IslGrainsExtensions
             silo.Services.AddOptions<ClusterMembershipOptions>()
                 .Configure<IOptions<ClusterTimings>>((membership, timings) => SetMembership(membership, timings.Value));
 
+            // Subjects go where there is least to do, not where their question came in: an API keeps to the gateways that it knew first, so a
+            // silo that joins would be asked little.
+            silo.Configure<ResourceOptimizedPlacementOptions>(placement => placement.LocalSiloPreferenceMargin = 0);
+
             // Not on any address of the machine: whoever reaches these ports may call any grain.
             if (settings.AdvertisedIp is { } address)
             {

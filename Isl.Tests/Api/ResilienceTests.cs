@@ -16,7 +16,7 @@ public sealed class ResilienceTests : IDisposable
     public void Dispose() => _api.Dispose();
 
     [Fact]
-    public async Task ThreeFailingFits_OpenTheCircuit_WhichClosesByItself()
+    public async Task FiveFailingFits_OpenTheirCircuitAlone_WhichClosesByItself()
     {
         _api.Faults.Fault = (operation, _) =>
         {
@@ -25,7 +25,7 @@ public sealed class ResilienceTests : IDisposable
                 throw new InvalidOperationException("injected");
             }
         };
-        for (var i = 0; i < 3; i++)
+        for (var i = 0; i < 5; i++)
         {
             var failed = await _api.AskAsync(Requests.Discover, Requests.Discovery(200 + i));
             Assert.True(failed.GetProperty("degraded").GetBoolean());
@@ -42,6 +42,11 @@ public sealed class ResilienceTests : IDisposable
             answer.GetProperty("explanation").GetProperty("caveats").EnumerateArray(),
             caveat => caveat.GetString()!.Contains("simpler method", StringComparison.Ordinal));
         Assert.Equal("OPEN", await CircuitAsync("notears_discovery"));
+        Assert.All(
+            (await _api.GetAsync("/health/circuit-breakers")).GetProperty("circuit_breakers").EnumerateObject()
+                .Where(circuit => circuit.Name != "notears_discovery"),
+            circuit => Assert.Equal("CLOSED", circuit.Value.GetProperty("state").GetString()));
+        Assert.False((await _api.AskAsync(Requests.Discover, Requests.Discovery(211, "pc"))).GetProperty("degraded").GetBoolean());
         await EventuallyAsync(
             async () =>
                 (await _api.GetTextAsync("/metrics")).Contains("isl_circuit_breaker_state{name=\"notears_discovery\"} 2", StringComparison.Ordinal),

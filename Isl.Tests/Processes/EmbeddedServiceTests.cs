@@ -5,7 +5,7 @@ using Isl.Tests.Operations;
 
 namespace Isl.Tests.Processes;
 
-/// <summary>The service in one process: what it leaves in its log when it ends, and what it holds of subjects nobody asks about any more.</summary>
+/// <summary>The service in one process: what its end leaves in the log, and what it holds of subjects that nobody asks about any more.</summary>
 [Collection(ProcessTests.Name)]
 public sealed class EmbeddedServiceTests
 {
