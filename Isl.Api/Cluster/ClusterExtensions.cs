@@ -39,7 +39,7 @@ public static class ClusterExtensions
             client.UseRedisClustering(redis);
             client.AddActivityPropagation();
             client.AddDashboard();
-            client.AddIslClientCalls();
+            client.AddIslClientCalls(settings);
             client.AddGatewayCountChangedHandler(services => services.GetRequiredService<ClusterConnection>().OnGatewayCountChanged);
             client.Services.AddSingleton<IClientConnectionRetryFilter>(services => services.GetRequiredService<ClusterConnection>());
             client.Services.AddOptions<GatewayOptions>().Configure<IOptions<ClusterTimings>>((gateways, timings) =>

@@ -14,7 +14,11 @@ public sealed class ComputeGate : IDisposable
     /// <summary>The lanes as labels, by <see cref="Lane"/>.</summary>
     private static readonly string[] LaneNames = ["quick", "slow"];
 
+    /// <summary>By then a proxy asks another process.</summary>
+    private static readonly TimeSpan AskAgainAfter = TimeSpan.FromSeconds(1);
+
     private readonly GateQueue[] _queues;
+    private readonly CancellationTokenSource _handBack = new();
     private readonly TimeSpan _patience;
     private readonly TimeProvider _time;
 
@@ -54,9 +58,14 @@ public sealed class ComputeGate : IDisposable
         TimeSpan patience,
         CancellationToken cancellationToken) => Run(lane, operation, job, patience, isNew: false, cancellationToken);
 
+    /// <summary>Ends what runs and what waits, now and from now on: the process is leaving.</summary>
+    /// <remarks>Each caller gets an <see cref="IslException"/> with <see cref="ErrorCode.Stopping"/>, and may ask elsewhere.</remarks>
+    public Task HandBack() => _handBack.CancelAsync();
+
     /// <inheritdoc/>
     public void Dispose()
     {
+        _handBack.Dispose();
         foreach (var queue in _queues)
         {
             queue.Dispose();
@@ -71,11 +80,29 @@ public sealed class ComputeGate : IDisposable
         bool isNew,
         CancellationToken cancellationToken)
     {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _handBack.Token);
+        try
+        {
+            return await Run(lane, operation, job, (patience, isNew), end.Token);
+        }
+        catch (OperationCanceledException e) when (_handBack.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw new IslException(ErrorCode.Stopping, "This process is leaving, and handed the question back.", e, AskAgainAfter);
+        }
+    }
+
+    private async Task<(T Result, ComputeTimes Times)> Run<T>(
+        Lane lane,
+        string operation,
+        Func<CancellationToken, T> job,
+        (TimeSpan Patience, bool IsNew) entry,
+        CancellationToken cancellationToken)
+    {
         var queue = _queues[(int)lane];
         var queued = _time.GetTimestamp();
         IslMetrics.ComputeQueueDepth.Change(0, operation); // shows the series
         IslMetrics.ComputeRefused.Add(0, operation);
-        await queue.Enter(operation, patience, isNew, cancellationToken);
+        await queue.Enter(operation, entry.Patience, entry.IsNew, cancellationToken);
         var started = _time.GetTimestamp();
         IslMetrics.ComputeRunning.Change(1, LaneNames[(int)lane]);
         try

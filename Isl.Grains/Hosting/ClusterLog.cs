@@ -28,4 +28,7 @@ internal static partial class ClusterLog
 
     [LoggerMessage(2607, LogLevel.Warning, "The silo did not warm up; its first answers will be slow")]
     public static partial void NotWarmedUp(ILogger logger, Exception exception);
+
+    [LoggerMessage(2608, LogLevel.Warning, "Stopping: what still computes after {Seconds} s is handed back to its callers")]
+    public static partial void HandingBack(ILogger logger, double seconds);
 }
