@@ -331,7 +331,7 @@ stop() {
     start_nginx
     sleep 0.5
   fi
-  end "$folder" TERM "${ISL_DRAIN_SECONDS:-45}"
+  end "$folder" TERM "$((${ISL_DRAIN_SECONDS:-30} + 15))"
 }
 
 start() {

@@ -16,6 +16,7 @@ public static class ExceptionProblems
         BadHttpRequestException => ProblemTypes.MalformedBody,
         InputException => ProblemTypes.InvalidRequest,
         IslException { Code: ErrorCode.Overloaded } => ProblemTypes.Overloaded,
+        IslException { Code: ErrorCode.Stopping } => ProblemTypes.Stopping,
         IslException { Code: ErrorCode.DeadlineExceeded } => ProblemTypes.DeadlineExceeded,
         IslException { Code: ErrorCode.NumericalFailure } => ProblemTypes.NumericalFailure,
         IslException { Code: ErrorCode.NotFound } => ProblemTypes.ResultNotHeld,

@@ -84,6 +84,15 @@ public static class ProblemTypes
         Retryable: true,
         RetryAfterSeconds: 2);
 
+    /// <summary>The process is leaving, and did not finish the computation.</summary>
+    public static readonly ProblemType Stopping = new(
+        503,
+        "stopping",
+        "This part of the service is stopping",
+        "Try again after the time in the Retry-After header.",
+        Retryable: true,
+        RetryAfterSeconds: 1);
+
     /// <summary>The store that an operator's action is about does not answer.</summary>
     public static readonly ProblemType StoreUnavailable = new(
         503,

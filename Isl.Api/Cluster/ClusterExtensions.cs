@@ -47,7 +47,7 @@ public static class ClusterExtensions
                 client.AddDashboard();
             }
 
-            client.AddIslClientCalls();
+            client.AddIslClientCalls(settings);
             client.AddGatewayCountChangedHandler(services => services.GetRequiredService<ClusterConnection>().OnGatewayCountChanged);
             client.Services.AddSingleton<IClientConnectionRetryFilter>(services => services.GetRequiredService<ClusterConnection>());
             client.Services.AddOptions<GatewayOptions>().Configure<IOptions<ClusterTimings>>((gateways, timings) =>

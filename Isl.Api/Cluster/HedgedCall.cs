@@ -1,4 +1,5 @@
 using Isl.Grains.Hosting;
+using Isl.Grains.Interfaces.Errors;
 using Orleans.Runtime.Messaging;
 using Orleans.Serialization;
 
@@ -67,7 +68,8 @@ internal sealed class HedgedCall<T>(Func<CancellationToken, Task<T>> call, Clust
         or GatewayTooBusyException
         or CodecNotFoundException
         or TaskCanceledException
-        or TimeoutException;
+        or TimeoutException
+        or IslException { Code: ErrorCode.Stopping };
 
     private static SiloUnavailableException Unavailable(Exception refusal) =>
         new("The cluster did not answer in time: the part of it that holds this question cannot be reached.", refusal);
@@ -134,7 +136,7 @@ internal sealed class HedgedCall<T>(Func<CancellationToken, Task<T>> call, Clust
             }
 
             var failure = one.Answer.IsCanceled ? new TaskCanceledException(one.Answer) : one.Answer.Exception!.InnerException!;
-            if (!IsRefusal(failure))
+            if (!IsRefusal(failure) || (failure is IslException && !asksAgain)) // a process with a silo of its own has no other to ask
             {
                 return one.Answer;
             }

@@ -20,6 +20,9 @@ public enum ErrorCode
 
     /// <summary>A store does not answer, and the call was about that store.</summary>
     StoreUnavailable,
+
+    /// <summary>The process that computed it is leaving; the same question can be asked of another one, or of its successor.</summary>
+    Stopping,
 }
 
 /// <summary>A foreseen failure that a grain reports to its caller.</summary>

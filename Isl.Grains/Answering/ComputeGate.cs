@@ -20,7 +20,11 @@ public sealed class ComputeGate : IDisposable
     /// <summary>Seconds that a job should take of which nothing is known but its lane.</summary>
     private static readonly double[] UsualSeconds = [0.002, 0.1];
 
+    /// <summary>By then a proxy asks another process.</summary>
+    private static readonly TimeSpan AskAgainAfter = TimeSpan.FromSeconds(1);
+
     private readonly GateQueue[] _queues;
+    private readonly CancellationTokenSource _handBack = new();
     private readonly TimeSpan _patience;
     private readonly TimeProvider _time;
 
@@ -80,9 +84,14 @@ public sealed class ComputeGate : IDisposable
         }
     }
 
+    /// <summary>Ends what runs and what waits, now and from now on: the process is leaving.</summary>
+    /// <remarks>Each caller gets an <see cref="IslException"/> with <see cref="ErrorCode.Stopping"/>, and may ask elsewhere.</remarks>
+    public Task HandBack() => _handBack.CancelAsync();
+
     /// <inheritdoc/>
     public void Dispose()
     {
+        _handBack.Dispose();
         foreach (var queue in _queues)
         {
             queue.Dispose();
@@ -99,13 +108,31 @@ public sealed class ComputeGate : IDisposable
         bool isSmall,
         CancellationToken cancellationToken)
     {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _handBack.Token);
+        try
+        {
+            var seconds = expectedSeconds > 0 ? expectedSeconds : UsualSeconds[(int)lane];
+            return await Run(lane, operation, job, (seconds, patience, isNew, isSmall), end.Token);
+        }
+        catch (OperationCanceledException e) when (_handBack.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw new IslException(ErrorCode.Stopping, "This process is leaving, and handed the question back.", e, AskAgainAfter);
+        }
+    }
+
+    private async Task<(T Result, ComputeTimes Times)> Run<T>(
+        Lane lane,
+        string operation,
+        Func<CancellationToken, T> job,
+        (double Seconds, TimeSpan Patience, bool IsNew, bool IsSmall) entry,
+        CancellationToken cancellationToken)
+    {
         var queue = _queues[(int)lane];
         var queued = _time.GetTimestamp();
         IslMetrics.ComputeQueueDepth.Change(0, operation); // shows the series
         IslMetrics.ComputeRefused.Add(0, operation);
         using var span = Spans.Compute(operation);
-        var prior = expectedSeconds > 0 ? expectedSeconds : UsualSeconds[(int)lane];
-        var entered = await queue.Enter(operation, prior, patience, isNew, cancellationToken);
+        var entered = await queue.Enter(operation, entry.Seconds, entry.Patience, entry.IsNew, cancellationToken);
         var started = _time.GetTimestamp();
         IslMetrics.ComputeRunning.Change(1, LaneNames[(int)lane]);
         try
@@ -113,7 +140,7 @@ public sealed class ComputeGate : IDisposable
             var waited = _time.GetElapsedTime(queued, started);
             IslMetrics.ComputeQueueSeconds.Observe(waited.TotalSeconds, operation);
             span.Waited(waited);
-            if (isSmall)
+            if (entry.IsSmall)
             {
                 return (job(cancellationToken), new ComputeTimes(waited, _time.GetElapsedTime(started)));
             }

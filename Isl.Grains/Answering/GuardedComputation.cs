@@ -125,7 +125,7 @@ internal sealed class GuardedComputation(AnswerServices services)
 
     /// <summary>What counts against a method: not a caller's mistake, not a caller who left, not a full queue.</summary>
     private static bool IsFailure(Exception e, CancellationToken stop) =>
-        !stop.IsCancellationRequested && e is not (InputException or IslException { Code: ErrorCode.Overloaded });
+        !stop.IsCancellationRequested && e is not (InputException or IslException { Code: ErrorCode.Overloaded or ErrorCode.Stopping });
 
     private static string Describe(Exception e) => e switch
     {

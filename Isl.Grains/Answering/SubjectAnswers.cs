@@ -92,7 +92,7 @@ public sealed class SubjectAnswers(AnswerServices services)
             services.Kept.Add(id, kept, _kept[id]);
             await services.Store.Keep(id, kept.Body, KeptFor * timeToLive);
         }
-        catch (IslException e) when (e.Code == ErrorCode.Overloaded)
+        catch (IslException e) when (e.Code is ErrorCode.Overloaded or ErrorCode.Stopping)
         {
             AnsweringLog.NotKept(services.Logger, id.Subject, e);
         }
@@ -108,7 +108,8 @@ public sealed class SubjectAnswers(AnswerServices services)
         {
             return Counted(service, await running.Wait(() => Forget(id, running), caller));
         }
-        catch (Exception e) when (e is not (OperationCanceledException or InputException or IslException { Code: ErrorCode.Overloaded }))
+        catch (Exception e) when (e is not (OperationCanceledException or InputException)
+            && e is not IslException { Code: ErrorCode.Overloaded or ErrorCode.Stopping })
         {
             services.Health.Add(service, new OutcomeCounts(0, 1, 0));
             throw;

@@ -31,4 +31,7 @@ internal static partial class ClusterLog
 
     [LoggerMessage(2608, LogLevel.Warning, "Memory is short: {Answers} answers and {Subjects} subjects were dropped from the cache")]
     public static partial void CacheShed(ILogger logger, int answers, int subjects);
+
+    [LoggerMessage(2609, LogLevel.Warning, "Stopping: what still computes after {Seconds} s is handed back to its callers")]
+    public static partial void HandingBack(ILogger logger, double seconds);
 }

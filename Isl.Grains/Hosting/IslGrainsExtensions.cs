@@ -1,3 +1,4 @@
+using System.Net;
 using Isl.Grains.Answering;
 using Isl.Grains.Answering.Store;
 using Isl.Grains.Grains.Cache;
@@ -38,6 +39,11 @@ public static class IslGrainsExtensions
         services.AddOptions<ResilienceOptions>().BindConfiguration(ResilienceOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<ComputeOptions>().BindConfiguration(ComputeOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<CacheOptions>().BindConfiguration(CacheOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<DrainOptions>().BindConfiguration(DrainOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<HostOptions>()
+            .Configure<IOptions<DrainOptions>>((host, drain) => host.ShutdownTimeout = TimeSpan.FromSeconds(drain.Value.Seconds));
+        services.AddSingleton<Drain>();
+        services.AddHostedService(provider => provider.GetRequiredService<Drain>());
         services.AddOptions<ClusterTimings>().BindConfiguration(ClusterTimings.Section).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<EngineSettings>();
@@ -160,6 +166,18 @@ public static class IslGrainsExtensions
             silo.Services.AddKeyedSingleton<IGrainStorage, ProcessStateStorage>(StateStore.Name);
         }
 
+        if (settings.ListenIp is { } listen)
+        {
+            silo.Configure<EndpointOptions>(endpoints =>
+                (endpoints.SiloListeningEndpoint, endpoints.GatewayListeningEndpoint) =
+                (new IPEndPoint(listen, settings.SiloPort), new IPEndPoint(listen, settings.GatewayPort)));
+        }
+
+        if (settings.Tls is { } certificates)
+        {
+            silo.UseTls(certificates.Configure);
+        }
+
         return silo;
     }
 
@@ -178,8 +196,13 @@ public static class IslGrainsExtensions
     }
 
     /// <summary>The same for a process that is only a client.</summary>
-    public static IClientBuilder AddIslClientCalls(this IClientBuilder client)
+    public static IClientBuilder AddIslClientCalls(this IClientBuilder client, IslSettings settings)
     {
+        if (settings.Tls is { } certificates)
+        {
+            client.UseTls(certificates.Configure);
+        }
+
         client
             .Services.AddOptions<ClientMessagingOptions>()
             .Configure<IOptions<ComputeOptions>>((messaging, compute) => SetTimeout(messaging, compute.Value));

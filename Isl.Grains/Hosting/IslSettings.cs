@@ -27,6 +27,7 @@ public sealed record IslSettings(string? Redis, string ClusterId, string Service
         ("ISL_ADMIN_KEYS", "Access:AdminKeys"),
         ("ISL_API_KEYS", "Access:ApiKeys"),
         ("ISL_COMPUTE_SLOTS", "Compute:Slots"),
+        ("ISL_DRAIN_SECONDS", "Drain:Seconds"),
         ("ISL_CORS_ORIGINS", "Access:CorsOrigins"),
         ("ISL_TRUSTED_PROXIES", "Access:TrustedProxies"),
         ("RATE_LIMIT_PER_MINUTE", "Access:RateLimitPerMinute"),
@@ -38,6 +39,12 @@ public sealed record IslSettings(string? Redis, string ClusterId, string Service
 
     /// <summary>Whether silos keep the figures of the dashboard (<c>ISL_DASHBOARD</c>; <c>off</c> switches it off).</summary>
     public bool HasDashboard { get; init; } = true;
+
+    /// <summary>Address that a silo's ports listen on (<c>ISL_LISTEN_IP</c>), such as <c>0.0.0.0</c>; null means the advertised one alone.</summary>
+    public IPAddress? ListenIp { get; init; }
+
+    /// <summary>TLS between the processes of a cluster; null where it is not set.</summary>
+    public ClusterTls? Tls { get; init; }
 
     /// <summary>True when silos and APIs are processes of their own that meet in Redis.</summary>
     public bool IsCluster => Redis is not null;
@@ -53,14 +60,12 @@ public sealed record IslSettings(string? Redis, string ClusterId, string Service
             configuration["ISL_SERVICE_ID"] ?? "isl",
             Port(configuration, "ISL_SILO_PORT", DefaultSiloPort, redis is null),
             Port(configuration, "ISL_GATEWAY_PORT", DefaultGatewayPort, redis is null),
-            configuration["ISL_ADVERTISED_IP"] is { Length: > 0 } ip
-                ? IPAddress.TryParse(ip, out var address)
-                    ? address
-                    : throw new InvalidOperationException($"ISL_ADVERTISED_IP is '{ip}', which is not an IP address.")
-                : null)
+            Address(configuration, "ISL_ADVERTISED_IP"))
         {
             HasTraces = configuration[TracesVariable] is { Length: > 0 },
             HasDashboard = !IsOff(configuration, "ISL_DASHBOARD"),
+            ListenIp = Address(configuration, "ISL_LISTEN_IP"),
+            Tls = ClusterTls.Read(configuration),
         };
     }
 
@@ -76,6 +81,11 @@ public sealed record IslSettings(string? Redis, string ClusterId, string Service
         configuration.AddInMemoryCollection(OptionVariables
             .Select(name => KeyValuePair.Create(name.Key, configuration[name.Variable]))
             .Where(pair => !string.IsNullOrEmpty(pair.Value)));
+
+    private static IPAddress? Address(IConfiguration configuration, string variable) =>
+        configuration[variable] is not { Length: > 0 } text ? null
+        : IPAddress.TryParse(text, out var address) ? address
+        : throw new InvalidOperationException($"{variable} is '{text}', which is not an IP address.");
 
     /// <summary>An embedded silo talks to nobody, so where its usual port is taken any free one will do.</summary>
     private static int Port(IConfiguration configuration, string variable, int usual, bool anyWillDo)

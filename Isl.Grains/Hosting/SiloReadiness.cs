@@ -1,17 +1,16 @@
 using Isl.Grains.Interfaces.Answering;
-using Microsoft.Extensions.Hosting;
 
 namespace Isl.Grains.Hosting;
 
 /// <summary>Is this silo ready? Its own status and a call to a grain of its own decide.</summary>
 /// <remarks>No other silo is asked, so that the death of one makes no other unready.</remarks>
 public sealed class SiloReadiness(
-    ISiloStatusOracle silo, IGrainFactory grains, IHostApplicationLifetime lifetime, RedisLink? link = null, SiloWarmUp? warmUp = null)
+    ISiloStatusOracle silo, IGrainFactory grains, Drain drain, RedisLink? link = null, SiloWarmUp? warmUp = null)
 {
     /// <summary>Why it is not ready; null when it is.</summary>
     public async Task<string?> Trouble()
     {
-        if (lifetime.ApplicationStopping.IsCancellationRequested)
+        if (drain.IsStopping)
         {
             return "The silo is stopping.";
         }

@@ -19,6 +19,10 @@ internal sealed class ServiceProcess : IAsyncDisposable
 
     public int Port { get; }
 
+    public int Pid => _process.Id;
+
+    public string LogFile => Path.Combine(_folder, "app.log");
+
     public HttpClient Client { get; }
 
     private static CancellationToken Test => TestContext.Current.CancellationToken;
@@ -51,13 +55,21 @@ internal sealed class ServiceProcess : IAsyncDisposable
         process.OutputDataReceived += (_, _) => { };
         process.BeginOutputReadLine();
         var service = new ServiceProcess(process, folder, port);
-        for (var attempt = 0; !await service.IsReadyAsync(); attempt++)
+        try
         {
-            Assert.True(attempt < 600 && !process.HasExited, "The service did not start.");
-            await Task.Delay(100, Test);
-        }
+            for (var attempt = 0; !await service.IsReadyAsync(); attempt++)
+            {
+                Assert.True(attempt < 600 && !process.HasExited, "The service did not start.");
+                await Task.Delay(100, Test);
+            }
 
-        return service;
+            return service;
+        }
+        catch
+        {
+            await service.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Posts a body and reads the answer, whatever it is.</summary>
@@ -76,22 +88,24 @@ internal sealed class ServiceProcess : IAsyncDisposable
         return (await reader.ReadToEndAsync(Test)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }
 
-    /// <summary>Ends it as an operator does (SIGTERM) and gives back the lines of its log.</summary>
-    public async Task<string[]> StopAsync()
+    /// <summary>Tells it to stop, as an operator does, and waits until it has.</summary>
+    /// <returns>How long that took, and with which code it ended.</returns>
+    public async Task<(TimeSpan Time, int Code)> StopAsync()
     {
-        using (var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]))
-        {
-            await kill.WaitForExitAsync(Test);
-        }
-
-        await _process.WaitForExitAsync(Test).WaitAsync(TimeSpan.FromSeconds(60), Test);
-        return await File.ReadAllLinesAsync(Path.Combine(_folder, "app.log"), Test);
+        var started = Stopwatch.GetTimestamp();
+        using var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
+        await _process.WaitForExitAsync(Test);
+        return (Stopwatch.GetElapsedTime(started), _process.ExitCode);
     }
 
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
-        _process.Kill(); // does nothing where it has ended
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+        }
+
         await _process.WaitForExitAsync(CancellationToken.None);
         _process.Dispose();
         Directory.Delete(_folder, recursive: true);

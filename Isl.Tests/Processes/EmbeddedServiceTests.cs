@@ -25,7 +25,8 @@ public sealed class EmbeddedServiceTests
             await ServiceLoad.RoundAsync(service, round);
         }
 
-        var lines = await service.StopAsync();
+        await service.StopAsync();
+        var lines = await service.LogAsync();
 
         Assert.NotEmpty(lines);
         Assert.DoesNotContain(lines, line =>

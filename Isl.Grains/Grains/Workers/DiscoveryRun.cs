@@ -140,7 +140,7 @@ internal sealed class DiscoveryRun(AnswerServices services, IGrainFactory grains
             {
                 return null;
             }
-            catch (Exception e) when (e is OrleansException or CodecNotFoundException
+            catch (Exception e) when (e is OrleansException or CodecNotFoundException or IslException { Code: ErrorCode.Stopping }
                 || (e is TaskCanceledException && !cancellation.IsCancellationRequested))
             {
                 // Until its silo's death is noticed, placement may choose it again.

@@ -3,6 +3,7 @@ using Isl.Grains.Answering;
 using Isl.Grains.Counterfactuals;
 using Isl.Grains.Interfaces;
 using Isl.Grains.Interfaces.Counterfactuals;
+using Isl.Grains.Interfaces.Errors;
 
 namespace Isl.Grains.Grains.Workers;
 
@@ -78,7 +79,8 @@ internal sealed class SimulationRun(AnswerServices services, IGrainFactory grain
             var part = grains.GetGrain<ISimulationPartGrain>($"{Guid.CreateVersion7():N}/{first}");
             return await part.Run(plan.Spec, first, count, seconds, scope.Cancellation);
         }
-        catch (Exception e) when (e is OrleansException or TimeoutException && !scope.Cancellation.IsCancellationRequested)
+        catch (Exception e) when (
+            (e is OrleansException or TimeoutException or IslException { Code: ErrorCode.Stopping }) && !scope.Cancellation.IsCancellationRequested)
         {
             // Its silo is gone or does not answer: the same draws can be made here.
             WorkersLog.SimulationPartLost(services.Logger, model, first, count, e);

@@ -59,6 +59,38 @@ public sealed class ComputeGateTests
         await Task.WhenAll(running, waiting);
     }
 
+    [Fact]
+    public async Task HandBack_EndsWhatRunsWaitsAndComes_AsStopping_AndNotWhatItsCallerLeft()
+    {
+        using var gate = NewGate(slots: 1);
+        using var leave = new CancellationTokenSource();
+        using var runs = new ManualResetEventSlim();
+        var running = gate.Run(Lane.Slow, "test", Wait, Test);
+        var waiting = gate.Run(Lane.Slow, "test", Wait, Test);
+        var left = gate.Run(Lane.Slow, "test", Wait, leave.Token);
+        runs.Wait(Test);
+        await leave.CancelAsync();
+
+        await gate.HandBack();
+
+        foreach (var job in new[] { running, waiting, gate.Run(Lane.Quick, "test", Wait, Test) })
+        {
+            var handedBack = await Assert.ThrowsAsync<IslException>(() => job);
+            Assert.Equal(ErrorCode.Stopping, handedBack.Code);
+            Assert.NotNull(handedBack.RetryAfter);
+        }
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => left);
+
+        bool Wait(CancellationToken token)
+        {
+            runs.Set();
+            token.WaitHandle.WaitOne(TimeSpan.FromSeconds(10));
+            token.ThrowIfCancellationRequested();
+            return true;
+        }
+    }
+
     private static ComputeGate NewGate(int slots, int queue = 10) =>
         new(Options.Create(new ComputeOptions { Slots = slots, QueueLimit = queue }), TimeProvider.System);
 }

@@ -31,6 +31,12 @@ public sealed class ExceptionProblemsTests
     }
 
     [Fact]
+    public void Refusals_OfAKindThatPasses_SayWhenToAskAgain() =>
+        Assert.All(
+            typeof(ProblemTypes).GetFields().Select(field => (ProblemType)field.GetValue(null)!).Where(type => type.Status == 503),
+            type => Assert.InRange(type.RetryAfterSeconds ?? 0, 1, 60));
+
+    [Fact]
     public void MessageOf_OurOwnSentences_AreTold()
     {
         var late = new IslException(ErrorCode.DeadlineExceeded, "There was no answer within 30 s.");

@@ -102,6 +102,17 @@ public sealed class HedgedCallTests
     }
 
     [Fact]
+    public async Task Run_SiloLeaves_AsksAgainWhereThereAreOthers()
+    {
+        var running = Start();
+        _calls[0].Answer.SetException(new IslException(ErrorCode.Stopping, "leaving"));
+        await Pass(Timings.MostBackOffSeconds, calls: 2);
+
+        _calls[1].Answer.SetResult(3);
+        Assert.Equal(3, await running);
+    }
+
+    [Fact]
     public async Task Run_GrainFails_ItsExceptionAtOnce()
     {
         var running = Start();
