@@ -106,7 +106,7 @@ internal static class CaseJudge
     private static string Message(JsonNode? body) =>
         $"{Text(body?["message"])} {Text(body?["suggested_action"])} {string.Join(' ', Errors(body).Select(error => Text(error?["message"])))}";
 
-    private static IEnumerable<JsonNode?> Errors(JsonNode? body) => body?["details"]?["errors"]?.AsArray() ?? [];
+    private static JsonArray Errors(JsonNode? body) => body?["details"]?["errors"]?.AsArray() ?? [];
 
     private static int ErrorsOfOneColumn(JsonNode? body) => Errors(body)
         .Select(error => Regex.Match(Text(error?["message"]), "column '([^']*)'"))
