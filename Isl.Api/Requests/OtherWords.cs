@@ -68,7 +68,6 @@ internal static class OtherWords
     /// <summary>Words for what no request can ask for, with what to do instead.</summary>
     private static readonly Dictionary<string, string> NotOffered = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["undirected"] = "an edge without a direction has no causal reading; orient it, or list it in `bidirected` for an unobserved common cause",
         ["effect"] = "only total effects are identified",
     };
 

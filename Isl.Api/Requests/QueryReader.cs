@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Isl.Grains.Interfaces;
 using Isl.Grains.Interfaces.Errors;
@@ -73,7 +74,8 @@ internal static class QueryReader
                 ? number
                 : Refuse(text, name, "a number such as 0.3", reading),
             TypeCode.Boolean => bool.TryParse(text, out var flag) ? flag : Refuse(text, name, "true or false", reading),
-            _ => IslJson.Options.GetTypeInfo(type).Kind == JsonTypeInfoKind.Enumerable && text[0] != '[' ? Split(text, type) : ReadJson(text, type, name, reading),
+            _ when IslJson.Options.GetTypeInfo(type).Kind != JsonTypeInfoKind.Enumerable => ReadJson(text, type, name, reading),
+            _ => text[0] == '[' ? ReadList(text, type, name, reading) : Split(text, type),
         };
     }
 
@@ -115,6 +117,18 @@ internal static class QueryReader
         }
 
         yield return item.ToString();
+    }
+
+    private static object? ReadList(string text, Type type, string name, Reading reading)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(BodyNames.Normalise(Encoding.UTF8.GetBytes(text)), type, IslJson.Options);
+        }
+        catch (JsonException)
+        {
+            return Refuse(text, name, "a list such as A,B or [\"A\", \"B\"]", reading);
+        }
     }
 
     private static object? ReadJson(string text, Type type, string name, Reading reading)

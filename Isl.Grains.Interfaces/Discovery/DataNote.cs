@@ -30,9 +30,6 @@ public enum DataNoteKind
 
     /// <summary>Texts were read as the numbers they hold.</summary>
     QuotedNumbers,
-
-    /// <summary>Names that differ in case or blanks alone.</summary>
-    NearNames,
 }
 
 /// <summary>A note on how a table was read.</summary>

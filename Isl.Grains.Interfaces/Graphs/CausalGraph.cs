@@ -38,6 +38,14 @@ public sealed record CausalGraph
     [Id(4)]
     public ImmutableArray<int> Selected { get; init; } = [];
 
+    /// <summary>
+    /// Edges whose direction is open, <c>From &lt; To</c>, ascending. A graph with any stands for the DAGs that agree with it, as a CPDAG does; it
+    /// has no
+    /// bidirected edge and no latent or selected node.
+    /// </summary>
+    [Id(5)]
+    public ImmutableArray<Edge> Undirected { get; init; } = [];
+
     /// <summary>Index of a node by name, or -1. O(log V).</summary>
     public int IndexOf(string name) => Nodes.BinarySearch(name, StringComparer.Ordinal) is var i && i >= 0 ? i : -1;
 
@@ -47,7 +55,8 @@ public sealed record CausalGraph
         && Edges.AsSpan().SequenceEqual(other.Edges.AsSpan())
         && Bidirected.AsSpan().SequenceEqual(other.Bidirected.AsSpan())
         && Latent.AsSpan().SequenceEqual(other.Latent.AsSpan())
-        && Selected.AsSpan().SequenceEqual(other.Selected.AsSpan());
+        && Selected.AsSpan().SequenceEqual(other.Selected.AsSpan())
+        && Undirected.AsSpan().SequenceEqual(other.Undirected.AsSpan());
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Nodes.Length, Edges.Length, Bidirected.Length, Latent.Length);

@@ -41,13 +41,23 @@ public readonly record struct DagHash([property: Id(0)] string Value)
             AppendNumber(hash, node);
         }
 
-        // Graphs without selection keep the hash they had before there was any.
+        // Graphs without selection and open edges keep the hash they had before there were any; the sign tells the two lists apart.
         if (!graph.Selected.IsEmpty)
         {
             AppendNumber(hash, graph.Selected.Length);
             foreach (var node in graph.Selected)
             {
                 AppendNumber(hash, node);
+            }
+        }
+
+        if (!graph.Undirected.IsEmpty)
+        {
+            AppendNumber(hash, -graph.Undirected.Length);
+            foreach (var edge in graph.Undirected)
+            {
+                AppendNumber(hash, edge.From);
+                AppendNumber(hash, edge.To);
             }
         }
 

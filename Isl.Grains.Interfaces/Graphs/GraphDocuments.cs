@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Isl.Grains.Interfaces.Answering;
 
 namespace Isl.Grains.Interfaces.Graphs;
@@ -28,6 +29,14 @@ public sealed record GraphResult : AnalysisResult
 
     /// <summary>Unobserved nodes.</summary>
     public required ImmutableArray<string> Latent { get; init; }
+
+    /// <summary>Nodes that the data are selected on; null for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ImmutableArray<string>? Selected { get; init; }
+
+    /// <summary>Edges <c>[a, b]</c> whose direction is open; null for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ImmutableArray<ImmutableArray<string>>? Undirected { get; init; }
 }
 
 /// <summary>How a graph can be written.</summary>

@@ -17,7 +17,7 @@ public static class NodeName
     public static string Normalise(string name)
     {
         var inOneLine = name.AsSpan().ContainsAny(Breaks) ? InOneLine(name) : name;
-        return Ascii.IsValid(inOneLine) || !IsValid(inOneLine) ? inOneLine : inOneLine.Normalize(NormalizationForm.FormC);
+        return Ascii.IsValid(inOneLine) || !IsValid(inOneLine) ? inOneLine : Composition.Of(inOneLine);
     }
 
     /// <summary>What is wrong with a name, with the remedy; null when it is fine.</summary>

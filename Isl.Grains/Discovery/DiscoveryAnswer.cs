@@ -150,7 +150,7 @@ public static class DiscoveryAnswer
         LastResortReport.Of(data, hash, question, secondsBudget, reason);
 
     /// <summary>Was the graph found by a test of categories?</summary>
-    private static bool TakesCategories(DiscoveryQuestion settled, Dataset data) => settled.Algorithm == DiscoveryAlgorithm.Pc
+    private static bool TakesCategories(DiscoveryQuestion settled, Dataset data) => SearchTable.Of(settled.Algorithm).Need == SearchNeed.ByTest
         && (settled.CiTest is CiTest.ChiSquare or CiTest.GSquare || (settled.CiTest == CiTest.Auto && DataKind.Of(data).IsCategorical));
 
     private static KnowledgeReading? Read(DiscoveryQuestion question, Dataset data, EdgeConstraints constraints)

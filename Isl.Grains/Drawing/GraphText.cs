@@ -29,7 +29,7 @@ public static class GraphText
     /// <summary>The graph as dagitty text.</summary>
     public static string ToDagitty(CausalGraph graph, GraphMarks marks)
     {
-        var text = new StringBuilder("dag {\n");
+        var text = new StringBuilder(graph.Undirected.IsEmpty ? "dag {\n" : "pdag {\n");
         var roles = RolesByNode(graph, marks);
         for (var node = 0; node < graph.Nodes.Length; node++)
         {
@@ -50,6 +50,11 @@ public static class GraphText
         foreach (var edge in graph.Bidirected)
         {
             text.Append(Quoted(graph.Nodes[edge.From])).Append(" <-> ").Append(Quoted(graph.Nodes[edge.To])).Append('\n');
+        }
+
+        foreach (var edge in graph.Undirected)
+        {
+            text.Append(Quoted(graph.Nodes[edge.From])).Append(" -- ").Append(Quoted(graph.Nodes[edge.To])).Append('\n');
         }
 
         return text.Append("}\n").ToString();
@@ -84,6 +89,11 @@ public static class GraphText
                 .Append(" -> ")
                 .Append(Quoted(graph.Nodes[edge.To]))
                 .Append(" [dir=both, style=dashed];\n");
+        }
+
+        foreach (var edge in graph.Undirected)
+        {
+            text.Append("  ").Append(Quoted(graph.Nodes[edge.From])).Append(" -> ").Append(Quoted(graph.Nodes[edge.To])).Append(" [dir=none];\n");
         }
 
         return text.Append("}\n").ToString();

@@ -12,6 +12,7 @@ public sealed class CausalGraphBuilder
     private readonly List<(string Name, string Path)> _nodes = [];
     private readonly List<(string From, string To, string Path)> _edges = [];
     private readonly List<(string A, string B, string Path)> _bidirected = [];
+    private readonly List<(string A, string B, string Path)> _undirected = [];
     private readonly List<(string Name, string Path)> _latent = [];
     private readonly List<(string Name, string Path)> _selected = [];
 
@@ -23,6 +24,9 @@ public sealed class CausalGraphBuilder
 
     /// <summary>Adds the bidirected edge <c>a ↔ b</c>: an unobserved common cause of both.</summary>
     public void AddBidirected(string a, string b, string path) => _bidirected.Add((a, b, path));
+
+    /// <summary>Adds an edge whose direction is open.</summary>
+    public void AddUndirected(string a, string b, string path) => _undirected.Add((a, b, path));
 
     /// <summary>Marks a node as unobserved.</summary>
     public void AddLatent(string name, string path) => _latent.Add((name, path));
@@ -58,6 +62,8 @@ public sealed class CausalGraphBuilder
 
         var edges = Resolve(_edges, "->", ordered: true, index, errors);
         var bidirected = Resolve(_bidirected, "<->", ordered: false, index, errors);
+        var undirected = Resolve(_undirected, "--", ordered: false, index, errors);
+        CheckUndirected(index, errors);
         var latent = Marked(_latent, "Latent", index, errors);
         var selected = Marked(_selected, "Selected", index, errors);
         if (errors.Count == 0 && FindCycle(nodes.Length, edges) is { } cycle)
@@ -69,7 +75,41 @@ public sealed class CausalGraphBuilder
 
         return errors.Count > 0
             ? throw new InputException(errors.ToImmutable())
-            : new CausalGraph { Nodes = nodes, Edges = edges, Bidirected = bidirected, Latent = [.. latent], Selected = [.. selected] };
+            : new CausalGraph
+            {
+                Nodes = nodes,
+                Edges = edges,
+                Bidirected = bidirected,
+                Latent = [.. latent],
+                Selected = [.. selected],
+                Undirected = undirected,
+            };
+    }
+
+    /// <summary>Open edges stand beside directed ones alone, and between nodes that no other edge joins.</summary>
+    private void CheckUndirected(Dictionary<string, int> index, ImmutableArray<InputError>.Builder errors)
+    {
+        if (_undirected.Count == 0)
+        {
+            return;
+        }
+
+        if (_bidirected.Count + _latent.Count + _selected.Count > 0)
+        {
+            errors.Add(new(
+                _undirected[0].Path,
+                "Edges without a direction can stand beside directed ones alone, not with bidirected edges, latent or selected nodes; such graphs "
+                + "(MAGs and PAGs) are not read."));
+        }
+
+        var directed = _edges.Select(edge => (edge.From, edge.To)).ToHashSet();
+        foreach (var (a, b, path) in _undirected)
+        {
+            if (index.ContainsKey(a) && index.ContainsKey(b) && (directed.Contains((a, b)) || directed.Contains((b, a))))
+            {
+                errors.Add(new(path, $"{a} and {b} are joined by an edge with a direction and by one without; keep one of them."));
+            }
+        }
     }
 
     private static SortedSet<int> Marked(

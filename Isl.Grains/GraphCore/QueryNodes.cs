@@ -25,7 +25,8 @@ internal sealed class QueryNodes(CausalGraph graph)
             var node = graph.IndexOf(name);
             if (node < 0)
             {
-                Fail(path, $"The {role} '{name}' is not a node of the graph; {(graph.Nodes.IsEmpty ? "it has none" : $"its nodes are {Some(graph.Nodes)}")}.");
+                Fail(path, $"The {role} '{name}' is not a node of the graph; "
+                    + $"{(graph.Nodes.IsEmpty ? "it has none" : $"its nodes are {Some(graph.Nodes)}")}.");
             }
             else if (!mayBeLatent && graph.Latent.BinarySearch(node) >= 0)
             {

@@ -9,7 +9,10 @@ namespace Isl.Grains.Identification;
 /// <summary>The formulas of the graphical criteria, as the textbooks write them.</summary>
 internal static class CriterionEstimand
 {
-    /// <summary>Σ over the set of P(outcomes | treatments, set) P(set); P(outcomes | treatments) where the set is empty; all given the nodes that the data are selected on.</summary>
+    /// <summary>
+    /// Σ over the set of P(outcomes | treatments, set) P(set); P(outcomes | treatments) where the set is empty; all given the nodes that the data are
+    /// selected on.
+    /// </summary>
     /// <remarks>Source: van der Zander, Liśkiewicz &amp; Textor (2019), definition 1; Pearl (2009), theorem 3.3.2 for back-door sets.</remarks>
     public static (Estimand Estimand, Derivation Derivation) BackDoor(CausalQuery query, ImmutableArray<string> set, ImmutableArray<string> selected)
     {

@@ -20,6 +20,8 @@ public static class GraphAnswer
             Edges = Pairs(graph.Edges),
             Bidirected = Pairs(graph.Bidirected),
             Latent = [.. graph.Latent.Select(node => graph.Nodes[node])],
+            Selected = graph.Selected.IsEmpty ? null : [.. graph.Selected.Select(node => graph.Nodes[node])],
+            Undirected = graph.Undirected.IsEmpty ? null : Pairs(graph.Undirected),
             Explanation = Explain(graph),
         };
 
@@ -37,6 +39,8 @@ public static class GraphAnswer
             Edges = Edges(kept.Edges),
             Bidirected = Edges(kept.Bidirected),
             Latent = [.. kept.Latent.Select(graph.IndexOf)],
+            Selected = [.. (kept.Selected ?? []).Select(graph.IndexOf)],
+            Undirected = Edges(kept.Undirected ?? []),
         };
 
         ImmutableArray<Edge> Edges(ImmutableArray<ImmutableArray<string>> pairs) =>

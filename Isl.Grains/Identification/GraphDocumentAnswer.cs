@@ -48,6 +48,11 @@ public static class GraphDocumentAnswer
 
     private static string Draw(CausalGraph graph, int[] treatments, int[] outcomes, int[]? adjusted)
     {
+        if (!graph.Undirected.IsEmpty)
+        {
+            throw new InputException("/format", new OpenEdgesNotDrawn().Text);
+        }
+
         var edges = graph.Edges.Length + graph.Bidirected.Length;
         if (graph.Nodes.Length > SvgDrawing.MaxNodes || edges > SvgDrawing.MaxEdges)
         {

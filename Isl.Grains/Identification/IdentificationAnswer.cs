@@ -26,10 +26,20 @@ public static class IdentificationAnswer
         CausalGraph graph,
         CausalQuery query,
         Dataset? data,
-        WorkBudget budget)
+        WorkBudget budget) => graph.Undirected.IsEmpty
+            ? Compute(graph, query, data, budget, forbidden: null)
+            : ClassAnswer.Compute(graph, query, data, budget);
+
+    /// <summary>The same for one DAG of a class, where no set may hold what another member forbids.</summary>
+    internal static IdentificationResult Compute(
+        CausalGraph graph,
+        CausalQuery query,
+        Dataset? data,
+        WorkBudget budget,
+        bool[]? forbidden)
     {
         var checkedSet = CheckedSet(graph, query);
-        var facts = IdentificationFacts.Gather(graph, query, budget);
+        var facts = IdentificationFacts.Gather(graph, query, budget, forbidden);
         var implications = ImplicationFacts.Gather(facts, data, budget);
         var words = new IdentificationWords(facts, implications);
         var nodes = graph.Nodes.Length;

@@ -93,7 +93,11 @@ internal sealed record IdentificationFacts
 
     /// <summary>Computes what the query asks for, and what its status needs.</summary>
     /// <exception cref="InputException">A name is not an observed node, or has two roles.</exception>
-    public static IdentificationFacts Gather(CausalGraph graph, CausalQuery query, WorkBudget budget)
+    /// <param name="graph">The graph.</param>
+    /// <param name="query">The query.</param>
+    /// <param name="budget">When spent, it ends with the best it has; when cancelled, it throws.</param>
+    /// <param name="forbidden">Nodes that no adjustment set may hold besides those that the graph forbids, as flags by node; null for none.</param>
+    public static IdentificationFacts Gather(CausalGraph graph, CausalQuery query, WorkBudget budget, bool[]? forbidden = null)
     {
         var names = new QueryNodes(graph);
         var treatments = names.Take(query.Treatments, "treatment", mayBeLatent: true);
@@ -102,7 +106,7 @@ internal sealed record IdentificationFacts
         names.ThrowIfAny();
 
         var diagram = new CausalDiagram(graph);
-        var adjustment = new Adjustment(diagram, treatments, outcomes);
+        var adjustment = new Adjustment(diagram, treatments, outcomes, forbidden);
         int[] latent = [.. treatments.Concat(outcomes).Where(diagram.IsLatent).Order()];
         if (latent.Length > 0)
         {

@@ -120,6 +120,11 @@ internal sealed class IdentificationWords(IdentificationFacts facts, Implication
             yield return new DataAreSelected(Selected);
         }
 
+        foreach (var alike in NamesLookAlike.Among(_graph.Nodes))
+        {
+            yield return alike;
+        }
+
         if (facts.SetsTruncated && _query.Asks(AnswerPart.Adjustment, _graph.Nodes.Length))
         {
             yield return new MoreAdjustmentSets(facts.Sets.Count);

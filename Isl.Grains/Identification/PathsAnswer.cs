@@ -46,8 +46,9 @@ public static class PathsAnswer
         names.ThrowIfAny();
         given = [.. given.Union(graph.Selected)];
 
-        var diagram = new CausalDiagram(graph);
-        var (listed, truncated) = limits is { } within
+        var isClass = !graph.Undirected.IsEmpty;
+        var diagram = new CausalDiagram(GraphClass.MemberOf(graph));
+        var (listed, truncated) = !isClass && limits is { } within
             ? Search(new PathGraph(diagram, treatments, outcomes), question.MaxPaths, within, budget)
             : ([], true);
         var (conditioned, opened) = (diagram.Flags(given), diagram.Ancestors(given));
@@ -58,7 +59,7 @@ public static class PathsAnswer
             paths.Count(path => path.Kind == PathKind.Backdoor),
             paths.Count(path => path.Kind == PathKind.Noncausal),
             paths.Count(path => path.Open));
-        var causalCount = CausalPaths.Count(diagram, treatments, outcomes);
+        var causalCount = isClass ? null : CausalPaths.Count(diagram, treatments, outcomes);
         return new PathsResult
         {
             Paths = paths,
@@ -68,7 +69,7 @@ public static class PathsAnswer
             OpenPath = openPath,
             CausalPathCount = causalCount?.ToString(CultureInfo.InvariantCulture),
             Colliders = [.. listed.SelectMany(one => PathEnumerator.Colliders(one.Path)).Distinct().Order().Select(node => graph.Nodes[node])],
-            CriticalNodes = [.. CausalPaths.CriticalNodes(diagram, treatments, outcomes).Select(node => graph.Nodes[node])],
+            CriticalNodes = isClass ? [] : [.. CausalPaths.CriticalNodes(diagram, treatments, outcomes).Select(node => graph.Nodes[node])],
             DagHash = DagHash.Of(graph).Value,
             Completion = Completion.Of(degradedReason, budget.IsSpent),
             Explanation = PathsExplanation.Of(graph, question, counts, truncated, openPath, causalCount, degradedReason),

@@ -3,6 +3,7 @@ using Isl.Grains.Interfaces;
 using Isl.Grains.Interfaces.Graphs;
 using Isl.Grains.Interfaces.Identification;
 using Isl.Grains.Words;
+using Isl.Grains.Words.Identification;
 using Isl.Grains.Words.Paths;
 
 namespace Isl.Grains.Identification;
@@ -27,7 +28,16 @@ internal static class PathsExplanation
             caveats.Add(new SimplerMethodAnswered(degradedReason));
         }
 
-        if (truncated)
+        if (!graph.Selected.IsEmpty)
+        {
+            caveats.Add(new DataAreSelected([.. graph.Selected.Select(node => graph.Nodes[node])]));
+        }
+
+        if (!graph.Undirected.IsEmpty)
+        {
+            caveats.Add(new PathsOfClassNotListed());
+        }
+        else if (truncated)
         {
             // A complete list holds every causal path, so the total would only repeat it.
             reasons.Add(new CausalPathTotal(causalPathCount));

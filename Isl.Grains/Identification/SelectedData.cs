@@ -10,7 +10,8 @@ internal static class SelectedData
     /// <summary>
     /// Is every distribution in a formula the same in the selected data as in the population? P(A | B) is where A and selection are m-separated by B.
     /// </summary>
-    /// <remarks>Source: Bareinboim, Tian &amp; Pearl (2014), "Recovering from selection bias in causal and statistical inference", theorem 1.</remarks>
+    /// <remarks>Source: Bareinboim, Tian &amp; Pearl (2014), "Recovering from selection bias in causal and statistical inference", theorem
+    /// 1.</remarks>
     public static bool Gives(Estimand? estimand, CausalGraph graph, CausalDiagram diagram)
     {
         if (diagram.Selected.Length == 0)

@@ -26,7 +26,7 @@ public static class SeparationAnswer
         given = [.. given.Union(graph.Selected)];
 
         ImmutableArray<string> all = [.. given.Order().Select(node => graph.Nodes[node])];
-        var steps = DSeparation.FindOpenPath(new CausalDiagram(graph), x, y, given);
+        var steps = DSeparation.FindOpenPath(new CausalDiagram(GraphClass.MemberOf(graph)), x, y, given);
         var path = steps is null ? null : PathStep.Format(steps, graph.Nodes);
         Finding reason = path is null || steps is null
             ? new NoPathIsOpen(question.X, question.Y, all)
@@ -52,6 +52,11 @@ public static class SeparationAnswer
         if (!graph.Selected.IsEmpty)
         {
             yield return new DataAreSelected([.. graph.Selected.Select(node => graph.Nodes[node])]);
+        }
+
+        if (!graph.Undirected.IsEmpty)
+        {
+            yield return new HoldsInEveryMember();
         }
 
         if (!graph.Latent.IsEmpty)

@@ -28,7 +28,7 @@ public static class StrategiesAnswer
     public static StrategiesResult Compute(CausalGraph graph, CausalQuery query, WorkBudget budget)
     {
         var answer = IdentificationAnswer.Compute(graph, ForRanking(query, MaxSets), data: null, budget);
-        return Rank(graph, query, answer, PathSummary.Of(graph, query), degradedReason: null);
+        return Rank(graph, query, answer, PathsOf(graph, query), degradedReason: null);
     }
 
     /// <summary>The first fallback: a few sets and a bounded number of paths, without the search for changes.</summary>
@@ -36,7 +36,7 @@ public static class StrategiesAnswer
     {
         var few = ForRanking(query, FewSets) with { Include = [AnswerPart.Adjustment, AnswerPart.Identification, AnswerPart.FrontDoor] };
         var answer = IdentificationAnswer.Compute(graph, few, data: null, WorkBudget.Until(cancellation));
-        return Rank(graph, query, answer, PathSummary.Of(graph, query), reason);
+        return Rank(graph, query, answer, PathsOf(graph, query), reason);
     }
 
     /// <summary>The last resort: whether the effect is identifiable at all, without suggestions or paths.</summary>
@@ -47,6 +47,10 @@ public static class StrategiesAnswer
         var answer = IdentificationAnswer.Compute(graph, one, data: null, spent);
         return Rank(graph, query, answer, PathSummary.None, reason);
     }
+
+    /// <summary>The members of a class have paths of their own, so none are listed there.</summary>
+    private static PathAnalysis PathsOf(CausalGraph graph, CausalQuery query) =>
+        graph.Undirected.IsEmpty ? PathSummary.Of(graph, query) : PathSummary.None;
 
     /// <summary>The query without what ranking has no use for.</summary>
     private static CausalQuery ForRanking(CausalQuery query, int maxSets) => query with

@@ -14,10 +14,11 @@ internal static class PathsMapping
         var errors = reading.Errors;
         var parsed = GraphReader.Read(request, reading);
         var roles = parsed?.Roles ?? GraphRoles.None;
+        string?[] asked = [request.Treatment, request.Outcome, .. request.Treatments ?? [], .. request.Outcomes ?? []];
         var question = new PathsQuestion(
             GraphFields.OneOrSeveral(request.Treatment, request.Treatments, roles.Exposures, "treatment", errors),
             GraphFields.OneOrSeveral(request.Outcome, request.Outcomes, roles.Outcomes, "outcome", errors),
-            GraphFields.Names(request.Given, GraphFields.AdjustedBut(roles, [request.Treatment, request.Outcome, .. request.Treatments ?? [], .. request.Outcomes ?? []]), "given", errors) ?? [],
+            GraphFields.Names(request.Given, GraphFields.AdjustedBut(roles, asked), "given", errors) ?? [],
             GraphFields.Count(request.MaxPaths, PathsQuestion.DefaultMaxPaths, PathsQuestion.MostPaths, "max_paths", errors));
         errors.ThrowIfAny();
         return (parsed!.Graph, question);

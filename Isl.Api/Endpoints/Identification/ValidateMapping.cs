@@ -45,11 +45,12 @@ internal static class ValidateMapping
     private static CausalQuery ReadQuery(ValidateRequest request, GraphRoles roles, string? datasetHash, RequestErrors errors)
     {
         Fields.CheckNames(request.Observed, JsonPointer.Root.Member("observed"), errors);
+        string?[] asked = [request.Treatment, request.Outcome, .. request.Treatments ?? [], .. request.Outcomes ?? []];
         return new CausalQuery(
             GraphFields.OneOrSeveral(request.Treatment, request.Treatments, roles.Exposures, "treatment", errors),
             GraphFields.OneOrSeveral(request.Outcome, request.Outcomes, roles.Outcomes, "outcome", errors),
             GraphFields.Names(request.Conditions, [], "conditions", errors) ?? [],
-            GraphFields.Names(request.AdjustmentSet, GraphFields.AdjustedBut(roles, [request.Treatment, request.Outcome, .. request.Treatments ?? [], .. request.Outcomes ?? []]), "adjustment_set", errors),
+            GraphFields.Names(request.AdjustmentSet, GraphFields.AdjustedBut(roles, asked), "adjustment_set", errors),
             GraphFields.Count(request.MaxSets, CausalQuery.DefaultMaxSets, MostSets, "max_sets", errors),
             GraphFields.Count(request.MaxImplications, CausalQuery.DefaultMaxImplications, MostImplications, "max_implications", errors),
             ReadParts(request.Include, errors),
@@ -81,6 +82,26 @@ internal static class ValidateMapping
         return [.. parts];
     }
 
+    /// <summary>Implications are tested by correlations, and their answer has no word on how a table was read: what is in doubt is refused.</summary>
+    private static void RefuseDoubts(ImmutableArray<DataNote> notes, JsonPointer place, RequestErrors errors)
+    {
+        foreach (var note in notes)
+        {
+            if (note is { Kind: DataNoteKind.Categories, Details.Length: > 2 })
+            {
+                errors.Add(
+                    place,
+                    $"Column '{note.Columns[0]}' holds {note.Details.Length} categories, and the graph is tested by correlations; leave it out of "
+                    + "variable_names, or give a column of 0 and 1 for each category.");
+            }
+            else if (note.Kind is DataNoteKind.Thousands or DataNoteKind.DecimalComma)
+            {
+                errors.Add(place, $"Column '{note.Columns[0]}' holds {note.Details[0]}, whose mark is in doubt; write numbers with a decimal "
+                    + $"point alone.");
+            }
+        }
+    }
+
     /// <summary>Rows to test the graph against: the columns that are nodes of the graph, or those the request names.</summary>
     private static Dataset? ReadData(ValidateRequest request, CausalGraph graph, Reading reading)
     {
@@ -98,7 +119,9 @@ internal static class ValidateMapping
         var columns = request.VariableNames ?? [.. table.Names.Where(name => graph.IndexOf(name) >= 0)];
         if (columns.Count > 0)
         {
-            return reading.Errors.Try(() => table.ToDataset(columns, reading.Limits.Data).Data);
+            var read = reading.Errors.Try(() => table.ToDataset(columns, reading.Limits.Data));
+            RefuseDoubts(read?.Notes ?? [], TableReader.PlaceOf(request), reading.Errors);
+            return read?.Data;
         }
 
         var more = graph.Nodes.Length > MostNodesNamed ? ", …" : "";

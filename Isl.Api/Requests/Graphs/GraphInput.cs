@@ -5,7 +5,7 @@ namespace Isl.Api.Requests.Graphs;
 
 /// <summary>A causal graph as callers send it: an object with nodes and edges, or text in dagitty or DOT syntax.</summary>
 /// <param name="Json">The value as it stands in the body; read by <see cref="GraphReader"/>.</param>
-[Members("nodes", "edges", "bidirected", "latent", "selected")]
+[Members("nodes", "edges", "bidirected", "latent", "selected", "undirected")]
 [JsonConverter(typeof(RawJsonConverter<GraphInput>))]
 public sealed record GraphInput(JsonElement Json) : IRawJson<GraphInput>
 {

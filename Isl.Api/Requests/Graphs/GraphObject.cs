@@ -21,18 +21,21 @@ internal static class GraphObject
         var builder = new CausalGraphBuilder();
         var (addNode, addLatent) = ((Action<string, string>)builder.AddNode, (Action<string, string>)builder.AddLatent);
         Action<string, string> addSelected = builder.AddSelected;
+        Action<string, string, string> addOpen = builder.AddUndirected;
         var (addEdge, addPair) = ((Action<string, string, string>)builder.AddEdge, (Action<string, string, string>)builder.AddBidirected);
         var nodes = List(json, "nodes", place, required: true, errors);
         var edges = List(json, "edges", place, required: false, errors);
         var bidirected = List(json, "bidirected", place, required: false, errors);
+        var undirected = List(json, "undirected", place, required: false, errors);
         var latent = List(json, "latent", place, required: false, errors);
         var selected = List(json, "selected", place, required: false, errors);
-        GraphSize.Check(nodes.Count, edges.Count + bidirected.Count, place, reading.Limits.Graphs);
+        GraphSize.Check(nodes.Count, edges.Count + bidirected.Count + undirected.Count, place, reading.Limits.Graphs);
         ForEach(nodes, place.Member("nodes"), (node, at) => ReadName(node, at, errors, addNode));
         ForEach(latent, place.Member("latent"), (node, at) => ReadName(node, at, errors, addLatent));
         ForEach(selected, place.Member("selected"), (node, at) => ReadName(node, at, errors, addSelected));
         ForEach(edges, place.Member("edges"), (edge, at) => ReadPair(edge, at, errors, addEdge));
         ForEach(bidirected, place.Member("bidirected"), (edge, at) => ReadPair(edge, at, errors, addPair));
+        ForEach(undirected, place.Member("undirected"), (edge, at) => ReadPair(edge, at, errors, addOpen));
         errors.ThrowIfAny();
         return builder.Build();
     }

@@ -51,7 +51,8 @@ internal static class GraphTextAttributes
 
         if (!ofNode && !hasValue && GraphTextRoles.IsRole(name.Text))
         {
-            throw cursor.Fail(name, $"'{name.Text}' stands behind an edge; give a node its role in a statement of its own, such as 'A [{name.Text}]'");
+            throw cursor.Fail(name, $"'{name.Text}' stands behind an edge; give a node its role in a statement of its own, such as 'A "
+                + $"[{name.Text}]'");
         }
 
         attributes[name.Text] = value;

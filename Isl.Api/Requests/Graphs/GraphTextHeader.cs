@@ -3,8 +3,17 @@ namespace Isl.Api.Requests.Graphs;
 /// <summary>Reads what may stand before the first brace of graph text.</summary>
 internal static class GraphTextHeader
 {
-    /// <summary>Reads <c>dag {</c>, <c>strict digraph name {</c> or nothing; says whether a closing brace must follow.</summary>
-    public static bool Read(GraphTextCursor cursor)
+    /// <summary>Reads <c>dag {</c>, <c>strict digraph name {</c> or nothing.</summary>
+    /// <returns>Whether a closing brace must follow, and whether edges may be without a direction.</returns>
+    public static (bool Braced, bool MayBeOpen) Read(GraphTextCursor cursor)
+    {
+        var mayBeOpen = IsPartlyDirected(cursor.Current) || (IsPartlyDirected(cursor.Next) && cursor.Current.Is("strict"));
+        return (ReadKind(cursor), mayBeOpen);
+    }
+
+    private static bool IsPartlyDirected(GraphToken token) => token.Is("pdag") || token.Is("cpdag") || token.Is("mpdag");
+
+    private static bool ReadKind(GraphTextCursor cursor)
     {
         if (cursor.Current.Is("strict") && (cursor.Next.Is("digraph") || cursor.Next.Is("graph")))
         {
@@ -25,7 +34,7 @@ internal static class GraphTextHeader
 
         var kind = cursor.Current;
         var refusal = GraphTextRefusals.OfHeader(kind.Text);
-        var known = kind.Text.ToUpperInvariant() is "DAG" or "DIGRAPH" or "GRAPH" or "DG" or "ADMG";
+        var known = kind.Text.ToUpperInvariant() is "DAG" or "DIGRAPH" or "GRAPH" or "DG" or "ADMG" or "PDAG" or "CPDAG" or "MPDAG";
         if (cursor.Next.Kind == GraphTokenKind.OpenBrace)
         {
             if (!known)

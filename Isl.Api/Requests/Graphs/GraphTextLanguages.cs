@@ -15,8 +15,9 @@ internal static partial class GraphTextLanguages
         return start.IsEmpty ? "the text is empty"
             : start[0] is '{' or '[' && IsJson(text) ? "the text is JSON; send it as it is, not as text in quotes"
             : start[0] == '<' ? "the text is XML, such as GraphML, which is not read"
+            : start[0] is '[' or '(' && Pairs().IsMatch(start) ? "the text is a list of pairs; send {\"nodes\": […], \"edges\": [[\"A\", \"B\"]]} "
+                + "instead"
             : start[0] == '[' && BayesianNetwork().IsMatch(start) ? "the text is a model string of bnlearn, which is not read"
-            : start[0] is '[' or '(' && Pairs().IsMatch(start) ? "the text is a list of pairs; send {\"nodes\": […], \"edges\": [[\"A\", \"B\"]]} instead"
             : Gml().IsMatch(start) ? "the text is GML, which is not read"
             : Numbered().IsMatch(start) ? "the text is a graph file of Tetrad, which is not read"
             : OldDagitty().IsMatch(start) ? "the text is in the old syntax of dagitty, which is not read; dagitty.net writes the new one"
@@ -44,7 +45,9 @@ internal static partial class GraphTextLanguages
     [GeneratedRegex(@"^[\[(]+\s*['""]?[^'"",()\[\]]+['""]?\s*,\s*['""]?[^'"",()\[\]]+['""]?\s*[\])]", RegexOptions.NonBacktracking)]
     private static partial Regex Pairs();
 
-    [GeneratedRegex(@"^(Creator\b[^\n]*\n\s*)?graph\s*\[\s*(directed\b|node\s*\[|comment\b|id\b|label\b)", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        @"^(Creator\b[^\n]*\n\s*)?graph\s*\[\s*(directed\b|node\s*\[|comment\b|id\b|label\b)",
+        RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex Gml();
 
     [GeneratedRegex(@"^Graph Nodes:", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]

@@ -1,6 +1,8 @@
 namespace Isl.Api.Requests.Graphs;
 
-/// <summary>The marks that an edge of graph text has at its ends: by its arrow, and by DOT's <c>dir</c>, <c>arrowhead</c> and <c>arrowtail</c>.</summary>
+/// <summary>
+/// The marks that an edge of graph text has at its ends: by its arrow, and by DOT's <c>dir</c>, <c>arrowhead</c> and <c>arrowtail</c>.
+/// </summary>
 internal static class GraphTextMarks
 {
     private const string Choices = "'->', '<-' or '<->'";
@@ -8,7 +10,21 @@ internal static class GraphTextMarks
     /// <summary>The arrow that an edge is drawn as, or why it cannot be read.</summary>
     /// <param name="arrow">The arrow in the text.</param>
     /// <param name="attributes">What its attributes or the defaults say.</param>
-    public static (string Arrow, string? Refusal) Of(string arrow, IReadOnlyDictionary<string, string> attributes)
+    /// <param name="mayBeOpen">Edges without a direction are read, for the graph stands for a class.</param>
+    public static (string Arrow, string? Refusal) Of(string arrow, IReadOnlyDictionary<string, string> attributes, bool mayBeOpen) =>
+        Of(arrow, attributes) is var (drawn, refusal) && refusal is not null && mayBeOpen && IsOpen(arrow, attributes)
+            ? ("--", null)
+            : (drawn, refusal);
+
+    /// <summary>Does the edge have no arrowhead and no circle?</summary>
+    private static bool IsOpen(string arrow, IReadOnlyDictionary<string, string> attributes)
+    {
+        var direction = attributes.GetValueOrDefault("dir", arrow == "->" ? "forward" : "none");
+        return direction.Equals("none", StringComparison.OrdinalIgnoreCase)
+            || (arrow is not ("<-" or "<->") && MarkOf(attributes, "arrowhead") != Mark.Circle && MarkOf(attributes, "arrowtail") != Mark.Circle);
+    }
+
+    private static (string Arrow, string? Refusal) Of(string arrow, IReadOnlyDictionary<string, string> attributes)
     {
         var direction = attributes.GetValueOrDefault("dir", "").ToUpperInvariant();
         if (arrow is "<-" or "<->")
@@ -46,7 +62,7 @@ internal static class GraphTextMarks
             (Mark.Arrow, Mark.None) => ("<-", null),
             (Mark.Arrow, Mark.Arrow) => ("<->", null),
             _ => (arrow, $"'{arrow}' has no direction{(arrow == "->" ? " without an arrowhead" : "")}; write '->' or '<-' from cause to effect, "
-                + "or '<->' for an unobserved common cause"),
+                + "or '<->' for an unobserved common cause, or start with 'pdag {' if the direction is open"),
         };
     }
 

@@ -36,8 +36,12 @@ internal sealed class GraphTextParts(GraphTextCursor cursor)
     /// <summary>A separator or a brace was passed.</summary>
     public void Pass(GraphToken token)
     {
-        _break = token.Kind == GraphTokenKind.Separator && token.Text == "," && _break != GraphTextBreak.Clear ? GraphTextBreak.Comma : GraphTextBreak.Clear;
+        var isComma = token.Kind == GraphTokenKind.Separator && token.Text == ",";
+        _break = isComma && _break != GraphTextBreak.Clear ? GraphTextBreak.Comma : GraphTextBreak.Clear;
     }
+
+    /// <summary>An edge was drawn within a group.</summary>
+    public void HasChain() => _hasChain = true;
 
     /// <summary>A node with nothing behind it, an edge or chain of edges, or something else (null) has ended.</summary>
     /// <param name="first">Its first token.</param>
@@ -74,7 +78,8 @@ internal sealed class GraphTextParts(GraphTextCursor cursor)
             {
                 var name = isBefore ? $"{bare.Text} {other.Text}" : $"{other.Text} {bare.Text}";
                 throw cursor.Fail(
-                    bare, $"'{bare.Text}' has no edge; put a name with blanks in quotes, as in \"{name}\", or ';' between '{bare.Text}' and the edge");
+                    bare, $"'{bare.Text}' has no edge; put a name with blanks in quotes, as in \"{name}\", or ';' between '{bare.Text}' and the "
+                        + $"edge");
             }
         }
 
@@ -82,7 +87,8 @@ internal sealed class GraphTextParts(GraphTextCursor cursor)
         {
             throw cursor.Fail(
                 _repeated ?? _bareBesideBare[0].First,
-                "the text draws no arrow, so it reads like a list of edges or a sentence; write 'A -> B' for an edge, and 'dag { A; B }' for nodes alone");
+                "the text draws no arrow, so it reads like a list of edges or a sentence; write 'A -> B' for an edge, and 'dag { A; B }' for "
+                    + "nodes alone");
         }
 
         if (!hasHeader && _bareBesideBare.Find(pair => !isInEdge(pair.First.Text) || !isInEdge(pair.Second.Text)) is { First.Line: > 0 } pair)

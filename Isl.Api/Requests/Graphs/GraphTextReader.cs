@@ -21,6 +21,7 @@ internal sealed class GraphTextReader(string text, string path, GraphLimits limi
     private readonly Stack<GraphTextGroup> _groups = new();
     private GraphTextParts? _parts;
     private GraphToken _startOfPart;
+    private bool _mayBeOpen;
 
     private GraphTextParts Parts => _parts ??= new GraphTextParts(_cursor);
 
@@ -30,7 +31,8 @@ internal sealed class GraphTextReader(string text, string path, GraphLimits limi
     {
         _cursor.Advance();
         _cursor.Advance();
-        var braced = GraphTextHeader.Read(_cursor);
+        var (braced, mayBeOpen) = GraphTextHeader.Read(_cursor);
+        _mayBeOpen = mayBeOpen && braced;
         _groups.Push(new GraphTextGroup(outer: null));
         while (true)
         {
@@ -60,7 +62,8 @@ internal sealed class GraphTextReader(string text, string path, GraphLimits limi
 
         if (_settings.Find(setting => _graph.HasNode(setting.Text)) is { Line: > 0 } equation)
         {
-            throw _cursor.Fail(equation, $"'{equation.Text}' is a node, and stands before '='; equations are not read, write 'A -> B' for each cause");
+            throw _cursor.Fail(equation, $"'{equation.Text}' is a node, and stands before '='; equations are not read, write 'A -> B' for each "
+                + $"cause");
         }
 
         Parts.Check(braced, _graph.IsInEdge);
@@ -143,7 +146,7 @@ internal sealed class GraphTextReader(string text, string path, GraphLimits limi
             throw _cursor.Fail(token, $"the graph has more than {limits.MaxNodes} nodes; leave out what does not bear on the question");
         }
 
-        if (group.Arrow is null)
+        if (_groups.Count == 1 && group.Arrow is null && group.Edges.Count == 0)
         {
             _startOfPart = token;
         }
@@ -176,7 +179,7 @@ internal sealed class GraphTextReader(string text, string path, GraphLimits limi
             throw _cursor.Fail(_cursor.Current, $"groups are nested more than {MaxDepth} deep");
         }
 
-        if (_groups.Peek().Arrow is null)
+        if (_groups.Count == 1 && _groups.Peek().Arrow is null)
         {
             _startOfPart = _cursor.Current;
         }
@@ -229,8 +232,15 @@ internal sealed class GraphTextReader(string text, string path, GraphLimits limi
         }
 
         // Groups have their own statements: what is watched for is how whole statements follow each other.
-        var isName = last.Kind == GraphTokenKind.Name;
-        Parts.Add(isName ? _startOfPart : last, last, isChain && isName ? true : !isChain && isName && _attributes.Count == 0 && !last.Quoted ? false : null);
+        if (_groups.Count == 1)
+        {
+            var isBare = last.Kind == GraphTokenKind.Name && _attributes.Count == 0 && !last.Quoted;
+            Parts.Add(isChain || isBare ? _startOfPart : last, last, isChain ? true : isBare ? false : null);
+        }
+        else if (isChain)
+        {
+            Parts.HasChain();
+        }
     }
 
     /// <summary>Takes over the edges of a statement; DOT's attributes may say otherwise than their arrows.</summary>
@@ -239,7 +249,7 @@ internal sealed class GraphTextReader(string text, string path, GraphLimits limi
         var attributes = GraphTextGroup.Merged(group.EdgeDefaults, _attributes);
         foreach (var (left, arrow, right) in group.Edges)
         {
-            var (drawn, refusal) = GraphTextMarks.Of(arrow.Text, attributes);
+            var (drawn, refusal) = GraphTextMarks.Of(arrow.Text, attributes, _mayBeOpen);
             if (refusal is not null)
             {
                 throw _cursor.Fail(arrow, refusal);

@@ -10,8 +10,6 @@ internal static class GraphTextRefusals
     public static string? OfHeader(string kind) =>
         kind.ToUpperInvariant() switch
         {
-            "PDAG" or "CPDAG" =>
-                $"'{kind}' graphs are not read: their undirected edges leave the causal direction open; orient them, and start with 'dag {{'",
             "MAG" =>
                 "'mag' graphs are not read: an arrow of an ancestral graph need not be a direct cause; "
                 + "write the causal graph, with '<->' for unobserved common causes, and start with 'dag {'",

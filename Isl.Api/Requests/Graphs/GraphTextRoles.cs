@@ -1,5 +1,3 @@
-using Isl.Api.Requests;
-
 namespace Isl.Api.Requests.Graphs;
 
 /// <summary>A role that graph text gives to nodes.</summary>
@@ -53,7 +51,9 @@ internal static class GraphTextRoles
     private static readonly HashSet<string> Yes = new(StringComparer.OrdinalIgnoreCase) { "", "true", "yes", "1" };
     private static readonly HashSet<string> No = new(StringComparer.OrdinalIgnoreCase) { "false", "no", "0" };
 
-    /// <summary>The role an attribute gives or takes back; null for attributes that say nothing about causes, such as positions and colours.</summary>
+    /// <summary>
+    /// The role an attribute gives or takes back; null for attributes that say nothing about causes, such as positions and colours.
+    /// </summary>
     public static (GraphTextRole Role, bool Given)? Of(string attribute, string value) =>
         attribute.Equals("observed", StringComparison.OrdinalIgnoreCase) ? (GraphTextRole.Latent, No.Contains(value))
         : Names.TryGetValue(attribute, out var role) ? (role, !No.Contains(value))
@@ -75,7 +75,7 @@ internal static class GraphTextRoles
 
         // Only roles stand without a value; what looks like one and is not known would be lost.
         var meant = OtherWords.GetValueOrDefault(attribute)
-            ?? Spelling.Nearest(attribute, Names.Keys.Where(name => name.Length > 1)).FirstOrDefault();
+            ?? (Spelling.Nearest(attribute, Names.Keys.Where(name => name.Length > 1)) is [var nearest, ..] ? nearest : null);
         var advice = meant is null ? "" : $"; did you mean '{meant}'?";
         return $"'{Shown.Short(attribute)}' is not a role of a node{advice}; the roles are latent, exposure, outcome, adjusted and selected";
     }

@@ -9,6 +9,7 @@ internal sealed class GraphTextStatements(string path, int maxNodes, int maxEdge
     private readonly HashSet<string> _nodes = new(StringComparer.Ordinal);
     private readonly HashSet<(string From, string To)> _edges = [];
     private readonly HashSet<(string A, string B)> _bidirected = [];
+    private readonly HashSet<(string A, string B)> _undirected = [];
     private readonly HashSet<string> _inEdges = new(StringComparer.Ordinal);
     private readonly SortedSet<string>[] _byRole = [.. Enum.GetValues<GraphTextRole>().Select(_ => new SortedSet<string>(StringComparer.Ordinal))];
     private long _drawn;
@@ -49,11 +50,12 @@ internal sealed class GraphTextStatements(string path, int maxNodes, int maxEdge
                 {
                     "->" => _edges.Add((a, b)),
                     "<-" => _edges.Add((b, a)),
+                    "--" => _undirected.Add(string.CompareOrdinal(a, b) < 0 ? (a, b) : (b, a)),
                     _ => _bidirected.Add(string.CompareOrdinal(a, b) < 0 ? (a, b) : (b, a)),
                 };
             }
 
-            if (_edges.Count + _bidirected.Count > maxEdges)
+            if (_edges.Count + _bidirected.Count + _undirected.Count > maxEdges)
             {
                 return false;
             }
@@ -102,6 +104,11 @@ internal sealed class GraphTextStatements(string path, int maxNodes, int maxEdge
         foreach (var (a, b) in _bidirected)
         {
             builder.AddBidirected(a, b, path);
+        }
+
+        foreach (var (a, b) in _undirected)
+        {
+            builder.AddUndirected(a, b, path);
         }
 
         foreach (var node in Of(GraphTextRole.Latent))

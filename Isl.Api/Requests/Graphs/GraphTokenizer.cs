@@ -36,8 +36,8 @@ internal sealed class GraphTokenizer(string text, string path)
     /// <summary>Everything that is drawn as an arrow somewhere, long ones before those they begin with; most are refused by name.</summary>
     private static readonly string[] Arrows =
     [
-        "<-->", "<->", "<=>", "<-@", "<-*", "<--", "<==", "<-", "-->", "->>", "->", "--@", "---", "--", "@->", "@-@", "@--", "*->", "*-*", "*--", "==>",
-        "=>", "~>", "→", "←", "↔", "⟶", "⟵", "⟷", "⇒", "⇐", "⇔",
+        "<-->", "<->", "<=>", "<-@", "<-*", "<--", "<==", "<-", "-->", "->>", "->", "--@", "---", "--", "@->", "@-@", "@--", "*->", "*-*", "*--",
+        "==>", "=>", "~>", "→", "←", "↔", "⟶", "⟵", "⟷", "⇒", "⇐", "⇔",
     ];
 
     private static readonly string[] CircleArrows = ["o->", "o--", "o-o", "o-@"];
@@ -148,7 +148,8 @@ internal sealed class GraphTokenizer(string text, string path)
             return null;
         }
 
-        var isBehindNode = _previous.Line == _line && _previous.Kind is GraphTokenKind.Name or GraphTokenKind.CloseBrace or GraphTokenKind.CloseBracket;
+        var isBehindNode = _previous.Line == _line
+            && _previous.Kind is GraphTokenKind.Name or GraphTokenKind.CloseBrace or GraphTokenKind.CloseBracket;
         if (rest[0] == 'o')
         {
             return isBehindNode ? First(CircleArrows, rest) is { } circle && EndsCleanly(rest[circle.Length..], circle) ? circle : null : null;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -9,10 +10,14 @@ internal static class CellText
     private const int LongestNumber = 60;
     private const int LongestText = 200;
 
+    private static readonly char[] GroupMarks = [' ', '\'', '’', '\u00A0', '\u202F', '\u2009'];
+    private static readonly SearchValues<char> Groups = SearchValues.Create(GroupMarks);
+
     private static readonly HashSet<string> MissingMarks = new(StringComparer.OrdinalIgnoreCase)
     {
         "NA", "N/A", "#N/A", "#N/A N/A", "#NA", "<NA>", "n.a.", "NaN", "-NaN", "1.#QNAN", "1.#IND", "-1.#IND", "null", "\\N", "nil", "None", "NULL",
-        "?", ".", "..", "-", "--", "–", "—", "*", "**", "missing", "(missing)", "[missing]", "#DIV/0!", "#VALUE!", "#REF!", "#NUM!", "#NAME?", "#NULL!",
+        "?", ".", "..", "-", "--", "–", "—", "*", "**", "missing", "(missing)", "[missing]", "#DIV/0!", "#VALUE!", "#REF!", "#NUM!",
+        "#NAME?", "#NULL!",
     };
 
     private static readonly HashSet<string> Infinite = new(StringComparer.OrdinalIgnoreCase)
@@ -31,7 +36,8 @@ internal static class CellText
         const NumberStyles plain = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
         if (char.IsAsciiDigit((char)cell[^1]) && double.TryParse(cell, plain, NumberFormatInfo.InvariantInfo, out var value))
         {
-            return double.IsFinite(value) ? CellReading.Number(value, MarkOf(cell)) : CellReading.Flaw($"infinite ('{Encoding.UTF8.GetString(cell)}')");
+            return double.IsFinite(value) ? CellReading.Number(value, MarkOf(cell)) : CellReading.Flaw($"infinite "
+                + $"('{Encoding.UTF8.GetString(cell)}')");
         }
 
         return Read(Encoding.UTF8.GetString(cell));
@@ -114,19 +120,19 @@ internal static class CellText
         return text;
     }
 
-    private static bool IsCode(ReadOnlySpan<char> text) => text is "USD" or "EUR" or "GBP" or "CHF" or "JPY" or "CAD" or "AUD" or "SEK" or "NOK" or "DKK" or "INR";
+    private static bool IsCode(ReadOnlySpan<char> text) =>
+        text is "USD" or "EUR" or "GBP" or "CHF" or "JPY" or "CAD" or "AUD" or "SEK" or "NOK" or "DKK" or "INR";
 
     /// <summary>A number whose thousands are not set apart by blanks or apostrophes any more; null where they are not groups of three.</summary>
     private static string? Ungrouped(string number)
     {
-        var at = number.AsSpan().IndexOfAny(" '’\u00A0\u202F\u2009");
-        if (at < 0)
+        if (!number.AsSpan().ContainsAny(Groups))
         {
             return number;
         }
 
         var end = number.AsSpan().IndexOfAny('.', ',') is var mark && mark >= 0 ? mark : number.Length;
-        var groups = number[..end].Split([' ', '\'', '’', '\u00A0', '\u202F', '\u2009']);
+        var groups = number[..end].Split(GroupMarks);
         return groups[0].Length is >= 1 and <= 3 && groups.Skip(1).All(group => group.Length == 3) && groups.All(IsDigits)
             ? string.Concat(groups) + (end == number.Length ? "" : number[end..])
             : null;
@@ -146,7 +152,7 @@ internal static class CellText
         {
             (0, <= 1) => Parse(digits) is { } value ? (value, MarkOf(Encoding.ASCII.GetBytes(digits))) : null,
             (1, 0) => Parse(digits.Replace(',', '.')) is { } value
-                ? (value, lastComma is >= 1 and <= 3 && digits.Length - lastComma == 4 && digits[0] != '0' ? NumberMark.CommaOrThousands : NumberMark.Comma)
+                ? (value, IsGroup(digits, lastComma) ? NumberMark.CommaOrThousands : NumberMark.Comma)
                 : null,
             (_, 0) => Grouped(digits, ',', digits.Length) is { } value ? (value, NumberMark.Point) : null,
             (0, _) => Grouped(digits, '.', digits.Length) is { } value ? (value, NumberMark.Comma) : null,
@@ -155,6 +161,9 @@ internal static class CellText
             _ => null,
         };
     }
+
+    /// <summary>Is what follows the only mark three digits, and what comes before one to three, so that the mark may set thousands apart?</summary>
+    private static bool IsGroup(string digits, int mark) => mark is >= 1 and <= 3 && digits.Length - mark == 4 && digits[0] != '0';
 
     /// <summary>The value of a number with thousands set apart before its decimal mark.</summary>
     private static double? Grouped(string digits, char separator, int decimals)
@@ -168,5 +177,7 @@ internal static class CellText
     private static bool IsDigits(string text) => text.Length > 0 && text.All(char.IsAsciiDigit);
 
     private static double? Parse(string number) =>
-        double.TryParse(number, NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, NumberFormatInfo.InvariantInfo, out var value) ? value : null;
+        double.TryParse(number, NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, NumberFormatInfo.InvariantInfo, out var value)
+            ? value
+            : null;
 }

@@ -23,7 +23,10 @@ internal static partial class ColumnCheck
     private const double MaxMagnitude = 1e100;
 
     private static readonly string[][] Ordered =
-        [["no", "yes"], ["n", "y"], ["false", "true"], ["f", "t"], ["off", "on"], ["nein", "ja"], ["non", "oui"], ["absent", "present"], ["low", "medium", "high"]];
+    [
+        ["no", "yes"], ["n", "y"], ["false", "true"], ["f", "t"], ["off", "on"], ["nein", "ja"], ["non", "oui"], ["absent", "present"],
+        ["low", "medium", "high"],
+    ];
 
     /// <summary>Checks a column and writes its numbers; gaps stay NaN.</summary>
     /// <param name="name">Its name.</param>
@@ -53,7 +56,8 @@ internal static partial class ColumnCheck
 
         if (column.Format.OtherUnit is { } other)
         {
-            return Wrong($"has '{Unit(other)}' beside some numbers and '{Unit(column.Format.Unit!)}' beside others; write all numbers in one unit, without it", -1);
+            return Wrong($"has '{Unit(other)}' beside some numbers and '{Unit(column.Format.Unit!)}' beside others; write all numbers in one "
+                + $"unit, without it", -1);
         }
 
         if (format.IsThousands)
@@ -123,7 +127,8 @@ internal static partial class ColumnCheck
         var first = census.Texts[0].Text;
         if (census.Texts.TrueForAll(text => Date().IsMatch(text.Text)))
         {
-            return $"is the date '{Shown.Short(first)}', as {Others(census.TextCount)}; leave dates out of variable_names, or give the time since a start as a number";
+            return $"is the date '{Shown.Short(first)}', as {Others(census.TextCount)}; leave dates out of variable_names, or give the time since "
+                + $"a start as a number";
         }
 
         if (census.Numbers > 0)
@@ -137,11 +142,14 @@ internal static partial class ColumnCheck
         if (census.Texts.Count > most)
         {
             var found = census.Texts.Count > MostCategories * 2 ? $"more than {MostCategories * 2}" : $"{census.Texts.Count}";
-            return $"is the text '{Shown.Short(first)}'; the column holds {found} different texts, too many for categories, so leave it out of variable_names";
+            return $"is the text '{Shown.Short(first)}'; the column holds {found} different texts, too many for categories, so leave it out of "
+                + $"variable_names";
         }
 
         census.Sort(Order);
-        var codes = census.Texts.Select((text, code) => (text.Text, code)).ToDictionary(pair => pair.Text, pair => (double)pair.code, StringComparer.Ordinal);
+        var codes = census.Texts
+            .Select((text, code) => (text.Text, code))
+            .ToDictionary(pair => pair.Text, pair => (double)pair.code, StringComparer.Ordinal);
         for (var row = 0; row < cells.Length; row++)
         {
             var (kind, text) = column.Other(cells[row]);
@@ -177,7 +185,8 @@ internal static partial class ColumnCheck
     }
 
     [GeneratedRegex(
-        @"^(\d{4}[-/.]\d{1,2}([-/.]\d{1,2})?|\d{1,2}[-/.]\d{1,2}[-/.](\d{4}|\d{2})|\d{1,2}[ -]?[A-Za-z]{3,9}\.?[ -,]*\d{2,4}|[A-Za-z]{3,9}\.? \d{1,2}, ?\d{4}|\d{4}-?[Qq][1-4])"
+        @"^(\d{4}[-/.]\d{1,2}([-/.]\d{1,2})?|\d{1,2}[-/.]\d{1,2}[-/.](\d{4}|\d{2})"
+        + @"|\d{1,2}[ -]?[A-Za-z]{3,9}\.?[ -,]*\d{2,4}|[A-Za-z]{3,9}\.? \d{1,2}, ?\d{4}|\d{4}-?[Qq][1-4])"
         + @"([T ,]+\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?( ?[AaPp][Mm])?)?(Z|[+-]\d{2}:?\d{2})?$|^\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?( ?[AaPp][Mm])?$",
         RegexOptions.NonBacktracking)]
     private static partial Regex Date();

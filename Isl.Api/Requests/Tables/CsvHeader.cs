@@ -99,7 +99,8 @@ internal sealed partial record CsvHeader(List<string> Names, HashSet<int> Namele
         return cells.All(cell => double.IsNaN(cell) && column.Other(cell).Kind == CellKind.Text && texts.Add(column.Other(cell)));
     }
 
-    private static bool IsNumber(string name) => double.TryParse(name, NumberStyles.Float, CultureInfo.InvariantCulture, out _) || CellText.Read(name).Kind == CellKind.Number;
+    private static bool IsNumber(string name) =>
+        double.TryParse(name, NumberStyles.Float, CultureInfo.InvariantCulture, out _) || CellText.Read(name).Kind == CellKind.Number;
 
     [GeneratedRegex(@"^Unnamed: \d+$")]
     private static partial Regex NamedByPandas();

@@ -94,13 +94,15 @@ internal readonly record struct CsvLayout(byte Separator, int Skip, int TitleLin
             cells[i] = Encoding.UTF8.GetString(line).Split(' ', StringSplitOptions.RemoveEmptyEntries).Length;
         }
 
-        var isTable = cells.Count > 1 && cells[0] > 1 && cells.Skip(1).All(count => count == cells[1] && (count == cells[0] || count == cells[0] + 1));
+        var isTable = cells.Count > 1 && cells[0] > 1
+            && cells.Skip(1).All(count => count == cells[1] && (count == cells[0] || count == cells[0] + 1));
         if (!isTable)
         {
             return text;
         }
 
-        var rows = Encoding.UTF8.GetString(text).Split('\n').Select(line => string.Join('\t', line.Split([' ', '\r'], StringSplitOptions.RemoveEmptyEntries)));
+        var rows = Encoding.UTF8.GetString(text).Split('\n')
+            .Select(line => string.Join('\t', line.Split([' ', '\r'], StringSplitOptions.RemoveEmptyEntries)));
         return Encoding.UTF8.GetBytes(string.Join('\n', rows));
     }
 
@@ -172,7 +174,9 @@ internal readonly record struct CsvLayout(byte Separator, int Skip, int TitleLin
     private static byte? SeparatorLine(ReadOnlySpan<byte> line)
     {
         var trimmed = line.Trim("\r\""u8);
-        return trimmed.Length == 5 && Encoding.ASCII.GetString(trimmed).StartsWith("sep=", ignoreCase: true, CultureInfo.InvariantCulture) ? trimmed[4] : null;
+        return trimmed.Length == 5 && Encoding.ASCII.GetString(trimmed).StartsWith("sep=", ignoreCase: true, CultureInfo.InvariantCulture)
+            ? trimmed[4]
+            : null;
     }
 
     private static byte[] Replaced(ReadOnlySpan<byte> bytes, byte what, byte by)

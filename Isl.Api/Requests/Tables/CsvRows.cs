@@ -95,7 +95,8 @@ public static class CsvRows
         {
             throw new InputException(
                 place.ToString(),
-                $"Line {line} has {count} cells, the header has {columns}; give every data row (this is number {table.Rows + 1}) the same number of cells.");
+                $"Line {line} has {count} cells, the header has {columns}; give every data row (this is number {table.Rows + 1}) the same number "
+                    + $"of cells.");
         }
 
         table.EndRow();

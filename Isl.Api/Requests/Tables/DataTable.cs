@@ -178,7 +178,7 @@ public sealed class DataTable(JsonPointer place, Func<int, string, JsonPointer> 
         }
 
         Throw(errors);
-        return new TableData(data, NearNames.Add([.. notes], names));
+        return new TableData(data, [.. notes]);
     }
 
     private static void Throw(List<InputError> errors)
@@ -209,7 +209,8 @@ public sealed class DataTable(JsonPointer place, Func<int, string, JsonPointer> 
 
         if (most - least <= 1e-12 * Math.Max(Math.Abs(least), Math.Abs(most)))
         {
-            errors.Add(new InputError(place.ToString(), $"Column '{name}' holds the same value {least} in every row; leave it out of variable_names."));
+            errors.Add(new InputError(place.ToString(), $"Column '{name}' holds the same value {least} in every row; leave it out of "
+                + $"variable_names."));
         }
         else if (most - least < MinSpread)
         {

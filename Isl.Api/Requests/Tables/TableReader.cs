@@ -1,4 +1,3 @@
-using Isl.Grains.Interfaces.Discovery;
 using Isl.Grains.Interfaces.Errors;
 
 namespace Isl.Api.Requests.Tables;

@@ -31,7 +31,8 @@ internal static class DataQuality
     /// <summary>Condition number of the correlation matrix (null when singular), and caveats that name the columns. O(d³ + n·d).</summary>
     public static (double? ConditionNumber, List<Finding> Caveats) Examine(Dataset data, DatasetMoments moments, IEnumerable<DataNote>? notes = null)
     {
-        List<Finding> caveats = [.. (notes ?? []).Select(note => new TableRead(note)), .. WildValues.Examine(data)];
+        List<Finding> caveats =
+            [.. (notes ?? []).Select(note => new TableRead(note)), .. NamesLookAlike.Among(data.Variables), .. WildValues.Examine(data)];
         var told = caveats.Count;
         var (values, vectors) = Eigen(moments);
         var copies = Copies(data, moments, caveats);

@@ -5,7 +5,9 @@ using Isl.Grains.Words.Discovery;
 
 namespace Isl.Grains.Discovery.Data;
 
-/// <summary>Finds what a look at the rows would show: codes for missing values among the numbers, single wild values, rows that stand twice.</summary>
+/// <summary>
+/// Finds what a look at the rows would show: codes for missing values among the numbers, single wild values, rows that stand twice.
+/// </summary>
 internal static class WildValues
 {
     /// <summary>A gap to the nearest other value of so many times the spread of the middle half is no tail of any usual distribution.</summary>
@@ -72,7 +74,9 @@ internal static class WildValues
 
     private static int Count(double[] sorted, double value) => sorted.AsSpan().Count(value);
 
-    /// <summary>Rows that are equal to an earlier one in every cell; 0 where any column holds few values, so that copies are to be expected.</summary>
+    /// <summary>
+    /// Rows that are equal to an earlier one in every cell; 0 where any column holds few values, so that copies are to be expected.
+    /// </summary>
     private static int CountCopies(Dataset data)
     {
         var distinct = new HashSet<double>();
@@ -88,8 +92,8 @@ internal static class WildValues
             cells *= distinct.Count;
         }
 
-        // Where there are hardly more combinations than rows, rows agree by chance.
-        if (cells < 10.0 * data.Rows * data.Rows)
+        // Independent draws agree in about n² / (2 · combinations) pairs of rows: under n / 200 here, far below what is told.
+        if (cells < 100.0 * data.Rows)
         {
             return 0;
         }

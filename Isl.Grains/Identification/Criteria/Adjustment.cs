@@ -23,7 +23,8 @@ public sealed class Adjustment
     /// <param name="diagram">The graph.</param>
     /// <param name="treatments">What is set.</param>
     /// <param name="outcomes">What is read; disjoint from the treatments.</param>
-    public Adjustment(CausalDiagram diagram, ReadOnlySpan<int> treatments, ReadOnlySpan<int> outcomes)
+    /// <param name="alsoForbidden">Nodes that no set may hold for another reason, as flags by node; null for none.</param>
+    public Adjustment(CausalDiagram diagram, ReadOnlySpan<int> treatments, ReadOnlySpan<int> outcomes, bool[]? alsoForbidden = null)
     {
         _diagram = diagram;
         _treatments = treatments.ToArray();
@@ -46,6 +47,11 @@ public sealed class Adjustment
 
         _onProperCausalPath = onPath;
         Forbidden = diagram.Descendants([.. causal]);
+        for (var node = 0; node < diagram.Count; node++)
+        {
+            Forbidden[node] |= alsoForbidden?[node] == true;
+        }
+
         BackDoorGraph = diagram.Without(edge => isTreatment[edge.From] && onPath[edge.To]);
         var asked = diagram.Flags([.. _treatments, .. _outcomes, .. _selected]);
         _allowed = new bool[diagram.Count];
@@ -92,7 +98,8 @@ public sealed class Adjustment
 
     /// <summary>A non-causal path that no set blocks, or null. O(V + E).</summary>
     /// <remarks>
-    /// What an adjustment set can be made of lies above the treatments, outcomes and selected nodes; what is open given all of that is not opened by a
+    /// What an adjustment set can be made of lies above the treatments, outcomes and selected nodes; what is open given all of that is not opened by
+    /// a
     /// choice of the set.
     /// </remarks>
     public List<PathStep>? FindUnblockablePath()
@@ -134,10 +141,12 @@ public sealed class Adjustment
     public OptimalSet FindOptimal() => OptimalSet.Find(_diagram, this, _treatments, _outcomes);
 
     /// <summary>A minimal adjustment set, the one nearest to the treatments; null when none exists. O((V + E) α(V)) plus sorting.</summary>
-    public int[]? FindMinimal() => !BarredBySelection && NewSeparatorGraph() is var graph && graph.NearestToSource() is { } set ? graph.ToDiagram(set) : null;
+    public int[]? FindMinimal() =>
+        !BarredBySelection && NewSeparatorGraph() is var graph && graph.NearestToSource() is { } set ? graph.ToDiagram(set) : null;
 
     /// <summary>An adjustment set of least size, among those the one nearest to the treatments; null when none exists. O(√V (V + E)).</summary>
-    public int[]? FindSmallest() => !BarredBySelection && NewSeparatorGraph() is var graph && graph.Smallest() is { } set ? graph.ToDiagram(set) : null;
+    public int[]? FindSmallest() =>
+        !BarredBySelection && NewSeparatorGraph() is var graph && graph.Smallest() is { } set ? graph.ToDiagram(set) : null;
 
     /// <summary>Every minimal adjustment set, smaller ones first, then by node order; at most <paramref name="max"/>.</summary>
     /// <returns>The sets, and whether there are more of them than were looked for.</returns>

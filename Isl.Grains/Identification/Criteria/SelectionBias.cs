@@ -5,7 +5,8 @@ namespace Isl.Grains.Identification.Criteria;
 /// <summary>Whether selection keeps an adjustment from giving the effect in the whole population.</summary>
 /// <remarks>
 /// Source: Correa &amp; Bareinboim (2017), "Causal effect identification by adjustment under confounding and selection biases", definition 4 (the
-/// generalised adjustment criterion of type 1, which needs no data but the selected ones). Its conditions (a) and (b) are about the set, and are those of
+/// generalised adjustment criterion of type 1, which needs no data but the selected ones). Its conditions (a) and (b) are about the set, and are
+/// those of
 /// the adjustment criterion with the selected nodes conditioned on besides; (c) and (d), which are here, are about the graph alone.
 /// </remarks>
 internal static class SelectionBias

@@ -262,7 +262,9 @@ internal sealed class EstimandSimplifier(LatentProjection graph, CancellationTok
         return false;
     }
 
-    /// <summary>Divides under a sum whose variables the divisor does not mention: Σ of P(A | B) P(B, c), by P(c), is Σ of P(A | B) P(B | c).</summary>
+    /// <summary>
+    /// Divides under a sum whose variables the divisor does not mention: Σ of P(A | B) P(B, c), by P(c), is Σ of P(A | B) P(B | c).
+    /// </summary>
     private bool TryDivideSum(List<Formula> above, Formula divisor)
     {
         for (var i = 0; i < above.Count; i++)

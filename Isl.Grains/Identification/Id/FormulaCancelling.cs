@@ -16,7 +16,8 @@ internal static class FormulaCancelling
 
             List<Formula> below = [.. quotient.Denominator];
             var others = items.Where((_, at) => at != i).ToList();
-            var removed = below.RemoveAll(divisor => others.FindIndex(other => Formula.Same(other, divisor)) is var at && at >= 0 && RemoveAt(others, at));
+            var removed = below.RemoveAll(
+                divisor => others.FindIndex(other => Formula.Same(other, divisor)) is var at && at >= 0 && RemoveAt(others, at));
             if (removed == 0)
             {
                 continue;

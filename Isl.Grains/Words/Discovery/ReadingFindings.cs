@@ -15,10 +15,12 @@ public sealed record TableRead(DataNote Note) : Finding
     {
         DataNoteKind.Categories => Categories,
         DataNoteKind.Thousands =>
-            $"In {Wording.Some(Columns)}, {Note.Details[0]} was read as {Note.Details[1]}: its mark was taken to set thousands apart, not for a decimal mark. "
+            $"In {Wording.Some(Columns)}, {Note.Details[0]} was read as {Note.Details[1]}: its mark was taken to set thousands apart, not for a "
+                + $"decimal mark. "
             + "If that is wrong, write the numbers with a decimal point.",
         DataNoteKind.DecimalComma =>
-            $"In {Wording.Some(Columns)}, {Note.Details[0]} was read as {Note.Details[1]}: its comma was taken for a decimal mark, not to set thousands apart. "
+            $"In {Wording.Some(Columns)}, {Note.Details[0]} was read as {Note.Details[1]}: its comma was taken for a decimal mark, not to set "
+                + $"thousands apart. "
             + "If that is wrong, write the numbers without marks for thousands.",
         DataNoteKind.Unit => $"The {Note.Details[0]} beside the numbers of {Wording.Some(Columns)} was left out.",
         DataNoteKind.IndexColumn => "The first column has no name and only numbers or names the rows, so it was left out.",
@@ -26,8 +28,7 @@ public sealed record TableRead(DataNote Note) : Finding
         DataNoteKind.DroppedRows =>
             $"{Wording.Count(Note.Count, "row")} with missing values in {Wording.Some(Columns)} {Wording.Of(Note.Count, "was", "were")} left out. "
             + "If values are missing for a reason that bears on the variables, this biases the graph.",
-        DataNoteKind.QuotedNumbers => $"The texts in {Wording.Some(Columns)} were read as the numbers they hold.",
-        _ => $"The names {Wording.And(Columns)} differ in case or blanks alone. They are taken for different variables.",
+        _ => $"The texts in {Wording.Some(Columns)} were read as the numbers they hold.",
     };
 
     private string Categories
@@ -50,7 +51,8 @@ public sealed record MissingCode(string Column, double Value, int Count) : Findi
 {
     /// <inheritdoc/>
     public override string Text =>
-        $"{Column} holds {Wording.Exact(Value)} {Times(Count)}, far from every other value. That looks like a code for a missing value, and was read as a number. "
+        $"{Column} holds {Wording.Exact(Value)} {Times(Count)}, far from every other value. That looks like a code for a missing value, and was "
+            + $"read as a number. "
         + "Leave such rows out if it is one.";
 
     internal static string Times(int count) => count == 1 ? "once" : $"{Wording.Count(count)} times";
@@ -64,7 +66,8 @@ public sealed record StrayValue(string Column, double Value, int Count) : Findin
 {
     /// <inheritdoc/>
     public override string Text =>
-        $"{Column} holds the extreme value {Wording.Exact(Value)} {MissingCode.Times(Count)}, far from every other value. One such row can decide the graph, "
+        $"{Column} holds the extreme value {Wording.Exact(Value)} {MissingCode.Times(Count)}, far from every other value. One such row can decide "
+            + $"the graph, "
         + "so check it.";
 }
 
@@ -75,6 +78,7 @@ public sealed record RepeatedRows(int Copies, int Rows) : Finding
 {
     /// <inheritdoc/>
     public override string Text =>
-        $"{Wording.Count(Copies)} of {Wording.Count(Rows)} rows are duplicates of earlier ones. Tests count every row as a new observation, so edges may be "
+        $"{Wording.Count(Copies)} of {Wording.Count(Rows)} rows are duplicates of earlier ones. Tests count every row as a new observation, so "
+            + $"edges may be "
         + "spurious. Remove the copies unless the rows were drawn independently.";
 }

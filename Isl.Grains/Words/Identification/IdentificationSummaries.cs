@@ -69,7 +69,8 @@ public sealed record IdentifiedByFormula(CausalQuery Query) : EffectFinding(Quer
 public sealed record IdentifiedIfLinear(CausalQuery Query, string Instrument, IReadOnlyList<string> Given) : EffectFinding(Query)
 {
     /// <inheritdoc/>
-    public override string Text => $"{Subject} is identified by the instrument {Instrument}{(Given.Count == 0 ? "" : $" given {Wording.Set(Given)}")}, but only if it is linear.";
+    public override string Text => $"{Subject} is identified by the instrument "
+        + $"{Instrument}{(Given.Count == 0 ? "" : $" given {Wording.Set(Given)}")}, but only if it is linear.";
 }
 
 /// <summary>The effect has a hedge and no instrument.</summary>

@@ -6,6 +6,9 @@ public static class MethodSources
     /// <summary>Adjustment, decided on the proper back-door graph.</summary>
     public const string ProperBackDoor = "Adjustment criterion by the proper back-door graph (van der Zander, Liśkiewicz & Textor 2019).";
 
+    /// <summary>Adjustment in a class of graphs.</summary>
+    public const string ClassCriterion = "Generalised adjustment criterion (Perković, Textor, Kalisch & Maathuis 2018; Perković 2020).";
+
     /// <summary>Adjustment.</summary>
     public const string Adjustment = "Adjustment criterion (van der Zander, Liśkiewicz & Textor 2019).";
 

@@ -8,7 +8,8 @@ public sealed record DataAreSelected(IReadOnlyList<string> Selected) : Finding
 {
     /// <inheritdoc/>
     public override string Text =>
-        $"The data hold only units selected on {Wording.And(Selected)}. Every distribution here is one among these units, and every set and independence "
+        $"The data hold only units selected on {Wording.And(Selected)}. Every distribution here is one among these units, and every set and "
+            + $"independence "
         + $"holds with {Wording.And(Selected)} conditioned on besides.";
 }
 
@@ -31,7 +32,8 @@ public sealed record SelectionInTheWay(CausalQuery Query, IReadOnlyList<string> 
 {
     /// <inheritdoc/>
     public override string Text => IsByOutcome
-        ? $"{Outcomes} {Wording.Of(Query.Outcomes.Length, "affects", "affect")} {Wording.And(Selected)}, on which the data are selected, so the selected "
+        ? $"{Outcomes} {Wording.Of(Query.Outcomes.Length, "affects", "affect")} {Wording.And(Selected)}, on which the data are selected, so the "
+            + $"selected "
             + $"units do not show how often each value of {Outcomes} occurs. {Effect} could be computed only from unselected data."
         : $"{Effect} could be computed from unselected data, but the formula holds distributions that selection on {Wording.And(Selected)} changes.";
 }

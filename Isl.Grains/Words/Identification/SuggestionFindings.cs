@@ -36,7 +36,8 @@ public sealed record MeasureCommonCause(string A, string B) : Finding
 public sealed record IdentifiableOnceCauseMeasured(CausalQuery Query, string A, string B) : EffectFinding(Query)
 {
     /// <inheritdoc/>
-    public override string Text => $"Once {NameText.InPath(A)} <-> {NameText.InPath(B)} is replaced by a measured common cause of both, {Effect} is identifiable.";
+    public override string Text => $"Once {NameText.InPath(A)} <-> {NameText.InPath(B)} is replaced by a measured common cause of both, {Effect} "
+        + $"is identifiable.";
 }
 
 /// <summary>Advice to measure a mediator.</summary>
@@ -46,7 +47,8 @@ public sealed record MeasureMediator(string From, string To) : Finding
 {
     /// <inheritdoc/>
     public override string Text =>
-        $"Measure a mediator between {From} and {To}. It must carry all of {NameText.InPath(From)} -> {NameText.InPath(To)} and share no unobserved cause with other variables.";
+        $"Measure a mediator between {From} and {To}. It must carry all of {NameText.InPath(From)} -> {NameText.InPath(To)} and share no "
+            + $"unobserved cause with other variables.";
 }
 
 /// <summary>What measuring it gives.</summary>
@@ -96,6 +98,7 @@ public sealed record IdentifiableByNewInstrument(CausalQuery Query, string Instr
 {
     /// <inheritdoc/>
     public override string Text =>
-        $"Once {NameText.InPath(Instrument)} -> {NameText.InPath(Query.Treatments[0])} is added, the ratio of two covariances identifies the effect if it is linear. "
+        $"Once {NameText.InPath(Instrument)} -> {NameText.InPath(Query.Treatments[0])} is added, the ratio of two covariances identifies the "
+            + $"effect if it is linear. "
             + "The status is then uncertain, because a nonlinear effect is still not identifiable.";
 }

@@ -57,7 +57,7 @@ public sealed class UnknownMembersTests
     [Theory]
     [InlineData("latents", "did you mean `latent`")]
     [InlineData("bidirected_edges", "did you mean `bidirected`")]
-    [InlineData("undirected", "no causal reading")]
+    [InlineData("selection", "`selected`")]
     public void Refuse_MemberOfAGraph_SaysWhatIsMeant(string name, string says)
     {
         var reading = ReadGraph($"{{\"nodes\": [\"A\"], \"{name}\": []}}");

@@ -43,7 +43,6 @@ public sealed class GraphTextParserTests
     [InlineData("dag { A -> B", "line 1, column 13", "'}'")]
     [InlineData("dag { A -- B }", "line 1, column 9", "no direction")]
     [InlineData("dag {\n A -> B;\n -> C }", "line 3, column 2", "found '->'")]
-    [InlineData("pdag { A -> B }", "line 1, column 1", "'pdag' graphs are not read: their undirected edges")]
     [InlineData("mag { A -> B }", "line 1, column 1", "'mag' graphs are not read: an arrow of an ancestral graph")]
     [InlineData("pag G { A -> B }", "line 1, column 1", "circle marks")]
     [InlineData("flow { A -> B }", "line 1, column 1", "'flow' graphs are not read")]

@@ -117,7 +117,8 @@ public sealed class CsvRowsTests
 
     private static Dataset Read(string text) => Read(Encoding.UTF8.GetBytes(text));
 
-    private static Dataset Read(ReadOnlySpan<byte> utf8) => CsvRows.Read(utf8, JsonPointer.Root.Member("data_csv")).ToDataset(null, new DataLimits()).Data;
+    private static Dataset Read(ReadOnlySpan<byte> utf8) =>
+        CsvRows.Read(utf8, JsonPointer.Root.Member("data_csv")).ToDataset(null, new DataLimits()).Data;
 
     private static byte[] Table(int rows, int columns, string separator, string rowEnd)
     {
