@@ -76,12 +76,7 @@ internal sealed class ColumnFormat
 
         if (HasEitherComma && !HasComma)
         {
-            var isThousands = HasPoint || (fileHasPoint && !fileHasComma) || (!fileHasComma && _marks[(int)NumberMark.Plain] > 0 && !_hasLargePlain);
-            return isThousands ? FormatDecision.Thousands(example!, isDoubtful: !HasPoint)
-                : fileHasComma && !fileHasPoint ? FormatDecision.Decimals(example!, isDoubtful: true)
-                : FormatDecision.Refuse(
-                    $"holds {example}, and whether its comma sets thousands apart or is a decimal comma cannot be told; "
-                    + "write all numbers with a decimal point and no other mark");
+            return DecideCommas(example!, fileHasComma, fileHasPoint);
         }
 
         if (HasEitherPoint && (HasComma || (fileHasComma && !fileHasPoint && !HasPoint)))
@@ -90,6 +85,17 @@ internal sealed class ColumnFormat
         }
 
         return HasComma ? FormatDecision.Decimals(example, isDoubtful: false) : FormatDecision.Plain;
+    }
+
+    /// <summary>Decides what commas are before three digits, where no other comma of the column tells.</summary>
+    private FormatDecision DecideCommas(string example, bool fileHasComma, bool fileHasPoint)
+    {
+        var isThousands = HasPoint || (fileHasPoint && !fileHasComma) || (!fileHasComma && _marks[(int)NumberMark.Plain] > 0 && !_hasLargePlain);
+        return isThousands ? FormatDecision.Thousands(example, isDoubtful: !HasPoint)
+            : fileHasComma && !fileHasPoint ? FormatDecision.Decimals(example, isDoubtful: true)
+            : FormatDecision.Refuse(
+                $"holds {example}, and whether its comma sets thousands apart or is a decimal comma cannot be told; "
+                + "write all numbers with a decimal point and no other mark");
     }
 
     private static string Shown(double value, char mark) =>
