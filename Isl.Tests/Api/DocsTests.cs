@@ -1,11 +1,21 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Isl.Api.Docs;
+using Isl.Tests.Support;
 
 namespace Isl.Tests.Api;
 
+/// <summary>The documents of the API: what their examples show is what the service answers.</summary>
+/// <remarks>With <c>ISL_WRITE_DOCS=1</c> the answers are written into the examples instead, to be read over before they are committed.</remarks>
 public sealed class DocsTests(IslApiFactory api) : IClassFixture<IslApiFactory>
 {
+    private static readonly JsonSerializerOptions Written = new()
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
     public static TheoryData<string> ExampleIds() =>
         [.. Examples.All.Where(example => example.Value.Request is not null).Select(example => example.Key).Order(StringComparer.Ordinal)];
 
@@ -14,6 +24,12 @@ public sealed class DocsTests(IslApiFactory api) : IClassFixture<IslApiFactory>
     public async Task Example_AskedOfTheService_GivesTheAnswerShown(string id)
     {
         var answer = await api.AskAsync(PathOf(id), Examples.All[id].Request!);
+        if (Environment.GetEnvironmentVariable("ISL_WRITE_DOCS") == "1")
+        {
+            var file = Path.Combine(Repository.Root, "Isl.Api", "Docs", "Examples", $"{id}.response.json");
+            await File.WriteAllTextAsync(file, JsonSerializer.Serialize(answer, Written) + "\n", TestContext.Current.CancellationToken);
+            return;
+        }
 
         AssertAlike(JsonNode.Parse(Examples.All[id].Response), JsonNode.Parse(answer.GetRawText()), id);
     }

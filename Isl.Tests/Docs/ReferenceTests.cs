@@ -50,6 +50,7 @@ public sealed partial class ReferenceTests(IslApiFactory api) : IClassFixture<Is
     {
         var sources = string.Concat(Repository.Sources(Repository.Product).Select(file => file.Text));
         var script = Repository.Read("deploy/local-cluster.sh");
+        var compose = Repository.Read("deploy/.env.example");
 
         Faults.None(
             from document in Markdown.All()
@@ -58,6 +59,7 @@ public sealed partial class ReferenceTests(IslApiFactory api) : IClassFixture<Is
             where name is not ("ASPNETCORE_URLS" or "OTEL_EXPORTER_OTLP_ENDPOINT" or "ISL_WRITE_DOCS")
             where !sources.Contains($"\"{name}\"", StringComparison.Ordinal)
                 && !script.Contains($"${{{name}", StringComparison.Ordinal) // a setting of the local cluster's script
+                && !compose.Contains($"\n{name}=", StringComparison.Ordinal) // a setting of the compose files
             select $"{document.Path}: {name}");
     }
 
