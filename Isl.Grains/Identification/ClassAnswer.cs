@@ -13,8 +13,7 @@ namespace Isl.Grains.Identification;
 /// <remarks>
 /// Source: Perković, Textor, Kalisch &amp; Maathuis (2018), "Complete graphical characterization and construction of adjustment sets in Markov
 /// equivalence classes of ancestral graphs". Where the class is amenable to the effect, a set without forbidden nodes is valid in all members if it
-/// is in
-/// one, so the answer is worked out in one member.
+/// is in one, so the answer is worked out in one member.
 /// </remarks>
 internal static class ClassAnswer
 {

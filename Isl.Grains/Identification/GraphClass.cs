@@ -52,8 +52,7 @@ internal sealed record GraphClass(Cpdag Oriented, CausalGraph Member)
     /// <summary>An open edge at a treatment that may begin a causal path to an outcome: then the members disagree about the effect.</summary>
     /// <remarks>
     /// Source: Perković, Textor, Kalisch &amp; Maathuis (2018), definition 4.1 (amenability), and Perković (2020), theorem 3.6: without such an edge
-    /// the
-    /// effect is the same in all members, with one it is not identifiable.
+    /// the effect is the same in all members, with one it is not identifiable.
     /// </remarks>
     public (int Treatment, int Neighbour)? FindOpenStart(int[] treatments, int[] outcomes)
     {
@@ -81,26 +80,15 @@ internal sealed record GraphClass(Cpdag Oriented, CausalGraph Member)
         var isTreatment = Flags(treatments);
         var isOutcome = Flags(outcomes);
         var forbidden = new bool[Oriented.Order];
-        var behind = new bool[Oriented.Order];
         foreach (var treatment in treatments)
         {
-            foreach (var child in Successors(treatment).Where(node => !isTreatment[node]))
+            // What points at the treatment lies on no causal path from it, though open edges may lead there.
+            bool IsBarred(int node) => isTreatment[node] || Oriented.IsDirected(node, treatment);
+            var behind = Successors(treatment).Where(child => !isTreatment[child]).SelectMany(child => Reach(child, IsBarred)).ToHashSet();
+            var onPath = behind.Where(node => Reach(node, IsBarred).Any(next => isOutcome[next]));
+            foreach (var effect in onPath.SelectMany(node => Reach(node, _ => false)))
             {
-                foreach (var node in Reach(child, next => isTreatment[next]))
-                {
-                    behind[node] = true;
-                }
-            }
-        }
-
-        for (var node = 0; node < behind.Length; node++)
-        {
-            if (behind[node] && Reach(node, next => isTreatment[next]).Any(next => isOutcome[next]))
-            {
-                foreach (var effect in Reach(node, _ => false))
-                {
-                    forbidden[effect] = true;
-                }
+                forbidden[effect] = true;
             }
         }
 
@@ -115,8 +103,7 @@ internal sealed record GraphClass(Cpdag Oriented, CausalGraph Member)
     /// <summary>The node and what a possibly causal path leads to from it, none of whose later nodes is barred.</summary>
     /// <remarks>
     /// Only paths none of whose triples is shielded are followed: where any possibly causal path leads to a node, one of these does, and on them it
-    /// is
-    /// enough that no edge points back (Perković, Kalisch &amp; Maathuis 2017, lemmas 3.2 and 3.6).
+    /// is enough that no edge points back (Perković, Kalisch &amp; Maathuis 2017, lemmas 3.2 and 3.6).
     /// </remarks>
     private HashSet<int> Reach(int start, Func<int, bool> isBarred)
     {

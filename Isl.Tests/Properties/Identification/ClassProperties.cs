@@ -18,6 +18,8 @@ public sealed class ClassProperties
     [InlineData(2, false)]
     [InlineData(3, true)]
     [InlineData(4, true)]
+    [InlineData(5, true)]
+    [InlineData(6, true)]
     public void Compute_RandomClasses_ListsTheSetsThatAreValidInEveryMember(int seed, bool withKnowledge)
     {
         var random = new Random(seed);

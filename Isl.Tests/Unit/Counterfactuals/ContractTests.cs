@@ -52,7 +52,7 @@ public sealed class ContractTests
         var builder = new StructuralModelBuilder();
         builder.AddVariable("X", "/model/variables/0");
         builder.AddVariable("X", "/model/variables/1");
-        builder.AddVariable("a/b", "/model/variables/2");
+        builder.AddVariable(new string('a', 201), "/model/variables/2"); // any text is a name, but not a longer one
         builder.AddEquation("Z", "1", null, true);
         builder.AddEquation("X", "1", null, true);
         builder.AddDistribution("X", DistributionSpec.Constant(1));
