@@ -14,7 +14,10 @@ public sealed class OverloadTests(ITestOutputHelper output)
     private const double MostForCached = 20;
 
     private const double MostForProbe = 50;
-    private const double MostForRefusal = 100;
+    private const double UsualForRefusal = 100;
+
+    /// <summary>All fifty tables come at once, and each must be read before it can be refused: the last waits for the cores.</summary>
+    private const double MostForRefusal = 500;
 
     /// <summary>What the slowest of a hundred cached questions takes on a machine that does nothing else.</summary>
     private const double UsualForCached = 5;
@@ -55,7 +58,8 @@ public sealed class OverloadTests(ITestOutputHelper output)
         var noise = Math.Max(1, Overload.Percentile(quiet.Validates, 0.99) / UsualForCached);
         Assert.InRange(Overload.Percentile(load.Validates, 0.99), 0, MostForCached * noise);
         Assert.InRange(Overload.Percentile(load.Probes, 0.99), 0, MostForProbe * noise);
-        Assert.InRange(Overload.Percentile(load.Refusals, 0.95), 0, MostForRefusal * noise);
+        Assert.InRange(Overload.Percentile(load.Refusals, 0.5), 0, UsualForRefusal * noise);
+        Assert.InRange(load.Refusals.Max(), 0, MostForRefusal * noise);
         Assert.All(await CircuitsAsync(entry), state => Assert.Equal("CLOSED", state));
     }
 
