@@ -12,6 +12,8 @@ internal static class ServeBench
     private const string Usage =
         "Usage: serve [--service Isl.Api.dll] [--before Isl.Api.dll] [--seconds N] [--rounds N] [--connections 1,16,256] [--kinds NAME,...]";
 
+    private static readonly string[] Options = ["--service", "--before", "--seconds", "--rounds", "--connections", "--kinds"];
+
     /// <summary>Prints the tables; <c>serve bare PORT FILE FILE</c> is the bare endpoint, which the bench starts itself.</summary>
     public static void Run(string[] args)
     {
@@ -24,17 +26,25 @@ internal static class ServeBench
         var options = new Dictionary<string, string>(StringComparer.Ordinal);
         for (var i = 0; i < args.Length; i += 2)
         {
-            var isOption = i + 1 < args.Length && args[i].StartsWith("--", StringComparison.Ordinal);
+            var isOption = i + 1 < args.Length && Options.Contains(args[i]);
             options[args[i]] = isOption ? args[i + 1] : throw new ArgumentException(Usage);
         }
 
         Compare(
-            options.GetValueOrDefault("--service") ?? Path.Combine("Isl.Api", "bin", "Release", "net10.0", "Isl.Api.dll"),
+            options.GetValueOrDefault("--service") ?? BuiltService(),
             options.GetValueOrDefault("--before"),
             double.Parse(options.GetValueOrDefault("--seconds") ?? "2", CultureInfo.InvariantCulture),
             int.Parse(options.GetValueOrDefault("--rounds") ?? "5", CultureInfo.InvariantCulture),
             [.. (options.GetValueOrDefault("--connections") ?? "1,16,256").Split(',').Select(count => int.Parse(count, CultureInfo.InvariantCulture))],
             options.GetValueOrDefault("--kinds")?.Split(',')).GetAwaiter().GetResult();
+    }
+
+    /// <summary>The service built beside this program, in the same configuration.</summary>
+    private static string BuiltService()
+    {
+        var output = new DirectoryInfo(AppContext.BaseDirectory);
+        var build = Path.Combine("bin", output.Parent!.Name, output.Name, "Isl.Api.dll");
+        return Path.Combine(output.Parent.Parent!.Parent!.Parent!.FullName, "Isl.Api", build);
     }
 
     private static async Task Compare(string service, string? before, double seconds, int rounds, int[] connections, string[]? names)

@@ -69,7 +69,7 @@ def shorter(command, base):
         command += " --requests 5"
     if "profile_endpoints.py" in command and "--host" not in command:
         command += f" --host {base}"
-    return command + (" --seconds 0.2" if "http-bench" in command else "")
+    return command + (" --seconds 0.2 --rounds 1 --connections 16" if "http-bench" in command else "")
 
 
 def start(commands, environment, configuration, base):
