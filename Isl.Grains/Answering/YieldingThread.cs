@@ -9,8 +9,8 @@ namespace Isl.Grains.Answering;
 /// </remarks>
 internal static class YieldingThread
 {
-    /// <summary>How much nicer than the rest of the process: beside a thread that serves, it gets a quarter of the core.</summary>
-    private const int Nicer = 5;
+    /// <summary>How much nicer than the rest of the process: beside a thread that serves, it gets a tenth of the core.</summary>
+    private const int Nicer = 10;
 
     private const int NicestThereIs = 19;
 

@@ -14,10 +14,7 @@ public sealed class OverloadTests(ITestOutputHelper output)
     private const double MostForCached = 20;
 
     private const double MostForProbe = 50;
-    private const double UsualForRefusal = 100;
-
-    /// <summary>All fifty tables come at once, and each must be read before it can be refused: the last waits for the cores.</summary>
-    private const double MostForRefusal = 500;
+    private const double MostForRefusal = 100;
 
     /// <summary>What the slowest of a hundred cached questions takes on a machine that does nothing else.</summary>
     private const double UsualForCached = 5;
@@ -40,28 +37,31 @@ public sealed class OverloadTests(ITestOutputHelper output)
 
     private async Task OverloadAsync(string entry, string where)
     {
-        var bodies = Enumerable.Range(0, Fits).Select(LongFits.Body).ToList();
+        // New processes are slower until their code is compiled for good: what they take at first is told, not judged.
+        using var first = new Overload(entry);
+        await first.RunAsync(Bodies(0));
+        using var second = new Overload(entry);
+        await second.RunAsync(Bodies(Fits));
         using var quiet = new Overload(entry);
-        await quiet.QuietAsync(Before); // compiles what is asked below, too
-        quiet.Validates.Clear();
-        quiet.Probes.Clear();
         await quiet.QuietAsync(Before);
         using var load = new Overload(entry);
-        await load.RunAsync(bodies);
+        await load.RunAsync(Bodies(2 * Fits));
 
+        output.WriteLine($"{where}, at first: {first}");
         output.WriteLine($"{where}: {load}");
         output.WriteLine($"  before that: p99 {Overload.Percentile(quiet.Validates, 0.99):0.0} ms, probes {quiet.Probes.Max():0.0} ms at most");
-        Assert.All(load.Fits, fit => Assert.True(fit.Status is 200 or 503, $"{fit}"));
+        Assert.All(first.Fits.Concat(second.Fits).Concat(load.Fits), fit => Assert.True(fit.Status is 200 or 503, $"{fit}"));
         Assert.All(load.Fits.Where(fit => fit.Status == 503), fit => Assert.True(fit.RetryAfter >= 1, $"{fit}"));
         Assert.Contains(load.Fits, fit => fit.Status == 200);
         Assert.NotEmpty(load.Refusals);
         var noise = Math.Max(1, Overload.Percentile(quiet.Validates, 0.99) / UsualForCached);
         Assert.InRange(Overload.Percentile(load.Validates, 0.99), 0, MostForCached * noise);
         Assert.InRange(Overload.Percentile(load.Probes, 0.99), 0, MostForProbe * noise);
-        Assert.InRange(Overload.Percentile(load.Refusals, 0.5), 0, UsualForRefusal * noise);
-        Assert.InRange(load.Refusals.Max(), 0, MostForRefusal * noise);
+        Assert.InRange(Overload.Percentile(load.Refusals, 0.95), 0, MostForRefusal * noise);
         Assert.All(await CircuitsAsync(entry), state => Assert.Equal("CLOSED", state));
     }
+
+    private static List<byte[]> Bodies(int from) => [.. Enumerable.Range(from, Fits).Select(LongFits.Body)];
 
     private static async Task<List<string?>> CircuitsAsync(string entry)
     {
