@@ -34,36 +34,16 @@ internal static class BossMethod
             Iterations = fit.Moves + fit.Backward.Length,
             Score = fit.Score,
             Order = fit.Order,
-            Confidence = total == 0 ? 0.5 : (directed + (0.5 * open)) / total * (isCut ? 0.5 : 1),
+            Confidence = ClassTraits.Decided(directed, open) * (isCut ? 0.5 : 1),
             Basis = new ScoreBasis(Method),
             Assumptions = [Assumption.LinearNormal, Assumption.Faithful, Assumption.NoLatentNoFeedbackNoSelection],
             Reasons = [new BossRan(fit.Starts, fit.Moves, fit.Backward.Length, fit.EmptyScore, fit.Score, directed, total)],
             ConfidenceReason = new OrderScoreConfidence(total, isCut),
-            Caveats = [.. Caveats(fit, input)],
+            Caveats =
+            [
+                .. ClassTraits.OfScore(input, graph, fit.Determined, fit.PassedOver),
+                .. fit.Stop == StopReason.BudgetSpent ? (Finding[])[new BossTimeSpent(fit.Moves)] : [],
+            ],
         };
-    }
-
-    private static IEnumerable<Finding> Caveats(BossFit fit, SearchInput input)
-    {
-        var open = fit.Oriented.Undirected.ToList();
-        if (open.Count > 0)
-        {
-            yield return new OpenDirections(input.Pairs(open, " - "));
-        }
-
-        if (!fit.Determined.IsEmpty)
-        {
-            yield return new DeterminedColumns(input.Names(fit.Determined));
-        }
-
-        if (fit.PassedOver > 0)
-        {
-            yield return new OperatorsPassedOver();
-        }
-
-        if (fit.Stop == StopReason.BudgetSpent)
-        {
-            yield return new BossTimeSpent(fit.Moves);
-        }
     }
 }

@@ -46,7 +46,7 @@ internal static class PcMethod
         var graph = fit.Graph;
         var (directed, open) = (graph.Directed.Count(), graph.Undirected.Count() + graph.Bidirected.Count());
         var total = directed + open;
-        var share = total == 0 ? 0.5 : (directed + (0.5 * open)) / total;
+        var share = ClassTraits.Decided(directed, open);
         var isCut = fit.Stop != StopReason.Converged;
         return new GraphEstimate
         {
@@ -97,10 +97,9 @@ internal static class PcMethod
 
     private static IEnumerable<Finding> GraphCaveats(PcFit fit, SearchInput input)
     {
-        var open = fit.Graph.Undirected.ToList();
-        if (open.Count > 0)
+        foreach (var open in ClassTraits.Open(input, fit.Graph))
         {
-            yield return new OpenDirections(input.Pairs(open, " - "));
+            yield return open;
         }
 
         if (!fit.IsValid)

@@ -38,36 +38,16 @@ internal static class GesMethod
             Stop = fit.Stop,
             Iterations = fit.Forward.Length + fit.Backward.Length,
             Score = fit.Score,
-            Confidence = total == 0 ? 0.5 : (directed + (0.5 * open)) / total * (0.5 + (0.5 * clear)) * (isCut ? 0.5 : 1),
+            Confidence = ClassTraits.Decided(directed, open) * (0.5 + (0.5 * clear)) * (isCut ? 0.5 : 1),
             Basis = new ScoreBasis(Method),
             Assumptions = [Assumption.LinearNormal, Assumption.Faithful, Assumption.NoLatentNoFeedbackNoSelection],
             Reasons = [new GesRan(fit.Forward.Length, fit.Backward.Length, fit.EmptyScore, fit.Score, directed, total)],
             ConfidenceReason = new ScoreConfidence(total, close, CloseGain, isCut),
-            Caveats = [.. Caveats(fit, input)],
+            Caveats =
+            [
+                .. ClassTraits.OfScore(input, graph, fit.Determined, fit.PassedOver),
+                .. fit.Stop == StopReason.BudgetSpent ? (Finding[])[new GesTimeSpent(fit.Forward.Length, fit.Backward.Length)] : [],
+            ],
         };
-    }
-
-    private static IEnumerable<Finding> Caveats(GesFit fit, SearchInput input)
-    {
-        var open = fit.Oriented.Undirected.ToList();
-        if (open.Count > 0)
-        {
-            yield return new OpenDirections(input.Pairs(open, " - "));
-        }
-
-        if (!fit.Determined.IsEmpty)
-        {
-            yield return new DeterminedColumns(input.Names(fit.Determined));
-        }
-
-        if (fit.PassedOver > 0)
-        {
-            yield return new OperatorsPassedOver();
-        }
-
-        if (fit.Stop == StopReason.BudgetSpent)
-        {
-            yield return new GesTimeSpent(fit.Forward.Length, fit.Backward.Length);
-        }
     }
 }
