@@ -43,13 +43,13 @@ internal sealed class MemoryTrimRule
     public const long Burst = 300_000_000;
 
     /// <summary>Bytes that are not worth the pause.</summary>
-    public const long Small = 100_000_000;
+    public const long Small = 40_000_000;
 
     /// <summary>Quiet looks in a row before it is time: the grains of a burst go a minute and a quarter after their last question.</summary>
     public const int Looks = 9;
 
     private long _allocated;
-    private long _trimmedAt;
+    private long _trimmedAt = -Burst; // starting and warming up is a burst, too
     private int _quiet;
 
     /// <summary>Whether it is now; then it counts as done.</summary>
