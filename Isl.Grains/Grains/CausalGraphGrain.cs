@@ -17,7 +17,6 @@ public sealed class CausalGraphGrain(AnswerServices services) : Grain, ICausalGr
 {
     private const int SmallNodes = 10;
     private const int SmallEdges = 16;
-
     private readonly SubjectAnswers _answers = new(services);
 
     private ResultId AddressOfGraph => GraphQuestion.AddressOf(this.GetPrimaryKeyString());
@@ -26,9 +25,11 @@ public sealed class CausalGraphGrain(AnswerServices services) : Grain, ICausalGr
     public Task<Answer> Identify(CausalGraph graph, CausalQuery query, Dataset? data, CancellationToken cancellationToken) => Ask(
         graph,
         AddressOf(query),
-        data is null && IsSmall(graph)
-            ? Computation.Small(ServiceNames.CausalValidation, "identify", budget => IdentificationAnswer.Compute(graph, query, null, budget))
-            : Quick(ServiceNames.CausalValidation, circuit: null, "identify", budget => IdentificationAnswer.Compute(graph, query, data, budget)),
+        Plain(
+            ServiceNames.CausalValidation,
+            "identify",
+            data is null && IsSmall(graph),
+            budget => IdentificationAnswer.Compute(graph, query, data, budget)),
         cancellationToken);
 
     /// <inheritdoc/>
@@ -48,9 +49,7 @@ public sealed class CausalGraphGrain(AnswerServices services) : Grain, ICausalGr
     public Task<Answer> Separate(CausalGraph graph, SeparationQuestion question, CancellationToken cancellationToken) => Ask(
         graph,
         AddressOf(question),
-        IsSmall(graph)
-            ? Computation.Small(ServiceNames.PathAnalysis, "separate", _ => SeparationAnswer.Compute(graph, question))
-            : Quick(ServiceNames.PathAnalysis, circuit: null, "separate", _ => SeparationAnswer.Compute(graph, question)),
+        Plain(ServiceNames.PathAnalysis, "separate", IsSmall(graph), _ => SeparationAnswer.Compute(graph, question)),
         cancellationToken);
 
     /// <inheritdoc/>
@@ -71,7 +70,7 @@ public sealed class CausalGraphGrain(AnswerServices services) : Grain, ICausalGr
     {
         var kept = await _answers.FindKept(AddressOfGraph);
         var writing = kept is { } graph
-            ? Quick(ServiceNames.PathAnalysis, circuit: null, "write_graph", _ => GraphDocumentAnswer.Compute(GraphAnswer.Read(graph.Span), question))
+            ? Plain(ServiceNames.PathAnalysis, "write_graph", isSmall: false, _ => GraphDocumentAnswer.Compute(GraphAnswer.Read(graph.Span), question))
             : null;
         return await _answers.TryGet(AddressOf(question), ServiceNames.PathAnalysis, writing, cancellationToken);
     }
@@ -94,10 +93,12 @@ public sealed class CausalGraphGrain(AnswerServices services) : Grain, ICausalGr
     private ResultId AddressOf<TQuestion>(TQuestion question)
         where TQuestion : notnull => ResultId.Of(SubjectKind.Graph, this.GetPrimaryKeyString(), question);
 
+    /// <summary>A computation without a simpler method; a small one runs where it was asked for.</summary>
+    private static Computation Plain(string service, string operation, bool isSmall, Func<WorkBudget, AnalysisResult> method) => isSmall
+        ? Computation.Small(service, operation, method)
+        : Quick(service, circuit: null, operation, method);
+
     private static Computation Quick(
-        string service,
-        string? circuit,
-        string operation,
-        Func<WorkBudget, AnalysisResult> method,
-        params Fallback[] fallbacks) => Computation.Pure(service, circuit, operation, Lane.Quick, method, [.. fallbacks]);
+        string service, string? circuit, string operation, Func<WorkBudget, AnalysisResult> method, params Fallback[] fallbacks) =>
+        Computation.Pure(service, circuit, operation, Lane.Quick, method, [.. fallbacks]);
 }
