@@ -70,7 +70,7 @@ public sealed class CausalGraphGrain(AnswerServices services) : Grain, ICausalGr
     {
         var kept = await _answers.FindKept(AddressOfGraph);
         var writing = kept is { } graph
-            ? Plain(ServiceNames.PathAnalysis, "write_graph", isSmall: false, _ => GraphDocumentAnswer.Compute(GraphAnswer.Read(graph.Span), question))
+            ? Plain(ServiceNames.PathAnalysis, "write_graph", false, _ => GraphDocumentAnswer.Compute(GraphAnswer.Read(graph.Span), question))
             : null;
         return await _answers.TryGet(AddressOf(question), ServiceNames.PathAnalysis, writing, cancellationToken);
     }
