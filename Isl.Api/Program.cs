@@ -12,7 +12,6 @@ using Isl.Api.Endpoints.Results;
 using Isl.Api.Endpoints.Status;
 using Isl.Api.Front;
 using Isl.Grains.Hosting;
-using Isl.Grains.Hosting.Access;
 
 var builder = WebApplication.CreateBuilder(args);
 IslSettings.AddShortNames(builder.Configuration);
@@ -35,7 +34,7 @@ app.MapHealth();
 app.MapCache();
 app.MapAdmin();
 app.MapStatus();
-app.MapIslDashboard().ForOperatorsAtTheirBrowser().ExcludeFromDescription();
+app.MapIslDashboard();
 var questions = app.MapQuestions();
 questions.MapIdentification();
 questions.MapGraphs();

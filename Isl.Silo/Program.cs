@@ -19,5 +19,5 @@ app.UseRouting();
 app.UseIslAccess();
 app.MapIslMetrics();
 app.MapIslProbes();
-app.MapIslDashboard().ForOperatorsAtTheirBrowser();
+app.MapIslDashboard();
 app.Run();
