@@ -9,6 +9,7 @@ namespace Isl.Bench;
 /// <param name="Body">The body of the question with this number, new for each number; null for a GET.</param>
 internal sealed record ProfileCase(string Name, string Path, Func<int, string>? Body)
 {
+    private const int MostOfText = 300;
     private const string Names = """["Price","Quality","Revenue"]""";
     private const string Equation = """{"formula":"2.5 * Price + 1.2 * Quality + noise","noise_dist":"normal(0, 50)"}""";
     private const string Model = $$$"""{"equations":{"Revenue":{{{Equation}}}},"variables":{{{Names}}}}""";
@@ -32,18 +33,23 @@ internal sealed record ProfileCase(string Name, string Path, Func<int, string>? 
     ];
 
     /// <summary>Whether an answer came and is one: 200 and a JSON object.</summary>
-    public async Task<bool> Ask(HttpClient http, int number)
+    public async Task<bool> Ask(HttpClient http, int number) => await Fault(http, number) is null;
+
+    /// <summary>What was wrong with the answer, in a few words; null where nothing was.</summary>
+    public async Task<string?> Fault(HttpClient http, int number)
     {
         try
         {
             using var body = Body is null ? null : new StringContent(Body(number), Encoding.UTF8, "application/json");
             using var response = Body is null ? await http.GetAsync(Path) : await http.PostAsync(Path, body);
             var text = await response.Content.ReadAsStringAsync();
-            return response.IsSuccessStatusCode && text.StartsWith('{');
+            return !response.IsSuccessStatusCode ? $"{Name}: {(int)response.StatusCode} {text[..Math.Min(MostOfText, text.Length)]}"
+                : !text.StartsWith('{') ? $"{Name}: no JSON object"
+                : null;
         }
         catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
         {
-            return false;
+            return $"{Name}: {e.GetType().Name}, {e.Message}";
         }
     }
 

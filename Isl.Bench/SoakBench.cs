@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 
@@ -16,6 +17,7 @@ internal static class SoakBench
     private const double MostGrowth = 1;
     private const double MostMemory = 400;
     private const int Askers = 16;
+    private const int MostFaults = 20;
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Rest = TimeSpan.FromMinutes(2);
     private static readonly IReadOnlyList<ProfileCase> Questions = [.. ProfileCase.All.Where(one => one.Body is not null)];
@@ -42,9 +44,13 @@ internal static class SoakBench
             samples.Add(await service.Sample(clock.Elapsed.TotalMinutes));
         }
 
-        var (asked, failed) = await load;
+        var (asked, faults) = await load;
         var warmUp = Math.Min(MostWarmUpMinutes, minutes * WarmUpShare);
-        Judge(minutes, warmUp, asked, failed, [.. samples.Where(sample => sample.Minute >= warmUp)]);
+        Judge(minutes, warmUp, asked, faults.Count, [.. samples.Where(sample => sample.Minute >= warmUp)]);
+        foreach (var fault in faults.Take(MostFaults))
+        {
+            Print($"failed: {fault}");
+        }
     }
 
     private static void Judge(double minutes, double warmUp, int asked, int failed, List<SoakSample> samples)
@@ -81,11 +87,12 @@ internal static class SoakBench
         }
     }
 
-    private static async Task<(int Asked, int Failed)> Load(HttpClient http, int rate, Stopwatch clock, CancellationToken over)
+    private static async Task<(int Asked, IReadOnlyCollection<string> Faults)> Load(HttpClient http, int rate, Stopwatch clock, CancellationToken over)
     {
         var random = new Random(1);
         var requests = new List<Task>();
-        var (asked, failed, newest) = (0, 0, 0);
+        var faults = new ConcurrentQueue<string>();
+        var (asked, newest) = (0, 0);
         for (; !over.IsCancellationRequested; asked++)
         {
             var wait = TimeSpan.FromSeconds((double)asked / rate) - clock.Elapsed;
@@ -100,13 +107,13 @@ internal static class SoakBench
         }
 
         await Task.WhenAll(requests);
-        return (asked, failed);
+        return (asked, faults);
 
         async Task Ask(int number)
         {
-            if (!await Questions[number % Questions.Count].Ask(http, number))
+            if (await Questions[number % Questions.Count].Fault(http, number) is { } fault)
             {
-                Interlocked.Increment(ref failed);
+                faults.Enqueue(string.Create(CultureInfo.InvariantCulture, $"minute {clock.Elapsed.TotalMinutes:0.0}, {fault}"));
             }
         }
     }
