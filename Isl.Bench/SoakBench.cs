@@ -87,7 +87,8 @@ internal static class SoakBench
         }
     }
 
-    private static async Task<(int Asked, IReadOnlyCollection<string> Faults)> Load(HttpClient http, int rate, Stopwatch clock, CancellationToken over)
+    private static async Task<(int Asked, IReadOnlyCollection<string> Faults)> Load(
+        HttpClient http, int rate, Stopwatch clock, CancellationToken over)
     {
         var random = new Random(1);
         var requests = new List<Task>();

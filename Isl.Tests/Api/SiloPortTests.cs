@@ -17,6 +17,10 @@ namespace Isl.Tests.Api;
 /// <summary>Who reaches a silo's ports, over real sockets: addresses, and TLS with certificates of one authority.</summary>
 public sealed class SiloPortTests : IDisposable
 {
+    /// <summary>Somebody who is let in is in within a second; who is not let in would try for ever.</summary>
+    private static readonly TimeSpan Refused = TimeSpan.FromSeconds(8);
+
+    private static readonly TimeSpan LetIn = TimeSpan.FromSeconds(30);
     private static readonly IPAddress OtherAddress = IPAddress.Parse("127.0.0.2");
     private readonly IslApiFactory _api = new();
     private readonly string _folder = Directory.CreateTempSubdirectory("isl-tls-").FullName;
@@ -68,9 +72,9 @@ public sealed class SiloPortTests : IDisposable
 
         _ = _api.Services;
 
-        await CallAsync(Settings(ours));
-        await Assert.ThrowsAnyAsync<Exception>(() => CallAsync(Settings(theirs)));
-        await Assert.ThrowsAnyAsync<Exception>(() => CallAsync(Settings([])));
+        await CallAsync(Settings(ours), LetIn);
+        await Assert.ThrowsAnyAsync<Exception>(() => CallAsync(Settings(theirs), Refused));
+        await Assert.ThrowsAnyAsync<Exception>(() => CallAsync(Settings([]), Refused));
         Assert.False(await ShakesHandsAsync(withCertificate: null));
         using var own = X509Certificate2.CreateFromPemFile(ours["ISL_TLS_CERTIFICATE"], ours["ISL_TLS_KEY"]);
         Assert.True(await ShakesHandsAsync(own));
@@ -136,7 +140,7 @@ public sealed class SiloPortTests : IDisposable
     }
 
     /// <summary>Calls a grain through the gateway, as an API of a cluster does.</summary>
-    private async Task CallAsync(IslSettings settings)
+    private async Task CallAsync(IslSettings settings, TimeSpan patience)
     {
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
@@ -148,7 +152,7 @@ public sealed class SiloPortTests : IDisposable
             client.AddIslClientCalls(settings);
         });
         using var host = builder.Build();
-        await host.StartAsync(Test).WaitAsync(TimeSpan.FromSeconds(30), Test);
+        await host.StartAsync(Test).WaitAsync(patience, Test);
         await host.Services.GetRequiredService<IGrainFactory>().GetGrain<IPulseGrain>(0).Beat().WaitAsync(TimeSpan.FromSeconds(10), Test);
         await host.StopAsync(Test);
     }

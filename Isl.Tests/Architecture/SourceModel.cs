@@ -20,22 +20,26 @@ internal sealed class SourceModel
 
     private static readonly Lazy<SourceModel> ProductModel = new(() => Of(Repository.Sources(Repository.Product), GlobalUsings));
 
-    private readonly Dictionary<string, CSharpCompilation> _compilations = [];
+    /// <summary>One for each file: what a first reader makes it find out, the others need not wait for again.</summary>
+    private readonly List<SemanticModel> _models = [];
 
     private readonly Lazy<IReadOnlyList<Use>> _uses;
 
     private SourceModel(List<SourceFile> files, Func<string, string> globalUsings)
     {
         _uses = new(() => Find((model, node) => node is SimpleNameSyntax or BaseObjectCreationExpressionSyntax ? UseOf(model, node) : null));
+        var compilations = new List<CSharpCompilation>();
         foreach (var project in Repository.Product)
         {
             var trees = files.Where(file => file.Project == project).Select(file => CSharpSyntaxTree.ParseText(file.Text, Parsing, file.Path));
-            _compilations[project] = CSharpCompilation.Create(
+            var compilation = CSharpCompilation.Create(
                 project,
                 [.. trees, CSharpSyntaxTree.ParseText(globalUsings(project), Parsing)],
-                [.. Libraries.Value, .. _compilations.Values.Select(done => done.ToMetadataReference())],
+                [.. Libraries.Value, .. compilations.Select(done => done.ToMetadataReference())],
                 // Between the projects InternalsVisibleTo is not needed: they may use only what is public.
                 new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+            compilations.Add(compilation);
+            _models.AddRange(compilation.SyntaxTrees.Where(tree => tree.FilePath.Length > 0).Select(tree => compilation.GetSemanticModel(tree)));
         }
     }
 
@@ -65,11 +69,8 @@ internal sealed class SourceModel
     public IReadOnlyList<T> Find<T>(Func<SemanticModel, SyntaxNode, T?> reader)
         where T : class =>
     [
-        .. from compilation in _compilations.Values.AsParallel().AsOrdered()
-        from tree in compilation.SyntaxTrees
-        where tree.FilePath.Length > 0
-        let model = compilation.GetSemanticModel(tree)
-        from node in tree.GetRoot().DescendantNodes(node => node is not UsingDirectiveSyntax)
+        .. from model in _models.AsParallel().AsOrdered()
+        from node in model.SyntaxTree.GetRoot().DescendantNodes(node => node is not UsingDirectiveSyntax)
         let found = reader(model, node)
         where found is not null
         select found,

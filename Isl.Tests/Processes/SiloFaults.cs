@@ -1,0 +1,92 @@
+using System.Net.NetworkInformation;
+using System.Text.Json;
+using Isl.Grains.Interfaces.Resilience;
+using Isl.Tests.Support;
+
+namespace Isl.Tests.Processes;
+
+/// <summary>Three silos of which one dies, three times, and then one hangs, under load.</summary>
+internal static class SiloFaults
+{
+    /// <summary>Starts the cluster and hurts it.</summary>
+    /// <param name="killed">Called when the silos that die have died, and the one that hangs has not hung yet.</param>
+    /// <param name="over">Ends it early.</param>
+    public static async Task<SiloFaultReports> RunAsync(Action killed, CancellationToken over)
+    {
+        await using var cluster = await LocalCluster.StartAsync(silos: 3, apis: 2, warm: false);
+        var listening = Listening(cluster);
+        var kills = new List<FaultReport> { await KillAsync(cluster, 3, "within 5 s of its start", firstQuestion: 0, over) };
+        await cluster.RunAsync("start", "silo", "3");
+        kills.Add(await KillAsync(cluster, 2, "warm", firstQuestion: 100_000, over));
+        await cluster.RunAsync("start", "silo", "2");
+
+        await using var client = await ClusterClient.ConnectAsync(cluster);
+        await client.OpenAsync(CircuitNames.StrategyGeneration);
+        var holder = await client.SiloOfBreakerAsync(cluster, CircuitNames.StrategyGeneration);
+        kills.Add(await KillAsync(cluster, holder, "with an open breaker", firstQuestion: 200_000, over));
+        var state = await StateAsync(cluster, CircuitNames.StrategyGeneration, over);
+
+        await cluster.RunAsync("start", "silo", $"{holder}");
+        await cluster.LookAsync();
+        killed();
+        return new(listening, kills, state, await HangAsync(cluster, over));
+    }
+
+    private static async Task<FaultReport> KillAsync(LocalCluster cluster, int silo, string when, int firstQuestion, CancellationToken over)
+    {
+        await using var watch = Readiness(cluster, silo);
+        using var load = new MixedLoad(cluster.Status.Entry, ProcessTests.Rate, firstQuestion);
+        var running = load.RunAsync(TimeSpan.FromSeconds(12), over);
+        await Task.Delay(3000, over);
+        await cluster.RunAsync("kill", "silo", $"{silo}");
+        var report = await running;
+        var later = report.Between(TimeSpan.FromSeconds(10), TimeSpan.MaxValue);
+        return new($"silo killed, {when}: {report}\n  from 7 s after it: {later}", report, watch.AllDown, watch.NotOk);
+    }
+
+    private static async Task<FaultReport> HangAsync(LocalCluster cluster, CancellationToken over)
+    {
+        await using var watch = Readiness(cluster, except: 2);
+        using var load = new MixedLoad(cluster.Status.Entry, ProcessTests.Rate, 300_000);
+        var running = load.RunAsync(TimeSpan.FromSeconds(38), over);
+        await Task.Delay(3000, over);
+        await cluster.RunAsync("hang", "silo", "2");
+        await Task.Delay(30_000, over);
+        await cluster.RunAsync("resume", "silo", "2");
+        var report = await running;
+        return new($"silo hung for 30 s: {report}", report, watch.AllDown, watch.NotOk);
+    }
+
+    private static UptimeWatch Readiness(LocalCluster cluster, int except) => new(
+        cluster.Status.Apis.Concat(cluster.Status.Silos.Where(silo => silo.N != except)).Select(process => $"{process.Http}/health/ready"));
+
+    /// <summary>The addresses on which the silos' ports listen, and how many ports there are.</summary>
+    private static (int Ports, List<string> Addresses) Listening(LocalCluster cluster)
+    {
+        var ports = cluster.SiloPorts().ToHashSet();
+        var ends = IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Where(end => ports.Contains(end.Port));
+        return (ports.Count, [.. ends.Select(end => end.Address.ToString())]);
+    }
+
+    private static async Task<string?> StateAsync(LocalCluster cluster, string circuit, CancellationToken over)
+    {
+        using var client = new HttpClient();
+        var body = await client.GetStringAsync($"{cluster.Status.Entry}/health/circuit-breakers", over);
+        return JsonDocument.Parse(body).RootElement.GetProperty("circuit_breakers").GetProperty(circuit).GetProperty("state").GetString();
+    }
+}
+
+/// <summary>What was seen of it.</summary>
+/// <param name="Listening">How many ports the silos have, and the addresses they listen on.</param>
+/// <param name="Kills">The three deaths: soon after the start, warm, and of the silo that holds an open breaker.</param>
+/// <param name="Breaker">That breaker's state afterwards.</param>
+/// <param name="Hang">The silo that hung.</param>
+internal sealed record SiloFaultReports(
+    (int Ports, List<string> Addresses) Listening, IReadOnlyList<FaultReport> Kills, string? Breaker, FaultReport Hang);
+
+/// <summary>A fault, and what the callers noticed.</summary>
+/// <param name="Text">In words, with its figures.</param>
+/// <param name="Load">What the load saw.</param>
+/// <param name="AllDown">Times at which no process was ready.</param>
+/// <param name="NotOk">Probes that were not 200, by address.</param>
+internal sealed record FaultReport(string Text, LoadReport Load, int AllDown, IReadOnlyDictionary<string, int> NotOk);
