@@ -28,6 +28,7 @@ app.UseIslHttp();
 app.UseIslApiAccess();
 app.UseIslCluster();
 app.UseIslFront(); // behind keys and limits
+app.UseIslCallers();
 app.MapIslDocs();
 app.MapIslMetrics();
 app.MapHealth();

@@ -45,6 +45,9 @@ public static class AccessApiExtensions
         }
     }
 
+    /// <summary>Tells the grains who asks; what is answered without a grain is behind it.</summary>
+    public static void UseIslCallers(this WebApplication app) => app.UseMiddleware<CallerScopes>();
+
     /// <summary>A group of endpoints that answer questions: each caller may ask so many a minute.</summary>
     public static RouteGroupBuilder MapQuestions(this WebApplication app) => app.MapGroup("").RequireRateLimiting(CallerLimits.Policy);
 }

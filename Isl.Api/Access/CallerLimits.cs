@@ -1,6 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
-using System.Security.Claims;
 using System.Threading.RateLimiting;
 using Isl.Api.Answers;
 using Isl.Grains.Hosting.Access;
@@ -16,9 +13,6 @@ internal static class CallerLimits
 
     /// <summary>The window moves on by the second.</summary>
     private const int SecondsPerWindow = 60;
-
-    /// <summary>What one household or server has of IPv6 addresses: they count as one caller.</summary>
-    private const int NetworkBytes = 8;
 
     /// <summary>Sets up the limiter.</summary>
     public static void Configure(RateLimiterOptions limiter, AccessOptions access)
@@ -39,23 +33,10 @@ internal static class CallerLimits
     private static RateLimitPartition<string> Of(HttpContext context, int perMinute) =>
         perMinute == 0 || context.User.IsInRole(nameof(KeyRole.Self))
             ? RateLimitPartition.GetNoLimiter("")
-            : RateLimitPartition.GetSlidingWindowLimiter(CallerOf(context), _ => new SlidingWindowRateLimiterOptions
+            : RateLimitPartition.GetSlidingWindowLimiter(CallerScopes.NameOf(context), _ => new SlidingWindowRateLimiterOptions
             {
                 PermitLimit = perMinute,
                 Window = TimeSpan.FromSeconds(SecondsPerWindow),
                 SegmentsPerWindow = SecondsPerWindow,
             });
-
-    private static string CallerOf(HttpContext context) =>
-        context.User.FindFirstValue(ClaimTypes.NameIdentifier) ?? NetworkOf(context.Connection.RemoteIpAddress);
-
-    private static string NetworkOf(IPAddress? address)
-    {
-        if (address is not { AddressFamily: AddressFamily.InterNetworkV6, IsIPv4MappedToIPv6: false })
-        {
-            return address?.MapToIPv4().ToString() ?? "";
-        }
-
-        return Convert.ToHexString(address.GetAddressBytes().AsSpan(0, NetworkBytes));
-    }
 }

@@ -89,14 +89,7 @@ public sealed class ComputeGate : IDisposable
     public Task HandBack() => _handBack.CancelAsync();
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        _handBack.Dispose();
-        foreach (var queue in _queues)
-        {
-            queue.Dispose();
-        }
-    }
+    public void Dispose() => _handBack.Dispose();
 
     private async Task<(T Result, ComputeTimes Times)> Run<T>(
         Lane lane,

@@ -4,25 +4,24 @@ using Isl.Grains.Telemetry;
 namespace Isl.Grains.Answering;
 
 /// <summary>The slots of one lane and who waits for them.</summary>
-internal sealed class GateQueue(int slots, int limit, TimeSpan longest, TimeProvider time) : IDisposable
+internal sealed class GateQueue(int slots, int limit, TimeSpan longest, TimeProvider time)
 {
     /// <summary>What a refused caller is told to wait at least.</summary>
     private static readonly TimeSpan LeastRetry = TimeSpan.FromSeconds(1);
 
-    private readonly SemaphoreSlim _slots = new(slots, slots);
     private readonly Lock _lock = new();
     private readonly JobTimes _times = new();
     private readonly HashSet<GateJob> _running = [];
-    private readonly LinkedList<GateJob> _waiting = [];
+    private readonly FairTurns _turns = new();
 
-    /// <summary>Time that one more job would wait: those that run come to their end, and those before it get their turns.</summary>
+    /// <summary>Time that one more job would wait: those that run come to their end, and all who wait get their turns.</summary>
     public TimeSpan ExpectedWait
     {
         get
         {
             lock (_lock)
             {
-                return TimeSpan.FromSeconds(SecondsToWait());
+                return TimeSpan.FromSeconds(SecondsUntil(double.PositiveInfinity));
             }
         }
     }
@@ -34,12 +33,12 @@ internal sealed class GateQueue(int slots, int limit, TimeSpan longest, TimeProv
         {
             lock (_lock)
             {
-                return (_running.Sum(Left) + _waiting.Sum(job => job.Expected), (double)_running.Count / slots);
+                return (_running.Sum(Left) + _turns.Waiting.Sum(job => job.Expected), (double)_running.Count / slots);
             }
         }
     }
 
-    /// <summary>Takes a slot, at once or after waiting for it.</summary>
+    /// <summary>Takes a slot, at once or after waiting for it; callers get their turns in fair shares.</summary>
     /// <param name="operation">Label of the metrics.</param>
     /// <param name="prior">Seconds that the job should take by its kind and size.</param>
     /// <param name="patience">How long to wait.</param>
@@ -49,42 +48,35 @@ internal sealed class GateQueue(int slots, int limit, TimeSpan longest, TimeProv
     /// <exception cref="IslException"><see cref="ErrorCode.Overloaded"/>.</exception>
     public async Task<GateJob> Enter(string operation, double prior, TimeSpan patience, bool isNew, CancellationToken cancellationToken)
     {
-        LinkedListNode<GateJob> place;
+        cancellationToken.ThrowIfCancellationRequested();
+        GateJob job;
         lock (_lock)
         {
-            var job = new GateJob(operation, prior, Math.Min(_times.Expect(operation, prior), longest.TotalSeconds));
-            if (_slots.Wait(0, CancellationToken.None))
+            job = new(operation, prior, Math.Min(_times.Expect(operation, prior), longest.TotalSeconds), Caller.Current);
+            if (_running.Count < slots)
             {
+                _turns.Tag(job);
                 return Started(job);
             }
 
-            var expected = TimeSpan.FromSeconds(SecondsToWait());
-            if (isNew && (_waiting.Count >= limit || expected > patience))
+            var expected = TimeSpan.FromSeconds(SecondsUntil(_turns.TurnOf(job.Caller)));
+            if (isNew && (_turns.IsOverShare(job.Caller, limit) || expected > patience))
             {
                 throw Refusal(operation, expected);
             }
 
-            place = _waiting.AddLast(job);
+            _turns.Tag(job);
+            _turns.Add(job);
         }
 
         IslMetrics.ComputeQueueDepth.Change(1, operation);
-        var isIn = false;
         try
         {
-            isIn = await Wait(patience, cancellationToken);
-            return isIn ? place.Value : throw Refusal(operation, ExpectedWait);
+            return await Wait(job, patience, cancellationToken) ? job : throw Refusal(operation, ExpectedWait);
         }
         finally
         {
             IslMetrics.ComputeQueueDepth.Change(-1, operation);
-            lock (_lock)
-            {
-                _waiting.Remove(place);
-                if (isIn)
-                {
-                    Started(place.Value);
-                }
-            }
         }
     }
 
@@ -95,23 +87,29 @@ internal sealed class GateQueue(int slots, int limit, TimeSpan longest, TimeProv
         {
             _times.Learn(job.Operation, job.Prior, ran.TotalSeconds);
             _running.Remove(job);
+            if (_turns.Next() is { } next)
+            {
+                Started(next).Slot.SetResult();
+            }
+            else if (_running.Count == 0)
+            {
+                _turns.Reset();
+            }
         }
-
-        _slots.Release();
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => _slots.Dispose();
 
     private GateJob Started(GateJob job)
     {
         job.StartedAt = time.GetTimestamp();
         _running.Add(job);
+        _turns.Start(job);
         return job;
     }
 
-    /// <summary>Every job takes the slot that is free first; the one that is asked about comes last.</summary>
-    private double SecondsToWait()
+    /// <summary>
+    /// Seconds until a job with that tag has its slot: every job takes the one that is free first, those with a later tag come after it.
+    /// </summary>
+    private double SecondsUntil(double turn)
     {
         var free = new PriorityQueue<double, double>(slots);
         foreach (var left in _running.Select(Left).Concat(Enumerable.Repeat(0.0, slots)).Take(slots))
@@ -119,7 +117,7 @@ internal sealed class GateQueue(int slots, int limit, TimeSpan longest, TimeProv
             free.Enqueue(left, left);
         }
 
-        foreach (var job in _waiting)
+        foreach (var job in _turns.Waiting.TakeWhile(job => job.Turn <= turn))
         {
             var end = free.Dequeue() + job.Expected;
             free.Enqueue(end, end);
@@ -130,17 +128,29 @@ internal sealed class GateQueue(int slots, int limit, TimeSpan longest, TimeProv
 
     private double Left(GateJob job) => Math.Min(job.Left(time.GetElapsedTime(job.StartedAt).TotalSeconds), longest.TotalSeconds);
 
-    private async Task<bool> Wait(TimeSpan patience, CancellationToken cancellationToken)
+    /// <summary>Waits for its slot; false, and it waits no longer, where none came in time.</summary>
+    private async Task<bool> Wait(GateJob job, TimeSpan patience, CancellationToken cancellationToken)
     {
         using var late = new CancellationTokenSource(patience < TimeSpan.Zero ? TimeSpan.Zero : patience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
         try
         {
-            await _slots.WaitAsync(either.Token);
+            await job.Slot.Task.WaitAsync(either.Token);
             return true;
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException)
         {
+            lock (_lock)
+            {
+                if (job.Slot.Task.IsCompleted)
+                {
+                    return true; // it came at the same moment
+                }
+
+                _turns.GiveUp(job);
+            }
+
+            cancellationToken.ThrowIfCancellationRequested();
             return false;
         }
     }

@@ -187,6 +187,7 @@ public static class IslGrainsExtensions
     public static ISiloBuilder AddIslGrainCalls(this ISiloBuilder silo)
     {
         silo.AddIncomingGrainCallFilter<TelemetryCallFilter>();
+        silo.AddIncomingGrainCallFilter<CallerCallFilter>();
         silo.Services.Configure<TypeManifestOptions>(types => types.AddAllowedType(typeof(CacheControl))); // named in calls between silos
         silo.Services.AddOptions<SiloMessagingOptions>()
             .Configure<IOptions<ComputeOptions>>((messaging, compute) => SetTimeout(messaging, compute.Value));

@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
+using Isl.Grains.Answering;
 
 namespace Isl.Tests.Api;
 
@@ -44,6 +46,25 @@ public sealed class KeyTests : IDisposable
     };
 
     public void Dispose() => _api.Dispose();
+
+    [Fact]
+    public async Task Callers_AreToldApartWhereTheirQuestionsWait_ByNoneOfTheirKeys()
+    {
+        var callers = new ConcurrentBag<string>();
+        _api.Faults.Fault = (_, _) => callers.Add(Caller.Current);
+        using var client = _api.CreateClient();
+        foreach (var (key, number) in new[] { (Key, 1), (Key, 2), (OtherKey, 3) })
+        {
+            var question = $$"""{"dag_structure": "dag { X -> Y; C{{number}} -> X }", "treatment": "X", "outcome": "Y"}""";
+            using var asked = Request("POST", Requests.Validate, key);
+            asked.Content = new StringContent(question, Encoding.UTF8, "application/json");
+            using var response = await client.SendAsync(asked, TestContext.Current.CancellationToken);
+            Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        }
+
+        Assert.Equal([1, 2], callers.GroupBy(name => name).Select(group => group.Count()).Order());
+        Assert.All(callers, name => Assert.True(name.Length > 0 && !name.Contains("Zt9", StringComparison.Ordinal)));
+    }
 
     [Fact]
     public async Task WithoutAGoodKey_WhateverIsNotOpen_Is401AsProblem()
