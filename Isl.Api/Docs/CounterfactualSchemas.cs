@@ -12,11 +12,11 @@ internal static class CounterfactualSchemas
         + "student_t, bernoulli, binomial, poisson, categorical, constant, empirical.";
 
     /// <summary>Describes a free form.</summary>
-    public static void Describe(OpenApiSchema schema, Type type)
+    public static void Describe(OpenApiSchema schema, Type type, OpenApiDocument document)
     {
         if (type == typeof(ModelInput))
         {
-            DescribeModel(schema);
+            DescribeModel(schema, document);
         }
         else if (type == typeof(InterventionInput))
         {
@@ -55,7 +55,7 @@ internal static class CounterfactualSchemas
         }
     }
 
-    private static void DescribeModel(OpenApiSchema schema)
+    private static void DescribeModel(OpenApiSchema schema, OpenApiDocument document)
     {
         schema.Type = JsonSchemaType.Object;
         schema.Description = "A structural model: how each variable is made from others, and what the exogenous ones are drawn from.";
@@ -82,7 +82,7 @@ internal static class CounterfactualSchemas
                             Properties = new Dictionary<string, IOpenApiSchema>
                             {
                                 ["formula"] = new OpenApiSchema { Type = JsonSchemaType.String },
-                                ["noise_dist"] = Distribution(),
+                                ["noise_dist"] = DistributionReference(document),
                             },
                         },
                         new OpenApiSchema { Type = JsonSchemaType.String, Description = "The formula alone." },
@@ -93,7 +93,7 @@ internal static class CounterfactualSchemas
             {
                 Type = JsonSchemaType.Object,
                 Description = "Distributions of variables without an equation, and of other names in formulas.",
-                AdditionalProperties = Distribution(),
+                AdditionalProperties = DistributionReference(document),
             },
             ["values"] = new OpenApiSchema
             {
@@ -104,26 +104,31 @@ internal static class CounterfactualSchemas
         };
     }
 
+    /// <summary>The part of a model that says what is drawn, under its name.</summary>
+    private static OpenApiSchemaReference DistributionReference(OpenApiDocument document)
+    {
+        if (document.Components?.Schemas?.ContainsKey(nameof(Distribution)) != true)
+        {
+            document.AddComponent(nameof(Distribution), Distribution());
+        }
+
+        return new OpenApiSchemaReference(nameof(Distribution), document);
+    }
+
     private static OpenApiSchema Distribution() => new()
     {
-        OneOf =
-        [
-            new OpenApiSchema { Type = JsonSchemaType.String, Description = DistributionText },
-            new OpenApiSchema
+        Type = JsonSchemaType.Object | JsonSchemaType.String,
+        Description = DistributionText,
+        Required = new HashSet<string> { "type" },
+        Properties = new Dictionary<string, IOpenApiSchema>
+        {
+            ["type"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "The family." },
+            ["parameters"] = new OpenApiSchema
             {
                 Type = JsonSchemaType.Object,
-                Required = new HashSet<string> { "type" },
-                Properties = new Dictionary<string, IOpenApiSchema>
-                {
-                    ["type"] = new OpenApiSchema { Type = JsonSchemaType.String },
-                    ["parameters"] = new OpenApiSchema
-                    {
-                        Type = JsonSchemaType.Object,
-                        Description = "Numbers by name, such as mean and std; lists for categorical and empirical.",
-                    },
-                },
+                Description = "Numbers by name, such as mean and std; lists for categorical and empirical.",
             },
-        ],
+        },
     };
 
     private static OpenApiSchema Amount() => new()

@@ -34,6 +34,7 @@ public static class DocsExtensions
                         return Task.CompletedTask;
                     });
                 options.AddSchemaTransformer(DescribeFreeForms);
+                ClientReadiness.Apply(options);
                 options.AddOperationTransformer(
                     (operation, context, _) =>
                     {
@@ -70,26 +71,17 @@ public static class DocsExtensions
         if (context.JsonTypeInfo.Type == typeof(GraphInput))
         {
             schema.Description = "A causal graph: an object with nodes and edges, or text in dagitty or DOT syntax.";
-            schema.OneOf =
-            [
-                new OpenApiSchema
-                {
-                    Type = JsonSchemaType.Object,
-                    Required = new HashSet<string> { "nodes" },
-                    Properties = new Dictionary<string, IOpenApiSchema>
-                    {
-                        ["nodes"] = Names($"Names of the nodes, 1 to {NodeName.MaxLength} characters each."),
-                        ["edges"] = Pairs("Directed edges [from, to]."),
-                        ["bidirected"] = Pairs("Unobserved common causes [a, b]."),
-                        ["latent"] = Names("Nodes that are not measured."),
-                    },
-                },
-                new OpenApiSchema
-                {
-                    Type = JsonSchemaType.String,
-                    Description = "dagitty or DOT text, such as dag { A -> B <- C; A <-> C; U [latent] }.",
-                },
-            ];
+            // One schema of two types, not a choice of two schemas: of that, generated clients make a class that can be neither.
+            schema.Type = JsonSchemaType.Object | JsonSchemaType.String;
+            schema.Description += " Text is such as dag { A -> B <- C; A <-> C; U [latent] }.";
+            schema.Required = new HashSet<string> { "nodes" };
+            schema.Properties = new Dictionary<string, IOpenApiSchema>
+            {
+                ["nodes"] = Names($"Names of the nodes, 1 to {NodeName.MaxLength} characters each."),
+                ["edges"] = Pairs("Directed edges [from, to]."),
+                ["bidirected"] = Pairs("Unobserved common causes [a, b]."),
+                ["latent"] = Names("Nodes that are not measured."),
+            };
         }
 
         if (context.JsonTypeInfo.Type == typeof(CsvText))
@@ -113,7 +105,7 @@ public static class DocsExtensions
             };
         }
 
-        CounterfactualSchemas.Describe(schema, context.JsonTypeInfo.Type);
+        CounterfactualSchemas.Describe(schema, context.JsonTypeInfo.Type, context.Document!);
         Unwrap(schema);
         return Task.CompletedTask;
     }

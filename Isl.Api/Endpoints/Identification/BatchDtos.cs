@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Isl.Api.Answers;
 using Isl.Grains.Interfaces;
 using Isl.Grains.Interfaces.Identification;
@@ -32,7 +33,11 @@ public sealed record BatchValidateResult(
 /// <param name="Status">Whether it has an answer.</param>
 /// <param name="Result">The answer, with the content it has when asked alone, its own <c>result_id</c> included.</param>
 /// <param name="Error">What a problem response would say.</param>
-public sealed record BatchItem(int Index, BatchStatus Status, IdentificationResult? Result, BatchError? Error);
+public sealed record BatchItem(
+    int Index,
+    BatchStatus Status,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IdentificationResult? Result,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] BatchError? Error);
 
 /// <summary>How an item ended.</summary>
 public enum BatchStatus

@@ -19,19 +19,23 @@ public static class HealthEndpoints
         group.MapGet("/health/circuit-breakers", GetCircuits).WithName("health_circuit_breakers").WithSummary("State of each circuit breaker");
         foreach (var path in new[] { "/health/live", "/livez", "/v2/health/live" })
         {
-            group.MapGet(path, GetLive).WithSummary("Liveness probe: the process answers");
+            group.MapGet(path, GetLive).WithName(NameOf(path)).WithSummary("Liveness probe: the process answers");
         }
 
         foreach (var path in new[] { "/health/ready", "/readyz", "/v2/health/ready" })
         {
             group
                 .MapGet(path, GetReady)
+                .WithName(NameOf(path))
+                .Produces<ProbeReport>()
                 .WithSummary("Readiness probe: the cluster answers too")
                 .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         }
 
         return group;
     }
+
+    private static string NameOf(string path) => path.Trim('/').Replace('/', '_');
 
     /// <summary>Overall health: degraded when any service or circuit is, failing when any service is or the cluster does not answer.</summary>
     public static async Task<Ok<HealthReport>> GetHealth(ClusterView cluster, ConfigFingerprint fingerprint, IslSettings settings, TimeProvider time)

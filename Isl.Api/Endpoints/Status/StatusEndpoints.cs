@@ -17,7 +17,7 @@ public static class StatusEndpoints
             .WithSummary("Health, circuits, cache, latency and silos as a page")
             .AsBrowserPage()
             .WithInlineScripts()
-            .Produces(StatusCodes.Status200OK, contentType: "text/html");
+            .Produces<string>(StatusCodes.Status200OK, "text/html");
 
     /// <summary>The page; it reads health, services, circuits, cache figures and metrics from their own addresses.</summary>
     public static IResult GetStatus(HttpContext context)
