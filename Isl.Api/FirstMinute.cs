@@ -50,7 +50,7 @@ public static class FirstMinute
     {
         var address = BindingAddress.Parse(urls.FirstOrDefault() ?? "http://localhost");
         var host = address.Host is "+" or "*" or "0.0.0.0" or "[::]" ? "localhost" : address.Host;
-        return "\n" + string.Join("\n", Places.Select(place => $"  {$"{address.Scheme}://{host}:{address.Port}{place.Path}",-36} {place.What}")) + "\n";
+        return string.Join('\n', Places.Select(place => $"  {$"{address.Scheme}://{host}:{address.Port}{place.Path}",-36} {place.What}")) + "\n";
     }
 
     private static bool IsTaken(BindingAddress address)

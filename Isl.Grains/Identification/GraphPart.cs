@@ -11,7 +11,8 @@ internal static class GraphPart
     /// <returns>The part, and for each node of the graph its place there, or -1.</returns>
     public static (CausalGraph Part, int[] Places) Upstream(CausalGraph graph, IEnumerable<int> nodes)
     {
-        var into = graph.Edges.Concat(graph.Undirected).Concat(graph.Undirected.Select(edge => new Edge(edge.To, edge.From))).ToLookup(edge => edge.To);
+        var turned = graph.Undirected.Select(edge => new Edge(edge.To, edge.From));
+        var into = graph.Edges.Concat(graph.Undirected).Concat(turned).ToLookup(edge => edge.To);
         var (found, open) = (new HashSet<int>(), new Stack<int>(nodes));
         while (open.TryPop(out var node))
         {

@@ -58,8 +58,12 @@ internal static class DrawingMapping
             errors.Add(JsonPointer.Root.Member(name), $"Both {name} and {name}s are given; send one of them.");
         }
 
+        else if (one is { Length: 0 })
+        {
+            errors.AddMissing(JsonPointer.Root.Member(name), $"{name} is empty; name a node of the graph, or leave it out.");
+        }
+
         Fields.CheckNames(several, JsonPointer.Root.Member(name + "s"), errors);
-        Fields.CheckNames(one is null ? null : [one], JsonPointer.Root.Member(name), errors);
         return one is not null ? [one] : several is not null ? Fields.Sorted(several) : marked;
     }
 

@@ -38,6 +38,7 @@ export class Canvas {
   weights: Map<string, number> | null = null;
   private highlight: Highlight = none;
   private drag: Drag | null = null;
+  private wanted: string | null = null;
   private readonly frame: ViewFrame;
   private readonly groups = new Map<string, SVGGElement>();
 
@@ -71,10 +72,18 @@ export class Canvas {
       this.selected = null;
     }
     this.paint();
-    this.frame.fit(drawing);
-    if (focused) {
-      this.focus(focused);
+    this.frame.follow(drawing);
+    const wanted = this.wanted ?? focused;
+    if (wanted && !(document.activeElement instanceof HTMLInputElement)) {
+      this.wanted = null;
+      this.focus(wanted);
     }
+  }
+
+  /** Focuses a node once it is drawn. */
+  focusSoon(name: string): void {
+    this.wanted = name;
+    this.focus(name);
   }
 
   mark(highlight: Partial<Highlight>): void {
@@ -250,7 +259,7 @@ export class Canvas {
     );
     if (this.events) {
       for (const [x, y] of [[w, 0], [-w, 0], [0, half], [0, -half]] as const) {
-        group.append(s('circle', { class: 'port', cx: x, cy: y, r: 6, 'data-port': node.name }));
+        group.append(s('circle', { class: 'port', cx: x, cy: y, r: 5, 'data-port': node.name }));
       }
     }
     return group;

@@ -130,6 +130,7 @@ export function openCopy(source: Source): void {
   const choices = h('div', { class: 'formats', role: 'radiogroup', 'aria-label': 'Format' });
   const show = async (name: string) => {
     chosen.name = name;
+    shown.textContent = '';
     try {
       shown.textContent = (await formats[name]?.(source)) ?? '';
     } catch (error) {

@@ -2,7 +2,8 @@
 import { ask, type Discovery, type Drawing, Refusal } from './api';
 import { type Canvas, canvasOf, nameOf } from './canvas';
 import { toClipboard } from './copy';
-import { button, byId, fold, h, replace, s, say } from './dom';
+import { announce, button, byId, fold, h, replace, s, say } from './dom';
+import { nice } from './describe';
 import { type Model, textOf } from './model';
 import { type Column, type Table, tableOf } from './table';
 
@@ -45,7 +46,7 @@ export class DataTab {
   }
 
   private source(): (Node | false)[] {
-    const file = h('input', { type: 'file', accept: '.csv,.tsv,.txt,text/csv', id: 'file' });
+    const file = h('input', { type: 'file', accept: '.csv,.tsv,.txt,text/csv', id: 'file', class: 'unseen' });
     file.addEventListener('change', () => {
       const chosen = file.files?.[0];
       if (chosen) {
@@ -53,8 +54,8 @@ export class DataTab {
       }
     });
     return [
-      h('label', { class: 'head', for: 'file' }, this.table ? `${this.name}: ${this.table.rows} rows` : 'A table as CSV'),
-      h('div', { class: 'row' }, file),
+      h('p', { class: 'head' }, this.table ? `${this.name}: ${this.table.rows.toLocaleString('en')} rows` : 'A table as CSV'),
+      h('div', { class: 'row' }, h('label', { class: 'file' }, file, this.table ? 'Another file' : 'Choose a file')),
       this.table !== null && h('ul', { class: 'columns' }, ...this.table.columns.map((column) => this.column(column))),
     ];
   }
@@ -140,7 +141,8 @@ export class DataTab {
       this.result = result;
       await this.show(result);
       byId('timing').textContent = `found in ${Math.round(performance.now() - this.started)} ms`;
-      say(result.explanation.summary);
+      announce(nice(result.explanation.summary));
+      say(`${result.dag.edges.length} edges found by ${result.algorithm_used}.`);
     } catch (error) {
       if (error instanceof Refusal) {
         this.trouble = error.errors.map((one) => one.message).slice(0, 3).join(' ') || error.message;
@@ -189,7 +191,7 @@ export class DataTab {
       'section',
       { id: 'found-answer' },
       h('p', { class: 'chip identifiable' }, `${result.algorithm_used}, confidence ${result.confidence.toFixed(2)}`),
-      h('p', { class: 'verdict' }, result.explanation.summary),
+      h('p', { class: 'verdict' }, nice(result.explanation.summary)),
       h('div', { class: 'row' }, button('Work with this graph', () => this.use(textOf(model)), { class: 'strong' }), button('Copy as text', () => void toClipboard(textOf(model), 'The graph'))),
       result.degraded_reason && h('p', { class: 'note' }, result.degraded_reason),
       open.length > 0 &&

@@ -10,7 +10,9 @@ export interface Shown {
   shares: number[];
 }
 
-const [width, height, left, right, top, bottom] = [640, 300, 20, 20, 46, 62];
+const [left, right, top, bottom] = [16, 16, 34, 66];
+
+const kernel = [1, 0.95, 0.8, 0.55, 0.3];
 
 type Points = [number, number][];
 
@@ -23,18 +25,20 @@ function density({ edges, shares }: Shown): Points {
   if (raw.length < 12) {
     return raw;
   }
-  return raw.map(([x], i) => {
+  const [first, last] = [edges[0] ?? 0, edges.at(-1) ?? 0];
+  const smooth = raw.map(([x], i): [number, number] => {
     let [sum, weight] = [0, 0];
-    for (let k = -2; k <= 2; k++) {
+    for (let k = 1 - kernel.length; k < kernel.length; k++) {
       const near = raw[i + k];
       if (near) {
-        const w = [3, 2, 1][Math.abs(k)] ?? 0;
+        const w = kernel[Math.abs(k)] ?? 0;
         sum += w * near[1];
         weight += w;
       }
     }
     return [x, sum / weight];
   });
+  return [[first, 0], ...smooth, [last, 0]];
 }
 
 function ticks(low: number, high: number): number[] {
@@ -48,7 +52,7 @@ function ticks(low: number, high: number): number[] {
   return found;
 }
 
-export function chart(before: Shown, after: Shown | null, name: string): SVGSVGElement {
+export function chart(before: Shown, after: Shown | null, name: string, width: number, height: number): SVGSVGElement {
   const all = after ? [before, after] : [before];
   let [low, high] = [Math.min(...all.map((one) => one.edges[0] ?? one.low)), Math.max(...all.map((one) => one.edges.at(-1) ?? one.high))];
   if (!(high > low)) {

@@ -11,9 +11,10 @@ export interface Example {
 
 export const priceModel = `Season ~ bernoulli(0.4)
 Quality ~ normal(7, 1)
-Price = 30 + 1.5 * Quality + 4 * Season + noise ~ normal(0, 3)
-Demand = 120 - 2 * Price + 6 * Quality + 15 * Season + noise ~ normal(0, 8)
-Revenue = Price * max(Demand, 0) / 10
+Price = 30 + 1.5*Quality + noise ~ normal(0, 3)
+Demand = 120 - 1.2*Price + noise ~ normal(0, 8)
+Sales = Demand + 6*Quality + 15*Season
+Revenue = Price * Sales / 10
 `;
 
 export const examples: readonly Example[] = [
@@ -102,9 +103,9 @@ export const examples: readonly Example[] = [
     name: 'A treatment that helps some',
     tab: 'whatif',
     model: `Age ~ uniform(30, 80)
-Severity = 0.05 * Age + noise ~ normal(0, 1)
+Severity = 0.05*Age + noise ~ normal(0, 1)
 Treated = if(Severity + noise > 3, 1, 0) ~ normal(0, 1)
-Recovery = 10 - 1.5 * Severity + 2.5 * Treated + noise ~ normal(0, 1.5)
+Recovery = 10 - 1.5*Severity + 2.5*Treated + noise ~ normal(0, 1.5)
 `,
     hint: 'The treated do worse than the others, for they were sicker. Set Treated to 1 for everyone.',
   },

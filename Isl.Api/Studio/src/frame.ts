@@ -31,7 +31,7 @@ export function between(a: Box, b: Box): string {
 /** Fits the drawing to its place until somebody zooms or pans. */
 export class ViewFrame {
   private static readonly margin = 40;
-  private static readonly largest = 1.5;
+  private static readonly largest = 1.35;
   private box: Box = { x: 0, y: 0, width: 100, height: 100 };
   private isOwn = false;
 
@@ -47,6 +47,16 @@ export class ViewFrame {
     const scale = Math.min(clientWidth / w, clientHeight / h, ViewFrame.largest);
     const [width, height] = [clientWidth / scale, clientHeight / scale];
     this.set({ x: view.x + view.width / 2 - width / 2, y: view.y + view.height / 2 - height / 2, width, height });
+  }
+
+  /** Fits a drawing that changed; one in which nodes were put by hand stays where it is while all of it is seen. */
+  follow(drawing: Drawing): void {
+    const { box } = this;
+    const { x, y, width, height } = drawing.view;
+    const isSeen = x >= box.x && y >= box.y && x + width <= box.x + box.width && y + height <= box.y + box.height;
+    if (!isSeen || !drawing.nodes.some((node) => node.kept)) {
+      this.fit(drawing);
+    }
   }
 
   reset(): void {

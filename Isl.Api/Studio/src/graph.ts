@@ -79,6 +79,11 @@ export class GraphTab {
     this.canvas.fit();
   }
 
+  /** The tab is seen: what is drawn may find its place. */
+  shown(): void {
+    this.canvas.fit();
+  }
+
   /** Draws what the history holds, after undo and redo too. */
   refresh(): void {
     this.editor.text = this.document.text;
@@ -210,7 +215,7 @@ export class GraphTab {
   }
 
   private apply(suggestion: Suggestion): void {
-    this.change(model.applied(this.model, suggestion), `Done: ${suggestion.description}`);
+    this.change(model.applied(this.model, suggestion), nice(suggestion.description));
     byId('verdict').focus();
   }
 
@@ -248,7 +253,7 @@ export class GraphTab {
       this.change(model.addNode(this.model, name), `${name} is added.`, pins);
     }
     this.canvas.selected = name;
-    window.setTimeout(() => this.canvas.focus(name), 60);
+    this.canvas.focusSoon(name);
   }
 
   private screen(place: Place): Place {
@@ -277,7 +282,7 @@ export class GraphTab {
     this.canvas.select(next);
     this.change(model.removeNode(this.model, name), `${name} is removed. Ctrl+Z brings it back.`, pins);
     if (next) {
-      window.setTimeout(() => this.canvas.focus(next), 60);
+      this.canvas.focusSoon(next);
     }
   }
 
@@ -423,7 +428,7 @@ export class GraphTab {
         this.change(model.addEdge(model.addNode(this.model, to), { from, to, kind }), `${to} is added behind ${from}.`);
       }
     }
-    window.setTimeout(() => this.canvas.focus(from), 60);
+    this.canvas.focusSoon(from);
   }
 
   private async jump(): Promise<void> {

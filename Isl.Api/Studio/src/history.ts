@@ -4,6 +4,7 @@ export class History<T> {
   private past: T[] = [];
   private future: T[] = [];
   private typedAt = 0;
+  private isBegun = false;
 
   constructor(
     private now: T,
@@ -24,6 +25,11 @@ export class History<T> {
 
   put(next: T, isTyped = false): void {
     const at = performance.now();
+    if (!this.isBegun) {
+      this.isBegun = true;
+      this.now = next;
+      return;
+    }
     if (!isTyped || at - this.typedAt > 1200) {
       this.past.push(this.now);
       this.past.splice(0, this.past.length - 200);

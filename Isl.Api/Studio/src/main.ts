@@ -57,7 +57,12 @@ function show(name: TabName): void {
     handle.tabIndex = one === name ? 0 : -1;
     byId(`panel-${one}`).hidden = one !== name;
   }
-  document.body.dataset['tab'] = name;
+  byId('timing').textContent = '';
+  if (name === 'graph') {
+    graph.shown();
+  } else if (name === 'whatif') {
+    whatIf.shown();
+  }
   saveSoon();
 }
 

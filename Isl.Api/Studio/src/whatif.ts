@@ -3,7 +3,7 @@ import { ask, type Counterfactual, type Drawing, Latest, Refusal } from './api';
 import { type Canvas, canvasOf } from './canvas';
 import { short } from './data';
 import { chart, type Shown } from './density';
-import { byId, h, replace, say } from './dom';
+import { announce, byId, h, replace } from './dom';
 import { Editor } from './editor';
 import { type Equations, LineError, parse } from './equations';
 
@@ -21,12 +21,15 @@ export class WhatIfTab {
   private base: Record<string, Counterfactual> = {};
   private outcome = '';
   private hint: string | null = null;
+  private isStale = true;
+  private picture: (() => void) | null = null;
 
   constructor(private readonly changed: () => void) {
     this.editor = new Editor('model', 'model-gutter', 'model-error', () => {
       this.changed();
       this.refresh();
     });
+    new ResizeObserver(() => this.picture?.()).observe(byId('chart'));
   }
 
   get text(): string {
@@ -41,8 +44,18 @@ export class WhatIfTab {
     this.refresh();
   }
 
+  /** Asks only while it is seen. */
   refresh(): void {
-    void this.models.run(() => this.read());
+    this.isStale = byId('panel-whatif').hidden === true;
+    if (!this.isStale) {
+      void this.models.run(() => this.read());
+    }
+  }
+
+  shown(): void {
+    if (this.isStale) {
+      this.refresh();
+    }
   }
 
   private async read(): Promise<void> {
@@ -120,7 +133,12 @@ export class WhatIfTab {
           : await ask<Counterfactual>('/api/v1/causal/counterfactual', { model: this.equations.model, intervention, outcome: this.outcome, seed });
       byId('timing').textContent = `10,000 draws in ${Math.round(performance.now() - started)} ms`;
       const [a, b] = [shown(before), after ? shown(after) : null];
-      replace(byId('chart'), chart(a, b, this.outcome), this.sentence(a, b, intervention));
+      this.picture = () => {
+        const place = byId('chart');
+        const { clientWidth, clientHeight } = place;
+        replace(place, chart(a, b, this.outcome, Math.max(280, clientWidth - 48), Math.max(180, clientHeight - 88)), this.sentence(a, b, intervention));
+      };
+      this.picture();
     } catch (error) {
       this.complain(error);
     }
@@ -129,13 +147,16 @@ export class WhatIfTab {
   private sentence(before: Shown, after: Shown | null, intervention: Record<string, number>): HTMLElement {
     const set = Object.entries(intervention).map(([name, value]) => `${name} = ${short(value)}`);
     if (!after) {
-      return h('p', { class: 'verdict', id: 'then' }, `As things are, ${this.outcome} is ${short(before.mean)} on average. Set something on the right.`);
+      return h('p', { class: 'verdict', id: 'then' }, `As things are, ${this.outcome} is ${rounded(before.mean, (before.high - before.low) / 330)} on average. Set something on the right.`);
     }
     const change = after.mean - before.mean;
-    const noise = (before.high - before.low) / 3.3 / 100;
-    const text = Math.abs(change) < 2 * noise ? 'no more than chance away from what it is' : `${short(Math.abs(change))} ${change > 0 ? 'higher' : 'lower'}`;
-    const sentence = `Under ${set.join(', ')}, ${this.outcome} would be ${short(after.mean)} on average: ${text}.`;
-    say(sentence);
+    const error = (after.high - after.low) / 3.3 / 100;
+    const size = `${rounded(Math.abs(change), error)} ${change > 0 ? 'higher' : 'lower'}`;
+    const text = Math.abs(change) < 2 * error ? 'no different, as far as 10,000 draws can tell' : size;
+    const sentence = `Under ${set.join(', ')}, ${this.outcome} would be ${rounded(after.mean, error)} on average: ${text}.`;
+    if (byId('announcement').textContent !== sentence) {
+      announce(sentence);
+    }
     return h('p', { class: 'verdict', id: 'then' }, sentence);
   }
 
@@ -218,4 +239,10 @@ function tidy(value: number): string {
 function shown({ prediction }: Counterfactual): Shown {
   const { point_estimate: mean, quantiles, histogram } = prediction;
   return { mean, low: quantiles.p05, high: quantiles.p95, edges: histogram?.edges ?? [mean, mean], shares: histogram?.shares ?? [1] };
+}
+
+/** A mean to the digits that its error leaves. */
+function rounded(value: number, error: number): string {
+  const digits = Math.max(0, Math.min(8, -Math.floor(Math.log10(Math.max(error, 1e-8)))));
+  return value.toLocaleString('en', { maximumFractionDigits: digits, minimumFractionDigits: digits, useGrouping: Math.abs(value) >= 10000 });
 }
