@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
-using Isl.Grains.GraphCore;
 using Isl.Grains.Interfaces.Graphs;
 
 namespace Isl.Grains.Drawing;

@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using System.Net;
 using System.Net.Sockets;
-using System.Text;
 using Isl.Api;
 using Isl.Tests.Support;
 
