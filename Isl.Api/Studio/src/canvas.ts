@@ -116,6 +116,10 @@ export class Canvas {
     this.frame.fit(this.drawing);
   }
 
+  scaleOf(drawing: Drawing): number {
+    return this.frame.scaleOf(drawing);
+  }
+
   /** Where a node's box is on the screen. */
   boxOnScreen(name: string): DOMRect | null {
     return this.groups.get(name)?.querySelector('rect.box')?.getBoundingClientRect() ?? null;

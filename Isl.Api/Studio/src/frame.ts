@@ -31,11 +31,20 @@ export function between(a: Box, b: Box): string {
 /** Fits the drawing to its place until somebody zooms or pans. */
 export class ViewFrame {
   private static readonly margin = 40;
+  /** Room for the legend and the buttons below the drawing, in pixels. */
+  private static readonly foot = 36;
   private static readonly largest = 1.35;
   private box: Box = { x: 0, y: 0, width: 100, height: 100 };
   private isOwn = false;
 
   constructor(private readonly svg: SVGSVGElement) {}
+
+  /** The scale at which a drawing is seen as a whole. */
+  scaleOf({ view }: Drawing): number {
+    const { clientWidth, clientHeight } = this.svg;
+    const [w, h] = [view.width + 2 * ViewFrame.margin, view.height + 2 * ViewFrame.margin];
+    return Math.min(clientWidth / w, (clientHeight - ViewFrame.foot) / h, ViewFrame.largest);
+  }
 
   fit(drawing: Drawing | null): void {
     const { clientWidth, clientHeight } = this.svg;
@@ -43,10 +52,9 @@ export class ViewFrame {
       return;
     }
     const { view } = drawing;
-    const [w, h] = [view.width + 2 * ViewFrame.margin, view.height + 2 * ViewFrame.margin];
-    const scale = Math.min(clientWidth / w, clientHeight / h, ViewFrame.largest);
+    const scale = this.scaleOf(drawing);
     const [width, height] = [clientWidth / scale, clientHeight / scale];
-    this.set({ x: view.x + view.width / 2 - width / 2, y: view.y + view.height / 2 - height / 2, width, height });
+    this.set({ x: view.x + view.width / 2 - width / 2, y: view.y + view.height / 2 - height / 2 + ViewFrame.foot / 2 / scale, width, height });
   }
 
   /** Fits a drawing that changed; one in which nodes were put by hand stays where it is while all of it is seen. */

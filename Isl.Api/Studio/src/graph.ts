@@ -17,6 +17,9 @@ export interface Document {
   pins: Pins;
 }
 
+/** Below this scale a drawing is hard to read. */
+const readable = 0.6;
+
 type Flag = 'treatment' | 'outcome' | 'adjusted' | 'latent';
 
 const isAdjusted = /\[[^\]]*\b(adjusted|adjustedNode|a)\b[^\]]*\]/;
@@ -34,6 +37,7 @@ export class GraphTab {
   private paths: Paths | null = null;
   private hedge: readonly string[] = [];
   private hint: string | null = null;
+  private isRelevantOnly = false;
 
   constructor(changed: () => void) {
     this.history = new History<Document>({ text: '', pins: {} }, changed);
@@ -58,6 +62,12 @@ export class GraphTab {
     byId('add').addEventListener('click', () => void this.addAt(null, null, 'directed'));
     byId('tidy').addEventListener('click', () => {
       this.put({ ...this.document, pins: {} });
+      this.canvas.fit();
+    });
+    byId('relevant').addEventListener('click', () => {
+      this.isRelevantOnly = !this.isRelevantOnly;
+      byId('relevant').setAttribute('aria-pressed', this.isRelevantOnly ? 'true' : 'false');
+      this.refresh();
       this.canvas.fit();
     });
     byId('zoom-in').addEventListener('click', () => this.canvas.zoom(1.25));
@@ -127,18 +137,31 @@ export class GraphTab {
       return;
     }
     try {
-      const drawing = await this.askDrawing();
+      const drawing = await this.askDrawing({});
+      const shown = await this.shownOf(drawing);
       byId('timing').textContent = `drawn in ${Math.round(performance.now() - started)} ms`;
       this.editor.complain('');
-      this.show(drawing);
+      this.show(drawing, shown);
     } catch (error) {
       this.refuse(error);
     }
   }
 
+  /** What is seen of the drawing: the part that matters, where that was chosen; downwards, where that is larger and rightwards would be small. */
+  private async shownOf(drawing: Drawing): Promise<Drawing> {
+    const isAsked = drawing.nodes.some((node) => node.role === 'treatment' || node.role === 'outcome');
+    const options = this.isRelevantOnly && isAsked ? { only: 'relevant' } : {};
+    const shown = 'only' in options ? await this.askDrawing(options) : drawing;
+    if (this.canvas.scaleOf(shown) >= readable || Object.keys(this.document.pins).length > 0) {
+      return shown;
+    }
+    const down = await this.askDrawing({ ...options, direction: 'down' });
+    return this.canvas.scaleOf(down) > this.canvas.scaleOf(shown) ? down : shown;
+  }
+
   /** Positions of names that are gone are dropped rather than refused: text may rename a node at any time. */
-  private async askDrawing(): Promise<Drawing> {
-    const question = this.drawingQuestion();
+  private async askDrawing(options: Record<string, unknown>): Promise<Drawing> {
+    const question: Record<string, unknown> = { ...this.drawingQuestion(), ...options };
     try {
       return await ask<Drawing>('/api/v1/causal/drawing', question);
     } catch (error) {
@@ -162,13 +185,13 @@ export class GraphTab {
     byId('verdict').classList.add('stale');
   }
 
-  private show(drawing: Drawing): void {
-    this.model = model.modelOf(drawing);
-    byId('empty').hidden = drawing.nodes.length > 0;
+  private show(whole: Drawing, drawing: Drawing = whole): void {
+    this.model = model.modelOf(whole);
+    byId('empty').hidden = whole.nodes.length > 0;
     this.hedge = [];
     this.canvas.mark({});
     this.canvas.show(drawing);
-    this.namer.know(drawing.nodes.map((node) => node.name));
+    this.namer.know(whole.nodes.map((node) => node.name));
     this.legend(drawing);
     this.list();
     this.bar();

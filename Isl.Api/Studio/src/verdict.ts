@@ -28,7 +28,7 @@ export class VerdictPanel {
       this.panel,
       this.question(model),
       ...(verdict ? this.parts(model, verdict, paths) : [h('p', { class: 'verdict' }, 'Choose a treatment and an outcome, above or in the graph.')]),
-      drawing.hidden.length > 0 && h('p', { class: 'quiet' }, `${drawing.hidden.length} nodes are not shown.`),
+      drawing.hidden.length > 0 && h('p', { class: 'quiet' }, `Not shown, for they do not bear on the effect: ${listed(drawing.hidden)}.`),
       note && h('p', { class: 'note' }, note),
     );
     this.panel.scrollTop = scroll;

@@ -230,6 +230,19 @@ export const cases = {
     assert.match(copied.R, /httr2/);
   },
 
+  async 'what does not bear on the effect is hidden, and not lost'({ page, address }) {
+    await open(page, address);
+    await write(page, `${confounded.slice(0, -1)}\n Y -> After\n Alone }`);
+    await until(() => nodes(page), ['After', 'Alone', 'X', 'Y', 'Z']);
+    await page.locator('#relevant').click();
+    await until(() => nodes(page), ['X', 'Y', 'Z']);
+    assert.match(await page.locator('#verdict').textContent(), /Not shown.*After and Alone/);
+    await page.locator('.set').click();
+    await until(() => page.locator('#text').inputValue().then((text) => /Y -> After/.test(text) && /Alone/.test(text) && /Z \[adjusted\]/.test(text)), true);
+    await page.locator('#relevant').click();
+    await until(() => nodes(page), ['After', 'Alone', 'X', 'Y', 'Z']);
+  },
+
   async 'a service with keys asks for one'({ page, address }) {
     await page.route('**/api/v1/**', (route) =>
       route.request().headers()['x-api-key'] === 'k' ? route.continue() : route.fulfill({ status: 401, json: { message: 'A key is needed.' } }),
