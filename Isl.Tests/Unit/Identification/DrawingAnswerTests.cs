@@ -117,7 +117,11 @@ public sealed partial class DrawingAnswerTests
     {
         var graph = new CausalGraph
         {
-            Nodes = ["A", "B", "C", "D"], Edges = [new(2, 3)], Bidirected = [], Latent = [], Undirected = [new(0, 1), new(1, 2)],
+            Nodes = ["A", "B", "C", "D"],
+            Edges = [new(2, 3)],
+            Bidirected = [],
+            Latent = [],
+            Undirected = [new(0, 1), new(1, 2)],
         };
 
         var drawing = DrawingAnswer.Compute(
