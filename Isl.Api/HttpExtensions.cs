@@ -55,6 +55,7 @@ public static class HttpExtensions
         app.UseForwardedHeaders();
         app.UseIslSecurityHeaders();
         app.UseMiddleware<RequestIds>();
+        app.UseMiddleware<HeadRequests>();
         app.UseRouting();
         app.UseMiddleware<RequestTelemetry>();
         app.UseExceptionHandler();

@@ -10,6 +10,7 @@ using Isl.Api.Endpoints.Identification;
 using Isl.Api.Endpoints.Operations;
 using Isl.Api.Endpoints.Results;
 using Isl.Api.Endpoints.Status;
+using Isl.Api.Endpoints.Studio;
 using Isl.Api.Front;
 using Isl.Grains.Hosting;
 
@@ -29,6 +30,7 @@ app.UseIslApiAccess();
 app.UseIslCluster();
 app.UseIslFront(); // behind keys and limits
 app.UseIslCallers();
+app.MapStudio();
 app.MapIslDocs();
 app.MapIslMetrics();
 app.MapHealth();
@@ -43,7 +45,7 @@ questions.MapDiscovery();
 questions.MapCounterfactuals();
 questions.MapConformal();
 questions.MapResults();
-app.Run();
+return app.RunIsl();
 
 /// <summary>The API host; public so that tests can start it.</summary>
 public partial class Program;

@@ -38,7 +38,10 @@ public sealed class AnswerResult : IResult
         else
         {
             AnswerHeaders.Set(headers, _answer);
-            httpContext.Features.Get<IAnswerKeeper>()?.Keep(_answer);
+            if (_contentType == AnswerHeaders.Json)
+            {
+                httpContext.Features.Get<IAnswerKeeper>()?.Keep(_answer); // which gives it as JSON
+            }
         }
 
         var etag = $"\"{_answer.ETag}\"";

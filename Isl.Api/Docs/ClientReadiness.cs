@@ -12,7 +12,7 @@ using Microsoft.OpenApi;
 
 namespace Isl.Api.Docs;
 
-/// <summary>What the document needs so that clients can be made from it: types of enums, names of shared parts, keys, options of CSV bodies.</summary>
+/// <summary>What clients can be made from: types of enums, names of shared parts, keys, options of CSV bodies.</summary>
 internal static class ClientReadiness
 {
     private const string Csv = "text/csv";
@@ -40,8 +40,9 @@ internal static class ClientReadiness
         {
             var type when Nullable.GetUnderlyingType(type) is { IsEnum: true } => null, // named below, beside null
             var type when Names.TryGetValue(type, out var name) => name,
-            var type when OpenApiOptions.CreateDefaultSchemaReferenceId(json) is { } name && name.EndsWith("Dto", StringComparison.Ordinal) => name[..^3],
-            _ => OpenApiOptions.CreateDefaultSchemaReferenceId(json),
+            _ when OpenApiOptions.CreateDefaultSchemaReferenceId(json) is { } name =>
+                name.EndsWith("Dto", StringComparison.Ordinal) ? name[..^3] : name,
+            _ => null,
         };
         options.AddSchemaTransformer((schema, context, _) =>
         {

@@ -13,6 +13,9 @@ namespace Isl.Api.Docs;
 /// <summary>OpenAPI 3.1 at <c>/openapi/v1.json</c> and interactive docs at <c>/docs</c>.</summary>
 public static class DocsExtensions
 {
+    /// <summary>Sections of the documents in the order of use: questions first, probes last.</summary>
+    private static readonly string[] Sections = ["Causal structure", "Discovery", "Counterfactuals", "Results", "Operations"];
+
     private const string ProblemContentType = "application/problem+json";
 
     /// <summary>Registers the documents.</summary>
@@ -31,6 +34,7 @@ public static class DocsExtensions
                             "Causal questions over HTTP: is an effect identifiable and what to adjust for, which graph do data suggest, "
                             + "what happens under an intervention. "
                             + "The same question gives the same bytes; answers by a simpler method say so in degraded and degraded_reason.";
+                        document.Tags = new HashSet<OpenApiTag>(Sections.Select(name => new OpenApiTag { Name = name }));
                         return Task.CompletedTask;
                     });
                 options.AddSchemaTransformer(DescribeFreeForms);

@@ -28,6 +28,10 @@ public interface ICausalGraphGrain : ISubjectGrain
     [Alias("paths")]
     Task<Answer> FindPaths(CausalGraph graph, PathsQuestion question, CancellationToken cancellationToken);
 
+    /// <summary>Where do nodes and edges stand in a drawing, and what are they to an effect?</summary>
+    [Alias("draw")]
+    Task<Answer> Draw(CausalGraph graph, DrawingQuestion question, CancellationToken cancellationToken);
+
     /// <summary>The graph as text or drawing; null when it is not held, which it is once any question about it was asked.</summary>
     [Alias("write")]
     Task<Answer?> Write(GraphDocumentQuestion question, CancellationToken cancellationToken);

@@ -1,6 +1,6 @@
 namespace Isl.Grains.Answering;
 
-/// <summary>In which order those who wait get their turns: callers share the slots by the seconds they take, each one's own jobs in their order.</summary>
+/// <summary>The order in which those who wait get their turns: callers share the slots by the seconds they take.</summary>
 /// <remarks>
 /// Start-time fair queuing (Goyal, Vin and Cheng 1996): a job's tag is the virtual time at which its caller's earlier jobs would be done had
 /// every caller an equal share, and the least tag comes first. Virtual time is the tag of the job that started last, so that who was away has

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
-using Isl.Grains.GraphCore;
 using Isl.Grains.Interfaces.Graphs;
 
 namespace Isl.Grains.Drawing;
@@ -61,15 +60,18 @@ public static class SvgDrawing
     /// <exception cref="ArgumentException">It is larger than <see cref="MaxNodes"/> or <see cref="MaxEdges"/>.</exception>
     public static string Draw(CausalGraph graph, GraphHighlights highlights)
     {
-        if (graph.Nodes.Length > MaxNodes || graph.Edges.Length + graph.Bidirected.Length > MaxEdges)
+        if (graph.Nodes.Length > MaxNodes || graph.Edges.Length + graph.Bidirected.Length + graph.Undirected.Length > MaxEdges)
         {
             throw new ArgumentException($"At most {MaxNodes} nodes and {MaxEdges} edges are drawn.", nameof(graph));
         }
 
-        SvgLabel[] labels = [.. graph.Nodes.Select(name => new SvgLabel(name))];
-        var layout = LayeredLayout.Place(new CausalDiagram(graph), graph.Edges, [.. labels.Select(label => (label.Width, label.Height))]);
-        var curves = SvgCurves.Route(graph.Bidirected, graph.Edges, layout.Boxes);
-        var extent = Extent(layout, curves);
+        return Draw(graph, highlights, GraphPlanner.Of(graph));
+    }
+
+    /// <summary>Draws a graph that is laid out.</summary>
+    internal static string Draw(CausalGraph graph, GraphHighlights highlights, GraphPlan plan)
+    {
+        var extent = plan.Extent();
         var legend = new SvgLegend(graph, highlights);
         var width = Math.Max(extent.Width, Math.Min(LegendMinWidth, legend.WidthInOneRow));
         var rows = legend.Arrange(width);
@@ -99,10 +101,10 @@ public static class SvgDrawing
             CultureInfo.InvariantCulture,
             $"</defs>\n<rect class=\"isl-bg\" x=\"{Text(left)}\" y=\"{Text(top)}\" "
             + $"width=\"{Text(width + (2 * Margin))}\" height=\"{Text(height + (2 * Margin))}\"/>\n");
-        DrawEdges(svg, graph, highlights, layout, curves);
-        for (var node = 0; node < labels.Length; node++)
+        DrawEdges(svg, graph, highlights, plan);
+        for (var node = 0; node < plan.Labels.Length; node++)
         {
-            DrawNode(svg, layout.Boxes[node], labels[node], ClassOf(graph, highlights.Marks, node));
+            DrawNode(svg, graph.Nodes[node], plan.Boxes[node], plan.Labels[node], ClassOf(graph, highlights.Marks, node));
         }
 
         SvgLegend.Draw(svg, rows, left + Margin, extent.Bottom + LegendGap, LegendRow);
@@ -110,25 +112,28 @@ public static class SvgDrawing
     }
 
     /// <summary>A number with one decimal.</summary>
-    internal static string Text(double value) =>
-        Math.Round(value, 1, MidpointRounding.AwayFromZero).ToString("0.#", CultureInfo.InvariantCulture) is var text && text == "-0" ? "0" : text;
+    internal static string Text(double value) => SvgLines.Text(value);
 
     /// <summary>A text inside an element.</summary>
     internal static string Escape(string text) => WebUtility.HtmlEncode(text);
 
-    private static void DrawEdges(StringBuilder svg, CausalGraph graph, GraphHighlights highlights, LayoutResult layout, Curve[] curves)
+    private static void DrawEdges(StringBuilder svg, CausalGraph graph, GraphHighlights highlights, GraphPlan plan)
     {
+        foreach (var i in Enumerable.Range(0, plan.Undirected.Length))
+        {
+            Path(svg, NameOf(graph, graph.Undirected[i], "--"), plan.Undirected[i].Data, "", "");
+        }
+
         // Coloured edges last, so that they lie on top.
-        foreach (var i in Enumerable.Range(0, curves.Length).OrderBy(i => highlights.ConfoundingBidirected.Contains(i)))
+        foreach (var i in Enumerable.Range(0, plan.Bidirected.Length).OrderBy(i => highlights.ConfoundingBidirected.Contains(i)))
         {
             var kind = highlights.ConfoundingBidirected.Contains(i) ? "confounding" : "";
-            var (from, first, second, to) = curves[i];
-            Path(svg, $"M{At(from)}C{At(first)} {At(second)} {At(to)}", kind, both: true);
+            Path(svg, NameOf(graph, graph.Bidirected[i], "<->"), plan.Bidirected[i].Data, kind, "<->");
         }
 
         foreach (
             var i in Enumerable
-                .Range(0, layout.Routes.Length)
+                .Range(0, plan.Directed.Length)
                 .OrderBy(i =>
                     highlights.Causal.Contains(i) ? 2
                     : highlights.Confounding.Contains(i) ? 1
@@ -137,49 +142,32 @@ public static class SvgDrawing
         {
             Path(
                 svg,
-                Smooth(layout.Routes[i]),
+                NameOf(graph, graph.Edges[i], "->"),
+                plan.Directed[i].Data,
                 highlights.Causal.Contains(i) ? "causal"
                     : highlights.Confounding.Contains(i) ? "confounding"
                     : "",
-                both: false);
+                "->");
         }
     }
 
-    private static void Path(StringBuilder svg, string data, string kind, bool both)
+    private static void Path(StringBuilder svg, string name, string data, string kind, string heads)
     {
         var (colour, marker) = kind.Length == 0 ? ("", "") : ($" isl-{kind}", $"-{kind}");
-        var start = both ? $" marker-start=\"url(#isl-arrow{marker})\"" : "";
+        var start = heads == "<->" ? $" marker-start=\"url(#isl-arrow{marker})\"" : "";
+        var end = heads.Length > 0 ? $" marker-end=\"url(#isl-arrow{marker})\"" : "";
         svg.Append(
             CultureInfo.InvariantCulture,
-            $"<path class=\"isl-edge{(both ? " isl-both" : "")}{colour}\" d=\"{data}\"{start} marker-end=\"url(#isl-arrow{marker})\"/>\n");
+            $"<path class=\"isl-edge{(heads == "<->" ? " isl-both" : "")}{colour}\" data-edge=\"{Escape(name)}\" d=\"{data}\"{start}{end}/>\n");
     }
 
-    /// <summary>Level where it leaves and enters boxes and columns, and smooth between.</summary>
-    private static string Smooth(Point[] route)
-    {
-        var data = new StringBuilder($"M{At(route[0])}");
-        for (var i = 1; i < route.Length; i++)
-        {
-            var (from, to) = (route[i - 1], route[i]);
-            var bend = (to.X - from.X) * 0.45;
-            if (Math.Abs(from.Y - to.Y) < 0.05)
-            {
-                data.Append(CultureInfo.InvariantCulture, $"L{At(to)}");
-            }
-            else
-            {
-                data.Append(CultureInfo.InvariantCulture, $"C{At(new Point(from.X + bend, from.Y))} {At(new Point(to.X - bend, to.Y))} {At(to)}");
-            }
-        }
+    private static string NameOf(CausalGraph graph, Edge edge, string arrow) => $"{graph.Nodes[edge.From]} {arrow} {graph.Nodes[edge.To]}";
 
-        return data.ToString();
-    }
-
-    private static void DrawNode(StringBuilder svg, Box box, SvgLabel label, string kind)
+    private static void DrawNode(StringBuilder svg, string name, Box box, SvgLabel label, string kind)
     {
         svg.Append(
             CultureInfo.InvariantCulture,
-            $"<rect class=\"isl-box{kind}\" x=\"{Text(box.Left)}\" y=\"{Text(box.Top)}\" "
+            $"<rect class=\"isl-box{kind}\" data-node=\"{Escape(name)}\" x=\"{Text(box.Left)}\" y=\"{Text(box.Top)}\" "
             + $"width=\"{Text(box.Width)}\" height=\"{Text(box.Height)}\" rx=\"8\"/>\n");
         svg.Append("<text class=\"isl-text\" text-anchor=\"middle\">");
         for (var i = 0; i < label.Lines.Count; i++)
@@ -198,18 +186,6 @@ public static class SvgDrawing
             : "")
         + (graph.Latent.AsSpan().BinarySearch(node) >= 0 ? " isl-latent" : "");
 
-    private static (double Left, double Top, double Bottom, double Width, double Height) Extent(LayoutResult layout, Curve[] curves)
-    {
-        const int samples = 16;
-        var points = layout.Boxes.SelectMany(box => new[] { new Point(box.Left, box.Top), new Point(box.Right, box.Bottom) })
-            .Concat(layout.Routes.SelectMany(route => route))
-            .Concat(curves.SelectMany(curve => Enumerable.Range(0, samples + 1).Select(k => curve.At((double)k / samples))))
-            .DefaultIfEmpty()
-            .ToList();
-        var (left, top, right, bottom) = (points.Min(p => p.X), points.Min(p => p.Y), points.Max(p => p.X), points.Max(p => p.Y));
-        return (left, top, bottom, right - left, bottom - top);
-    }
-
     private static string Title(CausalGraph graph, GraphHighlights highlights) =>
         highlights.Marks is { Treatments.Count: > 0, Outcomes.Count: > 0 } marks
             ? $"Causal graph of {graph.Nodes.Length} variables: the effect of {Names(graph, marks.Treatments)} on {Names(graph, marks.Outcomes)}"
@@ -220,6 +196,7 @@ public static class SvgDrawing
         const int most = 60;
         var edges = graph.Edges.Select(edge => $"{graph.Nodes[edge.From]} causes {graph.Nodes[edge.To]}")
             .Concat(graph.Bidirected.Select(edge => $"{graph.Nodes[edge.From]} and {graph.Nodes[edge.To]} share an unobserved cause"))
+            .Concat(graph.Undirected.Select(edge => $"{graph.Nodes[edge.From]} and {graph.Nodes[edge.To]} are joined in either direction"))
             .ToList();
         var text =
             edges.Count == 0
@@ -230,6 +207,4 @@ public static class SvgDrawing
     }
 
     private static string Names(CausalGraph graph, IEnumerable<int> nodes) => string.Join(", ", nodes.Select(node => graph.Nodes[node]));
-
-    private static string At(Point point) => $"{Text(point.X)} {Text(point.Y)}";
 }

@@ -66,6 +66,13 @@ public sealed class CausalGraphGrain(AnswerServices services) : Grain, ICausalGr
         cancellationToken);
 
     /// <inheritdoc/>
+    public Task<Answer> Draw(CausalGraph graph, DrawingQuestion question, CancellationToken cancellationToken) => Ask(
+        graph,
+        AddressOf(question),
+        Plain(ServiceNames.PathAnalysis, "draw", IsSmall(graph), _ => DrawingAnswer.Compute(graph, question)),
+        cancellationToken);
+
+    /// <inheritdoc/>
     public async Task<Answer?> Write(GraphDocumentQuestion question, CancellationToken cancellationToken)
     {
         var kept = await _answers.FindKept(AddressOfGraph);

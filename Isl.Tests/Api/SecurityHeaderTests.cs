@@ -36,6 +36,7 @@ public sealed class SecurityHeaderTests : IDisposable
             ("/nothing", "default-src 'none'", "script-src"),
             (Graph, "default-src 'none'", "script-src"),
             ($"{Graph}?format=svg", "style-src 'unsafe-inline'", "script-src"),
+            ("/", "script-src 'self'", "unsafe"),
             ("/status", "script-src 'self' 'unsafe-inline'", "unsafe-eval"),
             ("/docs/", "script-src 'self' 'unsafe-inline'", "unsafe-eval"),
             ("/dashboard/", "script-src 'self'", "script-src 'self' 'unsafe-inline'"),

@@ -77,6 +77,9 @@ public sealed class SerializerTests
         var document = new GraphDocumentQuestion(GraphFormat.Svg, ["X"], [], ["Z"]);
         Assert.Equal(Address(paths), Address(RoundTrip(paths)));
         Assert.Equal(Address(document), Address(RoundTrip(document)));
+        var drawing = new DrawingQuestion(
+            ["X"], ["Y"], [], DrawingDirection.Down, DrawnPart.Relevant, DrawingFormat.Svg, [new NodePosition("X", 1.5, -2)]);
+        Assert.Equal(Address(drawing), Address(RoundTrip(drawing)));
     }
 
     [Fact]

@@ -1,9 +1,12 @@
 using Isl.Api.Answers;
 using Isl.Api.Cluster;
+using Isl.Api.Docs;
+using Isl.Api.Front;
 using Isl.Api.Requests;
 using Isl.Grains.Hosting.Access;
 using Isl.Grains.Interfaces.Answering;
 using Isl.Grains.Interfaces.Graphs;
+using Isl.Grains.Interfaces.Resilience;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Isl.Api.Endpoints.Graphs;
@@ -11,7 +14,7 @@ namespace Isl.Api.Endpoints.Graphs;
 /// <summary>Graphs by their hash.</summary>
 public static class GraphEndpoints
 {
-    /// <summary>Maps <c>GET /api/v1/dags/{dag_hash}</c>.</summary>
+    /// <summary>Maps <c>GET /api/v1/dags/{dag_hash}</c> and <c>POST /api/v1/causal/drawing</c>.</summary>
     public static RouteGroupBuilder MapGraphs(this IEndpointRouteBuilder app)
     {
         var group = app.MapGroup("/api/v1").WithTags("Causal structure");
@@ -27,7 +30,23 @@ public static class GraphEndpoints
             .Produces(StatusCodes.Status304NotModified)
             .Produces<Problem>(StatusCodes.Status400BadRequest, "application/problem+json")
             .Produces<Problem>(StatusCodes.Status404NotFound, "application/problem+json");
+        group.MapPost("/causal/drawing", Draw)
+            .WithName("drawing")
+            .WithSummary("Where do the nodes and edges of a graph stand in a drawing, and what are they to an effect?")
+            .WithDescription(
+                "Gives a layout with the role of every node and edge, for whoever draws it, or with format svg the drawing itself. "
+                + "Nodes with positions stay where they are, and the others are laid out around them.")
+            .WithInlineStyles()
+            .AsQuestion<DrawingRequest, DrawingResult>()
+            .Fronted(ServiceNames.PathAnalysis);
         return group;
+    }
+
+    private static async Task<IResult> Draw(HttpContext context, RequestLimits limits, GrainCalls grains)
+    {
+        var (graph, question) = await RequestBody.Read<DrawingRequest, (CausalGraph, DrawingQuestion)>(context, limits, DrawingMapping.Read);
+        var answer = await grains.Graph(graph, (grain, token) => grain.Draw(graph, question, token), context.RequestAborted);
+        return DrawingMapping.ToResult(answer, question.Format);
     }
 
     /// <param name="context">The request.</param>

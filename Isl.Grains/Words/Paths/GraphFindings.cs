@@ -82,3 +82,36 @@ public sealed record GraphTooLargeToDraw(int Nodes, int Edges, int MostNodes, in
         + $"Drawings are limited to {Wording.Count(MostNodes, "node")} and {Wording.Count(MostEdges, "edge")}. "
         + "Ask for format=dot and lay the graph out with Graphviz, or draw a part of it.";
 }
+
+/// <summary>A graph laid out.</summary>
+/// <param name="Nodes">Its nodes that are drawn.</param>
+/// <param name="Edges">Its edges that are drawn.</param>
+/// <param name="Hidden">How many nodes are left out.</param>
+public sealed record GraphDrawn(int Nodes, int Edges, int Hidden) : Finding
+{
+    /// <inheritdoc/>
+    public override string Text => Wording.Paragraph(
+        $"This is the graph of {Wording.Count(Nodes, "node")} and {Wording.Count(Edges, "edge")}, laid out.",
+        Hidden == 0 ? "" : $"{Wording.Count(Hidden, "node")} with no bearing on the effect {(Hidden == 1 ? "is" : "are")} left out.");
+}
+
+/// <summary>How to read a layout.</summary>
+/// <param name="IsDown">Arrows point down.</param>
+/// <param name="Kept">How many nodes stand where the request wants them.</param>
+public sealed record LayoutReading(bool IsDown, int Kept) : Finding
+{
+    /// <inheritdoc/>
+    public override string Text => Wording.Paragraph(
+        Kept == 0
+            ? $"Every directed edge points {(IsDown ? "down" : "to the right")}."
+            : $"{Wording.Count(Kept, "node")} {(Kept == 1 ? "stands" : "stand")} where the request wants {(Kept == 1 ? "it" : "them")}.",
+        "The role of an edge says whether it lies on a causal path or on a non-causal path that is open without the adjustment or with it. "
+        + "Biasing edges lie on a non-causal path that is open with it.");
+}
+
+/// <summary>The effect of a graph whose edges are not all directed cannot be marked.</summary>
+public sealed record OpenEdgesNotMarked : Finding
+{
+    /// <inheritdoc/>
+    public override string Text => "Some edges have no direction, so no path is marked as causal or confounding.";
+}
