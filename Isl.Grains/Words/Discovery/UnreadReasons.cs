@@ -110,3 +110,55 @@ public sealed record LeftAtEnd(IReadOnlyList<string> Variables) : Finding
     /// <inheritdoc/>
     public override string Text => $"No statement was read about {Wording.Some(Variables)} at its end.";
 }
+
+/// <summary>A sentence tells of something without saying that it is so.</summary>
+/// <param name="Words">The words that leave it open; may be empty.</param>
+public sealed record NotAsserted(string Words) : Finding
+{
+    /// <inheritdoc/>
+    public override string Text => Words.Length > 0 ? $"'{Words}' does not state that it is so." : "It does not state that it is so.";
+}
+
+/// <summary>A variable changes the effect of one on another.</summary>
+public sealed record IsModeration : Finding
+{
+    /// <inheritdoc/>
+    public override string Text => "It says what an effect depends on. An edge cannot show that, so say plainly what affects what.";
+}
+
+/// <summary>A word points back, and to what is not clear.</summary>
+public sealed record UnclearReference : Finding
+{
+    /// <inheritdoc/>
+    public override string Text => "It is not clear which variable a pronoun stands for. Use the name.";
+}
+
+/// <summary>The word at which the reading of a sentence ended.</summary>
+/// <param name="Word">The word.</param>
+public sealed record StoppedAt(string Word) : Finding
+{
+    /// <inheritdoc/>
+    public override string Text => $"Reading stopped at '{Word}'.";
+}
+
+/// <summary>A sentence is longer than any that is read.</summary>
+/// <param name="Most">The most words.</param>
+public sealed record TooLong(int Most) : Finding
+{
+    /// <inheritdoc/>
+    public override string Text => $"It has more than {Wording.Count(Most)} words. Split it into sentences.";
+}
+
+/// <summary>A line goes on from one that was not read.</summary>
+public sealed record ContinuesUnread : Finding
+{
+    /// <inheritdoc/>
+    public override string Text => "It may continue the line before, which was not read. End each sentence with a full stop.";
+}
+
+/// <summary>A part of a sentence was not read.</summary>
+public sealed record PartUnread : Finding
+{
+    /// <inheritdoc/>
+    public override string Text => "One part of it was not read.";
+}
