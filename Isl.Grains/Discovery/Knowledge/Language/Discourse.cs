@@ -65,7 +65,7 @@ internal sealed class Discourse
     public static bool IsPlural(string name) =>
         name.Length > 2 && name[^1] is 's' or 'S' && char.ToLowerInvariant(name[^2]) is not ('s' or 'u' or 'i' or 'c');
 
-    private ImmutableArray<Referent>? One(ImmutableArray<Referent> referents, bool plural) =>
+    private static ImmutableArray<Referent>? One(ImmutableArray<Referent> referents, bool plural) =>
         One(referents) is { } one && one[0].IsPlural == plural ? one : null;
 
     private static ImmutableArray<Referent>? One(ImmutableArray<Referent> referents) =>

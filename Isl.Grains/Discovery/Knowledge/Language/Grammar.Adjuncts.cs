@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Isl.Grains.Discovery.Knowledge.Vocabulary;
 
 namespace Isl.Grains.Discovery.Knowledge.Language;
@@ -76,6 +75,7 @@ internal sealed partial class Grammar
         if (indirect > i && (this[indirect].Is(Tag.EffectNoun) || this[indirect].Is("one")) && this[indirect + 1].Is(Tag.Through))
         {
             // "a direct effect on Y and an indirect effect through M", "no direct effect on Y, only an indirect one through M".
+            // The direct effect may be the one that is denied.
             var isDirect = predicate.Value.Polarity == Polarity.Asserted;
             return Between(indirect + 2).Select(list => Done(
                 predicate.Value with { Through = list.Value, IsAlsoDirect = isDirect, IsOnlyThrough = !isDirect, Polarity = Polarity.Asserted },
@@ -244,10 +244,18 @@ internal sealed partial class Grammar
     /// <summary>"by 10 %", "by a lot".</summary>
     private IEnumerable<Parse<Predicate>> Amount(Parse<Predicate> predicate)
     {
-        var at = predicate.End;
+        if (AmountEnd(predicate.End) is > 0 and var end)
+        {
+            yield return Done(predicate.Value, end);
+        }
+    }
+
+    /// <summary>The token behind "by 10 %"; 0 where none begins.</summary>
+    private int AmountEnd(int at)
+    {
         if (!this[at].Is("by"))
         {
-            yield break;
+            return 0;
         }
 
         var i = at + 1;
@@ -256,9 +264,6 @@ internal sealed partial class Grammar
             i++;
         }
 
-        if (this[i].Text is "%" or "percent" or "half" or "third" or "lot" or "points" or "units" or "." && i > at + 1)
-        {
-            yield return Done(predicate.Value, i + 1);
-        }
+        return this[i].Text is "%" or "percent" or "half" or "third" or "lot" or "points" or "units" or "." && i > at + 1 ? i + 1 : 0;
     }
 }

@@ -3,7 +3,7 @@ using Isl.Grains.Discovery.Knowledge.Vocabulary;
 
 namespace Isl.Grains.Discovery.Knowledge.Language;
 
-/// <content>What somebody holds of a clause: known, doubted, false; and clauses that point back to one.</content>
+/// <content>What somebody holds of a clause: known, doubted, false.</content>
 internal sealed partial class Grammar
 {
     /// <summary>A clause, or several, within what somebody holds of them.</summary>
@@ -77,30 +77,16 @@ internal sealed partial class Grammar
     /// <summary>"we know that", "studies show", "nobody believes", "I doubt".</summary>
     private IEnumerable<Lead> Holder(int at)
     {
-        var i = at;
-        var (isNobody, isReported, isUnknown) = (false, false, false);
-        while (!this[i].IsName && (this[i].IsUnknown || this[i].Is(Tag.Nobody | Tag.Determiner | Tag.Adjective | Tag.No | Tag.Agent | Tag.EvidenceNoun | Tag.Setting | Tag.ClaimNoun)
-            || (this[i].Text is "of" or "by" or "from" or "other" or "more") && i > at))
+        var (i, who) = (at, default(Holders));
+        while (IsHolder(i, i > at))
         {
-            isNobody |= this[i].Is(Tag.Nobody | Tag.No);
-            isUnknown |= this[i].IsUnknown;
-            isReported |= this[i].IsUnknown || this[i].Text is "some" or "many" or "people" or "they" or "someone" or "somebody";
+            who.Take(this[i]);
             i++;
         }
 
-        if (i == at && !this[i].Is("to"))
+        if (i == at)
         {
-            var imperative = VerbTable.SensesOf(this[i].IsName ? "" : this[i].Text);
-            if (this[i + 1].Is("that") && imperative.Any(sense => sense.Sense.Class == VerbClass.Affirms && (sense.Form & VerbForm.Base) != 0))
-            {
-                yield return new Lead(i + 2, Polarity.Asserted, false);
-            }
-            else if (imperative.Any(sense => sense.Sense.Class is VerbClass.Believes or VerbClass.Doubts or VerbClass.Claims && (sense.Form & VerbForm.Base) != 0))
-            {
-                yield return new Lead(SkipThat(i + 1), Polarity.Void, false);
-            }
-
-            yield break;
+            return Imperative(at);
         }
 
         var modifiers = ReadModifiers(ref i);
@@ -110,18 +96,53 @@ internal sealed partial class Grammar
             i++;
         }
 
-        foreach (var (sense, form) in VerbTable.SensesOf(this[i].IsName ? "" : this[i].Text))
+        return Held(i, modifiers, who);
+    }
+
+    private bool IsHolder(int at, bool isLater)
+    {
+        const Tag holder = Tag.Nobody | Tag.Determiner | Tag.Adjective | Tag.No | Tag.Agent | Tag.EvidenceNoun | Tag.Setting | Tag.ClaimNoun;
+        var token = this[at];
+        return !token.IsName && (token.IsUnknown || token.Is(holder) || (isLater && token.Text is "of" or "by" or "from" or "other" or "more"));
+    }
+
+    private IEnumerable<Lead> Held(int at, Modifiers modifiers, Holders who)
+    {
+        foreach (var (sense, form) in VerbTable.SensesOf(this[at].IsName ? "" : this[at].Text))
         {
-            var end = SkipThat(SkipAdverbs(i + 1).At);
-            if (isUnknown && end == i + 1)
+            var end = SkipThat(SkipAdverbs(at + 1).At);
+            var isPast = (form & VerbForm.Past) != 0 && (form & VerbForm.Base) == 0;
+            if (who.IsUnknown && end == at + 1)
+            {
+                // "Marketing says that": of holders that are not known, "that" tells that the word is a verb.
+                continue;
+            }
+
+            if (HeldBy(sense.Class, modifiers, who.IsNobody, who.IsReported, isPast) is var (polarity, isHedged))
+            {
+                var isOpen = this[end - 1].Is(Tag.Conditional) || this[end - 1].Is("how");
+                yield return new Lead(end, isOpen ? Polarity.Void : polarity, isHedged || modifiers.IsHedged);
+            }
+        }
+    }
+
+    /// <summary>"Note that", "Suppose that".</summary>
+    private IEnumerable<Lead> Imperative(int at)
+    {
+        foreach (var (sense, form) in VerbTable.SensesOf(this[at].IsName ? "" : this[at].Text))
+        {
+            if ((form & VerbForm.Base) == 0)
             {
                 continue;
             }
 
-            if (HeldBy(sense.Class, modifiers, isNobody, isReported, (form & VerbForm.Past) != 0 && (form & VerbForm.Base) == 0) is var (polarity, isHedged))
+            if (sense.Class == VerbClass.Affirms && this[at + 1].Is("that"))
             {
-                var isOpen = this[end - 1].Is(Tag.Conditional) || this[end - 1].Is("how");
-                yield return new Lead(end, isOpen ? Polarity.Void : polarity, isHedged || modifiers.IsHedged);
+                yield return new Lead(at + 2, Polarity.Asserted, false);
+            }
+            else if (sense.Class is VerbClass.Believes or VerbClass.Doubts or VerbClass.Claims)
+            {
+                yield return new Lead(SkipThat(at + 1), Polarity.Void, false);
             }
         }
     }
@@ -211,32 +232,29 @@ internal sealed partial class Grammar
             : null;
     }
 
-    /// <summary>"there is (no) evidence that", "there is no doubt that", "no evidence suggests that", "evidence of".</summary>
+    /// <summary>"there is (no) evidence that", "there is no doubt that", "we have no reason to think that".</summary>
     private IEnumerable<Lead> Evidence(int at)
     {
-        var i = at;
-        var modifiers = new Modifiers();
-        if (this[at].Is("there"))
+        var isThere = this[at].Is("there");
+        if (!isThere && !(this[at].Is(Tag.Agent) && (this[at + 1].Is(Tag.Have) || IsAuxiliary(at + 1))))
         {
-            i = at + 1;
-            modifiers = ReadModifiers(ref i);
-            if (!modifiers.HasBe)
-            {
-                yield break;
-            }
-        }
-        else if (this[at].Is(Tag.Agent) && this[at + 1].Is(Tag.Have) || (this[at].Is(Tag.Agent) && IsAuxiliary(at + 1)))
-        {
-            i = at + 1;
-            modifiers = ReadModifiers(ref i);
-            i = this[i].Text is "have" or "find" or "see" or "found" or "saw" ? i + 1 : i;
-        }
-        else
-        {
-            yield break;
+            return [];
         }
 
-        var isNone = modifiers.Polarity != Polarity.Asserted;
+        var i = at + 1;
+        var modifiers = ReadModifiers(ref i);
+        if (isThere && !modifiers.HasBe)
+        {
+            return [];
+        }
+
+        i = !isThere && this[i].Text is "have" or "find" or "see" or "found" or "saw" ? i + 1 : i;
+        return EvidenceFor(i, modifiers.Polarity != Polarity.Asserted);
+    }
+
+    private IEnumerable<Lead> EvidenceFor(int at, bool isNone)
+    {
+        var i = at;
         while (this[i].Is(Tag.Determiner | Tag.Adjective | Tag.No | Tag.Slight | Tag.Harmless | Tag.Up | Tag.Down) || this[i].IsUnknown)
         {
             isNone |= this[i].Is(Tag.No | Tag.Slight) || this[i].IsUnknown;
@@ -249,20 +267,25 @@ internal sealed partial class Grammar
             yield break;
         }
 
-        var end = i + 1;
-        while (this[end].Text is "to" or "suggest" or "think" or "believe" or "show" or "suggesting" or "showing" or "indicating" or "whatsoever" or "at" or "all"
-            or "so" or "far" or "assume" or "suppose" or "yet" || this[end].Is(Tag.Harmless))
+        var end = SkipToThat(i + 1);
+        var isSupport = this[i].Is(Tag.EvidenceNoun) && this[end].Text is "that" or "of" or "for";
+        if (isDoubt || this[end].Text is "that" or "for" or "of" or "whether" or "about" or "as")
         {
-            end++;
-        }
-
-        if (this[end].Text is "that" or "for" or "of" or "whether" or "about" or "as" || isDoubt)
-        {
-            var polarity = isDoubt ? isNone ? Polarity.Asserted : Polarity.Void
-                : isNone || !this[i].Is(Tag.EvidenceNoun) || this[end].Text is not ("that" or "of" or "for") ? Polarity.Void
-                : Polarity.Asserted;
+            var polarity = isDoubt == isNone && (isDoubt || isSupport) ? Polarity.Asserted : Polarity.Void;
             yield return new Lead(this[end].Text is "that" or "for" or "of" or "whether" or "about" ? end + 1 : end, polarity, false);
         }
+    }
+
+    /// <summary>"to suggest", "whatsoever", "so far": what may stand between the noun and "that".</summary>
+    private int SkipToThat(int at)
+    {
+        while (this[at].Text is "to" or "suggest" or "think" or "believe" or "show" or "suggesting" or "showing" or "indicating" or "whatsoever" or "at"
+            or "all" or "so" or "far" or "assume" or "suppose" or "yet" || this[at].Is(Tag.Harmless))
+        {
+            at++;
+        }
+
+        return at;
     }
 
     /// <summary>"In my view,", "According to the sales team,", "Contrary to popular belief,", "If you believe".</summary>
@@ -293,137 +316,21 @@ internal sealed partial class Grammar
         }
     }
 
-    /// <summary>"The claim that X affects Y is false", "That X affects Y is a myth".</summary>
-    private IEnumerable<Parse<ImmutableArray<Clause>>> Claims(int at)
+    /// <summary>Those who hold something.</summary>
+    private struct Holders
     {
-        var noun = Skip(at, Tag.Determiner | Tag.Adjective);
-        var that = this[at].Is("that") ? at : this[noun].Is(Tag.ClaimNoun | Tag.EvidenceNoun) && this[noun + 1].Is("that") ? noun + 1 : -1;
-        if (that < 0)
-        {
-            yield break;
-        }
+        public bool IsNobody { get; private set; }
 
-        if (that == at && !StartsNoun(at + 1))
-        {
-            yield break;
-        }
+        /// <summary>What they hold is told of others, not said by the writer.</summary>
+        public bool IsReported { get; private set; }
 
-        foreach (var inner in Clauses(that + 1))
-        {
-            var i = inner.End;
-            var modifiers = ReadModifiers(ref i);
-            if (modifiers.HasBe && JudgementAt(i) is (var end, var polarity))
-            {
-                yield return Done(Within(inner.Value, Judged(modifiers.Polarity, polarity, end), modifiers.IsHedged, WordsOf(inner.End, end)), end);
-            }
-        }
+        public bool IsUnknown { get; private set; }
 
-        // Whatever else is said of a claim, the claim is not stated.
-        yield return Done(ImmutableArray.Create<Clause>(new Remark { Scope = Polarity.Void, ScopeWords = WordsOf(at, that + 1) }), _tokens.Count);
-    }
-
-    /// <summary>"this is false", "which is a myth", "Not true."</summary>
-    private IEnumerable<Parse<Clause>> Verdicts(int at)
-    {
-        var i = at;
-        var isPointer = PronounAt(at) is Anaphor.This or Anaphor.It or Anaphor.They || this[at].Is("which") || (this[at].Is("the") && this[at + 1].Is(Tag.ClaimNoun | Tag.EvidenceNoun));
-        if (isPointer || this[at].Is(Tag.Determiner))
+        public void Take(Token token)
         {
-            i = Skip(at, Tag.Determiner | Tag.Adjective | Tag.Pronoun | Tag.Relative);
-            i = Skip(i, Tag.ClaimNoun | Tag.RelationNoun | Tag.EffectNoun | Tag.EvidenceNoun);
-            i = i == at ? at + 1 : i;
-        }
-
-        var begin = i;
-        var modifiers = ReadModifiers(ref i);
-        if (JudgementAt(i) is (var end, var polarity) && (isPointer ? modifiers.HasBe : begin == at && !modifiers.HasBe && this[end].Text is "" or "."))
-        {
-            yield return Done<Clause>(new Verdict(Judged(modifiers.Polarity, polarity, end)), SkipAnymore(end));
-        }
-        else if (isPointer && ShownAt(i) is { } shown && (modifiers.HasBe || modifiers.HasHave))
-        {
-            var held = HeldBy(shown, modifiers, false, false, false)?.Polarity ?? Polarity.Void;
-            yield return Done<Clause>(new Verdict(held == Polarity.Denied ? Polarity.Void : held), SkipAnymore(i + 1));
-        }
-        else if (isPointer && this[i].Text is "so" && modifiers.HasBe)
-        {
-            yield return Done<Clause>(new Verdict(modifiers.Polarity), i + 1);
-        }
-        else if (isPointer && this[i].Text is "hold" or "holds" or "apply" or "applies" or "happen" or "happens" && modifiers.Polarity != Polarity.Asserted)
-        {
-            yield return Done<Clause>(new Verdict(Polarity.Void), SkipAnymore(i + 1));
-        }
-        else if (isPointer && modifiers.HasBe && modifiers.Polarity != Polarity.Asserted && this[i].Text is "" or "." or ",")
-        {
-            yield return Done<Clause>(new Verdict(Polarity.Void), i);
-        }
-    }
-
-    /// <summary>"shown", "refuted" behind "has been"; null for no such verb.</summary>
-    private VerbClass? ShownAt(int at)
-    {
-        foreach (var (sense, form) in VerbTable.SensesOf(this[at].IsName ? "" : this[at].Text))
-        {
-            if ((form & VerbForm.Participle) != 0 && sense.Class is VerbClass.Affirms or VerbClass.Doubts or VerbClass.Claims or VerbClass.Believes)
-            {
-                return sense.Class;
-            }
-        }
-
-        return null;
-    }
-
-    private int SkipAnymore(int at)
-    {
-        while (this[at].Text is "anymore" or "any" or "more" or "longer" or "either" or "now" or "today" or "though" or "however")
-        {
-            at++;
-        }
-
-        return at;
-    }
-
-    /// <summary>"so does X", "neither does X", "X does too", "X does not", "only X does", "the same is true of X".</summary>
-    private IEnumerable<Parse<Clause>> Echoes(int at)
-    {
-        var i = this[at].Text is "and so" ? at + 1 : at;
-        var isSo = this[at].Text is "so" or "and so" or "as" or "likewise" or "also" or "and also";
-        var isNor = this[at].Is(Tag.Neither | Tag.Nor);
-        if (isSo || isNor)
-        {
-            i = at + 1;
-            while (this[i].Is(Tag.Too) || this[i].Is(","))
-            {
-                i++;
-            }
-
-            foreach (var list in IsAuxiliary(i) ? PlainLists(i + 1, "") : [])
-            {
-                yield return Done<Clause>(new Echo(list.Value, isNor ? Polarity.Denied : null), list.End);
-            }
-        }
-
-        if (this[at].Text is "the" && this[at + 1].Is("same"))
-        {
-            i = at + 2;
-            i = this[i].Text is "is" ? i + 2 : this[i].Text is "goes" or "holds" or "applies" ? i + 1 : _tokens.Count;
-            foreach (var list in this[i].Text is "of" or "for" or "to" or "with" ? PlainLists(i + 1, "") : [])
-            {
-                yield return Done<Clause>(new Echo(list.Value, null), list.End);
-            }
-        }
-
-        foreach (var list in PlainLists(at, ""))
-        {
-            i = list.End;
-            var modifiers = ReadModifiers(ref i);
-            if (modifiers.HasAuxiliary && modifiers.Polarity != Polarity.Void && this[i].Text is "" or "." or "," or "–" or "—" || this[i].Is(Tag.Contrast | Tag.And))
-            {
-                if (modifiers.HasAuxiliary && modifiers.Polarity != Polarity.Void)
-                {
-                    yield return Done<Clause>(new Echo(list.Value, modifiers.Polarity), i);
-                }
-            }
+            IsNobody |= token.Is(Tag.Nobody | Tag.No);
+            IsUnknown |= token.IsUnknown;
+            IsReported |= token.IsUnknown || token.Text is "some" or "many" or "people" or "they" or "someone" or "somebody";
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Isl.Grains.Discovery.Knowledge.Vocabulary;
 
 namespace Isl.Grains.Discovery.Knowledge.Language;

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Isl.Grains.Discovery.Knowledge.Vocabulary;
 
 namespace Isl.Grains.Discovery.Knowledge.Language;
@@ -103,6 +102,14 @@ internal sealed partial class Grammar
                 }
             }
 
+            if (this[first.End].Is("by") && GerundSign(this[first.End + 1]) is not null)
+            {
+                foreach (var cause in Lists(first.End + 1))
+                {
+                    yield return Linked(new Event(cause.Value, false), first.Value, cause.End);
+                }
+            }
+
             if (this[i].Is(Tag.BecauseOf))
             {
                 foreach (var cause in Lists(i + 1))
@@ -197,7 +204,7 @@ internal sealed partial class Grammar
     {
         foreach (var effect in Decided(at))
         {
-            foreach (var cause in this[effect.End].Is(Tag.BasisOf | Tag.BecauseOf) ? Lists(effect.End + 1) : [])
+            foreach (var cause in this[effect.End].Is(Tag.BasisOf | Tag.BecauseOf) || (this[effect.End].Is("to") && this[effect.End - 1].IsName) ? Lists(effect.End + 1) : [])
             {
                 yield return Linked(new Event(cause.Value, effect.Value.IsHedged), new Event(effect.Value.List, false), cause.End);
             }

@@ -101,54 +101,69 @@ internal sealed partial class Grammar
     private IEnumerable<Separator> Separators(int at, string preposition)
     {
         var behind = BehindComma(at);
-        var token = this[behind];
-        var next = behind + 1;
+        var separators = this[behind].Is(Tag.And) && this[BehindComma(behind + 1)].Is(Tag.Through)
+            ? ByWay(BehindComma(behind + 1) + 1)
+            : (Excluding(at, behind) ?? Including(at, behind)) is { } one ? [one] : [];
+        return separators.Select(separator =>
+            preposition.Length > 0 && this[separator.Next].Is(preposition) ? separator with { Next = separator.Next + 1 } : separator);
+    }
+
+    /// <summary>"and, through M,".</summary>
+    private IEnumerable<Separator> ByWay(int at) =>
+        PlainLists(at, "").Select(list => new Separator(ItemRole.Plain, BehindComma(list.End)) { Through = list.Value });
+
+    /// <summary>"but not", "rather than", "unlike".</summary>
+    private Separator? Excluding(int at, int behind)
+    {
+        var (token, next) = (this[behind], behind + 1);
         if (token.Is(Tag.Contrast | Tag.And) && this[next].Is(Tag.Negation))
         {
-            yield return Join(next + 1, ItemRole.Denied);
-        }
-        else if (behind > at && (token.Is(Tag.Negation) || (token.Text is "just" or "though" && this[next].Is(Tag.Negation))))
-        {
-            yield return Join(token.Is(Tag.Negation) ? next : next + 1, ItemRole.Denied);
-        }
-        else if (token.Is(Tag.Rather | Tag.Unlike) || token.Is("than"))
-        {
-            yield return Join(next, ItemRole.Aside);
-        }
-        else if (token.Is("but"))
-        {
-            yield return Join(Skip(next, Tag.Too | Tag.Harmless | Tag.Rather), ItemRole.Contrary);
-        }
-        else if (token.Is(Tag.And) && this[BehindComma(next)].Is(Tag.Through))
-        {
-            foreach (var list in PlainLists(BehindComma(next) + 1, ""))
-            {
-                yield return Join(BehindComma(list.End), ItemRole.Plain) with { Through = list.Value };
-            }
-        }
-        else if (token.Is(Tag.And) && this[BehindComma(next)].Is(Tag.Chain) && !IsAuxiliary(BehindComma(next) + 1))
-        {
-            yield return Join(BehindComma(BehindComma(next) + 1), ItemRole.Chained);
-        }
-        else if (token.Is(Tag.Chain))
-        {
-            yield return Join(next, ItemRole.Chained);
-        }
-        else if (token.Is(Tag.And | Tag.Likewise))
-        {
-            var to = Skip(BehindComma(next), Tag.Too | Tag.Harmless);
-            yield return Join(to > BehindComma(next) ? BehindComma(to) : next, ItemRole.Plain) with { IsTight = behind == at };
-        }
-        else if (token.Is(Tag.Or | Tag.Nor))
-        {
-            yield return Join(Skip(next, Tag.Too), ItemRole.Plain) with { IsOr = token.Is(Tag.Or), IsTight = behind == at };
-        }
-        else if (behind > at)
-        {
-            yield return Join(behind, ItemRole.Plain);
+            return new Separator(ItemRole.Denied, next + 1);
         }
 
-        Separator Join(int to, ItemRole role) => new(role, to < _tokens.Count && preposition.Length > 0 && this[to].Is(preposition) ? to + 1 : to);
+        if (behind > at && token.Is(Tag.Negation))
+        {
+            return new Separator(ItemRole.Denied, next);
+        }
+
+        if (behind > at && token.Text is "just" or "though" && this[next].Is(Tag.Negation))
+        {
+            return new Separator(ItemRole.Denied, next + 1);
+        }
+
+        return token.Is(Tag.Rather | Tag.Unlike) || token.Is("than") ? new Separator(ItemRole.Aside, next) : null;
+    }
+
+    /// <summary>"and", "or", "and thus", "but also", a comma.</summary>
+    private Separator? Including(int at, int behind)
+    {
+        var (token, next) = (this[behind], behind + 1);
+        if (token.Is("but"))
+        {
+            return new Separator(ItemRole.Contrary, Skip(next, Tag.Too | Tag.Harmless | Tag.Rather));
+        }
+
+        var chain = BehindComma(next);
+        if (token.Is(Tag.And) && this[chain].Is(Tag.Chain) && !IsAuxiliary(chain + 1))
+        {
+            return new Separator(ItemRole.Chained, BehindComma(chain + 1));
+        }
+
+        if (token.Is(Tag.Chain))
+        {
+            return new Separator(ItemRole.Chained, next);
+        }
+
+        if (token.Is(Tag.And | Tag.Likewise))
+        {
+            var to = Skip(chain, Tag.Too | Tag.Harmless);
+            return new Separator(ItemRole.Plain, to > chain ? BehindComma(to) : next) { IsTight = behind == at };
+        }
+
+        return token.Is(Tag.Or | Tag.Nor)
+                ? new Separator(ItemRole.Plain, Skip(next, Tag.Too)) { IsOr = token.Is(Tag.Or), IsTight = behind == at }
+            : behind > at ? new Separator(ItemRole.Plain, behind)
+            : null;
     }
 
     /// <summary>Clauses about a list: ", which drives Y,", "that drives Y", ", driven by X,".</summary>

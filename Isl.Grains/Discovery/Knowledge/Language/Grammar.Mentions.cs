@@ -187,6 +187,11 @@ internal sealed partial class Grammar
             yield return end;
         }
 
+        if (AmountEnd(at) is > 0 and var amount)
+        {
+            yield return amount;
+        }
+
         if (!this[at].Is("of"))
         {
             yield return at;

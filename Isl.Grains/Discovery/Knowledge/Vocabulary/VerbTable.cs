@@ -11,7 +11,7 @@ internal static class VerbTable
     [
         (VerbClass.Causes, 0, "", "affect influence drive cause determine impact shape control govern trigger produce create induce change alter modify move "
             + "explain shift dictate provoke generate spark engender condition regulate steer sway touch yield spawn beget precipitate elicit "
-            + "transform disturb disrupt constrain mould mold underlie set"),
+            + "transform disturb disrupt finance fund build bring constrain mould mold underlie set"),
         (VerbClass.Causes, 1, "", "increase raise boost improve promote enhance strengthen lift stimulate accelerate encourage foster amplify elevate grow "
             + "spur fuel push heighten intensify aid support bolster nurture facilitate cultivate benefit help multiply expand favour favor "
             + "deepen exacerbate aggravate double uplift inflate reinforce speed hasten augment magnify escalate extend"),
@@ -28,7 +28,7 @@ internal static class VerbTable
         (VerbClass.Causes, 1, "to", "add"),
         (VerbClass.Causes, -1, "from", "detract"),
         (VerbClass.Causes, -1, "into|down_on", "cut eat"),
-        (VerbClass.Causes, 0, "into|in_to|through_to|through_into", "feed flow translate spill"),
+        (VerbClass.Causes, 0, "into|in_to|through_to|through_into", "feed flow translate spill turn convert"),
         (VerbClass.Causes, 0, "over_into|over_to", "spill carry"),
         (VerbClass.Causes, 0, "on|upon", "act impinge bear operate"),
         (VerbClass.Causes, -1, "on", "weigh"),
@@ -50,7 +50,7 @@ internal static class VerbTable
         (VerbClass.Associates, 0, "before|after|with", "come occur happen"),
         (VerbClass.Mediates, 0, "", "mediate transmit channel carry"),
         (VerbClass.Confounds, 0, "", "confound bias distort"),
-        (VerbClass.Signifies, 0, "", "mean imply entail spell bring"),
+        (VerbClass.Signifies, 0, "", "mean imply entail spell"),
         (VerbClass.Makes, 0, "", "make render keep get let force allow enable leave cause lead drive push send induce help turn"),
         (VerbClass.Changes, 1, "", "rise increase grow improve expand climb soar surge jump accelerate strengthen recover peak rocket skyrocket double escalate "
             + "intensify spike swell balloon develop"),

@@ -113,7 +113,7 @@ internal static class WordTable
         (Tag.HeadNoun, "level levels rate rates amount amounts volume volumes figures number numbers score scores values exposure itself themselves "
             + "intake behaviour behavior status increases increase changes rises hikes cuts growth shocks fluctuations variation movements"),
         (Tag.Agent, "we i you people customers consumers firms companies businesses households users patients farmers workers employees students "
-            + "managers governments banks investors doctors individuals children adults buyers sellers shoppers families everyone one somebody someone a_firm "
+            + "managers governments government banks policymakers investors doctors individuals children adults buyers sellers shoppers families everyone one somebody someone a_firm "
             + "a_company the_company the_firm customer user players owners drivers_of_cars residents citizens they visitors retailers producers "
             + "experts economists scientists researchers physicians analysts clinicians epidemiologists authors politicians critics"),
         (Tag.Setting, "market markets season summer winter spring autumn years year months weeks days adults children men women patients people "
