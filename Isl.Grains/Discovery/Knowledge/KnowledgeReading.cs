@@ -9,7 +9,8 @@ namespace Isl.Grains.Discovery.Knowledge;
 /// <param name="To">Effect, by index.</param>
 /// <param name="Sign">1 or -1 where the sentence says so, else 0.</param>
 /// <param name="Hedged">The sentence says that it may be so.</param>
-/// <param name="Guesses">How many guesses the reading rests on: a name given in part, a word that points back, a change that is only told beside another.</param>
+/// <param name="Guesses">How many guesses the reading rests on: a name given in part, a word that points back, a change that is only told beside
+/// another.</param>
 /// <param name="Sentence">Number of the sentence.</param>
 public sealed record ReadEdge(int From, int To, int Sign, bool Hedged, int Guesses, int Sentence)
 {

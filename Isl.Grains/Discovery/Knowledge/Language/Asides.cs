@@ -5,7 +5,8 @@ namespace Isl.Grains.Discovery.Knowledge.Language;
 /// <summary>Takes out of a sentence what stands in brackets and the quotation marks around names, where neither can change its meaning.</summary>
 internal static class Asides
 {
-    private const Tag Harmful = Tag.Negation | Tag.No | Tag.Void | Tag.Hedge | Tag.FalseWord | Tag.DoubtWord | Tag.Contrast | Tag.Only | Tag.Rather | Tag.Conditional
+    private const Tag Harmful = Tag.Negation | Tag.No | Tag.Void | Tag.Hedge | Tag.FalseWord | Tag.DoubtWord | Tag.Contrast | Tag.Only | Tag.Rather
+        | Tag.Conditional
         | Tag.Nobody | Tag.HedgeModal;
 
     private static readonly Token Comma = new(",", ",", -1, Tag.None, false, false);

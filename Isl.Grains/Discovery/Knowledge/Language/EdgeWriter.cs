@@ -158,8 +158,10 @@ internal sealed class EdgeWriter(Interpreter interpreter, Clause scope, Predicat
 
     private void WritePair(List<(Referent Referent, Polarity Polarity)> subjects, EffectPhrase pair)
     {
-        var causes = interpreter.Resolve(pair.Causes, isObject: true).SelectMany(referents => referents).Where(referent => referent.IsVariable).ToList();
-        var effects = interpreter.Resolve(pair.Effects, isObject: true).SelectMany(referents => referents).Where(referent => referent.IsVariable).ToList();
+        var causes = interpreter.Resolve(pair.Causes, isObject: true).SelectMany(referents => referents).Where(referent =>
+            referent.IsVariable).ToList();
+        var effects = interpreter.Resolve(pair.Effects, isObject: true).SelectMany(referents => referents).Where(referent =>
+            referent.IsVariable).ToList();
         foreach (var (subject, _) in subjects.Where(pair => pair.Polarity == Polarity.Asserted))
         {
             foreach (var cause in causes)

@@ -38,9 +38,10 @@ internal sealed partial class Grammar
             return [Done(predicate.Value with { IsNotReversed = true }, end)];
         }
 
-        if (token.Is(Tag.And) && this[at + 1].Is(Tag.Mutual))
+        var and = BehindComma(at);
+        if (this[and].Is(Tag.And) && this[and + 1].Is(Tag.Mutual))
         {
-            return [Done(predicate.Value with { Meaning = Meaning.Feedback }, at + 2)];
+            return [Done(predicate.Value with { Meaning = Meaning.Feedback }, and + 2)];
         }
 
         return Way(predicate)
@@ -72,12 +73,13 @@ internal sealed partial class Grammar
         }
 
         var indirect = this[i].Is(Tag.And | Tag.Contrast | Tag.Only) ? Skip(i + 1, Tag.Only | Tag.Determiner | Tag.Adjective | Tag.Indirect) : i;
-        if (indirect > i && (this[indirect].Is(Tag.EffectNoun) || this[indirect].Is("one")) && this[indirect + 1].Is(Tag.Through))
+        indirect = this[indirect].Is(Tag.EffectNoun) ? indirect + 1 : this[indirect - 1].Is("one") ? indirect : i;
+        if (indirect > i && this[indirect].Is(Tag.Through))
         {
             // "a direct effect on Y and an indirect effect through M", "no direct effect on Y, only an indirect one through M".
             // The direct effect may be the one that is denied.
             var isDirect = predicate.Value.Polarity == Polarity.Asserted;
-            return Between(indirect + 2).Select(list => Done(
+            return Between(indirect + 1).Select(list => Done(
                 predicate.Value with { Through = list.Value, IsAlsoDirect = isDirect, IsOnlyThrough = !isDirect, Polarity = Polarity.Asserted },
                 list.End));
         }
@@ -137,18 +139,28 @@ internal sealed partial class Grammar
     private IEnumerable<Parse<Predicate>> Adverbs(Parse<Predicate> predicate)
     {
         var (at, value) = (predicate.End, predicate.Value);
-        var token = this[at];
-        if (token.Is(",") && this[at + 1].Is(Tag.Too | Tag.Harmless | Tag.Hedge) && this[at + 2].Text is "" or "," or ".")
+        if (this[at].Is(",") && this[at + 1].Is(Tag.Too | Tag.Harmless | Tag.Hedge) && this[at + 2].Text is "" or "," or ".")
         {
-            yield return Done(value with { IsHedged = value.IsHedged || this[at + 1].Is(Tag.Hedge) }, at + 2);
+            return [Done(value with { IsHedged = value.IsHedged || this[at + 1].Is(Tag.Hedge) }, at + 2)];
         }
-        else if (token.Is(Tag.Void | Tag.Negation))
+
+        var but = BehindComma(at);
+        var only = Skip(but + 1, Tag.Only);
+        return this[but].Is("but") && this[only].Is(Tag.Harmless) ? [Done(value, Skip(only, Tag.Harmless))] : Adverb(predicate);
+    }
+
+    private IEnumerable<Parse<Predicate>> Adverb(Parse<Predicate> predicate)
+    {
+        var (at, value) = (predicate.End, predicate.Value);
+        var token = this[at];
+        if (token.Is(Tag.Void | Tag.Negation))
         {
             yield return Done(value with { Polarity = Combine(Polarity.Void, value.Polarity) }, at + 1);
         }
         else if (token.Is(Tag.Indirect) || token.Is(Tag.Direct))
         {
-            yield return Done(value with { IsIndirect = value.IsIndirect || token.Is(Tag.Indirect), IsDirect = value.IsDirect || token.Is(Tag.Direct) }, at + 1);
+            yield return Done(value with { IsIndirect = value.IsIndirect || token.Is(Tag.Indirect), IsDirect = value.IsDirect
+                || token.Is(Tag.Direct) }, at + 1);
         }
         else if (token.Is(Tag.Hedge))
         {
@@ -259,7 +271,8 @@ internal sealed partial class Grammar
         }
 
         var i = at + 1;
-        while (this[i].Text is "about" or "a" or "up" or "to" or "roughly" || (this[i].Text.Length > 0 && char.IsDigit(this[i].Text[0]) && !this[i].IsName))
+        while (this[i].Text is "about" or "a" or "up" or "to" or "roughly"
+            || (this[i].Text.Length > 0 && char.IsDigit(this[i].Text[0]) && !this[i].IsName))
         {
             i++;
         }

@@ -31,7 +31,8 @@ internal sealed partial class Grammar
         {
             foreach (var effect in EffectPhrases(lead.End))
             {
-                yield return Done(ImmutableArray.Create<Clause>(new Remark { Scope = Polarity.Void, ScopeWords = WordsOf(at, lead.End) }), effect.End);
+                yield return Done(ImmutableArray.Create<Clause>(new Remark { Scope = Polarity.Void, ScopeWords = WordsOf(at, lead.End) }),
+                    effect.End);
             }
 
             // Whatever is put in doubt states nothing, so it need not be understood.
@@ -155,7 +156,8 @@ internal sealed partial class Grammar
         return verb switch
         {
             VerbClass.Affirms => (polarity == Polarity.Asserted ? Polarity.Asserted : Polarity.Void, false),
-            VerbClass.Believes => (polarity == Polarity.Asserted && !isReported && !isPast && !modifiers.HasAuxiliary ? Polarity.Asserted : Polarity.Void, true),
+            VerbClass.Believes => (polarity == Polarity.Asserted && !isReported && !isPast
+                && !modifiers.HasAuxiliary ? Polarity.Asserted : Polarity.Void, true),
             // Nobody doubts it, so it is so.
             VerbClass.Claims => (Polarity.Void, false),
             VerbClass.Doubts => (polarity == Polarity.Denied ? Polarity.Asserted : Polarity.Void, polarity == Polarity.Denied),
@@ -187,7 +189,8 @@ internal sealed partial class Grammar
 
         if (JudgementAt(i) is (var end, var polarity))
         {
-            yield return new Lead(SkipThat(end), this[end].Is(Tag.Conditional) ? Polarity.Void : Judged(modifiers.Polarity, polarity, end), modifiers.IsHedged);
+            yield return new Lead(SkipThat(end), this[end].Is(Tag.Conditional) ? Polarity.Void : Judged(modifiers.Polarity, polarity, end),
+                modifiers.IsHedged);
         }
 
         foreach (var (sense, form) in VerbTable.SensesOf(this[i].IsName ? "" : this[i].Text))
@@ -215,7 +218,8 @@ internal sealed partial class Grammar
     private (int End, Polarity Polarity)? JudgementAt(int at)
     {
         var i = at;
-        while (this[i].Text is "a" or "an" or "the" or "simply" or "just" or "completely" or "quite" or "very" or "only" or "plainly" or "still" or "so"
+        while (this[i].Text is "a" or "an" or "the" or "simply" or "just" or "completely" or "quite" or "very" or "only" or "plainly"
+            or "still" or "so"
             || this[i].Is(Tag.Harmless) || (this[i].Is(Tag.Adjective) && this[i + 1].Is(Tag.FalseWord | Tag.TrueWord | Tag.DoubtWord)))
         {
             i++;
@@ -279,7 +283,8 @@ internal sealed partial class Grammar
     /// <summary>"to suggest", "whatsoever", "so far": what may stand between the noun and "that".</summary>
     private int SkipToThat(int at)
     {
-        while (this[at].Text is "to" or "suggest" or "think" or "believe" or "show" or "suggesting" or "showing" or "indicating" or "whatsoever" or "at"
+        while (this[at].Text is "to" or "suggest" or "think" or "believe" or "show" or "suggesting" or "showing" or "indicating"
+            or "whatsoever" or "at"
             or "all" or "so" or "far" or "assume" or "suppose" or "yet" || this[at].Is(Tag.Harmless))
         {
             at++;

@@ -26,7 +26,8 @@ internal sealed partial class Grammar
         }
     }
 
-    /// <summary>"rise", "become more likely", "higher", "go up": the token behind it and its sign; null where nothing of the kind stands here.</summary>
+    /// <summary>"rise", "become more likely", "higher", "go up": the token behind it and its sign; null where nothing of the kind stands
+    /// here.</summary>
     private (int End, int Sign)? ChangeBehind(int at)
     {
         var i = this[at].Text is "be" or "become" or "get" ? at + 1 : at;
@@ -70,7 +71,8 @@ internal sealed partial class Grammar
 
         var sign = Lexicon.SignOf(this[i].Tag);
         i++;
-        return (this[i].Text is "likely" or "common" or "frequent" or "probable" or "severe" or "expensive" or "important" or "attractive" or "difficult"
+        return (this[i].Text is "likely" or "common" or "frequent" or "probable" or "severe" or "expensive" or "important" or "attractive"
+            or "difficult"
             or "effective" or "intense" or "stable" or "efficient" or "volatile" ? i + 1 : i, sign);
     }
 

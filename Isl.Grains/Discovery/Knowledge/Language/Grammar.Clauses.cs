@@ -33,7 +33,8 @@ internal sealed partial class Grammar
     /// <summary>"Moreover,", "In fact,": what may open a clause.</summary>
     private int SkipLead(int at)
     {
-        while (this[at].Is(Tag.Harmless | Tag.Chain | Tag.Contrast) || (this[at].Is(",") && at > 0) || this[at].Text is "-" or "–" or "—" or "*" or "•" or "and")
+        while (this[at].Is(Tag.Harmless | Tag.Chain | Tag.Contrast) || (this[at].Is(",") && at > 0)
+            || this[at].Text is "-" or "–" or "—" or "*" or "•" or "and")
         {
             if (this[at].Is("so") && IsAuxiliary(BehindComma(at + 1)))
             {
@@ -106,9 +107,28 @@ internal sealed partial class Grammar
             }
         }
 
+        foreach (var reason in Reasons(at))
+        {
+            yield return reason;
+        }
+
         foreach (var aside in Asides(at).Concat(VoidOpeners(at)))
         {
             yield return aside;
+        }
+    }
+
+    /// <summary>"Because X affects Y, it affects Z": both are stated.</summary>
+    private IEnumerable<Parse<ImmutableArray<Clause>>> Reasons(int at)
+    {
+        foreach (var reason in this[at].Text is "because" or "since" ? Plain(at + 1) : [])
+        {
+            var isEffect = reason.Value is Statement statement
+                && statement.Predicates.All(predicate => predicate is { Meaning: Meaning.Acts or Meaning.Responds, Polarity: Polarity.Asserted });
+            foreach (var rest in isEffect && this[reason.End].Is(",") ? Clauses(reason.End + 1) : [])
+            {
+                yield return Done(rest.Value.Insert(0, reason.Value), rest.End);
+            }
         }
     }
 
@@ -129,7 +149,8 @@ internal sealed partial class Grammar
         foreach (var subjects in Lists(at))
         {
             var way = BehindComma(subjects.End);
-            foreach (var through in this[way].Is(Tag.Through) ? Between(way + 1) : [])
+            var doing = this[way].Is("by") && GerundSign(this[way + 1]) is not null ? Lists(way + 1) : [];
+            foreach (var through in this[way].Is(Tag.Through) ? Between(way + 1) : doing)
             {
                 // "Workload, via stress, lowers sleep".
                 foreach (var predicate in Predicates(BehindComma(through.End), VerbForm.Finite))
@@ -182,7 +203,8 @@ internal sealed partial class Grammar
         foreach (var rest in Arrows(at + 2))
         {
             var (first, tail) = (Arrow(at, isForward), (Statement)rest.Value);
-            yield return Done<Clause>(tail with { Subjects = first.Subjects, Predicates = [first.Predicates[0] with { Consequences = Turn(tail) }] }, rest.End);
+            yield return Done<Clause>(tail with { Subjects = first.Subjects,
+                Predicates = [first.Predicates[0] with { Consequences = Turn(tail) }] }, rest.End);
         }
 
         if (this[at + 2].IsName)
@@ -194,7 +216,8 @@ internal sealed partial class Grammar
     private static ImmutableArray<Predicate> Turn(Statement tail) => tail.Predicates;
 
     private Statement Arrow(int at, bool isForward) =>
-        new(Named(at), [new Predicate { Meaning = isForward ? Meaning.Acts : Meaning.Responds, Objects = Named(at + 2), Words = this[at + 1].Source }]);
+        new(Named(at), [new Predicate { Meaning = isForward ? Meaning.Acts : Meaning.Responds, Objects = Named(at + 2),
+            Words = this[at + 1].Source }]);
 
     private NounList Named(int at) =>
         new([new Item(new Mention(this[at].Variable, 0, Anaphor.None, false, false, this[at].IsGuess, []), ItemRole.Plain)]);
@@ -225,7 +248,8 @@ internal sealed partial class Grammar
             var isDenied = this[i].Is("not");
             foreach (var list in PlainLists(i, "").Concat(isDenied ? PlainLists(i + 1, "") : []))
             {
-                foreach (var clause in this[BehindComma(list.End)].Is(Tag.Relative) ? PredicateSequence(BehindComma(list.End) + 1, VerbForm.Finite) : [])
+                foreach (var clause in this[BehindComma(list.End)].Is(Tag.Relative) ? PredicateSequence(BehindComma(list.End) + 1,
+                    VerbForm.Finite) : [])
                 {
                     var isAll = isDenied && list.Value.Items[0].Role != ItemRole.Denied;
                     yield return Done<Clause>(new Statement(isAll ? list.Value with { IsNeither = true } : list.Value, clause.Value), clause.End);
@@ -297,7 +321,8 @@ internal sealed partial class Grammar
             {
                 if (clause.Value is Statement { Predicates: [{ Through: null } first, ..] } statement)
                 {
-                    yield return clause with { Value = statement with { Predicates = statement.Predicates.SetItem(0, first with { Through = list.Value }) } };
+                    yield return clause with { Value = statement with { Predicates = statement.Predicates.SetItem(0,
+                        first with { Through = list.Value }) } };
                 }
             }
         }

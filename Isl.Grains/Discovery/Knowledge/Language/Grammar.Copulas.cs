@@ -97,7 +97,8 @@ internal sealed partial class Grammar
 
         foreach (var parse in NounOf(i))
         {
-            yield return parse with { Value = parse.Value with { Polarity = isDenied ? Combine(Polarity.Denied, parse.Value.Polarity) : parse.Value.Polarity } };
+            yield return parse with { Value = parse.Value with { Polarity = isDenied ? Combine(Polarity.Denied, parse.Value.Polarity)
+                : parse.Value.Polarity } };
         }
     }
 
@@ -195,7 +196,8 @@ internal sealed partial class Grammar
         {
             "dependent" or "contingent" or "reliant" when preposition is "on" or "upon" => Transitive(i + 2, Meaning.Responds, sign, preposition),
             "sensitive" or "responsive" or "susceptible" or "vulnerable" when preposition == "to" => Transitive(i + 2, Meaning.Responds, sign, "to"),
-            "insensitive" or "immune" or "indifferent" or "unresponsive" or "invariant" when preposition == "to" => Denied(Transitive(i + 2, Meaning.Responds, 0, "to")),
+            "insensitive" or "immune" or "indifferent" or "unresponsive" or "invariant" when preposition == "to" => Denied(Transitive(i + 2,
+                Meaning.Responds, 0, "to")),
             _ when token.Is(Tag.Irrelevance) && preposition is "to" or "for" => Denied(Transitive(i + 2, Meaning.Acts, 0, preposition)),
             _ when token.Is(Tag.Importance) && preposition is "to" or "for" or "in" =>
                 Transitive(Determining(i + 2), Meaning.Acts, Lexicon.SignOf(token.Tag), preposition).Select(Guessed),
@@ -243,20 +245,18 @@ internal sealed partial class Grammar
     /// <summary>Behind "has", "exerts", "plays", "makes": "a negative effect on Y", "no role in Y", "nothing to do with Y".</summary>
     private IEnumerable<Parse<Predicate>> NounPredicate(int at, string verb)
     {
-        var (i, sign, polarity) = (at, 0, Polarity.Asserted);
-        while (this[i].Is(Tag.Determiner | Tag.Adjective | Tag.No | Tag.Slight | Tag.Up | Tag.Down | Tag.Harmless | Tag.Hedge | Tag.Negation)
-            || (this[i].Is(Tag.And | Tag.Or | Tag.Contrast) && this[i + 1].Is(Tag.Adjective | Tag.Up | Tag.Down)))
+        var (i, sign, polarity) = BeforeNoun(at);
+        i = this[i].Text is "common" or "shared" ? i + 1 : i;
+        var preposition = this[i + 1].Text;
+        if (this[i].Is(Tag.CauseNoun) && preposition is ":" or "," or "in" or "namely" && verb is "have" or "share" or "shares")
         {
-            var token = this[i];
-            polarity = token.Is(Tag.Slight) && !token.Is(Tag.No) ? Polarity.Void
-                : token.Is(Tag.No | Tag.Negation) ? Combine(Polarity.Denied, polarity)
-                : polarity;
-            sign = token.Is(Tag.Up | Tag.Down) && token.Text is "positive" or "negative" or "favourable" or "favorable" or "adverse" or "harmful" or "beneficial"
-                or "detrimental" or "deleterious" or "positively" or "negatively" ? Lexicon.SignOf(token.Tag) : sign;
-            i++;
+            // "have a common cause: X".
+            foreach (var parse in Transitive(i + 2, Meaning.Responds, 0))
+            {
+                yield return parse with { Value = parse.Value with { Polarity = polarity } };
+            }
         }
 
-        var preposition = this[i + 1].Text;
         var isEffect = this[i].Is(Tag.EffectNoun) && preposition is "on" or "upon" or "over" or "for";
         var isRole = this[i].Text is "role" or "part" or "difference" or "contribution" or "say" or "hand" or "stake" or "relevance" or "importance"
             && preposition is "in" or "to" or "for" && verb != "produce";
@@ -268,7 +268,28 @@ internal sealed partial class Grammar
         var meaning = this[i].Is(Tag.RelationNoun) ? Meaning.Together : Meaning.Acts;
         foreach (var parse in Transitive(Determining(i + 2), meaning, sign, preposition))
         {
-            yield return parse with { Value = parse.Value with { Polarity = Combine(polarity, parse.Value.Polarity), IsGuess = isRole, IsNoun = true } };
+            yield return parse with { Value = parse.Value with { Polarity = Combine(polarity, parse.Value.Polarity), IsGuess = isRole,
+                IsNoun = true } };
         }
+    }
+
+    /// <summary>"a strong negative", "no", "little": the noun's place, its sign, and whether there is such a thing.</summary>
+    private (int At, int Sign, Polarity Polarity) BeforeNoun(int at)
+    {
+        var (i, sign, polarity) = (at, 0, Polarity.Asserted);
+        while (this[i].Is(Tag.Determiner | Tag.Adjective | Tag.No | Tag.Slight | Tag.Up | Tag.Down | Tag.Harmless | Tag.Hedge | Tag.Negation)
+            || (this[i].Is(Tag.And | Tag.Or | Tag.Contrast) && this[i + 1].Is(Tag.Adjective | Tag.Up | Tag.Down)))
+        {
+            var token = this[i];
+            polarity = token.Is(Tag.Slight) && !token.Is(Tag.No) ? Polarity.Void
+                : token.Is(Tag.No | Tag.Negation) ? Combine(Polarity.Denied, polarity)
+                : polarity;
+            sign = token.Is(Tag.Up | Tag.Down) && token.Text is "positive" or "negative" or "favourable" or "favorable" or "adverse"
+                or "harmful" or "beneficial"
+                or "detrimental" or "deleterious" or "positively" or "negatively" ? Lexicon.SignOf(token.Tag) : sign;
+            i++;
+        }
+
+        return (i, sign, polarity);
     }
 }

@@ -108,6 +108,11 @@ internal sealed partial class Grammar
                 yield return clause;
             }
 
+            foreach (var list in this[at].Is(Tag.BecauseOf) ? Lists(at + 1) : [])
+            {
+                yield return Mediated(effect, list.Value, polarity, false, modifiers.IsHedged, list.End);
+            }
+
             foreach (var (end, verdict, sign) in Judgements(at))
             {
                 yield return Whole(effect, Combine(polarity, verdict), sign, modifiers.IsHedged, end);
@@ -143,7 +148,8 @@ internal sealed partial class Grammar
         }
     }
 
-    private bool IsWayVerb(int at) => this[at].Text is "goes" or "runs" or "works" or "operates" or "flows" or "passes" or "acts" or "occurs" or "comes" or "travels"
+    private bool IsWayVerb(int at) => this[at].Text is "goes" or "runs" or "works" or "operates" or "flows" or "passes" or "acts" or "occurs"
+        or "comes" or "travels"
         or "go" or "run" or "work" or "operate" or "flow" or "pass";
 
     /// <summary>"mediated by M", "confounded by Z", "moderated by W".</summary>
@@ -167,7 +173,8 @@ internal sealed partial class Grammar
                 else if (sense.Class is VerbClass.Confounds or VerbClass.Causes)
                 {
                     var meaning = sense.Class == VerbClass.Confounds ? Meaning.Confounds : Meaning.Moderates;
-                    var predicate = new Predicate { Meaning = meaning, Pair = effect, Polarity = polarity, IsHedged = isHedged, Words = this[at].Source };
+                    var predicate = new Predicate { Meaning = meaning, Pair = effect, Polarity = polarity, IsHedged = isHedged,
+                        Words = this[at].Source };
                     yield return Done<Clause>(new Statement(list.Value, [predicate]), list.End);
                 }
             }
@@ -184,7 +191,8 @@ internal sealed partial class Grammar
             var token = this[i];
             if (token.Is(Tag.FalseWord | Tag.Slight) || token.Text is "absent" or "nonexistent" or "non-existent" or "insignificant" or "ruled out")
             {
-                polarity = token.Is("spurious") || (token.Is(Tag.Slight) && token.Text is not ("zero" or "null" or "nil")) ? Polarity.Void : Polarity.Denied;
+                polarity = token.Is("spurious") || (token.Is(Tag.Slight)
+                    && token.Text is not ("zero" or "null" or "nil")) ? Polarity.Void : Polarity.Denied;
             }
             else if (token.Is(Tag.DoubtWord))
             {

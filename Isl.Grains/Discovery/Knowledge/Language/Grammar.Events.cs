@@ -96,7 +96,7 @@ internal sealed partial class Grammar
             var i = Skip(BehindComma(first.End), Tag.Harmless | Tag.Only);
             if (this[i].Is(Tag.When))
             {
-                foreach (var cause in Events(i + 1))
+                foreach (var cause in Events(i + 1).Concat(SameEvents(i + 1, first.Value)))
                 {
                     yield return Linked(cause.Value, first.Value, cause.End);
                 }
@@ -127,6 +127,18 @@ internal sealed partial class Grammar
                 {
                     yield return Linked(first.Value, effect.Value, effect.End);
                 }
+            }
+        }
+    }
+
+    /// <summary>"whenever demand does": the same change of another.</summary>
+    private IEnumerable<Parse<Event>> SameEvents(int at, Event first)
+    {
+        foreach (var list in PlainLists(at, ""))
+        {
+            if (this[list.End].Is(Tag.Do) && !this[list.End + 1].Is(Tag.Negation))
+            {
+                yield return Done(new Event(Signed(list.Value, first.List.Items[0].Mention.Sign), first.IsHedged), list.End + 1);
             }
         }
     }
@@ -204,7 +216,8 @@ internal sealed partial class Grammar
     {
         foreach (var effect in Decided(at))
         {
-            foreach (var cause in this[effect.End].Is(Tag.BasisOf | Tag.BecauseOf) || (this[effect.End].Is("to") && this[effect.End - 1].IsName) ? Lists(effect.End + 1) : [])
+            foreach (var cause in this[effect.End].Is(Tag.BasisOf | Tag.BecauseOf)
+                || (this[effect.End].Is("to") && this[effect.End - 1].IsName) ? Lists(effect.End + 1) : [])
             {
                 yield return Linked(new Event(cause.Value, effect.Value.IsHedged), new Event(effect.Value.List, false), cause.End);
             }

@@ -134,7 +134,8 @@ internal sealed partial class Grammar
             || GerundSign(token) is not null;
     }
 
-    private static bool IsSignAdverb(Token token) => token.Text.EndsWith("ly", StringComparison.Ordinal) || token.Text is "up" or "down" or "upwards" or "downwards";
+    private static bool IsSignAdverb(Token token) => token.Text.EndsWith("ly", StringComparison.Ordinal)
+        || token.Text is "up" or "down" or "upwards" or "downwards";
 
     private Anaphor PronounAt(int at) => this[at].IsName ? Anaphor.None : this[at].Text switch
     {
@@ -213,6 +214,7 @@ internal sealed partial class Grammar
         }
 
         var end = Skip(i, Tag.Setting);
+        end = end > i && this[end].Is("with") && this[end + 1].IsName ? end + 2 : end;
         return end > i && !this[end].IsName && !this[end].IsUnknown ? end : 0;
     }
 

@@ -76,8 +76,11 @@ internal sealed partial class Grammar
 
         foreach (var (sense, form) in VerbTable.SensesOf(token.IsName ? "" : token.Text))
         {
-            if (next.Is("to") && IsVerb(at + 2) && Catenative(sense, form, ref modifiers))
+            // "is known to cause", "is suspected of causing".
+            var isLink = next.Is("to") ? IsVerb(at + 2) : next.Is("of") && HasForm(at + 2, VerbForm.Gerund);
+            if (isLink && Catenative(sense, form, ref modifiers))
             {
+                modifiers.IsCatenative = next.Is("of");
                 at += 2;
                 return true;
             }

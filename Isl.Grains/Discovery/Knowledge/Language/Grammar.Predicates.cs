@@ -24,17 +24,16 @@ internal sealed partial class Grammar
                 foreach (var rest in PredicateSequence(next, form).Concat(nouns))
                 {
                     // "drives X and thus raises Y": it does so by way of X.
-                    yield return Done(
-                        isChain
-                            ? [first.Value with { Consequences = [.. first.Value.Consequences, .. rest.Value.Select(next => next with { IsGuess = true })] }]
-                            : rest.Value.Insert(0, first.Value),
-                        rest.End);
+                    yield return Done(isChain ? [After(first.Value, rest.Value)] : rest.Value.Insert(0, first.Value), rest.End);
                 }
             }
 
             yield return Done(ImmutableArray.Create(first.Value), first.End);
         }
     }
+
+    private static Predicate After(Predicate first, ImmutableArray<Predicate> rest) =>
+        first with { Consequences = [.. first.Consequences, .. rest.Select(next => next with { IsGuess = true })] };
 
     /// <summary>Verb phrases that begin at a token.</summary>
     private IEnumerable<Parse<Predicate>> Predicates(int at, VerbForm form)
@@ -57,7 +56,8 @@ internal sealed partial class Grammar
                 IsDirect = modifiers.IsDirect,
                 IsIndirect = modifiers.IsIndirect,
                 IsInTurn = modifiers.IsInTurn,
-                Words = string.Join(' ', _tokens[i..Math.Min(core.End, _tokens.Count)].TakeWhile(token => !token.IsName).Select(token => token.Source)),
+                Words = string.Join(' ', _tokens[i..Math.Min(core.End, _tokens.Count)].TakeWhile(token => !token.IsName).Select(token =>
+                    token.Source)),
             };
             foreach (var whole in Adjuncts(core with { Value = predicate }))
             {
@@ -186,6 +186,7 @@ internal sealed partial class Grammar
     private (int At, int Sign) SkipAdverbs(int at)
     {
         var sign = 0;
+        at = this[at].Is(",") && this[at + 1].Is(Tag.Harmless) && this[at + 2].Is(",") ? at + 3 : at;
         while (this[at].Is(Tag.Harmless | Tag.Direct | Tag.Chain | Tag.Indirect)
             || (this[at].Is(Tag.Up | Tag.Down) && this[at].Text.EndsWith("ly", StringComparison.Ordinal))
             || (this[at].Text is "more" or "less" && this[at + 1].Text is "strongly" or "heavily" or "on" or "upon" or "to" or "from"))

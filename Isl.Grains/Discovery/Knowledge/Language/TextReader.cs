@@ -12,8 +12,10 @@ internal sealed class TextReader
 
     /// <summary>Words that may bear on what stands elsewhere in the sentence: beside them no part is read on its own.</summary>
     private const Tag Telling =
-        Tag.Negation | Tag.No | Tag.Void | Tag.Hedge | Tag.Conditional | Tag.Relative | Tag.Pronoun | Tag.FalseWord | Tag.DoubtWord | Tag.TrueWord | Tag.Only
-        | Tag.Or | Tag.Nor | Tag.Neither | Tag.Rather | Tag.Unlike | Tag.Nobody | Tag.ClaimNoun | Tag.Slight | Tag.Source | Tag.HedgeModal;
+        Tag.Negation | Tag.No | Tag.Void | Tag.Hedge | Tag.Conditional | Tag.Relative | Tag.Pronoun | Tag.FalseWord | Tag.DoubtWord | Tag.TrueWord
+        | Tag.Only
+        | Tag.Or | Tag.Nor | Tag.Neither | Tag.Rather | Tag.Unlike | Tag.Nobody | Tag.ClaimNoun | Tag.Slight
+        | Tag.Mutual | Tag.Source | Tag.HedgeModal;
 
     /// <summary>Words that deny or doubt.</summary>
     private const Tag Against = Tag.Negation | Tag.No | Tag.Void | Tag.FalseWord | Tag.DoubtWord | Tag.Nobody;
@@ -135,7 +137,8 @@ internal sealed class TextReader
         }
 
         var read = parts.Select(part => (Part: part, Clauses: part.Count == 0 ? null : Grammar.Parse(part, out _))).ToList();
-        if (parts.Count == 1 || read.TrueForAll(part => part.Clauses is null) || read.Exists(part => part.Clauses is null && part.Part.Exists(IsTelling))
+        if (parts.Count == 1 || read.TrueForAll(part => part.Clauses is null)
+            || read.Exists(part => part.Clauses is null && part.Part.Exists(IsTelling))
             || read.Exists(part => part.Clauses is { } clauses && !clauses.All(clause => clause is Statement { Scope: Polarity.Asserted })))
         {
             return false;
@@ -177,7 +180,8 @@ internal sealed class TextReader
     private static bool IsTelling(Token token) =>
         token.Is(Telling)
         || (!token.IsName && VerbTable.SensesOf(token.Text).Any(sense =>
-            sense.Sense.Class is VerbClass.Affirms or VerbClass.Believes or VerbClass.Doubts or VerbClass.Claims or VerbClass.Fails or VerbClass.Seems));
+            sense.Sense.Class is VerbClass.Affirms or VerbClass.Believes or VerbClass.Doubts or VerbClass.Claims or VerbClass.Fails
+                or VerbClass.Seems));
 
     /// <summary>Why a sentence was not read.</summary>
     private static Finding Reason(List<Token> tokens, int stop)

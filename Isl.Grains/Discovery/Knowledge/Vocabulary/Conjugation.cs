@@ -13,7 +13,7 @@ internal static class Conjugation
         + "understand understood understood|put put put|build built built|send sent sent|bear bore borne|spell spelt spelt|leave left left|"
         + "hold held held|bid bid bid|pull pulled pulled|run ran run|quit quit quit|beget begot begotten|underlie underlay underlain|"
         + "prove proved proven|speed sped sped|undercut undercut undercut|shrink shrank shrunk|lay laid laid|forecast forecast forecast|"
-        + "spread spread spread|swell swelled swollen|shoot shot shot|creep crept crept|seek sought sought|burst burst burst")
+        + "spread spread spread|swell swelled swollen|shoot shot shot|creep crept crept|seek sought sought|breed bred bred|burst burst burst")
         .Split('|')
         .Select(row => row.Split(' '))
         .ToDictionary(row => row[0], StringComparer.Ordinal);
@@ -21,9 +21,8 @@ internal static class Conjugation
     /// <summary>Verbs that double their last letter before "ed" and "ing".</summary>
     private static readonly HashSet<string> Doubling =
     [
-        .. "stem control cut set spur curb_ let drop get run stop compel slip begin put bid quit plan dip deter tip propel slam step regret ebb_ trim sag "
-            .Split(' '),
-        "undercut", "slim", "prop",
+        "stem", "control", "cut", "set", "spur", "let", "drop", "get", "run", "stop", "compel", "put", "bid", "quit", "plan", "dip", "deter",
+        "propel", "undercut", "prop", "begin",
     ];
 
     /// <summary>Every form of a verb. A word that is several forms is given for each.</summary>

@@ -5,8 +5,6 @@ namespace Isl.Grains.Discovery.Knowledge.Vocabulary;
 /// <summary>The words and phrases that the reader knows. English; everything in lower case.</summary>
 internal static class Lexicon
 {
-    private const Tag Downward = Tag.Down;
-
     private static readonly FrozenDictionary<string, Tag> Words = Read();
     private static readonly FrozenDictionary<string, Tag>.AlternateLookup<ReadOnlySpan<char>> Spans = Words.GetAlternateLookup<ReadOnlySpan<char>>();
 
@@ -34,30 +32,31 @@ internal static class Lexicon
     public static bool IsKnown(string word) => TagOf(word) != Tag.None || VerbTable.SensesOf(word).Length > 0 || Particles.Contains(word);
 
     /// <summary>1 for a word that says upwards, −1 for one that says downwards, else 0.</summary>
-    public static int SignOf(Tag tag) => (tag & Tag.Up) != 0 ? 1 : (tag & Downward) != 0 ? -1 : 0;
+    public static int SignOf(Tag tag) => (tag & Tag.Up) != 0 ? 1 : (tag & Tag.Down) != 0 ? -1 : 0;
 
     /// <summary>1 for a noun that says more of what follows, −1 for less, 0 for either.</summary>
     public static int SignOfChange(string noun) => ChangesUp.Contains(noun) ? 1 : ChangesDown.Contains(noun) ? -1 : 0;
 
-    private static readonly FrozenSet<string> Particles =
-        "of to on upon from by for with than into there how why what where in at about behind as the more most other another constant fixed steady held kept equal include includes without being same".Split(' ')
-            .ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> Particles = Set(
+        "of to on upon from by for with than into there how why what where in at about behind as the more most other constant fixed "
+            + "steady held kept equal include includes become becomes became becoming without being same");
 
     /// <summary>Words that are verbs of cause and effect but, as names of variables, things.</summary>
-    private static readonly FrozenSet<string> Things =
-        ("support damage yield yields delay delays speed benefit benefits help fuel stress condition conditions force control controls aid harm limit "
+    private static readonly FrozenSet<string> Things = Set(
+        "support damage yield yields delay delays speed benefit benefits help fuel stress condition conditions force control controls aid "
+            + "harm limit "
             + "limits cost costs block spark move moves touch produce balloon climate surge peak contract signal signals match track channel bias "
-            + "spike dip slump swing result trade risk supply").Split(' ').ToFrozenSet(StringComparer.Ordinal);
+            + "spike dip slump swing result trade risk supply");
 
-    private static readonly FrozenSet<string> ChangesUp =
-        ("increase increases rise rises growth gain gains improvement improvements boost hike hikes surge surges uptick excess expansion jump "
-            + "jumps spike spikes")
-        .Split(' ').ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> ChangesUp = Set(
+        "increase increases rise rises growth gain gains improvement improvements boost hike hikes surge surges uptick excess expansion jump "
+            + "jumps spike spikes");
 
-    private static readonly FrozenSet<string> ChangesDown =
-        ("decrease decreases decline declines drop drops fall falls reduction reductions loss losses cut cuts dip dips slump deterioration lack "
-            + "absence shortage scarcity contraction erosion")
-        .Split(' ').ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> ChangesDown = Set(
+        "decrease decreases decline declines drop drops fall falls reduction reductions loss losses cut cuts dip dips slump deterioration lack "
+            + "absence shortage scarcity contraction erosion");
+
+    private static FrozenSet<string> Set(string words) => words.Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
     private static FrozenDictionary<string, Tag> Read()
     {

@@ -21,7 +21,8 @@ internal sealed class NameIndex
     public NameIndex(ImmutableArray<string> variables)
     {
         var words = variables.Select(WordsOf).ToList();
-        var uses = words.SelectMany(parts => parts.Select(Stem).Distinct()).GroupBy(word => word).ToDictionary(group => group.Key, group => group.Count());
+        var uses = words.SelectMany(parts => parts.Select(Stem).Distinct()).GroupBy(word => word).ToDictionary(group => group.Key, group =>
+            group.Count());
         for (var i = 0; i < variables.Length; i++)
         {
             var key = Key(variables[i]);

@@ -142,7 +142,8 @@ internal sealed partial class Tokeniser
             return false;
         }
 
-        const Tag behindNames = Tag.And | Tag.Or | Tag.Nor | Tag.Contrast | Tag.Negation | Tag.Be | Tag.Have | Tag.Do | Tag.Modal | Tag.HedgeModal | Tag.Harmless
+        const Tag behindNames = Tag.And | Tag.Or | Tag.Nor | Tag.Contrast | Tag.Negation | Tag.Be | Tag.Have | Tag.Do | Tag.Modal | Tag.HedgeModal
+            | Tag.Harmless
             | Tag.Hedge | Tag.Void | Tag.Through | Tag.Relative | Tag.Chain | Tag.Too | Tag.Rather | Tag.Only | Tag.Direct | Tag.Indirect;
         var next = NameIndex.Plain(_words[at + 1].Value);
         return char.IsLetter(next[0])
@@ -153,7 +154,8 @@ internal sealed partial class Tokeniser
     }
 
     private bool IsEnd(Match mark) => mark.Value is "!" or "?" or ";" or "\n"
-        || (mark.Value == "." && (mark.Index + 1 >= _text.Length || char.IsWhiteSpace(_text[mark.Index + 1]) || _text[mark.Index + 1] is '"' or '”'));
+        || (mark.Value == "."
+            && (mark.Index + 1 >= _text.Length || char.IsWhiteSpace(_text[mark.Index + 1]) || _text[mark.Index + 1] is '"' or '”'));
 
     private void Close(Match? mark)
     {
