@@ -97,10 +97,12 @@ public sealed record OppositeSign(string Edge, string Sentence) : Finding
 }
 
 /// <summary>Nothing in a sentence says what affects what.</summary>
-public sealed record NoCausalVerb : Finding
+/// <param name="Unknown">Words of it that name no variable.</param>
+public sealed record NoCausalVerb(params IReadOnlyList<string> Unknown) : Finding
 {
     /// <inheritdoc/>
-    public override string Text => "No verb of cause and effect connects its variables.";
+    public override string Text =>
+        $"No verb of cause and effect connects its variables{(Unknown.Count > 0 ? $" ({UnknownWords.Say(Unknown)})" : "")}.";
 }
 
 /// <summary>Variables at the end of a sentence that no statement takes up.</summary>

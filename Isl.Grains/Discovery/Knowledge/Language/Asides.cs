@@ -7,7 +7,9 @@ internal static class Asides
 {
     private const Tag Harmful = Tag.Negation | Tag.No | Tag.Void | Tag.Hedge | Tag.FalseWord | Tag.DoubtWord | Tag.Contrast | Tag.Only | Tag.Rather
         | Tag.Conditional
-        | Tag.Nobody | Tag.HedgeModal;
+        | Tag.Nobody | Tag.HedgeModal | Tag.Pronoun | Tag.Relative;
+
+    private const Tag SaidAlong = Tag.Negation | Tag.Contrast | Tag.And | Tag.Rather | Tag.Unlike | Tag.Through;
 
     private static readonly Token Comma = new(",", ",", -1, Tag.None, false, false);
 
@@ -21,7 +23,7 @@ internal static class Asides
             {
                 i = end;
             }
-            else if (tokens[i].Is("(") && i + 1 < tokens.Count && tokens[i + 1].Is(Tag.Negation | Tag.Contrast | Tag.And | Tag.Rather | Tag.Unlike))
+            else if (tokens[i].Is("(") && i + 1 < tokens.Count && tokens[i + 1].Is(SaidAlong))
             {
                 // "(but not price)" is said as if between commas.
                 left.Add(Comma);
@@ -50,7 +52,7 @@ internal static class Asides
     {
         for (var i = from; i < to; i++)
         {
-            if (tokens[i].IsName || tokens[i].Is(Harmful) || tokens[i].Is("?"))
+            if (tokens[i].IsName || tokens[i].Is(Harmful) || tokens[i].Is("?") || IsOpinion(tokens[i]))
             {
                 return false;
             }
@@ -58,6 +60,9 @@ internal static class Asides
 
         return true;
     }
+
+    private static bool IsOpinion(Token token) => VerbTable.SensesOf(token.Text)
+        .Any(sense => sense.Sense.Class is VerbClass.Believes or VerbClass.Doubts or VerbClass.Claims);
 
     /// <summary>Does the mark stand before or behind a name alone? A quoted clause is somebody's words.</summary>
     private static bool IsAroundName(List<Token> tokens, int at) =>

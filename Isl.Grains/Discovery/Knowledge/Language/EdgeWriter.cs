@@ -67,7 +67,7 @@ internal sealed class EdgeWriter(Interpreter interpreter, Clause scope, Predicat
             var one = objects with { Items = [item] };
             foreach (var (target, verdict) in Judge(one, [referents[i]], polarity))
             {
-                if (verdict == Polarity.Void)
+                if (verdict == Polarity.Void || item.Role == ItemRole.Like)
                 {
                     continue;
                 }

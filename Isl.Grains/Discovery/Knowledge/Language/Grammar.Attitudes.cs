@@ -27,6 +27,12 @@ internal sealed partial class Grammar
             yield return Done(Within(inner.Value, lead.Polarity, lead.IsHedged, WordsOf(at, lead.End)), inner.End);
         }
 
+        foreach (var effect in lead.Polarity == Polarity.Asserted ? EffectPhrases(lead.End) : [])
+        {
+            // "We found an effect of X on Y".
+            yield return Done(ImmutableArray.Create(Whole(effect.Value, effect.Value.Polarity, 0, lead.IsHedged, effect.End).Value), effect.End);
+        }
+
         if (lead.Polarity != Polarity.Asserted)
         {
             foreach (var effect in EffectPhrases(lead.End))

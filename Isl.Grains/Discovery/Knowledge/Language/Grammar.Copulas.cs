@@ -88,7 +88,10 @@ internal sealed partial class Grammar
     private IEnumerable<Parse<Predicate>> CausalNoun(int at)
     {
         var i = Skip(at, Tag.Determiner | Tag.Adjective | Tag.No | Tag.Up | Tag.Down | Tag.Harmless | Tag.Only);
-        var isDenied = _tokens[Math.Min(at, _tokens.Count)..Math.Min(i, _tokens.Count)].Exists(token => token.Is(Tag.No));
+        // "no driver"; and "not the only driver", which denies something else.
+        var isNot = this[at - 1].Is("not");
+        var isDenied = _tokens[Math.Min(at, _tokens.Count)..Math.Min(i, _tokens.Count)]
+            .Exists(token => token.Is(Tag.No) || (isNot && token.Is(Tag.Only)));
         var noun = this[i];
         if (noun.IsPossessive)
         {

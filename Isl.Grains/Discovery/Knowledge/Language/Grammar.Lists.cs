@@ -131,6 +131,11 @@ internal sealed partial class Grammar
             return new Separator(ItemRole.Denied, next + 1);
         }
 
+        if (token.Text is "but" or "except" && this[at - 1].Text is "everything" or "all" or "anything" or "everyone")
+        {
+            return new Separator(ItemRole.Aside, next);
+        }
+
         return token.Is(Tag.Rather | Tag.Unlike) || token.Is("than") ? new Separator(ItemRole.Aside, next) : null;
     }
 
@@ -138,6 +143,16 @@ internal sealed partial class Grammar
     private Separator? Including(int at, int behind)
     {
         var (token, next) = (this[behind], behind + 1);
+        if (behind > at && token.Is(Tag.Only))
+        {
+            return new Separator(ItemRole.Contrary, next);
+        }
+
+        if (token.Is(Tag.Likewise) && !token.Is(Tag.And))
+        {
+            return new Separator(ItemRole.Like, next);
+        }
+
         if (token.Is("but"))
         {
             return new Separator(ItemRole.Contrary, Skip(next, Tag.Too | Tag.Harmless | Tag.Rather));
@@ -154,7 +169,7 @@ internal sealed partial class Grammar
             return new Separator(ItemRole.Chained, next);
         }
 
-        if (token.Is(Tag.And | Tag.Likewise))
+        if (token.Is(Tag.And))
         {
             var to = Skip(chain, Tag.Too | Tag.Harmless);
             return new Separator(ItemRole.Plain, to > chain ? BehindComma(to) : next) { IsTight = behind == at };

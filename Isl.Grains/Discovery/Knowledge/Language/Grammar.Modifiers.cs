@@ -67,6 +67,12 @@ internal sealed partial class Grammar
     private bool TakeCatenative(ref int at, ref Modifiers modifiers)
     {
         var (token, next) = (this[at], this[at + 1]);
+        if (this[at - 1].Is(Tag.Only) && HasClass(at, VerbClass.Seems))
+        {
+            // What only seems so is not.
+            modifiers.Polarity = Polarity.Void;
+        }
+
         if (next.Is("to") && AdjectiveTo(token.Text) is { } adjective && modifiers.HasBe)
         {
             modifiers.Apply(adjective.Polarity, adjective.IsHedged);
@@ -85,16 +91,7 @@ internal sealed partial class Grammar
                 return true;
             }
 
-            var isBare = sense.Particles.Length == 0 && !next.Is("to");
-            if (isBare && sense.Class == VerbClass.Fails && HasForm(at + 1, VerbForm.Gerund))
-            {
-                modifiers.Deny();
-                modifiers.IsCatenative = true;
-                at++;
-                return true;
-            }
-
-            if (isBare && sense.Class == VerbClass.Carries && !next.IsName && IsCausal(at + 1, token.Text == "help" || token.Text == "helps"))
+            if (!next.Is("to") && TakeBare(at, sense, ref modifiers))
             {
                 modifiers.IsCatenative = true;
                 at++;
@@ -103,6 +100,20 @@ internal sealed partial class Grammar
         }
 
         return false;
+    }
+
+    /// <summary>"stopped affecting", "helps reduce".</summary>
+    private bool TakeBare(int at, VerbSense sense, ref Modifiers modifiers)
+    {
+        if (sense is { Class: VerbClass.Fails, Particles.Length: 0 } && HasForm(at + 1, VerbForm.Gerund))
+        {
+            modifiers.Deny();
+            return true;
+        }
+
+        return sense is { Class: VerbClass.Carries, Particles.Length: 0 }
+            && !this[at + 1].IsName
+            && IsCausal(at + 1, this[at].Text is "help" or "helps");
     }
 
     private static bool Catenative(VerbSense sense, VerbForm form, ref Modifiers modifiers)
@@ -157,6 +168,8 @@ internal sealed partial class Grammar
 
     private bool HasForm(int at, VerbForm form) =>
         !this[at].IsName && VerbTable.SensesOf(this[at].Text).Any(sense => (sense.Form & form) != 0);
+
+    private bool HasClass(int at, VerbClass verb) => VerbTable.SensesOf(this[at].IsName ? "" : this[at].Text).Any(sense => sense.Sense.Class == verb);
 
     private bool IsCausal(int at, bool isBase) => VerbTable.SensesOf(this[at].Text)
         .Any(sense => sense.Sense.Class == VerbClass.Causes && (sense.Form & (isBase ? VerbForm.Base : VerbForm.Gerund)) != 0);

@@ -150,7 +150,7 @@ internal sealed partial class Grammar
     {
         VerbClass.Responds => Transitive(at, Meaning.Responds, sign, particle),
         VerbClass.Associates => Transitive(at, Meaning.Together, 0, particle),
-        VerbClass.Changes => [Done(new Predicate { Meaning = Meaning.Changes, Sign = sign }, at)],
+        VerbClass.Changes => Change(at, sign),
         VerbClass.Matters => Transitive(at, Meaning.Acts, sign, particle).Select(Guessed),
         VerbClass.Spares => Transitive(at, Meaning.Acts, 0).Select(parse => parse with
         {
@@ -189,7 +189,7 @@ internal sealed partial class Grammar
         at = this[at].Is(",") && this[at + 1].Is(Tag.Harmless) && this[at + 2].Is(",") ? at + 3 : at;
         while (this[at].Is(Tag.Harmless | Tag.Direct | Tag.Chain | Tag.Indirect)
             || (this[at].Is(Tag.Up | Tag.Down) && this[at].Text.EndsWith("ly", StringComparison.Ordinal))
-            || (this[at].Text is "more" or "less" && this[at + 1].Text is "strongly" or "heavily" or "on" or "upon" or "to" or "from"))
+            || (this[at].Text is "more" or "less" && this[at + 1].Text is "strongly" or "heavily" or "on" or "upon" or "to" or "from" or "for"))
         {
             sign = this[at].Is(Tag.Up | Tag.Down) && this[at].Text is not ("more" or "less") ? Lexicon.SignOf(this[at].Tag) : sign;
             at++;

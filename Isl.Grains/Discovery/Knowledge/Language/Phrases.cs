@@ -56,6 +56,9 @@ internal enum ItemRole
     /// <summary>It comes of the item before: "and thus".</summary>
     Chained,
 
+    /// <summary>It is like those before: "like". Behind a verb it may be like the subject instead.</summary>
+    Like,
+
     /// <summary>What is denied of those before holds of it: "but".</summary>
     Contrary,
 }

@@ -109,7 +109,11 @@ internal sealed class TextReader
             _interpreter.Read([new Verdict(Polarity.Void)], number);
         }
 
-        _interpreter.Skip(number);
+        if (_sentences[number].Tokens.Exists(token => token.IsName))
+        {
+            _interpreter.Skip(number);
+        }
+
         _interpreter.Note(number, reason);
         Remember(_sentences[number].Tokens);
         return 1;
@@ -195,7 +199,7 @@ internal sealed class TextReader
 
         if (!tokens.Exists(IsCausal))
         {
-            return new NoCausalVerb();
+            return new NoCausalVerb(unknown);
         }
 
         if (tokens.Find(token => token.Is(Tag.Conditional | Tag.When) && token.Text is not ("as" or "where")) is { Text.Length: > 0 } condition)

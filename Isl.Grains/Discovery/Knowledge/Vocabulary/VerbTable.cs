@@ -29,6 +29,7 @@ internal static class VerbTable
         (VerbClass.Causes, 0, "off|out", "set"),
         (VerbClass.Causes, 0, "to", "lead contribute"),
         (VerbClass.Causes, 1, "to", "add"),
+        (VerbClass.Causes, 0, "to", "translate"),
         (VerbClass.Causes, -1, "from", "detract"),
         (VerbClass.Causes, -1, "into|down_on", "cut eat"),
         (VerbClass.Causes, 0, "into|in_to|through_to|through_into", "feed flow translate spill turn convert"),
@@ -47,7 +48,7 @@ internal static class VerbTable
         (VerbClass.Responds, 0, "from", "stem follow arise come derive originate result emerge spring benefit suffer"),
         (VerbClass.Responds, 0, "out_of", "arise come grow"),
         (VerbClass.Associates, 0, "with|to", "correlate associate covary vary relate coincide co-move co-vary co-occur"),
-        (VerbClass.Associates, 0, "together|hand_in_hand_with|along_with|together_with|up_with|with", "go move"),
+        (VerbClass.Associates, 0, "together|hand_in_hand_with|along_with|together_with|with", "go move"),
         (VerbClass.Associates, 0, "", "predict forecast precede resemble indicate signal track mirror reflect accompany parallel match "
             + "follow anticipate "
             + "foreshadow proxy outweigh exceed equal"),
@@ -62,7 +63,7 @@ internal static class VerbTable
         (VerbClass.Changes, -1, "", "fall decrease decline drop shrink deteriorate worsen plummet sink slump weaken slow collapse diminish "
             + "suffer dwindle "
             + "plunge tumble dip contract ebb crash wane disappear vanish"),
-        (VerbClass.Changes, 0, "", "change shift move vary react respond fluctuate adjust"),
+        (VerbClass.Changes, 0, "", "change shift move vary react respond fluctuate adjust happen occur"),
         (VerbClass.Changes, 1, "up", "go move pick shoot creep inch come"),
         (VerbClass.Changes, -1, "down|away", "go move come slow creep"),
         (VerbClass.Handles, 0, "in", "invest engage participate"),

@@ -52,7 +52,7 @@ internal static class WordTable
             + "as_a_function_of in_response_to"),
         (Tag.Source, "according_to"),
         (Tag.Nobody, "nobody no_one noone none few no-one nothing"),
-        (Tag.Only, "only solely entirely exclusively purely just"),
+        (Tag.Only, "only solely entirely exclusively purely just merely"),
         (Tag.Neither, "neither"),
         (Tag.Nor, "nor"),
         (Tag.NotReversed, "not_vice_versa not_the_other_way_around not_the_other_way_round not_the_reverse not_conversely rather_than_the_reverse "
