@@ -43,6 +43,16 @@ public sealed class SentenceSetTests
     }
 
     [Fact]
+    public void Read_LinesListsAndMarks_AreReadExactly()
+    {
+        var wrong = SentenceFile.Of("layouts")
+            .Where(sentence => !ReadSentence.Read(sentence.Text, sentence.Variables).Stated.SetEquals(sentence.Stated))
+            .Select(sentence => sentence.Text);
+
+        Assert.Empty(wrong);
+    }
+
+    [Fact]
     public void Read_SentencesThatRuleOut_DenyTheEdge()
     {
         var wrong = SentenceFile.Of("denials").Concat(SentenceFile.Of("statements"))

@@ -19,7 +19,7 @@ internal static class Asides
         var left = new List<Token>(tokens.Count);
         for (var i = 0; i < tokens.Count; i++)
         {
-            if (tokens[i].Is("(") && Closing(tokens, i, ")") is > 0 and var end && IsHarmless(tokens, i + 1, end))
+            if (tokens[i].Text is "(" or "[" && Closing(tokens, i, tokens[i].Is("(") ? ")" : "]") is > 0 and var end && IsHarmless(tokens, i + 1, end))
             {
                 i = end;
             }

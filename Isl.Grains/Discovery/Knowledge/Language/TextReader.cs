@@ -10,6 +10,9 @@ internal sealed class TextReader
 {
     private const int MostTokens = 400;
 
+    /// <summary>The most lines that a sentence goes on for behind its first.</summary>
+    private const int MostLines = 4;
+
     /// <summary>Words that may bear on what stands elsewhere in the sentence: beside them no part is read on its own.</summary>
     private const Tag Telling =
         Tag.Negation | Tag.No | Tag.Void | Tag.Hedge | Tag.Conditional | Tag.Relative | Tag.Pronoun | Tag.FalseWord | Tag.DoubtWord | Tag.TrueWord
@@ -63,27 +66,39 @@ internal sealed class TextReader
         }
 
         var tokens = Asides.Remove(sentence.Tokens);
-        if (Grammar.Parse(tokens, out var stop) is { } clauses)
+        var clauses = Grammar.Parse(tokens, out var stop);
+        var isOpen = sentence.IsOpen && number + 1 < _sentences.Count && !(clauses is { } own && own.Any(clause => clause is Statement));
+        if (isOpen)
         {
-            Interpret(clauses, number, tokens);
+            return ReadLines(number, tokens, stop);
+        }
+
+        if (clauses is { } found)
+        {
+            Interpret(found, number, tokens);
             return 1;
         }
 
-        if (sentence.IsOpen && number + 1 < _sentences.Count)
-        {
-            List<Token> joined = [.. tokens, .. Asides.Remove(_sentences[number + 1].Tokens)];
-            if (joined.Count <= MostTokens && Grammar.Parse(joined, out _) is { } both)
-            {
-                Interpret(both, number, joined);
-                return 2;
-            }
+        return ReadParts(tokens, number) ? 1 : Refuse(number, Reason(tokens, stop));
+    }
 
-            // A line that may deny or doubt what the next one says takes that one with it.
-            Refuse(number, Reason(tokens, stop));
-            return tokens.Exists(IsTelling) ? 1 + Refuse(number + 1, new ContinuesUnread()) : 1;
+    /// <summary>Reads a line that states nothing of its own together with those behind it.</summary>
+    private int ReadLines(int number, List<Token> tokens, int stop)
+    {
+        var joined = tokens;
+        for (var line = number; line - number < MostLines && _sentences[line].IsOpen && line + 1 < _sentences.Count; line++)
+        {
+            joined = [.. joined, .. Asides.Remove(_sentences[line + 1].Tokens)];
+            if (joined.Count <= MostTokens && Grammar.Parse(joined, out _) is { } clauses)
+            {
+                Interpret(clauses, number, joined);
+                return line + 2 - number;
+            }
         }
 
-        return ReadParts(tokens, number) ? 1 : Refuse(number, Reason(tokens, stop));
+        // A line that may deny or doubt what the next one says takes that one with it.
+        Refuse(number, Reason(tokens, stop));
+        return tokens.Exists(IsTelling) ? 1 + Refuse(number + 1, new ContinuesUnread()) : 1;
     }
 
     private void Interpret(ImmutableArray<Clause> clauses, int number, List<Token> tokens)

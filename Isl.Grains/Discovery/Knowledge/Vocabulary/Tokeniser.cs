@@ -159,6 +159,12 @@ internal sealed partial class Tokeniser
 
     private void Close(Match? mark)
     {
+        if (_current is [{ IsName: false } number, { Text: ")" }, ..] && char.IsLetterOrDigit(number.Text[0]))
+        {
+            // "1)" before an item of a list.
+            _current.RemoveRange(0, 2);
+        }
+
         var end = mark is null ? _text.Length : mark.Index + (mark.Value is "!" or "?" or "." ? 1 : 0);
         if (_current.Exists(token => token.IsName || char.IsLetter(token.Text[0])))
         {
