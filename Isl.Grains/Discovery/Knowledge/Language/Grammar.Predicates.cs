@@ -12,6 +12,7 @@ internal sealed partial class Grammar
         foreach (var first in Predicates(at, form))
         {
             var next = BehindComma(first.End);
+            var isJoined = this[next].Is(Tag.And | Tag.Contrast | Tag.Chain);
             next = this[next].Is(Tag.And | Tag.Contrast) && this[next].Text is not ("while" or "whereas") ? next + 1 : next;
             var isChain = this[BehindComma(next)].Is(Tag.Chain) && this[BehindComma(next)].Text is not ("then" or "subsequently")
                 && first.Value is { Meaning: Meaning.Acts, Objects: not null };
@@ -23,6 +24,12 @@ internal sealed partial class Grammar
                     : [];
                 foreach (var rest in PredicateSequence(next, form).Concat(nouns))
                 {
+                    if (!isJoined && rest.Value.Length == 1)
+                    {
+                        // Before the last of several "and" stands: "raises X, lowers Y and shifts Z".
+                        continue;
+                    }
+
                     // "drives X and thus raises Y": it does so by way of X.
                     yield return Done(isChain ? [After(first.Value, rest.Value)] : rest.Value.Insert(0, first.Value), rest.End);
                 }

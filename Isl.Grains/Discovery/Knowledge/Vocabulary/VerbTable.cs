@@ -19,7 +19,7 @@ internal static class VerbTable
             + "deepen exacerbate aggravate double uplift inflate reinforce speed hasten augment magnify escalate extend"),
         (VerbClass.Causes, -1, "", "reduce decrease lower harm hurt weaken diminish cut limit suppress inhibit prevent dampen depress "
             + "lessen block discourage "
-            + "worsen erode slow impair hinder curb undermine hamper restrict damage delay deter relieve alleviate mitigate ease undercut "
+            + "worsen erode slow impair hinder curb undermine hamper restrict damage delay ruin deter relieve alleviate mitigate ease undercut "
             + "shrink shorten lighten degrade stifle curtail squeeze drain deplete impede avert dent destroy slash compress cool halve "
             + "cripple counteract minimise minimize"),
         (VerbClass.Causes, 1, "up", "push drive pull bid bring build send force ramp prop scale"),
@@ -32,7 +32,7 @@ internal static class VerbTable
         (VerbClass.Causes, 0, "to", "translate"),
         (VerbClass.Causes, -1, "from", "detract"),
         (VerbClass.Causes, -1, "into|down_on", "cut eat"),
-        (VerbClass.Causes, 0, "into|in_to|through_to|through_into", "feed flow translate spill turn convert"),
+        (VerbClass.Causes, 0, "into|in_to|back_into|back_to|through_to|through_into", "feed flow translate spill turn convert"),
         (VerbClass.Causes, 0, "over_into|over_to", "spill carry"),
         (VerbClass.Causes, 0, "on|upon", "act impinge bear operate"),
         (VerbClass.Causes, -1, "on", "weigh"),
@@ -42,7 +42,7 @@ internal static class VerbTable
         (VerbClass.Causes, 0, "the_way_for|the_ground_for", "pave lay prepare"),
         (VerbClass.Causes, -1, "an_end_to|a_damper_on|a_brake_on|a_strain_on|a_stop_to", "put"),
         (VerbClass.Causes, 0, "pressure_on", "put place"),
-        (VerbClass.Causes, 0, "for", "account make"),
+        (VerbClass.Causes, 0, "for", "account make allow"),
         (VerbClass.Responds, 0, "on|upon", "depend rely hinge rest"),
         (VerbClass.Responds, 0, "to", "respond react adapt adjust"),
         (VerbClass.Responds, 0, "from", "stem follow arise come derive originate result emerge spring benefit suffer"),
