@@ -37,7 +37,7 @@ internal sealed class EdgeWriter(Interpreter interpreter, Clause scope, Predicat
     }
 
     /// <summary>The variables of a list, each with whether the statement holds of it.</summary>
-    private static List<(Referent Referent, Polarity Polarity)> Judge(
+    private List<(Referent Referent, Polarity Polarity)> Judge(
         NounList list,
         ImmutableArray<ImmutableArray<Referent>> referents,
         Polarity polarity)
@@ -49,7 +49,7 @@ internal sealed class EdgeWriter(Interpreter interpreter, Clause scope, Predicat
             var verdict = item.Role switch
             {
                 ItemRole.Aside => Polarity.Void,
-                ItemRole.Contrary => Polarity.Asserted,
+                ItemRole.Contrary => scope.Scope == Polarity.Asserted ? Polarity.Asserted : Polarity.Void,
                 _ => isDenied ? Interpreter.Combine(Polarity.Denied, polarity) : polarity,
             };
             judged.AddRange(found.Where(referent => referent.IsVariable).Select(referent => (referent, verdict)));
