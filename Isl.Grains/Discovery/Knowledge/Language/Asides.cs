@@ -19,7 +19,7 @@ internal static class Asides
         var left = new List<Token>(tokens.Count);
         for (var i = 0; i < tokens.Count; i++)
         {
-            if (tokens[i].Text is "(" or "[" && Closing(tokens, i, tokens[i].Is("(") ? ")" : "]") is > 0 and var end && IsHarmless(tokens, i + 1, end))
+            if (Closing(tokens, i) is > 0 and var end && IsHarmless(tokens, i + 1, end))
             {
                 i = end;
             }
@@ -27,7 +27,7 @@ internal static class Asides
             {
                 // "(but not price)" is said as if between commas.
                 left.Add(Comma);
-                if (Closing(tokens, i, ")") is > 0 and var close)
+                if (Closing(tokens, i) is > 0 and var close)
                 {
                     tokens = [.. tokens];
                     tokens[close] = Comma;
@@ -46,7 +46,17 @@ internal static class Asides
         return left;
     }
 
-    private static int Closing(List<Token> tokens, int at, string mark) => tokens.FindIndex(at, token => token.Is(mark));
+    /// <summary>Where a bracket that opens here closes; −1 where none does.</summary>
+    private static int Closing(List<Token> tokens, int at)
+    {
+        var mark = tokens[at].Text switch
+        {
+            "(" => ")",
+            "[" => "]",
+            _ => "",
+        };
+        return mark.Length == 0 ? -1 : tokens.FindIndex(at, token => token.Is(mark));
+    }
 
     private static bool IsHarmless(List<Token> tokens, int from, int to)
     {

@@ -207,6 +207,7 @@ internal sealed partial class Grammar
     private IEnumerable<Parse<Predicate>> Compared(Parse<Predicate> predicate)
     {
         var i = BehindComma(predicate.End);
+        i = this[i].Text is "far" or "much" && this[i + 1].Is(Tag.Up | Tag.Down) ? i + 1 : i;
         i = this[i].Is(Tag.Up | Tag.Down | Tag.Harmless) && this[i + 1].Is(Tag.Up | Tag.Down | Tag.Harmless | Tag.Adjective) ? i + 1 : i;
         i = this[i].Is(Tag.Up | Tag.Down | Tag.Harmless) && this[i + 1].Is("than") ? i + 1 : i;
         var behind = this[i].Is("than") ? i + 1

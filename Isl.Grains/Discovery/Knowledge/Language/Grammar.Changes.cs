@@ -18,6 +18,13 @@ internal sealed partial class Grammar
     {
         foreach (var list in Lists(at))
         {
+            if (this[list.End].Text is "unchanged" or "unaffected" or "untouched" or "alone")
+            {
+                // "leaves Y unchanged".
+                var predicate = new Predicate { Meaning = Meaning.Acts, Objects = list.Value, Polarity = Polarity.Denied };
+                yield return Done(predicate, list.End + 1);
+            }
+
             var i = this[list.End].Is("to") ? list.End + 1 : list.End;
             if (ChangeBehind(i) is (var end, var sign))
             {

@@ -38,8 +38,8 @@ internal static class Lexicon
     public static int SignOfChange(string noun) => ChangesUp.Contains(noun) ? 1 : ChangesDown.Contains(noun) ? -1 : 0;
 
     private static readonly FrozenSet<string> Particles = Set(
-        "of to on upon from by for with than into there how why what where in at about behind as the more most other constant fixed "
-            + "steady held kept equal include includes become becomes became becoming without being same");
+        "of to on upon from by for with than into there how why what where in at about behind as the more most other far constant fixed "
+            + "steady held kept equal include includes unchanged unaffected untouched become becomes became becoming without being same");
 
     /// <summary>Words that are verbs of cause and effect but, as names of variables, things.</summary>
     private static readonly FrozenSet<string> Things = Set(

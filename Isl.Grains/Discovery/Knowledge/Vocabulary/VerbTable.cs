@@ -11,20 +11,23 @@ internal static class VerbTable
     [
         (VerbClass.Causes, 0, "", "affect influence drive cause determine impact shape control govern trigger produce create induce change "
             + "alter modify move "
-            + "explain shift dictate provoke generate spark engender condition regulate steer sway touch yield spawn breed beget precipitate elicit "
+            + "explain shift dictate provoke generate spark engender condition regulate steer sway touch yield spawn breed beget stabilise stabilize destabilise "
+            + "destabilize bring precipitate elicit "
             + "transform disturb disrupt finance fund build bring constrain mould mold underlie set"),
         (VerbClass.Causes, 1, "", "increase raise boost improve promote enhance strengthen lift stimulate accelerate encourage foster "
             + "amplify elevate grow "
             + "spur fuel push heighten intensify aid support bolster nurture facilitate cultivate benefit help multiply expand favour favor "
-            + "deepen exacerbate aggravate double uplift inflate reinforce speed hasten augment magnify escalate extend"),
+            + "deepen exacerbate aggravate double uplift inflate reinforce speed hasten augment magnify escalate extend "
+            + "prolong lengthen preserve sustain restore attract unleash unlock"),
         (VerbClass.Causes, -1, "", "reduce decrease lower harm hurt weaken diminish cut limit suppress inhibit prevent dampen depress "
             + "lessen block discourage "
             + "worsen erode slow impair hinder curb undermine hamper restrict damage delay ruin deter relieve alleviate mitigate ease undercut "
             + "shrink shorten lighten degrade stifle curtail squeeze drain deplete impede avert dent destroy slash compress cool halve "
-            + "cripple counteract minimise minimize"),
+            + "cripple counteract minimise minimize offset compromise threaten jeopardise jeopardize kill hit thwart"),
         (VerbClass.Causes, 1, "up", "push drive pull bid bring build send force ramp prop scale"),
         (VerbClass.Causes, -1, "down", "push drive pull bring send force drag slow weigh keep hold tamp"),
-        (VerbClass.Causes, 0, "about", "bring"),
+        (VerbClass.Causes, 0, "about|in|on", "bring"),
+        (VerbClass.Causes, -1, "back|out", "hold wipe crowd"),
         (VerbClass.Causes, 0, "rise_to|birth_to|way_to", "give"),
         (VerbClass.Causes, 0, "off|out", "set"),
         (VerbClass.Causes, 0, "to", "lead contribute"),
