@@ -83,7 +83,8 @@ public sealed class SentenceProperties
     {
         // A contrast ends what is denied ("it is not true that A affects B, but C does"), so sentences with one are left out.
         string[] contrasts = ["but ", "while ", "whereas ", "though", "however", ";", ". ", "?", "->", "→", "\n"];
-        string[] frames = ["It is not true that {0}", "There is no evidence that {0}", "I doubt that {0}", "{1} This is not true.", "{1} That is a myth."];
+        string[] frames = ["It is not true that {0}", "There is no evidence that {0}", "I doubt that {0}", "{1} This is not true.",
+            "{1} That is a myth."];
         var wrong =
             from sentence in SentenceFile.Of("statements")
             where !contrasts.Any(contrast => sentence.Text.Contains(contrast, StringComparison.OrdinalIgnoreCase))
@@ -99,7 +100,8 @@ public sealed class SentenceProperties
     public void Read_OrderOfTheVariables_ChangesNothing()
     {
         var wrong = SentenceFile.Of("statements")
-            .Where(one => !ReadSentence.Read(one.Text, one.Variables).Stated.SetEquals(ReadSentence.Read(one.Text, [.. one.Variables.Reverse()]).Stated))
+            .Where(one => !ReadSentence.Read(one.Text,
+                one.Variables).Stated.SetEquals(ReadSentence.Read(one.Text, [.. one.Variables.Reverse()]).Stated))
             .Select(one => one.Text);
 
         Assert.Empty(wrong);
@@ -108,7 +110,8 @@ public sealed class SentenceProperties
     [Fact]
     public void Read_AWordNobodyKnows_StopsTheSentence()
     {
-        foreach (var text in new[] { "price blorps affects demand", "price affects blorped demand", "blorp price affects demand", "price blorpily affects demand" })
+        foreach (var text in new[] { "price blorps affects demand", "price affects blorped demand", "blorp price affects demand",
+            "price blorpily affects demand" })
         {
             Assert.Empty(ReadSentence.Read(text, Names).Stated);
         }
@@ -121,7 +124,8 @@ public sealed class SentenceProperties
     {
         var random = new Random(11);
         var pieces = (string.Join(' ', Names)
-            + " affects and , which not through is by because of the effect on but lower -> ( only neither nor that it this so does there no evidence when"
+            + " affects and , which not through is by because of the effect on but lower -> ( only neither nor that it this so does there "
+                + "no evidence when"
             + " rises falls as more than driven depends both while increase in raising to have price price , and")
             .Split(' ');
         for (var round = 0; round < 3; round++)
@@ -137,7 +141,8 @@ public sealed class SentenceProperties
         from template in templates
         from verb in Verbs
         from pair in new[] { (Subject: 0, Object: 1), (Subject: 2, Object: 3), (Subject: 4, Object: 0) }
-        let text = string.Format(null, template, Names[pair.Subject], verb.Third, verb.Base, Names[pair.Object], Names[(pair.Object + 1) % Names.Length])
+        let text = string.Format(null, template, Names[pair.Subject], verb.Third, verb.Base, Names[pair.Object],
+            Names[(pair.Object + 1) % Names.Length])
         let edge = verb.IsBackward ? $"{Names[pair.Object]}>{Names[pair.Subject]}" : $"{Names[pair.Subject]}>{Names[pair.Object]}"
         where !isRight(ReadSentence.Read(text, Names).Stated, edge)
         select text;

@@ -11,7 +11,8 @@ internal static class VerbTable
     [
         (VerbClass.Causes, 0, "", "affect influence drive cause determine impact shape control govern trigger produce create induce change "
             + "alter modify move "
-            + "explain shift dictate provoke generate spark engender condition regulate steer sway touch yield spawn breed beget stabilise stabilize destabilise "
+            + "explain shift dictate provoke generate spark engender condition regulate steer sway touch yield spawn breed beget stabilise "
+                + "stabilize destabilise "
             + "destabilize bring precipitate elicit "
             + "transform disturb disrupt finance fund build bring constrain mould mold underlie set"),
         (VerbClass.Causes, 1, "", "increase raise boost improve promote enhance strengthen lift stimulate accelerate encourage foster "
