@@ -220,11 +220,13 @@ internal sealed partial class Grammar
             yield break;
         }
 
+        // "as little as" may be not at all.
+        var value = this[behind - 2].Is("little") ? predicate.Value with { Polarity = Polarity.Void } : predicate.Value;
         behind = this[behind].Text is "by" or "on" or "through" ? behind + 1 : behind;
         foreach (var list in PlainLists(behind, ""))
         {
             var end = IsAuxiliary(list.End) ? list.End + 1 : list.End;
-            yield return Done(predicate.Value, end);
+            yield return Done(value, end);
         }
     }
 

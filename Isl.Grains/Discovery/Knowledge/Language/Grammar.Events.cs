@@ -93,7 +93,14 @@ internal sealed partial class Grammar
     {
         foreach (var first in Events(at))
         {
-            var i = Skip(BehindComma(first.End), Tag.Harmless | Tag.Only);
+            var i = BehindComma(first.End);
+            i = Skip(i, Tag.Harmless | Tag.Only);
+            if (this[i - 1].Is("even") || (this[i].Is("so") && this[i + 1].Is("that")))
+            {
+                // "even when" says that it does not matter, "so that" what is wished for.
+                continue;
+            }
+
             if (this[i].Is(Tag.When))
             {
                 foreach (var cause in Events(i + 1).Concat(SameEvents(i + 1, first.Value)))

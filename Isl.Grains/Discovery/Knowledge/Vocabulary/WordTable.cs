@@ -26,7 +26,7 @@ internal static class WordTable
             + "reputedly ostensibly theoretically hypothetically nominally formerly previously once hardly_ever almost_never "
             + "insignificantly negligibly nowhere in_theory not_always not_necessarily not_really not_quite in_the_past spuriously anything_but "
             + "far_from at_most erroneously unjustifiably minimally no_sooner used_to"),
-        (Tag.Chain, "thus hence thereby therefore consequently in_turn so as_a_result as_a_consequence so_that accordingly ultimately eventually "
+        (Tag.Chain, "thus hence thereby therefore consequently in_turn so as_a_result as_a_consequence accordingly ultimately eventually "
             + "subsequently then"),
         (Tag.Be, "is are was were be been being 's 're remains remain"),
         (Tag.Have, "has have had having"),
