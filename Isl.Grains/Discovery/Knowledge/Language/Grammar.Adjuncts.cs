@@ -159,8 +159,12 @@ internal sealed partial class Grammar
         }
         else if (token.Is(Tag.Indirect) || token.Is(Tag.Direct))
         {
-            yield return Done(value with { IsIndirect = value.IsIndirect || token.Is(Tag.Indirect), IsDirect = value.IsDirect
-                || token.Is(Tag.Direct) }, at + 1);
+            yield return Done(value with
+            {
+                IsIndirect = value.IsIndirect || token.Is(Tag.Indirect),
+                IsDirect = value.IsDirect
+                || token.Is(Tag.Direct)
+            }, at + 1);
         }
         else if (token.Is(Tag.Hedge))
         {

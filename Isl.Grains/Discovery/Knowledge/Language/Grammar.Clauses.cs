@@ -203,8 +203,11 @@ internal sealed partial class Grammar
         foreach (var rest in Arrows(at + 2))
         {
             var (first, tail) = (Arrow(at, isForward), (Statement)rest.Value);
-            yield return Done<Clause>(tail with { Subjects = first.Subjects,
-                Predicates = [first.Predicates[0] with { Consequences = Turn(tail) }] }, rest.End);
+            yield return Done<Clause>(tail with
+            {
+                Subjects = first.Subjects,
+                Predicates = [first.Predicates[0] with { Consequences = Turn(tail) }]
+            }, rest.End);
         }
 
         if (this[at + 2].IsName)
@@ -321,8 +324,14 @@ internal sealed partial class Grammar
             {
                 if (clause.Value is Statement { Predicates: [{ Through: null } first, ..] } statement)
                 {
-                    yield return clause with { Value = statement with { Predicates = statement.Predicates.SetItem(0,
-                        first with { Through = list.Value }) } };
+                    yield return clause with
+                    {
+                        Value = statement with
+                        {
+                            Predicates = statement.Predicates.SetItem(0,
+                        first with { Through = list.Value })
+                        }
+                    };
                 }
             }
         }

@@ -100,8 +100,14 @@ internal sealed partial class Grammar
 
         foreach (var parse in NounOf(i))
         {
-            yield return parse with { Value = parse.Value with { Polarity = isDenied ? Combine(Polarity.Denied, parse.Value.Polarity)
-                : parse.Value.Polarity } };
+            yield return parse with
+            {
+                Value = parse.Value with
+                {
+                    Polarity = isDenied ? Combine(Polarity.Denied, parse.Value.Polarity)
+                : parse.Value.Polarity
+                }
+            };
         }
     }
 
@@ -271,8 +277,15 @@ internal sealed partial class Grammar
         var meaning = this[i].Is(Tag.RelationNoun) ? Meaning.Together : Meaning.Acts;
         foreach (var parse in Transitive(Determining(i + 2), meaning, sign, preposition))
         {
-            yield return parse with { Value = parse.Value with { Polarity = Combine(polarity, parse.Value.Polarity), IsGuess = isRole,
-                IsNoun = true } };
+            yield return parse with
+            {
+                Value = parse.Value with
+                {
+                    Polarity = Combine(polarity, parse.Value.Polarity),
+                    IsGuess = isRole,
+                    IsNoun = true
+                }
+            };
         }
     }
 

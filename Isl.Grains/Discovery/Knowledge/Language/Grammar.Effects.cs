@@ -173,8 +173,14 @@ internal sealed partial class Grammar
                 else if (sense.Class is VerbClass.Confounds or VerbClass.Causes)
                 {
                     var meaning = sense.Class == VerbClass.Confounds ? Meaning.Confounds : Meaning.Moderates;
-                    var predicate = new Predicate { Meaning = meaning, Pair = effect, Polarity = polarity, IsHedged = isHedged,
-                        Words = this[at].Source };
+                    var predicate = new Predicate
+                    {
+                        Meaning = meaning,
+                        Pair = effect,
+                        Polarity = polarity,
+                        IsHedged = isHedged,
+                        Words = this[at].Source
+                    };
                     yield return Done<Clause>(new Statement(list.Value, [predicate]), list.End);
                 }
             }
