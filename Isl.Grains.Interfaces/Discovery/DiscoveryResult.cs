@@ -63,7 +63,8 @@ public sealed record EquivalenceClass(
 /// <param name="To">Effect.</param>
 /// <param name="Weight">Change of the effect for one unit of the cause, its other causes held fixed, in the data's own units; null without
 /// data.</param>
-/// <param name="Confidence">Share of resamples that hold the edge, one of open direction counted half; null where nothing was resampled.</param>
+/// <param name="Confidence">Share of resamples that hold the edge, one of open direction counted half; of an edge from sentences alone, how sure
+/// their reading is; null where there is neither.</param>
 /// <param name="Support">The resamples in detail; null where nothing was resampled.</param>
 /// <param name="Source"><c>data</c>, <c>knowledge</c> or <c>both</c>; <c>required</c> for an edge of the prior knowledge.</param>
 /// <param name="Sentence">The sentence that states it; null where none does.</param>

@@ -83,6 +83,10 @@ internal static class CaseJudge
         "text_none" => !Any(wanted, Text(body!["explanation"]!["summary"]) + Text(body["explanation"]!["reasoning"]) + Caveats(body)),
         "nodes" => JsonNode.DeepEquals(body!["dag"]!["nodes"], JsonNode.Parse(wanted.GetRawText())),
         "edges" => Pairs(body!["dag"]!["edges"], sorted: false).SetEquals(Pairs(wanted, sorted: false)),
+        "edges_include" => Pairs(wanted, sorted: false).IsSubsetOf(Pairs(body!["dag"]!["edges"], sorted: false)),
+        "edges_exclude" => !Pairs(wanted, sorted: false).Overlaps(Pairs(body!["dag"]!["edges"], sorted: false)),
+        "denied_exclude" => !Pairs(wanted, sorted: false).Overlaps(
+            body!["knowledge"]!["denied"]!.AsArray().Select(edge => $"{Text(edge!["from"])}\n{Text(edge["to"])}")),
         "skeleton" => Pairs(body!["dag"]!["edges"], sorted: true).SetEquals(Pairs(wanted, sorted: true)),
         "cpdag_directed" => Pairs(body!["cpdag"]!["directed"], sorted: false).SetEquals(Pairs(wanted, sorted: false)),
         "confidence_max" => body!["confidence"]!.GetValue<double>() <= wanted.GetDouble(),

@@ -26,7 +26,8 @@ public static class DiscoveryEndpoints
             .WithSummary("Which causal graph do plain sentences describe?")
             .WithDescription(
                 "English sentences such as 'Price affects Sales', 'Sales are driven by Quality and Price', "
-                + "'Price affects Sales through Demand'. What cannot be read is listed.")
+                + "'Price affects Sales through Demand'. A sentence gives an edge only if every word of it is understood; what cannot be "
+                    + "read is listed.")
             .AsQuestion<KnowledgeRequest, DiscoveryResult>()
             .Fronted(ServiceNames.CausalDiscovery);
         group.MapPost("/discover/hybrid", DiscoverHybrid)

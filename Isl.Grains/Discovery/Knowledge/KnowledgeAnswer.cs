@@ -93,7 +93,7 @@ public static class KnowledgeAnswer
             return 0;
         }
 
-        var sound = reading.Kept.Concat(reading.Denied).Sum(edge => edge.Hedged ? 0.5 : 1);
+        var sound = reading.Kept.Concat(reading.Denied).Sum(edge => edge.Certainty);
         return Ceiling * reading.SentencesRead / reading.Sentences.Length * sound / statements;
     }
 
@@ -104,6 +104,7 @@ public static class KnowledgeAnswer
             reading.Variables[from],
             reading.Variables[to],
             Weight: null,
+            Confidence: stated is null ? null : Math.Round(Ceiling * stated.Certainty, 3),
             Source: stated is null ? "required" : "knowledge",
             Sentence: stated is null ? null : reading.Sentences[stated.Sentence],
             Sign: stated is null ? null : KnowledgeReading.SignName(stated.Sign));

@@ -1,4 +1,8 @@
 using System.Collections.Immutable;
+using Isl.Grains.Discovery.Knowledge.Language;
+using Isl.Grains.Discovery.Knowledge.Vocabulary;
+using Isl.Grains.Words.Discovery;
+using TextReader = Isl.Grains.Discovery.Knowledge.Language.TextReader;
 
 namespace Isl.Grains.Discovery.Knowledge;
 
@@ -6,25 +10,51 @@ namespace Isl.Grains.Discovery.Knowledge;
 /// Reads plain English sentences about causes and effects among given names: deterministic, and silent about nothing it could not read.
 /// </summary>
 /// <remarks>
-/// A finite grammar, no model: lists ("A, B and C affect D"), verbs with a sign ("X reduces Y"), passive and backward forms ("Y is driven by
-/// X", "Y depends on X", "Y is a function of X"), mediators ("X affects Y through M"), negation ("X does not affect Y", "neither A nor B …",
-/// "… but not Z"), relative clauses ("…, which affects Z"), nominal forms ("the effect of X on Y is negative", "the causes of Y are X and
-/// Z"), arrows ("X -> Y"). A question, a condition, an association or an effect of unnamed way is told as unread, never guessed at.
+/// A finite grammar, no model. A sentence gives an edge only where every word of it has a place in the grammar. What is denied, doubted,
+/// reported or asked gives none, and of what could not be read the word that stopped the reader is told.
 /// </remarks>
 public static class KnowledgeReader
 {
-    /// <summary>Reads a text. O(length · longest name).</summary>
+    /// <summary>Reads a text. Time in proportion to its length.</summary>
     /// <param name="text">Sentences.</param>
     /// <param name="variables">Names of the variables; found whatever their case, plural, underscores or camel case.</param>
     public static KnowledgeReading Read(string text, ImmutableArray<string> variables)
     {
-        var (sentences, tokens) = KnowledgeTokens.Split(text, variables);
-        var reading = new KnowledgeReading(variables, sentences);
-        for (var i = 0; i < sentences.Length; i++)
+        var sentences = Tokeniser.Split(text, variables);
+        var read = TextReader.Read(sentences, variables);
+        var reading = new KnowledgeReading(variables, [.. sentences.Select(sentence => sentence.Source)]);
+        reading.Unread.AddRange(read.Notes);
+        reading.UnmatchedWords.AddRange(read.Unmatched);
+        foreach (var said in read.Said)
         {
-            new SentenceReader(new SentenceStatements(reading, i), tokens[i]).Read();
+            Add(reading, said);
         }
 
         return reading;
+    }
+
+    /// <summary>Takes down an edge, each once: the surer statement of two is kept.</summary>
+    private static void Add(KnowledgeReading reading, Said said)
+    {
+        var list = said.IsDenied ? reading.Denied : reading.Stated;
+        var at = list.FindIndex(edge => edge.From == said.From && edge.To == said.To);
+        if (at < 0)
+        {
+            list.Add(new ReadEdge(said.From, said.To, said.Sign, said.IsHedged, said.Guesses, said.Sentence));
+            return;
+        }
+
+        var known = list[at];
+        if (said.Sign != 0 && known.Sign != 0 && said.Sign != known.Sign)
+        {
+            reading.Unread.Add((said.Sentence, new OppositeSign(reading.Name(known), reading.Sentences[known.Sentence])));
+        }
+
+        list[at] = known with
+        {
+            Sign = known.Sign == 0 ? said.Sign : known.Sign,
+            Hedged = known.Hedged && said.IsHedged,
+            Guesses = Math.Min(known.Guesses, said.Guesses),
+        };
     }
 }

@@ -9,8 +9,17 @@ namespace Isl.Grains.Discovery.Knowledge;
 /// <param name="To">Effect, by index.</param>
 /// <param name="Sign">1 or -1 where the sentence says so, else 0.</param>
 /// <param name="Hedged">The sentence says that it may be so.</param>
+/// <param name="Guesses">How many guesses the reading rests on: a name given in part, a word that points back, a change that is only told beside
+/// another.</param>
 /// <param name="Sentence">Number of the sentence.</param>
-public sealed record ReadEdge(int From, int To, int Sign, bool Hedged, int Sentence);
+public sealed record ReadEdge(int From, int To, int Sign, bool Hedged, int Guesses, int Sentence)
+{
+    private const double Guess = 0.9;
+    private const double Possibility = 0.5;
+
+    /// <summary>How sure the reading is, 0..1: a possibility counts half, and each guess takes a tenth off.</summary>
+    public double Certainty => (Hedged ? Possibility : 1) * Math.Pow(Guess, Guesses);
+}
 
 /// <summary>What was read in a text, and what was not.</summary>
 public sealed class KnowledgeReading(ImmutableArray<string> variables, ImmutableArray<string> sentences)

@@ -44,7 +44,7 @@ public sealed record ReadingConfidence(double Ceiling) : Finding
     /// <inheritdoc/>
     public override string Text =>
         $"Confidence is {Wording.Exact(Ceiling)} times the share of sentences read, times the share of statements that contradict no other. "
-        + "One stated only as a possibility counts half.";
+        + "One stated only as a possibility counts half, and each guess of the reader, such as what 'it' stands for, takes a tenth off.";
 }
 
 /// <summary>The method of reading.</summary>
@@ -52,7 +52,8 @@ public sealed record ReadingBasis : Finding
 {
     /// <inheritdoc/>
     public override string Text =>
-        "A fixed grammar of English cause-and-effect sentences. Nothing is guessed, and what the grammar does not cover is listed as unread. "
+        "A fixed grammar of English cause-and-effect sentences. A sentence counts only if every word of it is understood; the others are listed "
+        + "as unread. "
         + "No data were used.";
 }
 

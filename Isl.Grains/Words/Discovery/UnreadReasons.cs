@@ -97,10 +97,12 @@ public sealed record OppositeSign(string Edge, string Sentence) : Finding
 }
 
 /// <summary>Nothing in a sentence says what affects what.</summary>
-public sealed record NoCausalVerb : Finding
+/// <param name="Unknown">Words of it that name no variable.</param>
+public sealed record NoCausalVerb(params IReadOnlyList<string> Unknown) : Finding
 {
     /// <inheritdoc/>
-    public override string Text => "No verb of cause and effect connects its variables.";
+    public override string Text =>
+        $"No verb of cause and effect connects its variables{(Unknown.Count > 0 ? $" ({UnknownWords.Say(Unknown)})" : "")}.";
 }
 
 /// <summary>Variables at the end of a sentence that no statement takes up.</summary>
@@ -109,4 +111,56 @@ public sealed record LeftAtEnd(IReadOnlyList<string> Variables) : Finding
 {
     /// <inheritdoc/>
     public override string Text => $"No statement was read about {Wording.Some(Variables)} at its end.";
+}
+
+/// <summary>A sentence tells of something without saying that it is so.</summary>
+/// <param name="Words">The words that leave it open; may be empty.</param>
+public sealed record NotAsserted(string Words) : Finding
+{
+    /// <inheritdoc/>
+    public override string Text => Words.Length > 0 ? $"'{Words}' does not state that it is so." : "It does not state that it is so.";
+}
+
+/// <summary>A variable changes the effect of one on another.</summary>
+public sealed record IsModeration : Finding
+{
+    /// <inheritdoc/>
+    public override string Text => "It says what an effect depends on. An edge cannot show that, so say plainly what affects what.";
+}
+
+/// <summary>A word points back, and to what is not clear.</summary>
+public sealed record UnclearReference : Finding
+{
+    /// <inheritdoc/>
+    public override string Text => "It is not clear which variable a pronoun stands for. Use the name.";
+}
+
+/// <summary>The word at which the reading of a sentence ended.</summary>
+/// <param name="Word">The word.</param>
+public sealed record StoppedAt(string Word) : Finding
+{
+    /// <inheritdoc/>
+    public override string Text => $"Reading stopped at '{Word}'.";
+}
+
+/// <summary>A sentence is longer than any that is read.</summary>
+/// <param name="Most">The most words.</param>
+public sealed record TooLong(int Most) : Finding
+{
+    /// <inheritdoc/>
+    public override string Text => $"It has more than {Wording.Count(Most)} words. Split it into sentences.";
+}
+
+/// <summary>A line goes on from one that was not read.</summary>
+public sealed record ContinuesUnread : Finding
+{
+    /// <inheritdoc/>
+    public override string Text => "It may continue the line before, which was not read. End each sentence with a full stop.";
+}
+
+/// <summary>A part of a sentence was not read.</summary>
+public sealed record PartUnread : Finding
+{
+    /// <inheritdoc/>
+    public override string Text => "One part of it was not read.";
 }

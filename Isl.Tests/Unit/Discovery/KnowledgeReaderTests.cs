@@ -59,6 +59,8 @@ public sealed class KnowledgeReaderTests
     [InlineData("Quality is unaffected by Price", "!Price>Quality")]
     [InlineData("Quality is independent of Price", "!Price>Quality !Quality>Price")]
     [InlineData("Price may affect Sales", "Price>Sales?")]
+    [InlineData("If Price rises, Sales fall.", "Price>Sales-")]
+    [InlineData("When Price increases, Sales fall.", "Price>Sales-")]
     [InlineData("Price -> Demand -> Sales; Quality <- AdSpend", "Price>Demand Demand>Sales AdSpend>Quality")]
     [InlineData("Price affects Demand.\nDemand affects Sales", "Price>Demand Demand>Sales")]
     [InlineData("Price affects the price's demand", "Price>Demand")]
@@ -66,8 +68,8 @@ public sealed class KnowledgeReaderTests
 
     [Theory]
     [InlineData("Does Price affect Sales?", "question")]
-    [InlineData("If Price rises, Sales fall.", "conditional")]
-    [InlineData("When Price increases, Sales fall.", "conditional")]
+    [InlineData("Price affects Sales if Demand is high.", "conditional")]
+    [InlineData("Price affects Sales only when Demand rises.", "conditional")]
     [InlineData("Price is correlated with Sales.", "association")]
     [InlineData("Price and Sales affect each other.", "feedback")]
     [InlineData("Weather affects Sales.", "'Weather'")]
@@ -75,7 +77,7 @@ public sealed class KnowledgeReaderTests
     [InlineData("Price and Sales are both in the table.", "No verb")]
     [InlineData("Price indirectly affects Sales.", "goes through")]
     [InlineData("Price does not affect Sales through Demand.", "denies a way")]
-    [InlineData("Price affects price.", "one variable")]
+    [InlineData("Price affects price.", "both sides")]
     public void Read_SentenceThatIsNoStatement_SaysWhy(string text, string reason)
     {
         var reading = KnowledgeReader.Read(text, [.. Names]);
