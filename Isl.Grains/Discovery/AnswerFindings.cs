@@ -14,6 +14,9 @@ internal sealed class AnswerFindings(DiscoveryDraft draft, ResampleTally tally, 
     /// <summary>A share of resamples above which an edge that the graph lacks is told.</summary>
     private const double Doubtful = 0.5;
 
+    /// <summary>A required edge whose weight has a p-value above this is told.</summary>
+    private const double Unseen = 0.05;
+
     /// <summary>Unscaled columns that differ in size by more than this are told.</summary>
     private const double WideUnits = 1000;
 
@@ -33,12 +36,39 @@ internal sealed class AnswerFindings(DiscoveryDraft draft, ResampleTally tally, 
     [
         .. draft.DegradedReason is { } reason ? (Finding[])[new SimplerMethodAnswered(reason)] : [],
         .. draft.Best.Caveats,
+        .. LinearityCaveats(),
+        .. RequiredCaveats(),
         .. ScalingCaveats(),
         .. ResampleCaveats(),
         .. conflicts.Take(Wording.MostNamed).Select(conflict => conflict.Finding),
         .. draft.Reading is { } reading && draft.Asked.Knowledge is not null ? ReadingCaveats.Of(reading) : [],
         .. draft.DataCaveats,
     ];
+
+    private IEnumerable<Finding> LinearityCaveats()
+    {
+        var opens = draft.Method.NeedsIndependentNoise;
+        var dependent = opens ? draft.Check.Dependent : draft.Check.Refuted;
+        if (!dependent.IsEmpty)
+        {
+            yield return new DependentResiduals(Named(dependent, " -> "), opens);
+        }
+
+        if (!draft.Check.Hidden.IsEmpty)
+        {
+            yield return new HiddenDependence(Named(draft.Check.Hidden, " and "));
+        }
+    }
+
+    private IEnumerable<Finding> RequiredCaveats() =>
+        (from edge in edges.All()
+         where draft.Constraints.IsRequired(edge.From, edge.To)
+         let p = EdgeWeights.PValue(draft.Moments, edges, edge.From, edge.To)
+         where p > Unseen
+         select (Finding)new RequiredUnseen(Named([edge], " -> ")[0], p)).Take(Wording.MostNamed);
+
+    private List<string> Named(IEnumerable<(int A, int B)> pairs, string mark) =>
+        [.. pairs.Select(pair => $"{draft.Data.Variables[pair.A]}{mark}{draft.Data.Variables[pair.B]}")];
 
     private IEnumerable<Finding> ScalingReasons() => draft.Plain.Objective is null
         ? []

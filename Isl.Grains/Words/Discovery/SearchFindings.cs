@@ -102,9 +102,6 @@ internal static class SearchWords
     /// <summary>All of several: <c>both</c>, <c>all 3</c>.</summary>
     public static string All(int count, string all = "all", string both = "both") => count == 2 ? both : $"{all} {Wording.Count(count)}";
 
-    /// <summary>What a search that found a class computes confidence from, before anything lowers it.</summary>
-    public const string ShareOfSettled = "Confidence is the share of edges with a settled direction (an open one counts half)";
-
     /// <summary>Ends a sentence about confidence where it was halved.</summary>
     public static string Halved(bool isHalved) => isHalved ? ", halved because the search did not reach its end." : ".";
 }

@@ -51,6 +51,9 @@ internal sealed record SearchMethod
     /// </summary>
     public bool IsContinuous { get; init; }
 
+    /// <summary>Do its directions rest on noise that is independent of causes, so that they are open where it is not?</summary>
+    public bool NeedsIndependentNoise { get; init; }
+
     /// <summary>Is it done in milliseconds whatever the data, so that it need not wait behind long fits?</summary>
     public bool IsQuick { get; init; }
 

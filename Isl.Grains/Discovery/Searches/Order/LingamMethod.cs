@@ -30,8 +30,6 @@ internal static class LingamMethod
             budget);
         var edges = Edges(fit, input, question, constraints);
         var normal = Enumerable.Range(0, input.Order).Where(node => fit.Residuals[node].PValue > Normal).ToList();
-        var identified = input.Order <= 1 ? 1 : Math.Min(1, (double)(input.Order - normal.Count) / (input.Order - 1));
-        var isCut = fit.Stop != StopReason.Converged;
         return new GraphEstimate
         {
             Algorithm = DiscoveryAlgorithm.Lingam,
@@ -41,11 +39,10 @@ internal static class LingamMethod
             Order = fit.Order,
             NonGaussianity = Median([.. fit.Residuals.Select(residual => residual.PValue)]),
             Threshold = question.Threshold,
-            Confidence = (edges.Count == 0 ? 0.5 : 0.2 + (0.7 * identified)) * (isCut ? 0.5 : 1),
+            Settled = Settled(edges, normal, constraints),
             Basis = new LingamBasis(question.Threshold),
             Assumptions = [Assumption.LinearNonNormal, Assumption.NoLatentNoFeedback],
             Reasons = [new LingamRan(fit.Placed, input.Order, fit.Comparisons, input.Order - normal.Count)],
-            ConfidenceReason = new LingamConfidence(edges.Count, Normal, isCut),
             Caveats = [.. Caveats(fit, input, normal)],
         };
     }
@@ -82,6 +79,25 @@ internal static class LingamMethod
         }
 
         return edges;
+    }
+
+    /// <summary>The direction between two variables whose noise is normal both times cannot be told; that of any other pair can.</summary>
+    private static Cpdag Settled(DirectedEdges edges, List<int> normal, EdgeConstraints constraints)
+    {
+        var pattern = new Cpdag(edges.Order);
+        foreach (var (from, to) in edges.All())
+        {
+            if (normal.Contains(from) && normal.Contains(to) && !constraints.IsForbidden(to, from))
+            {
+                pattern.Join(from, to);
+            }
+            else
+            {
+                pattern.Orient(from, to);
+            }
+        }
+
+        return pattern;
     }
 
     private static double Median(double[] values)
