@@ -73,9 +73,14 @@ internal static class CalibrationBench
             if (isRaw)
             {
                 var evidence = beliefs.Evidence(from, to);
-                Console.WriteLine(string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{algorithm},{draft.Best.Algorithm},{scaling},{resamples},{data.Kind},{data.Data.Rows},{data.Data.Columns},{evidence.Joined:F3},{evidence.Forward:F3},{evidence.IsRefuted},{draft.Best.IsContradicted},{draft.Best.Stop},{data.IsJoined(from, to)},{isRight},{beliefs.Of(from, to):F3}"));
+                Console.WriteLine(string.Join(
+                    ',',
+                    new object[]
+                    {
+                        algorithm, draft.Best.Algorithm, scaling, resamples, data.Kind, data.Data.Rows, data.Data.Columns,
+                        evidence.Joined, evidence.Forward, evidence.IsRefuted, draft.Best.IsContradicted, draft.Best.Stop,
+                        data.IsJoined(from, to), isRight, beliefs.Of(from, to),
+                    }.Select(value => Convert.ToString(value, CultureInfo.InvariantCulture))));
             }
         }
 
@@ -103,11 +108,13 @@ internal static class CalibrationBench
                 worst = within.Count >= 30 ? Math.Max(worst, stated - share) : worst;
                 return $"{share:0.00} ({within.Count})";
             });
-            Console.WriteLine($"| {AlgorithmOptions.Of(group.Key.Algorithm).Name} | {(group.Key.IsResampled ? Resamples : "none")} | {string.Join(" | ", cells)} |");
+            var resamples = group.Key.IsResampled ? $"{Resamples}" : "none";
+            Console.WriteLine($"| {AlgorithmOptions.Of(group.Key.Algorithm).Name} | {resamples} | {string.Join(" | ", cells)} |");
         }
 
         Console.WriteLine();
-        Console.WriteLine($"Of bins with 30 edges or more, the worst states {worst:0.00} more than is right ({(worst <= Slack ? "at most" : "over")} {Slack}).");
+        var verdict = worst <= Slack ? "at most" : "over";
+        Console.WriteLine($"Of bins with 30 edges or more, the worst states {worst:0.00} more than is right ({verdict} {Slack}).");
         Console.WriteLine();
     }
 

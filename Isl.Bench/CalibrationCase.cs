@@ -12,10 +12,7 @@ internal sealed record CalibrationCase(Dataset Data, bool[] Edges, string Kind)
         ["gaussian", "uniform", "laplace", "exponential", "equal", "nonlinear"];
 
     private static readonly int[] Rows = [20, 50, 100, 200, 500, 1000];
-    private static readonly int[] Columns = [2, 3, 4, 5, 6, 8, 10, 15, 40];
-
-    /// <summary>The kinds in words.</summary>
-    public static IReadOnlyList<string> AllKinds => Kinds;
+    private static readonly int[] Columns = [2, 3, 4, 4, 5, 5, 6, 6, 8, 8, 10, 10, 15, 15, 40];
 
     /// <summary>Does the true graph join two variables?</summary>
     public bool IsJoined(int a, int b) => Edges[(a * Data.Columns) + b] || Edges[(b * Data.Columns) + a];

@@ -54,6 +54,11 @@ internal sealed class AnswerFindings(DiscoveryDraft draft, ResampleTally tally, 
             yield return new DependentResiduals(Named(dependent, " -> "), opens);
         }
 
+        if (!draft.Check.EitherWay.IsEmpty)
+        {
+            yield return new EitherWayFits(Named(draft.Check.EitherWay, " -> "));
+        }
+
         if (!draft.Check.Hidden.IsEmpty)
         {
             yield return new HiddenDependence(Named(draft.Check.Hidden, " and "));
@@ -113,11 +118,21 @@ internal sealed class AnswerFindings(DiscoveryDraft draft, ResampleTally tally, 
     private List<(string Edge, double Share)> AbsentEdges() =>
     [
         .. from i in Enumerable.Range(0, edges.Order)
-           from j in Enumerable.Range(0, edges.Order)
-           where i != j && !edges[i, j] && !edges[j, i] && tally.Share(i, j) > Doubtful
-           orderby tally.Share(i, j) descending
-           select ($"{draft.Data.Variables[i]} -> {draft.Data.Variables[j]}", tally.Share(i, j)),
+           from j in Enumerable.Range(i + 1, edges.Order - i - 1)
+           let share = tally.Adjacency(i, j)
+           where !edges[i, j] && !edges[j, i] && share > Doubtful
+           orderby share descending
+           select (Absent(i, j), share),
     ];
+
+    /// <summary>A pair with its direction, where most of the resamples that join it agree on one.</summary>
+    private string Absent(int i, int j)
+    {
+        var most = Doubtful * tally.Adjacency(i, j);
+        return tally.Share(i, j) > most ? Named([(i, j)], " -> ")[0]
+            : tally.Share(j, i) > most ? Named([(j, i)], " -> ")[0]
+            : Named([(i, j)], " - ")[0];
+    }
 
     private IEnumerable<Finding> KnowledgeReasons()
     {

@@ -162,12 +162,12 @@ public static class DiscoveryAnswer
             return draft;
         }
 
-        var check = LinearityCheck.Of(draft.Data, draft.Moments, draft.Best.Edges, budget);
         var method = SearchTable.Of(draft.Best.Algorithm);
+        var check = LinearityCheck.Of(draft.Data, draft.Moments, draft.Best.Edges, method.NeedsIndependentNoise, budget);
         return draft with
         {
             Check = check,
-            Plain = method.NeedsIndependentNoise && !check.Dependent.IsEmpty
+            Plain = method.NeedsIndependentNoise
                 ? draft.Plain with { Settled = Opened(draft.Plain, check, draft.Constraints) }
                 : draft.Plain,
         };
@@ -176,7 +176,7 @@ public static class DiscoveryAnswer
     private static Cpdag Opened(GraphEstimate plain, LinearityCheck check, EdgeConstraints constraints)
     {
         var settled = plain.Pattern?.Copy() ?? throw new ArgumentException("The method does not say which directions are settled.", nameof(plain));
-        foreach (var (from, to) in check.Dependent.Where(edge => !constraints.IsForbidden(edge.To, edge.From)))
+        foreach (var (from, to) in check.Dependent.Concat(check.EitherWay).Where(edge => !constraints.IsForbidden(edge.To, edge.From)))
         {
             settled.Join(from, to);
         }
@@ -184,9 +184,10 @@ public static class DiscoveryAnswer
         return settled;
     }
 
-    /// <summary>Was the graph found by a test of categories?</summary>
+    /// <summary>Was the graph found by a test that takes categories for what they are?</summary>
     private static bool TakesCategories(DiscoveryQuestion settled, Dataset data) => SearchTable.Of(settled.Algorithm).Need == SearchNeed.ByTest
-        && (settled.CiTest is CiTest.ChiSquare or CiTest.GSquare || (settled.CiTest == CiTest.Auto && DataKind.Of(data).IsCategorical));
+        && (settled.CiTest is CiTest.ChiSquare or CiTest.GSquare or CiTest.Mixed
+            || (settled.CiTest == CiTest.Auto && DataKind.Of(data) is { IsCategorical: true } or { IsMixed: true }));
 
     private static KnowledgeReading? Read(DiscoveryQuestion question, Dataset data, EdgeConstraints constraints)
     {

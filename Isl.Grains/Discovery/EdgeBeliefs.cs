@@ -1,6 +1,5 @@
 using Isl.Grains.Discovery.Calibration;
 using Isl.Grains.Discovery.Resampling;
-using Isl.Grains.GraphCore;
 using Isl.Grains.Interfaces.Discovery;
 using Isl.Grains.Words.Discovery;
 
@@ -37,7 +36,7 @@ internal sealed class EdgeBeliefs(DiscoveryDraft draft, ResampleTally tally)
         var forward = _hasShares ? tally.Share(from, to) : isFound ? 1 : 0;
         return new EdgeEvidence(
             joined,
-            IsOpen(from, to) ? Math.Min(forward, joined * Reliability.Open) : forward,
+            IsOpen(from, to) ? Math.Min(forward, joined * Reliability.Even) : forward,
             _refuted.Contains((from, to)),
             (double)draft.Data.Rows / draft.Data.Columns);
     }

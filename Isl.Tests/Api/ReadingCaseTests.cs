@@ -18,6 +18,7 @@ public sealed class ReadingCaseTests(IslApiFactory api) : IClassFixture<IslApiFa
     [InlineData("classes")]
     [InlineData("formulas")]
     [InlineData("words")]
+    [InlineData("confidence")]
     public async Task Ask_CasesOfAKind_AreAnsweredRightly(string kind)
     {
         var wrong = new List<string>();

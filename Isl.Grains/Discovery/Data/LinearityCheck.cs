@@ -11,14 +11,20 @@ namespace Isl.Grains.Discovery.Data;
 /// <summary>What the data say about a linear graph's assumption that noise is independent of causes.</summary>
 /// <param name="Dependent">Edges whose effect leaves a residual that depends on the cause: not linear, the wrong way round, or confounded.</param>
 /// <param name="Refuted">Those of them that stand out even among as many tests as were made.</param>
+/// <param name="EitherWay">Edges that fit as well the other way round: neither direction leaves a residual that depends on its cause. Only
+/// where it was asked for.</param>
 /// <param name="Hidden">Pairs that are not joined, hardly correlated, and dependent all the same.</param>
 internal sealed record LinearityCheck(
     ImmutableArray<(int From, int To)> Dependent,
     ImmutableArray<(int From, int To)> Refuted,
+    ImmutableArray<(int From, int To)> EitherWay,
     ImmutableArray<(int A, int B)> Hidden)
 {
     /// <summary>Level of one test.</summary>
     private const double Level = 0.01;
+
+    /// <summary>The reverse of an edge is refuted below this.</summary>
+    private const double ReverseLevel = 0.05;
 
     /// <summary>Level over all pairs that are not joined.</summary>
     private const double HiddenLevel = 0.001;
@@ -37,14 +43,15 @@ internal sealed record LinearityCheck(
     private const double Determined = 1e-10;
 
     /// <summary>Nothing was found.</summary>
-    public static LinearityCheck None { get; } = new([], [], []);
+    public static LinearityCheck None { get; } = new([], [], [], []);
 
     /// <summary>Looks at a graph; ends early, with what it has, when the budget is spent. O((d + edges)·rows²) with at most 300 rows.</summary>
     /// <param name="data">The data.</param>
     /// <param name="moments">Their moments.</param>
     /// <param name="edges">The graph.</param>
+    /// <param name="isReversed">Look at the reverse of every edge too.</param>
     /// <param name="budget">When spent, it ends; when cancelled, it throws.</param>
-    public static LinearityCheck Of(Dataset data, DatasetMoments moments, DirectedEdges edges, WorkBudget budget)
+    public static LinearityCheck Of(Dataset data, DatasetMoments moments, DirectedEdges edges, bool isReversed, WorkBudget budget)
     {
         if (data.Rows < KernelSample.Smallest || edges.Count > MostEdges || moments.HasConstantColumn)
         {
@@ -77,7 +84,10 @@ internal sealed record LinearityCheck(
             }
         }
 
-        return new LinearityCheck([.. dependent], [.. refuted], [.. Unjoined(columns, moments, edges, budget)]);
+        var either = isReversed
+            ? edges.All().Where(edge => !budget.IsSpent && !dependent.Contains(edge) && columns.Reverse(edge.From, edge.To, edges) >= ReverseLevel)
+            : [];
+        return new LinearityCheck([.. dependent], [.. refuted], [.. either], [.. Unjoined(columns, moments, edges, budget)]);
     }
 
     private static IEnumerable<(int A, int B)> Unjoined(Columns columns, DatasetMoments moments, DirectedEdges edges, WorkBudget budget)
@@ -150,7 +160,24 @@ internal sealed record LinearityCheck(
         }
 
         /// <summary>What the causes leave of a variable; null where that is nothing.</summary>
-        public KernelSample? Residual(int node, IReadOnlyList<int> parents)
+        public KernelSample? Residual(int node, IReadOnlyList<int> parents) => Left(node, parents) is { } left ? KernelSample.Of(left) : null;
+
+        /// <summary>
+        /// p-value of the independence of what an effect leaves of its cause, and the effect: both less what comes before them, which are the
+        /// causes of the cause, and those of the effect that the cause does not reach.
+        /// </summary>
+        public double Reverse(int from, int to, DirectedEdges edges)
+        {
+            var before = edges.Parents(from).Union(edges.Parents(to).Where(other => other != from && !edges.Reaches(from, other))).ToList();
+            return Left(to, before) is { } effect
+                && Left(from, [.. before, to]) is { } left
+                && KernelSample.Of(effect) is { } one
+                && KernelSample.Of(left) is { } other
+                ? one.PValue(other)
+                : 1;
+        }
+
+        private double[]? Left(int node, IReadOnlyList<int> parents)
         {
             var (weights, share) = LinearRegression.Fit(_moments.Correlation, _moments.Order, node, parents);
             if (share < Determined)
@@ -164,7 +191,7 @@ internal sealed record LinearityCheck(
                 TensorPrimitives.MultiplyAdd(_cells[parents[i]], -weights[i], residual, residual);
             }
 
-            return KernelSample.Of(residual);
+            return residual;
         }
     }
 }

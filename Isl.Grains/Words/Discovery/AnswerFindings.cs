@@ -7,7 +7,8 @@ namespace Isl.Grains.Words.Discovery;
 /// <param name="Variables">Number of variables.</param>
 /// <param name="WithSentences">Sentences were weighed in.</param>
 /// <param name="IsUntested">The data bore no test, so that every pair is still joined.</param>
-public sealed record GraphSummary(IReadOnlyList<(string Edge, double Weight)> Edges, int Variables, bool WithSentences, bool IsUntested = false) : Finding
+public sealed record GraphSummary(
+    IReadOnlyList<(string Edge, double Weight)> Edges, int Variables, bool WithSentences, bool IsUntested = false) : Finding
 {
     /// <inheritdoc/>
     public override string Text => Variables == 1 ? "There is only one variable, so the graph has no edges."

@@ -11,8 +11,10 @@ public sealed record EdgeProbabilities(string Title, int Edges, int Open, int? R
     /// <inheritdoc/>
     public override string Text =>
         $"Confidence is the {(Edges == 1 ? "probability that the edge is" : "mean probability that an edge is")} right, direction included. "
-        + (Resamples is { } count ? $"It follows from the shares of {Wording.Count(count, "bootstrap resample")} that hold {It}, " : "It follows from ")
-        + (Resamples is null ? "how often " : "and from how often ") + $"such edges of {Title} are right on simulated data."
+        + (Resamples is { } count
+            ? $"It follows from the shares of {Wording.Count(count, "bootstrap resample")} that hold {It}, and from how often "
+            : "It follows from how often ")
+        + $"such edges of {Title} are right on simulated data."
         + OpenOnes + Doubts;
 
     private string It => Edges == 1 ? "it" : "them";
@@ -74,7 +76,19 @@ public sealed record DependentResiduals(IReadOnlyList<string> Edges, bool NeedsI
     public override string Text =>
         $"The residual of the effect depends on the cause for {Wording.Some(Edges)} (kernel test of independence, p < 0.01). "
         + $"{(Edges.Count == 1 ? "This relation is" : "These relations are")} not linear, confounded or directed the wrong way"
-        + (NeedsIndependence ? $", so the method's assumption fails and {Wording.Of(Edges.Count, "the direction is", "the directions are")} not settled." : ".");
+        + (NeedsIndependence
+            ? $", so the method's assumption fails and {Wording.Of(Edges.Count, "the direction is", "the directions are")} not settled."
+            : ".");
+}
+
+/// <summary>Edges whose reverse leaves independent residuals too.</summary>
+/// <param name="Edges">The edges; at least one.</param>
+public sealed record EitherWayFits(IReadOnlyList<string> Edges) : Finding
+{
+    /// <inheritdoc/>
+    public override string Text =>
+        $"Both directions of {Wording.Some(Edges)} leave residuals that look independent of the cause, so independence does not settle "
+        + $"{Wording.Of(Edges.Count, "this direction", "these directions")}.";
 }
 
 /// <summary>Pairs that depend on each other in a way that linear methods do not see.</summary>
@@ -83,7 +97,7 @@ public sealed record HiddenDependence(IReadOnlyList<string> Pairs) : Finding
 {
     /// <inheritdoc/>
     public override string Text =>
-        $"{Wording.Some(Pairs)} {Wording.Of(Pairs.Count, "depends", "depend")} on each other in a way that is not linear (kernel test of independence) "
+        $"{Wording.Some(Pairs)} depend on each other in a way that is not linear (kernel test of independence) "
         + $"and that correlations do not show. The graph has no edge for {Wording.Of(Pairs.Count, "this pair", "these pairs")}. "
         + "Transform the columns, such as by squares or absolute values, or group them into categories and ask for pc with ci_test g_square.";
 }
@@ -94,5 +108,6 @@ public sealed record HiddenDependence(IReadOnlyList<string> Pairs) : Finding
 public sealed record RequiredUnseen(string Edge, double P) : Finding
 {
     /// <inheritdoc/>
-    public override string Text => $"Prior knowledge requires {Edge}, but its weight does not differ clearly from 0 in the data (p = {Wording.Number(P)}).";
+    public override string Text =>
+        $"Prior knowledge requires {Edge}, but its weight does not differ clearly from 0 in the data (p = {Wording.Number(P)}).";
 }

@@ -40,8 +40,8 @@ public sealed record KnowledgeAgainstTests(string I, string J, string K, IReadOn
 {
     /// <inheritdoc/>
     public override string Text =>
-        $"Prior knowledge contradicts the tests: {I} and {K} are both joined to {J} and are independent without it, which makes {J} their common effect, "
-        + $"but prior knowledge rules out {Wording.And(Ruled)}. The graph follows prior knowledge.";
+        $"Prior knowledge contradicts the tests: {I} and {K} are both joined to {J} and are independent without it, "
+        + $"which makes {J} their common effect, but prior knowledge rules out {Wording.And(Ruled)}. The graph follows prior knowledge.";
 }
 
 /// <summary>Edges on which colliders disagree.</summary>

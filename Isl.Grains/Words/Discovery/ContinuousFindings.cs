@@ -95,8 +95,9 @@ public sealed record WeightsBelowThreshold(IReadOnlyList<string> Columns, double
 {
     /// <inheritdoc/>
     public override string Text =>
-        $"{Wording.Some(Columns)} {Wording.Of(Columns.Count, "is", "are")} clearly correlated with other columns (by {Wording.Exact(Correlation)} or more) "
-        + $"but joined to none, because all weights fall below the threshold of {Wording.Exact(Threshold)} (the largest is {Wording.Number(Largest)}). "
+        $"{Wording.Some(Columns)} {Wording.Of(Columns.Count, "is", "are")} clearly correlated with other columns "
+        + $"(by {Wording.Exact(Correlation)} or more) but joined to none, because all weights fall below the threshold of "
+        + $"{Wording.Exact(Threshold)} (the largest is {Wording.Number(Largest)}). "
         + "Near copies share one weight among them, so no single one passes. Leave copies out, or lower the threshold.";
 }
 

@@ -45,6 +45,10 @@ public sealed record Assumption : Finding
     /// <summary>Linear dependence between variables that are about normal.</summary>
     public static Assumption NormalDependence { get; } = new("Dependence is linear, and the data are approximately normal.");
 
+    /// <summary>Numbers and categories that depend on each other by means.</summary>
+    public static Assumption MixedDependence { get; } =
+        new("Numbers depend linearly on numbers, and by their means on categories; what is left is approximately normal with one spread.");
+
     /// <summary>Categories that a test can work with.</summary>
     public static Assumption Categories { get; } =
         new("The categories are fine enough to show dependence, and cells hold enough rows for the χ² approximation.");

@@ -19,8 +19,13 @@ internal static class PcMethod
     /// <summary>The test that a question means on these data.</summary>
     public static CiTest TestFor(DiscoveryQuestion question, Dataset? data) =>
         question.CiTest != CiTest.Auto ? question.CiTest
-        : data is not null && DataKind.Of(data).IsCategorical ? CiTest.GSquare
-        : CiTest.FisherZ;
+        : data is null ? CiTest.FisherZ
+        : DataKind.Of(data) switch
+        {
+            { IsCategorical: true } => CiTest.GSquare,
+            { IsMixed: true } => CiTest.Mixed,
+            _ => CiTest.FisherZ,
+        };
 
     /// <summary>Finds the class.</summary>
     /// <exception cref="InputException">The test is one for categories, and a column holds none.</exception>
@@ -61,10 +66,20 @@ internal static class PcMethod
             [
                 Assumption.Faithful,
                 Assumption.NoLatentNoFeedbackNoSelection,
-                test == CiTest.FisherZ ? Assumption.NormalDependence : Assumption.Categories,
+                test switch
+                {
+                    CiTest.FisherZ => Assumption.NormalDependence,
+                    CiTest.Mixed => Assumption.MixedDependence,
+                    _ => Assumption.Categories,
+                },
             ],
             Reasons = [new PcRan(fit.Tests, fit.Depth, directed, total)],
-            Caveats = [.. GraphCaveats(fit, input, question), .. KnowledgeCaveats(fit, input, constraints), .. TestCaveats(fit, input, question, constraints)],
+            Caveats =
+            [
+                .. GraphCaveats(fit, input, question),
+                .. KnowledgeCaveats(fit, input, constraints),
+                .. TestCaveats(fit, input, question, constraints),
+            ],
         };
     }
 
@@ -75,7 +90,13 @@ internal static class PcMethod
             return new FisherZ(input.Moments.Correlation, input.Order, input.Moments.Rows);
         }
 
-        var data = input.Data ?? throw new ArgumentException("Tests of categories need the data, not their moments.", nameof(input));
+        var data = input.Data
+            ?? throw new ArgumentException("Tests of categories and of mixed columns need the data, not their moments.", nameof(input));
+        if (test == CiTest.Mixed)
+        {
+            return new MixedTest(MixedColumns.Of(data, DataKind.Of(data), cancellation));
+        }
+
         var columns = CategoricalColumns.TryOf(data, cancellation, out var refused) ?? throw NotCategories(refused.Column, refused.Levels);
         for (var column = 0; column < columns.Order; column++)
         {

@@ -83,15 +83,30 @@ internal static class ContinuousSearch
         }
     }
 
-    /// <summary>What is left of the directions where variances settle none: those that all DAGs of the class share.</summary>
+    /// <summary>
+    /// What is left of the directions where variances settle none: those that prior knowledge leaves. Not those that the graph's class settles: the
+    /// adjacencies of such a fit are bent towards the directions it chose, and simulation has the class's directions right no more often than not.
+    /// </summary>
     private static Cpdag Settled(DirectedEdges edges, EdgeConstraints constraints)
     {
-        var completed = Cpdag.FromDag(edges);
-        return ClassKnowledge.Orient(completed, constraints)?.Oriented ?? completed;
+        var settled = new Cpdag(edges.Order);
+        foreach (var (from, to) in edges.All())
+        {
+            if (constraints.IsForbidden(to, from))
+            {
+                settled.Orient(from, to);
+            }
+            else
+            {
+                settled.Join(from, to);
+            }
+        }
+
+        return settled;
     }
 
     /// <param name="edges">The graph.</param>
-    /// <param name="settled">Its class.</param>
+    /// <param name="settled">What is settled.</param>
     /// <param name="equal">p-value of equal noise variances; null on standardised columns, which do not have them.</param>
     /// <param name="input">The data.</param>
     private static IEnumerable<Finding> DirectionCaveats(DirectedEdges edges, Cpdag settled, double? equal, SearchInput input)

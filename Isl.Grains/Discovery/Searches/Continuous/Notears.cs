@@ -65,12 +65,24 @@ public static class Notears
     /// <summary>Up to this many variables the order is decided with care; beyond, in half the time.</summary>
     private const int CarefulOrder = 60;
 
+    /// <summary>Below this many variables every solve is made with care: it costs little.</summary>
+    private const int WideOrder = 30;
+
     /// <summary>Relative decrease that ends a solve while the order is being decided, and the h below which it has been.</summary>
     private static readonly (double Decrease, double DecidedBelow) Careful = (2e-8, 1e-6);
     private static readonly (double Decrease, double DecidedBelow) Brisk = (1e-7, 1e-4);
 
+    /// <summary>
+    /// The same where the Gram matrix lacks much of its rank, as with fewer rows than columns: then whole families of weights fit alike, an optimum
+    /// is flat, and a solve would crawl along it for figures that mean nothing.
+    /// </summary>
+    private static readonly (double Decrease, double DecidedBelow) Rough = (1e-5, 1e-4);
+
     /// <summary>Relative decrease that ends a solve once the order has been decided.</summary>
     private const double FinalDecrease = 1e-7;
+
+    /// <summary>A pivot below this share of its variance marks a column that others determine.</summary>
+    private const double Determined = 1e-10;
 
     /// <summary>Sweeps spent on making an unfinished fit acyclic; a fraction of a second at 200 variables.</summary>
     internal const int BudgetSweeps = 20;
@@ -83,7 +95,9 @@ public static class Notears
     /// <returns>The fit.</returns>
     public static NotearsFit Fit(ReadOnlySpan<double> gram, int d, NotearsSettings settings, WorkBudget budget)
     {
-        var (decrease, decidedBelow) = d <= CarefulOrder ? Careful : Brisk;
+        var isSingular = IsSingular(gram, d);
+        var (decrease, decidedBelow) = isSingular ? Rough : d <= CarefulOrder ? Careful : Brisk;
+        var finalDecrease = isSingular ? Rough.Decrease : FinalDecrease;
         var objective = new NotearsObjective(gram, d);
         var penalties = LinearFit.Penalties(settings.Constraints, settings.Lambda1, settings.Penalties);
         var inverse = new double[d * d];
@@ -109,7 +123,7 @@ public static class Notears
                     objective.Evaluate,
                     candidate,
                     GradientTolerance,
-                    isDecided ? FinalDecrease : decrease,
+                    isDecided ? finalDecrease : decrease,
                     inner,
                     budget);
                 next = objective.H(candidate);
@@ -155,5 +169,18 @@ public static class Notears
             var total = loss + (settings.Lambda1 * LinearFit.PenaltyNorm(found, settings.Penalties, d));
             return new NotearsFit(LinearFit.Transpose(found, d), total, loss, objective.H(found), iterations, objective.Evaluations, stop);
         }
+    }
+
+    /// <summary>Does a matrix of some size lack more than a twentieth of its rank?</summary>
+    private static bool IsSingular(ReadOnlySpan<double> gram, int d)
+    {
+        var factor = new RankTolerantCholesky(d);
+        for (var j = 0; j < d; j++)
+        {
+            var variance = gram[j * (d + 1)];
+            factor.Add(j, gram.Slice(j * d, d), variance, Determined * variance);
+        }
+
+        return d >= WideOrder && factor.Rank < d - (d / 20);
     }
 }

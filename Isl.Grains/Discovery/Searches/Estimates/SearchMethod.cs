@@ -27,7 +27,7 @@ internal enum SearchNeed
     /// <summary>The cells.</summary>
     Cells,
 
-    /// <summary>The cells where its test of independence is one for categories, else the moments.</summary>
+    /// <summary>The cells where its test of independence is one for categories or for mixed columns, else the moments.</summary>
     ByTest,
 }
 
@@ -80,7 +80,7 @@ internal sealed record SearchMethod
     public bool NeedsCells(CiTest? test) => Need switch
     {
         SearchNeed.Cells => true,
-        SearchNeed.ByTest => test is CiTest.ChiSquare or CiTest.GSquare,
+        SearchNeed.ByTest => test is CiTest.ChiSquare or CiTest.GSquare or CiTest.Mixed,
         _ => false,
     };
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Isl.Grains.Discovery.Data;
 using Isl.Grains.Discovery.Searches.Estimates;
 using Isl.Grains.GraphCore;
 using Isl.Grains.Interfaces.Discovery;
@@ -12,6 +14,9 @@ internal static class LingamMethod
 {
     /// <summary>A residual is called normal above this p-value.</summary>
     private const double Normal = 0.05;
+
+    /// <summary>Below this one it is clearly not normal.</summary>
+    private const double ClearlyNot = 0.01;
 
     /// <summary>Fits.</summary>
     public static GraphEstimate Run(
@@ -39,7 +44,7 @@ internal static class LingamMethod
             Order = fit.Order,
             NonGaussianity = Median([.. fit.Residuals.Select(residual => residual.PValue)]),
             Threshold = question.Threshold,
-            Settled = Settled(edges, normal, constraints),
+            Settled = Settled(edges, fit.Residuals, constraints),
             Basis = new LingamBasis(question.Threshold),
             Assumptions = [Assumption.LinearNonNormal, Assumption.NoLatentNoFeedback],
             Reasons = [new LingamRan(fit.Placed, input.Order, fit.Comparisons, input.Order - normal.Count)],
@@ -81,19 +86,23 @@ internal static class LingamMethod
         return edges;
     }
 
-    /// <summary>The direction between two variables whose noise is normal both times cannot be told; that of any other pair can.</summary>
-    private static Cpdag Settled(DirectedEdges edges, List<int> normal, EdgeConstraints constraints)
+    /// <summary>
+    /// Directions that the noise settles: clearly not normal at one end at least, in a graph half of whose noises are not normal. Where more are, the
+    /// order that came before is arbitrary, and so is what depends on it.
+    /// </summary>
+    private static Cpdag Settled(DirectedEdges edges, ImmutableArray<NonGaussianity> residuals, EdgeConstraints constraints)
     {
         var pattern = new Cpdag(edges.Order);
+        var isTold = 2 * residuals.Count(residual => residual.PValue <= Normal) >= residuals.Length;
         foreach (var (from, to) in edges.All())
         {
-            if (normal.Contains(from) && normal.Contains(to) && !constraints.IsForbidden(to, from))
+            if ((isTold && Math.Min(residuals[from].PValue, residuals[to].PValue) < ClearlyNot) || constraints.IsForbidden(to, from))
             {
-                pattern.Join(from, to);
+                pattern.Orient(from, to);
             }
             else
             {
-                pattern.Orient(from, to);
+                pattern.Join(from, to);
             }
         }
 
