@@ -65,9 +65,6 @@ public static class Notears
     /// <summary>Up to this many variables the order is decided with care; beyond, in half the time.</summary>
     private const int CarefulOrder = 60;
 
-    /// <summary>Below this many variables every solve is made with care: it costs little.</summary>
-    private const int WideOrder = 30;
-
     /// <summary>Relative decrease that ends a solve while the order is being decided, and the h below which it has been.</summary>
     private static readonly (double Decrease, double DecidedBelow) Careful = (2e-8, 1e-6);
     private static readonly (double Decrease, double DecidedBelow) Brisk = (1e-7, 1e-4);
@@ -81,9 +78,6 @@ public static class Notears
     /// <summary>Relative decrease that ends a solve once the order has been decided.</summary>
     private const double FinalDecrease = 1e-7;
 
-    /// <summary>A pivot below this share of its variance marks a column that others determine.</summary>
-    private const double Determined = 1e-10;
-
     /// <summary>Sweeps spent on making an unfinished fit acyclic; a fraction of a second at 200 variables.</summary>
     internal const int BudgetSweeps = 20;
 
@@ -95,7 +89,7 @@ public static class Notears
     /// <returns>The fit.</returns>
     public static NotearsFit Fit(ReadOnlySpan<double> gram, int d, NotearsSettings settings, WorkBudget budget)
     {
-        var isSingular = IsSingular(gram, d);
+        var isSingular = LinearFit.LacksRank(gram, d);
         var (decrease, decidedBelow) = isSingular ? Rough : d <= CarefulOrder ? Careful : Brisk;
         var finalDecrease = isSingular ? Rough.Decrease : FinalDecrease;
         var objective = new NotearsObjective(gram, d);
@@ -169,18 +163,5 @@ public static class Notears
             var total = loss + (settings.Lambda1 * LinearFit.PenaltyNorm(found, settings.Penalties, d));
             return new NotearsFit(LinearFit.Transpose(found, d), total, loss, objective.H(found), iterations, objective.Evaluations, stop);
         }
-    }
-
-    /// <summary>Does a matrix of some size lack more than a twentieth of its rank?</summary>
-    private static bool IsSingular(ReadOnlySpan<double> gram, int d)
-    {
-        var factor = new RankTolerantCholesky(d);
-        for (var j = 0; j < d; j++)
-        {
-            var variance = gram[j * (d + 1)];
-            factor.Add(j, gram.Slice(j * d, d), variance, Determined * variance);
-        }
-
-        return d >= WideOrder && factor.Rank < d - (d / 20);
     }
 }
