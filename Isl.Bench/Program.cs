@@ -4,6 +4,7 @@ var benches = new SortedDictionary<string, Action<string[]>>(StringComparer.Ordi
     ["answers"] = Isl.Bench.AnswerBench.Run,
     ["auto"] = Isl.Bench.AutoBench.Run,
     ["batch"] = Isl.Bench.BatchBench.Run,
+    ["calibration"] = Isl.Bench.CalibrationBench.Run,
     ["conformal"] = Isl.Bench.ConformalBench.Run,
     ["ges"] = Isl.Bench.GesBench.Run,
     ["graphs"] = Isl.Bench.GraphBench.Run,

@@ -15,6 +15,9 @@ public enum CiTest
 
     /// <summary>Likelihood ratio G²: categorical data.</summary>
     GSquare,
+
+    /// <summary>Likelihood ratio over numbers and indicators of categories: columns of both kinds.</summary>
+    Mixed,
 }
 
 /// <summary>What is done to the columns before a fit.</summary>

@@ -1,6 +1,7 @@
 using Isl.Grains.Discovery.Knowledge;
 using Isl.Grains.Discovery.Resampling;
 using Isl.Grains.GraphCore;
+using Isl.Grains.Interfaces.Discovery;
 using Isl.Grains.Words;
 using Isl.Grains.Words.Discovery;
 
@@ -14,8 +15,8 @@ internal sealed record AnswerConfidence(double Value, Finding Reason)
     /// <summary>Confidence where no edge is believed: neither for nor against.</summary>
     private const double Undecided = 0.5;
 
-    /// <summary>By the sentences where these decide alone, else by resamples where there are any, else by the method's own measure.</summary>
-    public static AnswerConfidence Of(DiscoveryDraft draft, ResampleTally tally, DirectedEdges edges)
+    /// <summary>By the sentences where these decide alone, else the mean probability that an edge is right.</summary>
+    public static AnswerConfidence Of(DiscoveryDraft draft, ResampleTally tally, DirectedEdges edges, EdgeBeliefs beliefs)
     {
         if (draft.Asked.Knowledge is { DataWeight: 0 })
         {
@@ -24,28 +25,36 @@ internal sealed record AnswerConfidence(double Value, Finding Reason)
 
         if (draft.IsPooled && draft.DegradedReason is null && tally.Done > 0)
         {
-            return Pooled(draft, tally, edges);
+            return Pooled(draft, edges, beliefs);
         }
 
-        return draft.IsResampled(tally) ? Resampled(draft, tally, edges) : new AnswerConfidence(draft.Best.Confidence, draft.Best.ConfidenceReason);
-    }
-
-    private static AnswerConfidence Resampled(DiscoveryDraft draft, ResampleTally tally, DirectedEdges edges)
-    {
         var free = edges.All().Where(edge => !draft.Constraints.IsRequired(edge.From, edge.To)).ToList();
-        return new AnswerConfidence(
-            free.Count == 0 ? (double)tally.Empty / tally.Done : free.Average(edge => tally.Share(edge.From, edge.To)),
-            new ResampleConfidence(tally.Done, free.Count, draft.Method.FindsClass));
+        return free.Count == 0 ? Empty(draft, tally, edges, beliefs) : new AnswerConfidence(
+            free.Average(edge => beliefs.Of(edge.From, edge.To)),
+            new EdgeProbabilities(
+                draft.Method.Title,
+                free.Count,
+                free.Count(edge => beliefs.IsOpen(edge.From, edge.To)),
+                beliefs.IsResampled ? tally.Done : null,
+                [.. beliefs.Doubts(free)]));
     }
 
-    private static AnswerConfidence Pooled(DiscoveryDraft draft, ResampleTally tally, DirectedEdges edges)
+    private static AnswerConfidence Empty(DiscoveryDraft draft, ResampleTally tally, DirectedEdges edges, EdgeBeliefs beliefs)
+    {
+        var isHalved = draft.Best.Stop != StopReason.Converged;
+        return new AnswerConfidence(
+            (beliefs.IsResampled ? (double)tally.Empty / tally.Done : Undecided) * (isHalved ? EdgeBeliefs.CutFactor : 1),
+            new NoEdgeConfidence(beliefs.IsResampled ? tally.Done : null, edges.Count > 0, isHalved));
+    }
+
+    private static AnswerConfidence Pooled(DiscoveryDraft draft, DirectedEdges edges, EdgeBeliefs beliefs)
     {
         var weight = draft.Asked.Knowledge!.DataWeight;
         var said = HybridPool.Said(edges.Order, draft.Reading!);
-        var beliefs = edges
+        var pooled = edges
             .All()
-            .Select(edge => (weight * tally.Share(edge.From, edge.To)) + ((1 - weight) * said[(edge.From * edges.Order) + edge.To]))
+            .Select(edge => (weight * beliefs.Of(edge.From, edge.To)) + ((1 - weight) * said[(edge.From * edges.Order) + edge.To]))
             .ToList();
-        return new AnswerConfidence(beliefs.Count == 0 ? Undecided : beliefs.Average(), new PooledBelief(beliefs.Count));
+        return new AnswerConfidence(pooled.Count == 0 ? Undecided : pooled.Average(), new PooledBelief(pooled.Count));
     }
 }

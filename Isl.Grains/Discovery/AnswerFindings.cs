@@ -14,6 +14,9 @@ internal sealed class AnswerFindings(DiscoveryDraft draft, ResampleTally tally, 
     /// <summary>A share of resamples above which an edge that the graph lacks is told.</summary>
     private const double Doubtful = 0.5;
 
+    /// <summary>A required edge whose weight has a p-value above this is told.</summary>
+    private const double Unseen = 0.05;
+
     /// <summary>Unscaled columns that differ in size by more than this are told.</summary>
     private const double WideUnits = 1000;
 
@@ -33,12 +36,44 @@ internal sealed class AnswerFindings(DiscoveryDraft draft, ResampleTally tally, 
     [
         .. draft.DegradedReason is { } reason ? (Finding[])[new SimplerMethodAnswered(reason)] : [],
         .. draft.Best.Caveats,
+        .. LinearityCaveats(),
+        .. RequiredCaveats(),
         .. ScalingCaveats(),
         .. ResampleCaveats(),
         .. conflicts.Take(Wording.MostNamed).Select(conflict => conflict.Finding),
         .. draft.Reading is { } reading && draft.Asked.Knowledge is not null ? ReadingCaveats.Of(reading) : [],
         .. draft.DataCaveats,
     ];
+
+    private IEnumerable<Finding> LinearityCaveats()
+    {
+        var opens = draft.Method.NeedsIndependentNoise;
+        var dependent = opens ? draft.Check.Dependent : draft.Check.Refuted;
+        if (!dependent.IsEmpty)
+        {
+            yield return new DependentResiduals(Named(dependent, " -> "), opens);
+        }
+
+        if (!draft.Check.EitherWay.IsEmpty)
+        {
+            yield return new EitherWayFits(Named(draft.Check.EitherWay, " -> "));
+        }
+
+        if (!draft.Check.Hidden.IsEmpty)
+        {
+            yield return new HiddenDependence(Named(draft.Check.Hidden, " and "));
+        }
+    }
+
+    private IEnumerable<Finding> RequiredCaveats() =>
+        (from edge in edges.All()
+         where draft.Constraints.IsRequired(edge.From, edge.To)
+         let p = EdgeWeights.PValue(draft.Moments, edges, edge.From, edge.To)
+         where p > Unseen
+         select (Finding)new RequiredUnseen(Named([edge], " -> ")[0], p)).Take(Wording.MostNamed);
+
+    private List<string> Named(IEnumerable<(int A, int B)> pairs, string mark) =>
+        [.. pairs.Select(pair => $"{draft.Data.Variables[pair.A]}{mark}{draft.Data.Variables[pair.B]}")];
 
     private IEnumerable<Finding> ScalingReasons() => draft.Plain.Objective is null
         ? []
@@ -83,11 +118,21 @@ internal sealed class AnswerFindings(DiscoveryDraft draft, ResampleTally tally, 
     private List<(string Edge, double Share)> AbsentEdges() =>
     [
         .. from i in Enumerable.Range(0, edges.Order)
-           from j in Enumerable.Range(0, edges.Order)
-           where i != j && !edges[i, j] && !edges[j, i] && tally.Share(i, j) > Doubtful
-           orderby tally.Share(i, j) descending
-           select ($"{draft.Data.Variables[i]} -> {draft.Data.Variables[j]}", tally.Share(i, j)),
+           from j in Enumerable.Range(i + 1, edges.Order - i - 1)
+           let share = tally.Adjacency(i, j)
+           where !edges[i, j] && !edges[j, i] && share > Doubtful
+           orderby share descending
+           select (Absent(i, j), share),
     ];
+
+    /// <summary>A pair with its direction, where most of the resamples that join it agree on one.</summary>
+    private string Absent(int i, int j)
+    {
+        var most = Doubtful * tally.Adjacency(i, j);
+        return tally.Share(i, j) > most ? Named([(i, j)], " -> ")[0]
+            : tally.Share(j, i) > most ? Named([(j, i)], " -> ")[0]
+            : Named([(i, j)], " - ")[0];
+    }
 
     private IEnumerable<Finding> KnowledgeReasons()
     {

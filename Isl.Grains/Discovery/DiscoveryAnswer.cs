@@ -64,6 +64,11 @@ public static class DiscoveryAnswer
         var weighed = reading is not null && question.Knowledge is { DataWeight: > 0 and < 1 } knowledge && method.IsContinuous
             ? method.Run(input, settled, constraints, EvidenceFactors.Of(data.Columns, reading, knowledge.DataWeight), budget)
             : null;
+        if (weighed is not null)
+        {
+            weighed = weighed with { Edges = StatedPairs.Kept(weighed.Edges, plain.Edges, reading!, constraints) };
+        }
+
         var draft = new DiscoveryDraft
         {
             Data = data,
@@ -80,7 +85,7 @@ public static class DiscoveryAnswer
             SecondsBudget = secondsBudget,
             CutShort = plain.IsCutShort || weighed?.IsCutShort == true,
         };
-        return AddAlternatives(draft, input, budget);
+        return AddAlternatives(Checked(draft, budget), input, budget);
     }
 
     /// <summary>The answer, once the resamples are in.</summary>
@@ -149,9 +154,40 @@ public static class DiscoveryAnswer
     public static DiscoveryResult LastResort(Dataset data, string hash, DiscoveryQuestion question, double secondsBudget, string reason) =>
         LastResortReport.Of(data, hash, question, secondsBudget, reason);
 
-    /// <summary>Was the graph found by a test of categories?</summary>
+    /// <summary>Looks at the linearity of the graph, and opens the directions that rest on it where it fails.</summary>
+    private static DiscoveryDraft Checked(DiscoveryDraft draft, WorkBudget budget)
+    {
+        if (TakesCategories(draft.Question, draft.Data))
+        {
+            return draft;
+        }
+
+        var method = SearchTable.Of(draft.Best.Algorithm);
+        var check = LinearityCheck.Of(draft.Data, draft.Moments, draft.Best.Edges, method.NeedsIndependentNoise, budget);
+        return draft with
+        {
+            Check = check,
+            Plain = method.NeedsIndependentNoise
+                ? draft.Plain with { Settled = Opened(draft.Plain, check, draft.Constraints) }
+                : draft.Plain,
+        };
+    }
+
+    private static Cpdag Opened(GraphEstimate plain, LinearityCheck check, EdgeConstraints constraints)
+    {
+        var settled = plain.Pattern?.Copy() ?? throw new ArgumentException("The method does not say which directions are settled.", nameof(plain));
+        foreach (var (from, to) in check.Dependent.Concat(check.EitherWay).Where(edge => !constraints.IsForbidden(edge.To, edge.From)))
+        {
+            settled.Join(from, to);
+        }
+
+        return settled;
+    }
+
+    /// <summary>Was the graph found by a test that takes categories for what they are?</summary>
     private static bool TakesCategories(DiscoveryQuestion settled, Dataset data) => SearchTable.Of(settled.Algorithm).Need == SearchNeed.ByTest
-        && (settled.CiTest is CiTest.ChiSquare or CiTest.GSquare || (settled.CiTest == CiTest.Auto && DataKind.Of(data).IsCategorical));
+        && (settled.CiTest is CiTest.ChiSquare or CiTest.GSquare or CiTest.Mixed
+            || (settled.CiTest == CiTest.Auto && DataKind.Of(data) is { IsCategorical: true } or { IsMixed: true }));
 
     private static KnowledgeReading? Read(DiscoveryQuestion question, Dataset data, EdgeConstraints constraints)
     {

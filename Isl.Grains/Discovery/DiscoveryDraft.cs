@@ -1,4 +1,5 @@
 using Isl.Grains.Data;
+using Isl.Grains.Discovery.Data;
 using Isl.Grains.Discovery.Knowledge;
 using Isl.Grains.Discovery.Resampling;
 using Isl.Grains.Discovery.Searches;
@@ -50,6 +51,9 @@ internal sealed record DiscoveryDraft
 
     /// <summary>Caveats about the data.</summary>
     public List<Finding> DataCaveats { get; init; } = [];
+
+    /// <summary>What the data say about the linearity of the graph.</summary>
+    public LinearityCheck Check { get; init; } = LinearityCheck.None;
 
     /// <summary>Time ran out somewhere.</summary>
     public bool CutShort { get; init; }

@@ -15,6 +15,7 @@ namespace Isl.Grains.Discovery;
 internal sealed class DiscoveryReport(DiscoveryDraft draft, ResampleTally tally)
 {
     private readonly ImmutableArray<string> _variables = draft.Data.Variables;
+    private readonly EdgeBeliefs _beliefs = new(draft, tally);
 
     private GraphEstimate Best => draft.Best;
 
@@ -23,7 +24,7 @@ internal sealed class DiscoveryReport(DiscoveryDraft draft, ResampleTally tally)
     {
         var edges = Edges();
         var (details, bic) = EdgeWeights.Of(draft, edges, Detail);
-        var certainty = AnswerConfidence.Of(draft, tally, edges);
+        var certainty = AnswerConfidence.Of(draft, tally, edges, _beliefs);
         var confidence = Math.Round(Math.Clamp(certainty.Value, 0, 1), 3);
         var conflicts = EvidenceConflicts.Find(draft, edges);
         var findings = new AnswerFindings(draft, tally, edges, conflicts);
@@ -59,7 +60,8 @@ internal sealed class DiscoveryReport(DiscoveryDraft draft, ResampleTally tally)
     private GraphSummary Summary(ImmutableArray<EdgeDetail> details) => new(
         [.. details.Select(edge => ($"{edge.From} -> {edge.To}", edge.Weight ?? 0))],
         _variables.Length,
-        draft.Reading is not null);
+        draft.Reading is not null,
+        Best.IsUntested);
 
     /// <summary>The graph of the answer: what the search found, or what sentences and resamples make of it together.</summary>
     private DirectedEdges Edges()
@@ -84,7 +86,7 @@ internal sealed class DiscoveryReport(DiscoveryDraft draft, ResampleTally tally)
             _variables[from],
             _variables[to],
             weight,
-            draft.IsResampled(tally) ? Math.Round(tally.Share(from, to), 6) : null,
+            draft.IsResampled(tally) ? Math.Round(_beliefs.Of(from, to), 6) : null,
             draft.IsResampled(tally) ? tally.Support(from, to) : null,
             draft.Constraints.IsRequired(from, to) ? "required" : stated is null ? "data" : inData ? "both" : "knowledge",
             stated is null ? null : draft.Reading!.Sentences[stated.Sentence],

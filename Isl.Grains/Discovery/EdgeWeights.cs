@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using Isl.Grains.Data;
 using Isl.Grains.GraphCore;
 using Isl.Grains.Interfaces.Discovery;
 using Isl.Grains.Numerics;
+using MathNet.Numerics.Distributions;
 
 namespace Isl.Grains.Discovery;
 
@@ -39,5 +41,16 @@ internal static class EdgeWeights
         }
 
         return ([.. details.OrderByDescending(entry => entry.Strength).Select(entry => entry.Edge)], WireFigures.Round(bic));
+    }
+
+    /// <summary>p-value of an edge's weight being 0, by Student's t; 0 where the rows do not bear the test.</summary>
+    public static double PValue(DatasetMoments moments, DirectedEdges edges, int from, int to)
+    {
+        var parents = edges.Parents(to);
+        var freedom = moments.Rows - 1 - parents.Count;
+        var with = LinearRegression.Fit(moments.Correlation, moments.Order, to, parents).ResidualVariance;
+        var without = LinearRegression.Fit(moments.Correlation, moments.Order, to, parents.FindAll(parent => parent != from)).ResidualVariance;
+        return freedom < 1 || with < LeastVarianceShare ? 0
+            : 2 * StudentT.CDF(0, 1, freedom, -Math.Sqrt(Math.Max(without - with, 0) / with * freedom));
     }
 }

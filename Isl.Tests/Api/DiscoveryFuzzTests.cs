@@ -197,7 +197,7 @@ public sealed class DiscoveryFuzzTests(IslApiFactory api) : IClassFixture<IslApi
             Set("lambda1", () => random.NextDouble());
             Set("h_tol", () => 1e-6);
             Set("alpha", () => 0.001 + (random.NextDouble() / 2));
-            Set("ci_test", () => Pick(["auto", "fisher_z", "chi_square", "g_square"]));
+            Set("ci_test", () => Pick(["auto", "fisher_z", "chi_square", "g_square", "mixed"]));
             Set("collider_rule", () => Pick(["separating_sets", "max_p", "definite_max_p"]));
             Set("collider_priority", () => Pick(["keep_existing", "overwrite", "bidirected", "stronger_first", "stronger_last"]));
             Set("scaling", () => Pick(["none", "standardize"]));

@@ -199,7 +199,7 @@ public sealed class DiscoveryTests(IslApiFactory api) : IClassFixture<IslApiFact
 
     [Theory]
     [InlineData("algorithm", "\"magic\"", "notears, pc, ges, lingam, dagma, correlation, boss, auto")]
-    [InlineData("ci_test", "\"magic\"", "auto, fisher_z, chi_square, g_square")]
+    [InlineData("ci_test", "\"magic\"", "auto, fisher_z, chi_square, g_square, mixed")]
     [InlineData("collider_rule", "\"magic\"", "separating_sets, max_p, definite_max_p")]
     [InlineData("collider_priority", "\"magic\"", "keep_existing, overwrite, bidirected, stronger_first, stronger_last")]
     [InlineData("scaling", "\"magic\"", "standardize, none")]

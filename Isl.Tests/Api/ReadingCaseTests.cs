@@ -19,6 +19,7 @@ public sealed class ReadingCaseTests(IslApiFactory api) : IClassFixture<IslApiFa
     [InlineData("formulas")]
     [InlineData("words")]
     [InlineData("sentences")]
+    [InlineData("confidence")]
     public async Task Ask_CasesOfAKind_AreAnsweredRightly(string kind)
     {
         var wrong = new List<string>();

@@ -88,6 +88,10 @@ internal static class CaseJudge
         "denied_exclude" => !Pairs(wanted, sorted: false).Overlaps(
             body!["knowledge"]!["denied"]!.AsArray().Select(edge => $"{Text(edge!["from"])}\n{Text(edge["to"])}")),
         "skeleton" => Pairs(body!["dag"]!["edges"], sorted: true).SetEquals(Pairs(wanted, sorted: true)),
+        "skeleton_include" => Pairs(body!["dag"]!["edges"], sorted: true).IsSupersetOf(Pairs(wanted, sorted: true)),
+        "cpdag_undirected" => Pairs(body!["cpdag"]!["undirected"], sorted: true).SetEquals(Pairs(wanted, sorted: true)),
+        "edge_confidence_max" => body!["edges_detail"]!.AsArray()
+            .All(edge => edge!["confidence"] is not { } confidence || confidence.GetValue<double>() <= wanted.GetDouble()),
         "cpdag_directed" => Pairs(body!["cpdag"]!["directed"], sorted: false).SetEquals(Pairs(wanted, sorted: false)),
         "confidence_max" => body!["confidence"]!.GetValue<double>() <= wanted.GetDouble(),
         "weights_abs_between" => body!["edges_detail"]!.AsArray().All(edge =>

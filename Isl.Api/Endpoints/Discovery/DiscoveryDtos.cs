@@ -35,7 +35,7 @@ public record DiscoverRequest : ITableRequest
     /// <summary>Significance level of pc's tests; 0.05 unless given.</summary>
     public double? Alpha { get; init; }
 
-    /// <summary>pc's test: auto (default, by the data), fisher_z, chi_square or g_square.</summary>
+    /// <summary>pc's test: auto (default, by the data), fisher_z, chi_square, g_square or mixed (numbers and categories).</summary>
     public string? CiTest { get; init; }
 
     /// <summary>When pc calls the middle of a triple a collider: separating_sets (default), max_p or definite_max_p.</summary>

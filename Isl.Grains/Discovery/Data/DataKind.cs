@@ -19,8 +19,8 @@ public enum ColumnKind
 /// A column is categorical when every cell is a whole number, there are at most <see cref="MaxLevels"/> distinct ones, and a level has
 /// <see cref="RowsPerLevel"/> rows on average. A column with more such levels, up to <see cref="MostLevels"/>, goes with the others: among
 /// categories it
-/// is one too, so that one code more or less does not change the test of all. The data are categorical when every column is: mixed data are tested by
-/// correlations, which take a few-valued column as a number.
+/// is one too, so that one code more or less does not change the test of all. The data are categorical when every column is: mixed data have a test
+/// of their own.
 /// </remarks>
 public sealed record DataKind(ColumnKind[] Columns, int[] Levels)
 {

@@ -7,7 +7,8 @@ namespace Isl.Grains.Discovery.Knowledge;
 /// A linear opinion pool (Stone 1961) over bootstrap shares (Friedman, Goldszmidt &amp; Wyner 1999), with data weight w: belief is w times the
 /// share of resamples plus 1 − w times what the sentences say, which is 1 for a stated edge, 0 for one they rule out, and ½ where they are
 /// silent, so that silence changes nothing. Whether a pair is joined is decided first (belief above one half), then which way (an edge of
-/// open direction counts half either way; a tie follows the columns): so an open edge is no weaker, and a sentence settles its direction.
+/// open direction counts half either way; a tie follows the sentence, or else the columns): so an open edge is no weaker, and a sentence settles its
+/// direction. A pair that is joined and that a sentence states stays joined, whichever way.
 /// The surest edges enter first (belief that there is one, plus the margin of its direction), and none closes a cycle. With w = 0 the stated edges
 /// alone are left.
 /// </remarks>
@@ -54,7 +55,7 @@ internal static class HybridPool
             {
                 graph[from, to] = true;
             }
-            else if (!constraints.IsForbidden(to, from) && !pool.IsDenied(to, from))
+            else if (!constraints.IsForbidden(to, from) && (!pool.IsDenied(to, from) || pool.IsStated(from, to)))
             {
                 graph[to, from] = true;
             }
@@ -90,6 +91,8 @@ internal static class HybridPool
     {
         public bool IsDenied(int from, int to) => said[(from * d) + to] == Denied;
 
+        public bool IsStated(int from, int to) => said[(from * d) + to] == Stated;
+
         /// <summary>Whether a pair is joined, and which way; null where it is not.</summary>
         public Candidate? Decide(int i, int j, EdgeConstraints constraints)
         {
@@ -104,9 +107,9 @@ internal static class HybridPool
             var (from, to) = forward >= backward - Slack ? (i, j) : (j, i);
             if (IsDenied(from, to) && dataWeight * adjacency[(i * d) + j] <= Enough)
             {
-                // The sentence outweighs the data this way; the other way only where resamples hold it.
+                // The sentence outweighs the data this way; the other way where it is what the sentence says, or where resamples hold it.
                 (from, to) = (to, from);
-                if (shares[(from * d) + to] == 0)
+                if (!IsStated(from, to) && shares[(from * d) + to] == 0)
                 {
                     return null;
                 }

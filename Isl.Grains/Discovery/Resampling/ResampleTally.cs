@@ -25,7 +25,7 @@ internal sealed class ResampleTally(int d)
     {
         Done++;
         Empty += estimate.Edges.Count == 0 ? 1 : 0;
-        if (estimate.Class is { } pattern)
+        if (estimate.Pattern is { } pattern)
         {
             foreach (var (from, to) in pattern.Directed)
             {

@@ -48,6 +48,7 @@ internal static class SearchTable
             Algorithm = DiscoveryAlgorithm.Lingam,
             ExpectedSeconds = (rows, columns) => 3e-9 * rows * Cube(columns),
             Need = SearchNeed.Cells,
+            NeedsIndependentNoise = true,
             Circuit = CircuitNames.LingamDiscovery,
             Run = LingamMethod.Run,
         },

@@ -6,10 +6,15 @@ namespace Isl.Grains.Words.Discovery;
 /// <param name="Edges">Edges with their weights, strongest first.</param>
 /// <param name="Variables">Number of variables.</param>
 /// <param name="WithSentences">Sentences were weighed in.</param>
-public sealed record GraphSummary(IReadOnlyList<(string Edge, double Weight)> Edges, int Variables, bool WithSentences) : Finding
+/// <param name="IsUntested">The data bore no test, so that every pair is still joined.</param>
+public sealed record GraphSummary(
+    IReadOnlyList<(string Edge, double Weight)> Edges, int Variables, bool WithSentences, bool IsUntested = false) : Finding
 {
     /// <inheritdoc/>
     public override string Text => Variables == 1 ? "There is only one variable, so the graph has no edges."
+        : IsUntested && Edges.Count > 0
+            ? $"The data are too few to test anything, so all {Wording.Count(Edges.Count, "pair")} that prior knowledge allows "
+                + $"{Wording.Of(Edges.Count, "is", "are")} still joined."
         : Edges.Count == 0 ? $"{Source} suggest no edges among the {Wording.Count(Variables, "variable")}."
         : $"{Source} suggest {Wording.Count(Edges.Count, "edge")} among {Wording.Count(Variables, "variable")}{Named}.";
 

@@ -6,7 +6,7 @@ namespace Isl.Grains.Words.Discovery;
 public sealed record AutoTestAsked : Finding
 {
     /// <inheritdoc/>
-    public override string Text => "auto chose pc: ci_test asks for a test of categories, and no other algorithm makes one.";
+    public override string Text => "auto chose pc: ci_test asks for a test that takes categories, and no other algorithm makes one.";
 }
 
 /// <summary>auto takes PC because the data look like categories.</summary>

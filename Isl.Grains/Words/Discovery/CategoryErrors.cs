@@ -23,6 +23,7 @@ internal static class CiTestWords
     {
         CiTest.FisherZ => "Fisher's z",
         CiTest.ChiSquare => "the χ² test",
+        CiTest.Mixed => "a likelihood-ratio test for numbers and categories (Andrews, Ramsey & Cooper 2019)",
         _ => "the G² test",
     };
 

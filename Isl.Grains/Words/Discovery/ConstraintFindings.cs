@@ -31,18 +31,40 @@ public sealed record PcRan(long Tests, int Depth, int Directed, int Total) : Fin
     };
 }
 
-/// <summary>What PC computes confidence from.</summary>
-/// <param name="Edges">Edges of the class.</param>
-/// <param name="ConflictFactor">Factor by which contradicting tests lower it; null where none do.</param>
-/// <param name="IsHalved">Testing ended early.</param>
-public sealed record PcConfidence(int Edges, double? ConflictFactor, bool IsHalved) : Finding
+/// <summary>Prior knowledge that the tests speak against.</summary>
+/// <param name="I">One end of a triple.</param>
+/// <param name="J">Its middle.</param>
+/// <param name="K">The other end.</param>
+/// <param name="Ruled">The edges into the middle that prior knowledge rules out; at least one.</param>
+public sealed record KnowledgeAgainstTests(string I, string J, string K, IReadOnlyList<string> Ruled) : Finding
 {
     /// <inheritdoc/>
-    public override string Text => Edges == 0
-        ? $"No pair is dependent. Confidence is half of 1 − α{Conflict}, because {SearchWords.WeakEvidence}{SearchWords.Halved(IsHalved)}"
-        : $"{SearchWords.ShareOfSettled}, times 1 − α{Conflict}{SearchWords.Halved(IsHalved)}";
+    public override string Text =>
+        $"Prior knowledge contradicts the tests: {I} and {K} are both joined to {J} and are independent without it, "
+        + $"which makes {J} their common effect, but prior knowledge rules out {Wording.And(Ruled)}. The graph follows prior knowledge.";
+}
 
-    private string Conflict => ConflictFactor is { } factor ? $", times {Wording.Exact(factor)} because tests contradict each other" : "";
+/// <summary>Edges on which colliders disagree.</summary>
+/// <param name="Pairs">The edges; at least one.</param>
+/// <param name="ByOrder">The order of the columns decided, rather than the evidence.</param>
+public sealed record DisputedDirections(IReadOnlyList<string> Pairs, bool ByOrder) : Finding
+{
+    /// <inheritdoc/>
+    public override string Text =>
+        $"The tests give {Wording.Of(Pairs.Count, "the edge", "the edges")} {Wording.Some(Pairs)} both directions. "
+        + (ByOrder
+            ? "The order of the columns decided, so ask with collider_priority bidirected or stronger_first for a graph that does not depend on it."
+            : "The stronger evidence decided.");
+}
+
+/// <summary>The rows bear no test of independence.</summary>
+/// <param name="Rows">Rows.</param>
+public sealed record NothingTested(int Rows) : Finding
+{
+    /// <inheritdoc/>
+    public override string Text =>
+        $"No test of independence is possible with {Wording.Count(Rows, "row")}, so every pair that prior knowledge allows is still joined. "
+        + "The graph says nothing about the data.";
 }
 
 /// <summary>Tests that no DAG agrees with.</summary>

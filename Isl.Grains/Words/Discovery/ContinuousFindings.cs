@@ -36,30 +36,6 @@ public sealed record ContinuousEnding(string Title, StopReason Stop, int Iterati
     };
 }
 
-/// <summary>What a continuous fit computes confidence from.</summary>
-/// <param name="Close">Weights of at least half the threshold.</param>
-/// <param name="Clear">Weights that are above it by a clear factor.</param>
-/// <param name="ClearFactor">That factor.</param>
-/// <param name="IsHalved">The fit did not converge.</param>
-public sealed record WeightMargins(int Close, int Clear, double ClearFactor, bool IsHalved) : Finding
-{
-    /// <inheritdoc/>
-    public override string Text => Close switch
-    {
-        0 => $"No weight comes near the threshold. Confidence is {(IsHalved ? "0.25" : "0.5")}: {SearchWords.WeakEvidence}"
-            + (IsHalved ? ", and the fit did not converge." : "."),
-        1 => "Confidence is the share of clear decisions: the only weight of at least half the threshold is "
-            + $"{(Clear == 1 ? "at least" : "less than")} {Wording.Exact(ClearFactor)} times the threshold{SearchWords.Halved(IsHalved)}",
-        _ => $"Confidence is the share of clear decisions: {Share} at least {Wording.Exact(ClearFactor)} times "
-            + $"the threshold{SearchWords.Halved(IsHalved)}",
-    };
-
-    private string Share => Clear == Close
-        ? $"{SearchWords.All(Close)} weights of at least half the threshold are"
-        : $"of the {Wording.Count(Close)} weights of at least half the threshold, "
-            + (Clear == 0 ? "none is" : $"{Wording.Count(Clear)} {Wording.Of(Clear, "is", "are")}");
-}
-
 /// <summary>An edge that passes the threshold and is left out for closing a cycle.</summary>
 /// <param name="Edge">The edge.</param>
 /// <param name="Weight">Its weight.</param>
@@ -87,6 +63,42 @@ public sealed record LoneEdge(string From, string To) : Finding
     public override string Text =>
         $"{From} and {To} are joined to no other variable, so standardised data do not settle the direction of {From} -> {To}: "
         + "the reverse fits them equally well.";
+}
+
+/// <summary>Edges on standardised columns whose direction other graphs of the class have the other way.</summary>
+/// <param name="Edges">The edges; at least one.</param>
+public sealed record OpenOnStandardised(IReadOnlyList<string> Edges) : Finding
+{
+    /// <inheritdoc/>
+    public override string Text =>
+        $"Standardised data do not settle the {Wording.Of(Edges.Count, "direction", "directions")} of {Wording.Some(Edges)}: other graphs that turn "
+        + $"{Wording.Of(Edges.Count, "it", "some of them")} round imply the same correlations, and the order of the columns may decide.";
+}
+
+/// <summary>Edges on unscaled columns whose direction rests on noise variances that are not equal.</summary>
+/// <param name="P">p-value of equal variances.</param>
+/// <param name="Edges">The edges; at least one.</param>
+public sealed record UnequalNoise(double P, IReadOnlyList<string> Edges) : Finding
+{
+    /// <inheritdoc/>
+    public override string Text =>
+        $"The noise variances of the graph are not equal (Bartlett's test, p = {Wording.Number(P)}), so they do not settle the "
+        + $"{Wording.Of(Edges.Count, "direction", "directions")} of {Wording.Some(Edges)}.";
+}
+
+/// <summary>Columns that are correlated with others and joined to none.</summary>
+/// <param name="Columns">Their names; at least one.</param>
+/// <param name="Correlation">They are correlated by at least this much.</param>
+/// <param name="Largest">The largest weight among them.</param>
+/// <param name="Threshold">Least weight of an edge.</param>
+public sealed record WeightsBelowThreshold(IReadOnlyList<string> Columns, double Correlation, double Largest, double Threshold) : Finding
+{
+    /// <inheritdoc/>
+    public override string Text =>
+        $"{Wording.Some(Columns)} {Wording.Of(Columns.Count, "is", "are")} clearly correlated with other columns "
+        + $"(by {Wording.Exact(Correlation)} or more) but joined to none, because all weights fall below the threshold of "
+        + $"{Wording.Exact(Threshold)} (the largest is {Wording.Number(Largest)}). "
+        + "Near copies share one weight among them, so no single one passes. Leave copies out, or lower the threshold.";
 }
 
 /// <summary>A continuous fit met its limit of iterations.</summary>

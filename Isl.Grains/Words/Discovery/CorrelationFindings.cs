@@ -31,17 +31,6 @@ public sealed record CorrelationRan(int Edges, int Settled, double Threshold, bo
     };
 }
 
-/// <summary>What the correlation method computes confidence from.</summary>
-/// <param name="Edges">Edges.</param>
-/// <param name="Ceiling">The most it may claim.</param>
-public sealed record CorrelationConfidence(int Edges, double Ceiling) : Finding
-{
-    /// <inheritdoc/>
-    public override string Text => Edges == 0
-        ? $"Confidence is half of {Wording.Exact(Ceiling)}, the most that this method may claim: {SearchWords.WeakEvidence}."
-        : $"Confidence grows with the share of settled directions and is at most {Wording.Exact(Ceiling)} for this method.";
-}
-
 /// <summary>Edges that are directed for want of anything better as the columns stand.</summary>
 /// <param name="Edges">The edges; at least one.</param>
 public sealed record DirectionsByColumn(IReadOnlyList<string> Edges) : Finding

@@ -31,21 +31,6 @@ public sealed record LingamRan(int Placed, int Columns, long Comparisons, int No
         part < whole ? $"{Wording.Count(part)} of {Wording.Count(whole)}" : SearchWords.All(whole);
 }
 
-/// <summary>What DirectLiNGAM computes confidence from.</summary>
-/// <param name="Edges">Edges found.</param>
-/// <param name="Level">p-value above which a residual is called normal.</param>
-/// <param name="IsHalved">The search ended early.</param>
-public sealed record LingamConfidence(int Edges, double Level, bool IsHalved) : Finding
-{
-    /// <inheritdoc/>
-    public override string Text => Edges == 0
-        ? $"No edge was found. Confidence is {(IsHalved ? "0.25" : "0.5")}: {SearchWords.WeakEvidence}"
-            + (IsHalved ? ", and the search did not reach its end." : ".")
-        : $"Confidence grows with the share of residuals that are clearly not normal (p < {Wording.Exact(Level)}), "
-            + "because only those settle directions"
-            + (IsHalved ? ". It is halved because the search did not reach its end." : ".");
-}
-
 /// <summary>Variables whose noise does not tell directions.</summary>
 /// <param name="Variables">Their names; at least two.</param>
 public sealed record NormalResiduals(IReadOnlyList<string> Variables) : Finding

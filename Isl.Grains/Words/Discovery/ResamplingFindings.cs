@@ -21,19 +21,6 @@ public sealed record UnusableResamples(int Count) : Finding
         + $"{Wording.Of(Count, "it", "them")} or the arithmetic broke down.";
 }
 
-/// <summary>What confidence is computed from where resamples were asked for.</summary>
-/// <param name="Done">Resamples fitted.</param>
-/// <param name="Edges">Edges of the graph that prior knowledge does not require.</param>
-/// <param name="HasClass">Directions may be open.</param>
-public sealed record ResampleConfidence(int Done, int Edges, bool HasClass) : Finding
-{
-    /// <inheritdoc/>
-    public override string Text => Edges == 0
-        ? $"Confidence is the share of {Wording.Count(Done, "bootstrap resample")} that have no edges."
-        : $"Confidence is the mean share of {Wording.Count(Done, "bootstrap resample")} that hold the graph's {Wording.Of(Edges, "edge", "edges")}"
-            + (HasClass ? ", an edge of open direction counted half." : ".");
-}
-
 /// <summary>Resamples behind shares that are pooled with sentences.</summary>
 /// <param name="Done">Resamples fitted.</param>
 public sealed record ResamplesDrawn(int Done) : Finding

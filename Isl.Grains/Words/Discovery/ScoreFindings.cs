@@ -25,22 +25,15 @@ public sealed record GesRan(int Insertions, int Deletions, double EmptyScore, do
     private string Rise => Insertions + Deletions == 0 ? $"BIC is {ScoreWords.Figure(Score)}." : ScoreWords.Rise(EmptyScore, Score);
 }
 
-/// <summary>What a score search computes confidence from.</summary>
-/// <param name="Edges">Edges of the class.</param>
-/// <param name="CloseSteps">Insertions that gained little.</param>
-/// <param name="CloseGain">Less than this.</param>
-/// <param name="IsHalved">The search ended early.</param>
-public sealed record ScoreConfidence(int Edges, int CloseSteps, double CloseGain, bool IsHalved) : Finding
+/// <summary>The rows bear fewer parents than there are columns.</summary>
+/// <param name="Most">Most parents of a variable.</param>
+/// <param name="Rows">Rows.</param>
+public sealed record ParentsCapped(int Most, int Rows) : Finding
 {
     /// <inheritdoc/>
-    public override string Text => Edges == 0
-        ? $"No insertion gains. Confidence is 0.5: {SearchWords.WeakEvidence}."
-        : $"{SearchWords.ShareOfSettled}{Lowered}{SearchWords.Halved(IsHalved)}";
-
-    private string Lowered => CloseSteps == 0
-        ? ""
-        : $", lowered for {Wording.Count(CloseSteps, "insertion")} "
-            + $"that {Wording.Of(CloseSteps, "gains", "gain")} less than {Wording.Exact(CloseGain)}";
+    public override string Text =>
+        $"No variable was given more than {Wording.Count(Most, "parent")} (half the rows), because {Wording.Count(Rows, "row")} "
+        + $"{Wording.Of(Rows, "is", "are")} too few to judge more. A graph with more parents may have a higher score.";
 }
 
 /// <summary>Neighbourhoods were too dense to try every operator.</summary>
@@ -77,17 +70,6 @@ public sealed record BossRan(int Starts, int Moves, int Deletions, double EmptyS
         $"BOSS started from {Wording.Count(Starts, "order")} and moved a variable to a better place {Wording.Count(Moves, "time")}. "
         + (Deletions == 0 ? "" : $"In the class of the best order it made {Wording.Count(Deletions, "deletion")}. ")
         + $"{ScoreWords.Rise(EmptyScore, Score)} {SearchWords.Settled(Directed, Total)}";
-}
-
-/// <summary>What BOSS computes confidence from.</summary>
-/// <param name="Edges">Edges of the class.</param>
-/// <param name="IsHalved">The search ended early.</param>
-public sealed record OrderScoreConfidence(int Edges, bool IsHalved) : Finding
-{
-    /// <inheritdoc/>
-    public override string Text => Edges == 0
-        ? $"No edge gains. Confidence is 0.5: {SearchWords.WeakEvidence}."
-        : $"{SearchWords.ShareOfSettled}{SearchWords.Halved(IsHalved)}";
 }
 
 /// <summary>BOSS ran out of time.</summary>

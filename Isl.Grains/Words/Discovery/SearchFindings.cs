@@ -45,6 +45,10 @@ public sealed record Assumption : Finding
     /// <summary>Linear dependence between variables that are about normal.</summary>
     public static Assumption NormalDependence { get; } = new("Dependence is linear, and the data are approximately normal.");
 
+    /// <summary>Numbers and categories that depend on each other by means.</summary>
+    public static Assumption MixedDependence { get; } =
+        new("Numbers depend linearly on numbers, and by their means on categories; what is left is approximately normal with one spread.");
+
     /// <summary>Categories that a test can work with.</summary>
     public static Assumption Categories { get; } =
         new("The categories are fine enough to show dependence, and cells hold enough rows for the χ² approximation.");
@@ -101,9 +105,6 @@ internal static class SearchWords
 
     /// <summary>All of several: <c>both</c>, <c>all 3</c>.</summary>
     public static string All(int count, string all = "all", string both = "both") => count == 2 ? both : $"{all} {Wording.Count(count)}";
-
-    /// <summary>What a search that found a class computes confidence from, before anything lowers it.</summary>
-    public const string ShareOfSettled = "Confidence is the share of edges with a settled direction (an open one counts half)";
 
     /// <summary>Ends a sentence about confidence where it was halved.</summary>
     public static string Halved(bool isHalved) => isHalved ? ", halved because the search did not reach its end." : ".";

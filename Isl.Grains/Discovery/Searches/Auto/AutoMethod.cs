@@ -35,7 +35,7 @@ internal static class AutoMethod
         WorkBudget budget)
     {
         var data = input.Data ?? throw new ArgumentException("The choice needs the data, not their moments.", nameof(input));
-        if (question.CiTest is CiTest.ChiSquare or CiTest.GSquare)
+        if (question.CiTest is CiTest.ChiSquare or CiTest.GSquare or CiTest.Mixed)
         {
             return Chosen(DiscoveryAlgorithm.Pc, new AutoTestAsked());
         }

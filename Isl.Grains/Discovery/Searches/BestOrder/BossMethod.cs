@@ -24,7 +24,6 @@ internal static class BossMethod
         var graph = fit.Oriented;
         var (directed, open) = (graph.Directed.Count(), graph.Undirected.Count());
         var total = directed + open;
-        var isCut = fit.Stop != StopReason.Converged;
         return new GraphEstimate
         {
             Algorithm = DiscoveryAlgorithm.Boss,
@@ -34,11 +33,9 @@ internal static class BossMethod
             Iterations = fit.Moves + fit.Backward.Length,
             Score = fit.Score,
             Order = fit.Order,
-            Confidence = ClassTraits.Decided(directed, open) * (isCut ? 0.5 : 1),
             Basis = new ScoreBasis(Method),
             Assumptions = [Assumption.LinearNormal, Assumption.Faithful, Assumption.NoLatentNoFeedbackNoSelection],
             Reasons = [new BossRan(fit.Starts, fit.Moves, fit.Backward.Length, fit.EmptyScore, fit.Score, directed, total)],
-            ConfidenceReason = new OrderScoreConfidence(total, isCut),
             Caveats =
             [
                 .. ClassTraits.OfScore(input, graph, fit.Determined, fit.PassedOver),

@@ -64,6 +64,12 @@ public sealed record PcFit
     /// <summary>Contradictions met.</summary>
     public required PcConflicts Conflicts { get; init; }
 
+    /// <summary>Edges on which colliders disagree: their order, or the priority, decided.</summary>
+    internal ImmutableArray<(int A, int B)> Disputed { get; init; } = [];
+
+    /// <summary>Middles of triples that the tests call a common effect of their ends and prior knowledge does not allow to be one.</summary>
+    internal ImmutableArray<Collider> AgainstKnowledge { get; init; } = [];
+
     /// <summary>Converged, or why tests ended early; edges that further tests might have removed are then still there.</summary>
     public required StopReason Stop { get; init; }
 
@@ -110,8 +116,8 @@ public static class Pc
         var tally = new TestTally(settings.Alpha, settings.MaxTests, budget);
         var skeleton = new PcSkeleton(test, settings, tally);
         skeleton.Find();
-        var colliders = new PcColliders(test, settings, skeleton, tally).Find();
-        var (graph, conflicts) = PcOrientation.Orient(skeleton.Adjacent, colliders, settings);
+        var triples = new PcColliders(test, settings, skeleton, tally);
+        var (graph, conflicts, disputed) = PcOrientation.Orient(skeleton.Adjacent, triples.Find(), settings);
         var dag = PcDag.Of(graph, settings.Constraints, skeleton.LargestP);
         return new PcFit
         {
@@ -124,6 +130,8 @@ public static class Pc
             Depth = skeleton.Depth,
             IsDepthLimited = skeleton.IsDepthLimited,
             Conflicts = conflicts,
+            Disputed = [.. disputed],
+            AgainstKnowledge = [.. triples.AgainstKnowledge],
             Stop = tally.Stopped ?? StopReason.Converged,
             Dag = dag,
             LargestP =

@@ -21,11 +21,17 @@ internal sealed class PcColliders(IndependenceTest test, PcSettings settings, Pc
     private bool NeedsEvidence =>
         settings.Rule != ColliderRule.SeparatingSets || settings.Priority is ColliderPriority.StrongerFirst or ColliderPriority.StrongerLast;
 
+    /// <summary>Middles that separating sets call a collider and prior knowledge does not allow to be one.</summary>
+    public List<Collider> AgainstKnowledge { get; } = [];
+
     /// <summary>Colliders by middle, then lower end, then higher end; sorted by evidence where the priority says so.</summary>
     public List<Collider> Find()
     {
         var evidence = new Dictionary<(int, int), Evidence>();
-        var triples = Triples().Where(IsAllowed).ToList();
+        var all = Triples().ToList();
+        AgainstKnowledge.AddRange(
+            all.Where(triple => !IsAllowed(triple) && IsApartWithout(triple)).Select(triple => new Collider(triple.I, triple.J, triple.K, 0)));
+        var triples = all.FindAll(IsAllowed);
         foreach (var (i, j, k) in triples)
         {
             if (skeleton.TestedUpTo(i, k) < 0)

@@ -16,14 +16,16 @@ internal static class PcMethod
     /// <summary>A decision is called close when its p-value is within this factor of alpha.</summary>
     private const double CloseFactor = 2;
 
-    /// <summary>What contradicting tests leave of confidence.</summary>
-    private const double ConflictFactor = 0.7;
-
     /// <summary>The test that a question means on these data.</summary>
     public static CiTest TestFor(DiscoveryQuestion question, Dataset? data) =>
         question.CiTest != CiTest.Auto ? question.CiTest
-        : data is not null && DataKind.Of(data).IsCategorical ? CiTest.GSquare
-        : CiTest.FisherZ;
+        : data is null ? CiTest.FisherZ
+        : DataKind.Of(data) switch
+        {
+            { IsCategorical: true } => CiTest.GSquare,
+            { IsMixed: true } => CiTest.Mixed,
+            _ => CiTest.FisherZ,
+        };
 
     /// <summary>Finds the class.</summary>
     /// <exception cref="InputException">The test is one for categories, and a column holds none.</exception>
@@ -46,8 +48,6 @@ internal static class PcMethod
         var graph = fit.Graph;
         var (directed, open) = (graph.Directed.Count(), graph.Undirected.Count() + graph.Bidirected.Count());
         var total = directed + open;
-        var share = ClassTraits.Decided(directed, open);
-        var isCut = fit.Stop != StopReason.Converged;
         return new GraphEstimate
         {
             Algorithm = DiscoveryAlgorithm.Pc,
@@ -58,17 +58,28 @@ internal static class PcMethod
             Test = test,
             Tests = fit.Tests,
             PNearestAlpha = fit.NearestToAlpha,
-            Confidence = share * (1 - question.Alpha) * (fit.IsValid ? 1 : ConflictFactor) * (isCut ? 0.5 : 1),
+            Settled = Settled(fit),
+            IsContradicted = !fit.IsValid || fit.AgainstKnowledge.Length > 0,
+            IsUntested = IsUntested(fit, constraints),
             Basis = new PcBasis(test, question.Alpha),
             Assumptions =
             [
                 Assumption.Faithful,
                 Assumption.NoLatentNoFeedbackNoSelection,
-                test == CiTest.FisherZ ? Assumption.NormalDependence : Assumption.Categories,
+                test switch
+                {
+                    CiTest.FisherZ => Assumption.NormalDependence,
+                    CiTest.Mixed => Assumption.MixedDependence,
+                    _ => Assumption.Categories,
+                },
             ],
             Reasons = [new PcRan(fit.Tests, fit.Depth, directed, total)],
-            ConfidenceReason = new PcConfidence(total, fit.IsValid ? null : ConflictFactor, isCut),
-            Caveats = [.. GraphCaveats(fit, input), .. TestCaveats(fit, input, question)],
+            Caveats =
+            [
+                .. GraphCaveats(fit, input, question),
+                .. KnowledgeCaveats(fit, input, constraints),
+                .. TestCaveats(fit, input, question, constraints),
+            ],
         };
     }
 
@@ -79,7 +90,13 @@ internal static class PcMethod
             return new FisherZ(input.Moments.Correlation, input.Order, input.Moments.Rows);
         }
 
-        var data = input.Data ?? throw new ArgumentException("Tests of categories need the data, not their moments.", nameof(input));
+        var data = input.Data
+            ?? throw new ArgumentException("Tests of categories and of mixed columns need the data, not their moments.", nameof(input));
+        if (test == CiTest.Mixed)
+        {
+            return new MixedTest(MixedColumns.Of(data, DataKind.Of(data), cancellation));
+        }
+
         var columns = CategoricalColumns.TryOf(data, cancellation, out var refused) ?? throw NotCategories(refused.Column, refused.Levels);
         for (var column = 0; column < columns.Order; column++)
         {
@@ -95,7 +112,40 @@ internal static class PcMethod
             new("/ci_test", new TestNeedsCategories(test, data.Variables[column], levels, data.Rows).Text);
     }
 
-    private static IEnumerable<Finding> GraphCaveats(PcFit fit, SearchInput input)
+    /// <summary>The class, less the directions that colliders disagree on; null where there are none.</summary>
+    private static Cpdag? Settled(PcFit fit)
+    {
+        if (fit.Disputed.IsEmpty)
+        {
+            return null;
+        }
+
+        var settled = fit.Graph.Copy();
+        foreach (var (a, b) in fit.Disputed.Where(edge => !settled.IsBidirected(edge.A, edge.B)))
+        {
+            settled.Join(a, b);
+        }
+
+        return settled;
+    }
+
+    /// <summary>Did the rows bear no test at all, although there were pairs to test?</summary>
+    private static bool IsUntested(PcFit fit, EdgeConstraints constraints) =>
+        fit.Tests == 0 && fit.IsDepthLimited && fit.Dag.Edges.All().Any(edge => !constraints.IsRequired(edge.From, edge.To));
+
+    private static IEnumerable<Finding> KnowledgeCaveats(PcFit fit, SearchInput input, EdgeConstraints constraints)
+    {
+        foreach (var (i, j, k, _) in fit.AgainstKnowledge.Take(Wording.MostNamed))
+        {
+            yield return new KnowledgeAgainstTests(
+                input.Variables[i],
+                input.Variables[j],
+                input.Variables[k],
+                input.Pairs(new[] { i, k }.Where(end => constraints.IsForbidden(end, j)).Select(end => (end, j)), " -> "));
+        }
+    }
+
+    private static IEnumerable<Finding> GraphCaveats(PcFit fit, SearchInput input, DiscoveryQuestion question)
     {
         foreach (var open in ClassTraits.Open(input, fit.Graph))
         {
@@ -107,13 +157,20 @@ internal static class PcMethod
             yield return new ContradictingTests(fit.Conflicts.Total, input.Pairs(fit.Graph.Bidirected, " <-> "));
         }
 
+        if (!fit.Disputed.IsEmpty && question.ColliderPriority != ColliderPriority.Bidirected)
+        {
+            yield return new DisputedDirections(
+                input.Pairs(fit.Disputed, " - "),
+                ByOrder: question.ColliderPriority is ColliderPriority.KeepExisting or ColliderPriority.Overwrite);
+        }
+
         if (fit.Dag.Dropped.Length > 0)
         {
             yield return new EdgesWithoutDirection(input.Pairs(fit.Dag.Dropped, " - "));
         }
     }
 
-    private static IEnumerable<Finding> TestCaveats(PcFit fit, SearchInput input, DiscoveryQuestion question)
+    private static IEnumerable<Finding> TestCaveats(PcFit fit, SearchInput input, DiscoveryQuestion question, EdgeConstraints constraints)
     {
         if (fit.NearestToAlpha is { } p && p < question.Alpha * CloseFactor && p > question.Alpha / CloseFactor)
         {
@@ -125,7 +182,11 @@ internal static class PcMethod
             yield return new TestsNotPossible(fit.SingularTests);
         }
 
-        if (fit.IsDepthLimited)
+        if (IsUntested(fit, constraints))
+        {
+            yield return new NothingTested(input.Moments.Rows);
+        }
+        else if (fit.IsDepthLimited)
         {
             yield return new DepthLimited(Math.Max(fit.Depth, 0), input.Moments.Rows);
         }

@@ -21,7 +21,11 @@ internal static class PcOrientation
     /// <param name="skeleton">Adjacencies.</param>
     /// <param name="colliders">Colliders in the order in which they are to be directed.</param>
     /// <param name="settings">Priority and prior knowledge, which no collider overrides.</param>
-    public static (Cpdag Graph, PcConflicts Conflicts) Orient(BitMatrix skeleton, List<Collider> colliders, PcSettings settings)
+    /// <returns>The graph, what went wrong, and the edges on which colliders disagree.</returns>
+    public static (Cpdag Graph, PcConflicts Conflicts, SortedSet<(int A, int B)> Disputed) Orient(
+        BitMatrix skeleton,
+        List<Collider> colliders,
+        PcSettings settings)
     {
         var constraints = settings.Constraints;
         var graph = new Cpdag(constraints.Order);
@@ -34,13 +38,18 @@ internal static class PcOrientation
         }
 
         var (clashes, opposed) = (0, ApplyKnowledge(graph, constraints));
+        var disputed = new SortedSet<(int A, int B)>();
         foreach (var (i, j, k, _) in colliders)
         {
+            disputed.UnionWith(new[] { i, k }.Where(end => graph.IsDirected(j, end)).Select(end => (Math.Min(j, end), Math.Max(j, end))));
             clashes += Orient(graph, i, j, k, settings.Priority) ? 0 : 1;
         }
 
         var outcome = MeekRules.Close(graph, HasKnowledge(constraints) ? constraints : null);
-        return (graph, new PcConflicts(clashes, outcome.RefusedByCycle + CollidersDenied(graph, colliders), opposed + outcome.RefusedByKnowledge));
+        return (
+            graph,
+            new PcConflicts(clashes, outcome.RefusedByCycle + CollidersDenied(graph, colliders), opposed + outcome.RefusedByKnowledge),
+            disputed);
     }
 
     /// <summary>Directs required edges, then those that may go one way only. One that would close a cycle stays open.</summary>

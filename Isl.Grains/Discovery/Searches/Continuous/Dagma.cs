@@ -45,7 +45,8 @@ public static class Dagma
 
     /// <summary>
     /// Up to this many variables every point of the path is solved exactly, and only the last is told the barrier's curvature, so that the
-    /// order of the variables is decided by small steps; beyond, the points before the last only show the way.
+    /// order of the variables is decided by small steps; beyond, and where the Gram matrix lacks much of its rank, the points before the last only
+    /// show the way.
     /// </summary>
     private const int ExactOrder = 60;
     private const int History = 7;
@@ -65,6 +66,7 @@ public static class Dagma
         var objective = new NotearsObjective(gram, d);
         var inverse = LinearFit.InverseVariances(gram, d);
         var gradient = new double[d * d];
+        var isExact = d <= ExactOrder && !LinearFit.LacksRank(gram, d);
         var mu = settings.MuInitial;
         for (var point = 0; point < settings.S.Length; point++, mu *= settings.MuFactor)
         {
@@ -75,13 +77,13 @@ public static class Dagma
             }
 
             var isLast = point == settings.S.Length - 1;
-            if (isLast || d > ExactOrder)
+            if (isLast || !isExact)
             {
                 objective.InverseCurvature(weights, 1, weight, scale, inverse);
             }
 
             var tolerance =
-                d <= ExactOrder ? Exact
+                isExact ? Exact
                 : isLast ? Final
                 : Rough;
             var optimiser = new OrthantWiseQuasiNewton(

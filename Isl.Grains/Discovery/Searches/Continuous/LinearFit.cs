@@ -1,4 +1,5 @@
 using Isl.Grains.GraphCore;
+using Isl.Grains.Numerics;
 
 namespace Isl.Grains.Discovery.Searches.Continuous;
 
@@ -6,6 +7,12 @@ namespace Isl.Grains.Discovery.Searches.Continuous;
 internal static class LinearFit
 {
     private const double StartStep = 0.01;
+
+    /// <summary>Below this many variables every solve is made with care: it costs little.</summary>
+    private const int WideOrder = 30;
+
+    /// <summary>A pivot below this share of its variance marks a column that others determine.</summary>
+    private const double Determined = 1e-10;
 
     /// <summary>The inverse second derivatives of the loss: 1 / G(i, i) for the effects of i. A constant column gets 1.</summary>
     public static double[] InverseVariances(ReadOnlySpan<double> gram, int d)
@@ -79,5 +86,23 @@ internal static class LinearFit
         }
 
         return transposed;
+    }
+
+    /// <summary>Does a Gram matrix of some size lack more than a twentieth of its rank, as with fewer rows than columns? O(d³).</summary>
+    public static bool LacksRank(ReadOnlySpan<double> gram, int d)
+    {
+        if (d < WideOrder)
+        {
+            return false;
+        }
+
+        var factor = new RankTolerantCholesky(d);
+        for (var j = 0; j < d; j++)
+        {
+            var variance = gram[j * (d + 1)];
+            factor.Add(j, gram.Slice(j * d, d), variance, Determined * variance);
+        }
+
+        return factor.Rank < d - (d / 20);
     }
 }

@@ -69,6 +69,12 @@ public static class Notears
     private static readonly (double Decrease, double DecidedBelow) Careful = (2e-8, 1e-6);
     private static readonly (double Decrease, double DecidedBelow) Brisk = (1e-7, 1e-4);
 
+    /// <summary>
+    /// The same where the Gram matrix lacks much of its rank, as with fewer rows than columns: then whole families of weights fit alike, an optimum
+    /// is flat, and a solve would crawl along it for figures that mean nothing.
+    /// </summary>
+    private static readonly (double Decrease, double DecidedBelow) Rough = (1e-5, 1e-4);
+
     /// <summary>Relative decrease that ends a solve once the order has been decided.</summary>
     private const double FinalDecrease = 1e-7;
 
@@ -83,7 +89,9 @@ public static class Notears
     /// <returns>The fit.</returns>
     public static NotearsFit Fit(ReadOnlySpan<double> gram, int d, NotearsSettings settings, WorkBudget budget)
     {
-        var (decrease, decidedBelow) = d <= CarefulOrder ? Careful : Brisk;
+        var isSingular = LinearFit.LacksRank(gram, d);
+        var (decrease, decidedBelow) = isSingular ? Rough : d <= CarefulOrder ? Careful : Brisk;
+        var finalDecrease = isSingular ? Rough.Decrease : FinalDecrease;
         var objective = new NotearsObjective(gram, d);
         var penalties = LinearFit.Penalties(settings.Constraints, settings.Lambda1, settings.Penalties);
         var inverse = new double[d * d];
@@ -109,7 +117,7 @@ public static class Notears
                     objective.Evaluate,
                     candidate,
                     GradientTolerance,
-                    isDecided ? FinalDecrease : decrease,
+                    isDecided ? finalDecrease : decrease,
                     inner,
                     budget);
                 next = objective.H(candidate);

@@ -9,9 +9,6 @@ namespace Isl.Grains.Discovery.Searches.Correlation;
 /// <summary>The correlation method as a search.</summary>
 internal static class CorrelationMethod
 {
-    /// <summary>Most the correlation method may claim: it settles few directions.</summary>
-    private const double Ceiling = 0.5;
-
     /// <summary>Finds a graph.</summary>
     public static GraphEstimate Run(
         SearchInput input,
@@ -29,12 +26,27 @@ internal static class CorrelationMethod
             Algorithm = DiscoveryAlgorithm.Correlation,
             Edges = fit.Edges,
             Threshold = threshold,
-            Confidence = Ceiling * (total == 0 ? 0.5 : (1 + ((double)settled / total)) / 2),
+            Settled = Settled(fit),
             Basis = new CorrelationBasis(),
             Assumptions = [Assumption.LinearDependence, Assumption.NoLatentNoFeedback],
             Reasons = [new CorrelationRan(total, settled, threshold, fit.Edges.All().Any(edge => constraints.IsRequired(edge.From, edge.To)))],
-            ConfidenceReason = new CorrelationConfidence(total, Ceiling),
             Caveats = fit.Guessed.Count == 0 ? [] : [new DirectionsByColumn(input.Pairs(fit.Guessed, " -> "))],
         };
+    }
+
+    private static Cpdag Settled(CorrelationFit fit)
+    {
+        var pattern = new Cpdag(fit.Edges.Order);
+        foreach (var (from, to) in fit.Edges.All())
+        {
+            pattern.Orient(from, to);
+        }
+
+        foreach (var (from, to) in fit.Guessed)
+        {
+            pattern.Join(from, to);
+        }
+
+        return pattern;
     }
 }

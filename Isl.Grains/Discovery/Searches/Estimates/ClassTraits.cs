@@ -8,9 +8,6 @@ namespace Isl.Grains.Discovery.Searches.Estimates;
 /// <summary>What methods that find a class say about it alike.</summary>
 internal static class ClassTraits
 {
-    /// <summary>The share of a class that is decided: an open edge counts half, and so does a class without edges.</summary>
-    public static double Decided(int directed, int open) => directed + open == 0 ? 0.5 : (directed + (0.5 * open)) / (directed + open);
-
     /// <summary>The edges without a direction, where there are any.</summary>
     public static IEnumerable<Finding> Open(SearchInput input, Cpdag graph)
     {
@@ -28,5 +25,6 @@ internal static class ClassTraits
         .. Open(input, graph),
         .. determined.IsEmpty ? (Finding[])[] : [new DeterminedColumns(input.Names(determined))],
         .. passedOver == 0 ? (Finding[])[] : [new OperatorsPassedOver()],
+        .. input.Moments.Rows / 2 < input.Order - 1 ? (Finding[])[new ParentsCapped(input.Moments.Rows / 2, input.Moments.Rows)] : [],
     ];
 }

@@ -17,8 +17,20 @@ internal sealed record GraphEstimate
     /// <summary>The equivalence class, for the methods that find one.</summary>
     public Cpdag? Class { get; init; }
 
-    /// <summary>0..1, by the method's own measure.</summary>
-    public required double Confidence { get; init; }
+    /// <summary>
+    /// The graph with the directions left open that the method's own assumptions do not settle on these data; null where the class says which, or
+    /// where all are settled.
+    /// </summary>
+    public Cpdag? Settled { get; init; }
+
+    /// <summary>What is settled: an edge that is not directed here has an open direction. Null where all are settled.</summary>
+    public Cpdag? Pattern => Settled ?? Class;
+
+    /// <summary>Do its tests contradict each other, or prior knowledge?</summary>
+    public bool IsContradicted { get; init; }
+
+    /// <summary>Was no test possible, so that its edges are those that nothing has removed?</summary>
+    public bool IsUntested { get; init; }
 
     /// <summary>Why the search ended.</summary>
     public StopReason Stop { get; init; } = StopReason.Converged;
@@ -67,9 +79,6 @@ internal sealed record GraphEstimate
 
     /// <summary>Steps that led to the graph.</summary>
     public required ImmutableArray<Finding> Reasons { get; init; }
-
-    /// <summary>What <see cref="Confidence"/> was computed from; void where another measure takes its place.</summary>
-    public required Finding ConfidenceReason { get; init; }
 
     /// <summary>What limits it.</summary>
     public ImmutableArray<Finding> Caveats { get; init; } = [];

@@ -27,7 +27,7 @@ internal enum SearchNeed
     /// <summary>The cells.</summary>
     Cells,
 
-    /// <summary>The cells where its test of independence is one for categories, else the moments.</summary>
+    /// <summary>The cells where its test of independence is one for categories or for mixed columns, else the moments.</summary>
     ByTest,
 }
 
@@ -50,6 +50,9 @@ internal sealed record SearchMethod
     /// Does it fit weights and keep those above a threshold? Then sentences enter it as factors, and the scaling of the columns matters.
     /// </summary>
     public bool IsContinuous { get; init; }
+
+    /// <summary>Do its directions rest on noise that is independent of causes, so that they are open where it is not?</summary>
+    public bool NeedsIndependentNoise { get; init; }
 
     /// <summary>Is it done in milliseconds whatever the data, so that it need not wait behind long fits?</summary>
     public bool IsQuick { get; init; }
@@ -77,7 +80,7 @@ internal sealed record SearchMethod
     public bool NeedsCells(CiTest? test) => Need switch
     {
         SearchNeed.Cells => true,
-        SearchNeed.ByTest => test is CiTest.ChiSquare or CiTest.GSquare,
+        SearchNeed.ByTest => test is CiTest.ChiSquare or CiTest.GSquare or CiTest.Mixed,
         _ => false,
     };
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Isl.Grains.Discovery.Data;
 using Isl.Grains.Discovery.Searches.Estimates;
 using Isl.Grains.GraphCore;
 using Isl.Grains.Interfaces.Discovery;
@@ -12,6 +14,9 @@ internal static class LingamMethod
 {
     /// <summary>A residual is called normal above this p-value.</summary>
     private const double Normal = 0.05;
+
+    /// <summary>Below this one it is clearly not normal.</summary>
+    private const double ClearlyNot = 0.01;
 
     /// <summary>Fits.</summary>
     public static GraphEstimate Run(
@@ -30,8 +35,6 @@ internal static class LingamMethod
             budget);
         var edges = Edges(fit, input, question, constraints);
         var normal = Enumerable.Range(0, input.Order).Where(node => fit.Residuals[node].PValue > Normal).ToList();
-        var identified = input.Order <= 1 ? 1 : Math.Min(1, (double)(input.Order - normal.Count) / (input.Order - 1));
-        var isCut = fit.Stop != StopReason.Converged;
         return new GraphEstimate
         {
             Algorithm = DiscoveryAlgorithm.Lingam,
@@ -41,11 +44,10 @@ internal static class LingamMethod
             Order = fit.Order,
             NonGaussianity = Median([.. fit.Residuals.Select(residual => residual.PValue)]),
             Threshold = question.Threshold,
-            Confidence = (edges.Count == 0 ? 0.5 : 0.2 + (0.7 * identified)) * (isCut ? 0.5 : 1),
+            Settled = Settled(edges, fit.Residuals, constraints),
             Basis = new LingamBasis(question.Threshold),
             Assumptions = [Assumption.LinearNonNormal, Assumption.NoLatentNoFeedback],
             Reasons = [new LingamRan(fit.Placed, input.Order, fit.Comparisons, input.Order - normal.Count)],
-            ConfidenceReason = new LingamConfidence(edges.Count, Normal, isCut),
             Caveats = [.. Caveats(fit, input, normal)],
         };
     }
@@ -82,6 +84,29 @@ internal static class LingamMethod
         }
 
         return edges;
+    }
+
+    /// <summary>
+    /// Directions that the noise settles: clearly not normal at one end at least, in a graph half of whose noises are not normal. Where more are, the
+    /// order that came before is arbitrary, and so is what depends on it.
+    /// </summary>
+    private static Cpdag Settled(DirectedEdges edges, ImmutableArray<NonGaussianity> residuals, EdgeConstraints constraints)
+    {
+        var pattern = new Cpdag(edges.Order);
+        var isTold = 2 * residuals.Count(residual => residual.PValue <= Normal) >= residuals.Length;
+        foreach (var (from, to) in edges.All())
+        {
+            if ((isTold && Math.Min(residuals[from].PValue, residuals[to].PValue) < ClearlyNot) || constraints.IsForbidden(to, from))
+            {
+                pattern.Orient(from, to);
+            }
+            else
+            {
+                pattern.Join(from, to);
+            }
+        }
+
+        return pattern;
     }
 
     private static double Median(double[] values)

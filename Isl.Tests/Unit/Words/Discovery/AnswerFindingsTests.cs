@@ -22,17 +22,6 @@ public sealed class AnswerFindingsTests
     }
 
     [Fact]
-    public void ResampleConfidence_NoFreeEdge_SaysWhatItIsComputedFrom()
-    {
-        Assert.Equal("Confidence is the share of 60 bootstrap resamples that have no edges.", new ResampleConfidence(60, 0, true).Text);
-        Assert.Equal("Confidence is the mean share of 60 bootstrap resamples that hold the graph's edge.", new ResampleConfidence(60, 1, false).Text);
-        Assert.EndsWith(
-            "the graph's edges, an edge of open direction counted half.",
-            new ResampleConfidence(60, 4, true).Text,
-            StringComparison.Ordinal);
-    }
-
-    [Fact]
     public void ResamplesCutShort_NoneAndSome()
     {
         Assert.Equal("The time budget was spent before any of 5 resamples was fitted.", new ResamplesCutShort(0, 5).Text);

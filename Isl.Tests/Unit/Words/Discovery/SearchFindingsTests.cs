@@ -45,17 +45,6 @@ public sealed class SearchFindingsTests
     public void PcRan_Tests_AreCounted(long tests, int depth, string expected) =>
         Assert.StartsWith(expected, new PcRan(tests, depth, 0, 0).Text, StringComparison.Ordinal);
 
-    [Theory]
-    [InlineData(0, 0, false, "No weight comes near the threshold. Confidence is 0.5: an empty graph is weak evidence.")]
-    [InlineData(1, 1, false, "the only weight of at least half the threshold is at least 1.5 times the threshold.")]
-    [InlineData(1, 0, false, "the only weight of at least half the threshold is less than 1.5 times the threshold.")]
-    [InlineData(2, 2, false, "both weights of at least half the threshold are at least 1.5 times the threshold.")]
-    [InlineData(5, 5, false, "all 5 weights of at least half the threshold are at least 1.5 times the threshold.")]
-    [InlineData(5, 0, false, "of the 5 weights of at least half the threshold, none is at least 1.5 times the threshold.")]
-    [InlineData(5, 1, true, "1 is at least 1.5 times the threshold, halved because the search did not reach its end.")]
-    public void WeightMargins_NoneOneMany(int close, int clear, bool isHalved, string expected) =>
-        Assert.EndsWith(expected, new WeightMargins(close, clear, 1.5, isHalved).Text, StringComparison.Ordinal);
-
     [Fact]
     public void NotConverged_OnlyWhereTheCallerCan_IsToldToRaiseTheLimit()
     {
@@ -78,17 +67,6 @@ public sealed class SearchFindingsTests
             "GES made 1 insertion and 2 deletions. BIC went from -12.5 to -3.25.",
             new GesRan(1, 2, -12.5, -3.25, 1, 1).Text,
             StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void ScoreConfidence_SaysOnlyWhatLoweredIt()
-    {
-        const string share = "Confidence is the share of edges with a settled direction (an open one counts half)";
-        Assert.Equal($"{share}.", new ScoreConfidence(3, 0, 3, false).Text);
-        Assert.Equal($"{share}, lowered for 1 insertion that gains less than 3.", new ScoreConfidence(3, 1, 3, false).Text);
-        Assert.Equal(
-            $"{share}, lowered for 2 insertions that gain less than 3, halved because the search did not reach its end.",
-            new ScoreConfidence(3, 2, 3, true).Text);
     }
 
     [Theory]
