@@ -33,7 +33,7 @@ internal sealed class DomainEvaluator(BinaryModel source, BinaryModel target, Tr
     {
         var (model, population) = p.Domain == "source" ? (source, question.Source) : (target, question.Target);
         ImmutableArray<string> set = p.Do ?? [];
-        Assert.Contains(p.Domain, ["source", "target"]);
+        Assert.True(p.Domain is "source" or "target", $"no population {p.Domain}");
         Assert.True(set.IsEmpty || (p.Domain == "source" && question.Experiments.Any(one => one.SequenceEqual(set))), "no such experiment");
         Assert.All(p.Of.Concat(p.Given), name => Assert.Contains(name, population.Measured));
         Assert.Empty(p.Of.Intersect(p.Given.Concat(set)));
