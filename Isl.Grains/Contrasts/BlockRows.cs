@@ -4,7 +4,7 @@ using Isl.Grains.Models.Formulas;
 namespace Isl.Grains.Contrasts;
 
 /// <summary>Runs the program of a game over rows: worlds one after the other, each with all draws.</summary>
-internal sealed class BlockRows(BlockProgram program, MixedWorlds worlds, int[] active, Func<int, double[]?> column, int count) : IBlockSink
+internal sealed class BlockRows(BlockProgram program, MixedWorlds worlds, int[] active, Func<int, double[]?> column, int count, bool perRow) : IBlockSink
 {
     private readonly Dictionary<int, double[]> _columns = [];
     private double[] _values = [];
@@ -38,8 +38,9 @@ internal sealed class BlockRows(BlockProgram program, MixedWorlds worlds, int[] 
             for (var i = 0; i < rows;)
             {
                 // Within a world a switch stands still, but where orders are drawn.
-                destination[i] = _isOn(_at + i, player) ? 1 : 0;
-                i++;
+                var length = perRow ? 1 : Math.Min(rows - i, count - ((_at + i) % count));
+                destination.Slice(i, length).Fill(_isOn(_at + i, player) ? 1 : 0);
+                i += length;
             }
 
             return;

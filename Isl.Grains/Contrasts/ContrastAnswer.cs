@@ -141,7 +141,7 @@ public static class ContrastAnswer
             [.. candidates.Select(_ => double.PositiveInfinity)],
             [game.B.Mean],
             [game.B.Mean]);
-        var search = new RecourseSearch(Means(setting.Surface(candidates, [outcome]), from), frame, cancellation);
+        var search = new RecourseSearch(setting.Surface(candidates, [outcome]), frame, cancellation);
         for (var size = 1; size <= Math.Min(MostChanges, candidates.Length); size++)
         {
             if (search.OfSize(size) is { Count: > 0 } found)
@@ -160,13 +160,6 @@ public static class ContrastAnswer
 
         return [];
     }
-
-    /// <summary>The function that a search runs; a variable at its present value is left as it is.</summary>
-    internal static Func<IReadOnlyList<double[]>, double[][]> Means(OutcomeSurface surface, double[] from) =>
-        points => surface.Means([.. points.Select(point => Changed(point, from))]);
-
-    /// <summary>A point as the model is given it.</summary>
-    internal static double[] Changed(double[] point, double[] from) => [.. point.Select((value, i) => value == from[i] ? double.NaN : value)];
 
     /// <summary>A change with the outcome it gives.</summary>
     private sealed record RecoursePath(IReadOnlyList<ChangeStep> Steps, double Outcome);

@@ -19,7 +19,7 @@ internal sealed class ContrastGame
     public const int MostExact = 12;
 
     private const int Rows = 1 << 20;
-    private const int MostDraws = 1 << 13;
+    private const int MostDraws = 1 << 12;
     private const int FewestDraws = 1 << 8;
     private const int Orders = 1 << 10;
     private const double MostUndefined = 0.01;
@@ -156,7 +156,7 @@ internal sealed class ContrastGame
     private double[] Evaluate(int worlds, int count, Func<int, int, bool> isOn, CancellationToken cancellation)
     {
         var values = new double[worlds * count];
-        var rows = new BlockRows(_program, _worlds, _active, _column, count);
+        var rows = new BlockRows(_program, _worlds, _active, _column, count, perRow: false);
         rows.Run(values, (row, player) => isOn(row / count, player), cancellation);
         return values;
     }
@@ -164,7 +164,7 @@ internal sealed class ContrastGame
     private void Fill(Span<double> destination, Func<int, int, bool> isOn)
     {
         var block = new double[destination.Length];
-        new BlockRows(_program, _worlds, _active, _column, destination.Length).Run(block, isOn, CancellationToken.None);
+        new BlockRows(_program, _worlds, _active, _column, destination.Length, perRow: true).Run(block, isOn, CancellationToken.None);
         block.CopyTo(destination);
     }
 

@@ -98,9 +98,9 @@ internal sealed class MixedWorlds
             world[name] = _switchOf.TryGetValue(name, out var player) ? choose(player, a, Changed(_b, name, natural ?? Root(_b, name, 2))) : a;
             if (set.Count > 0 && IndexOf(set, name) is >= 0 and var index)
             {
-                // A value that is not a number leaves the variable as it is.
-                var value = Graph.Input(FirstValue + index);
-                world[name] = Graph.Apply(FormulaOp.If, Graph.Apply(FormulaOp.LessOrEqual, value, value), value, world[name]);
+                // Two inputs: whether it is set, and what to.
+                var (isSet, value) = (Graph.Input(FirstValue + (2 * index)), Graph.Input(FirstValue + (2 * index) + 1));
+                world[name] = Graph.Apply(FormulaOp.If, isSet, value, world[name]);
             }
         }
 

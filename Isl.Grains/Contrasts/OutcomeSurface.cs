@@ -17,6 +17,9 @@ internal sealed class OutcomeSurface : IBlockSink
     private double[][] _values = [];
     private int _at;
 
+    /// <summary>Rows run so far.</summary>
+    public long Rows { get; private set; }
+
     /// <summary>Compiles the function.</summary>
     /// <param name="worlds">The worlds; the variables are set in the first of them.</param>
     /// <param name="set">The variables.</param>
@@ -44,7 +47,7 @@ internal sealed class OutcomeSurface : IBlockSink
         return _values;
     }
 
-    /// <summary>Means of the outcomes at each point; not a number where any draw is not finite.</summary>
+    /// <summary>Means of the outcomes at each point; not a number where any draw is not finite. A value that is not a number sets nothing.</summary>
     public double[][] Means(IReadOnlyList<double[]> points)
     {
         Evaluate(points);
@@ -64,12 +67,22 @@ internal sealed class OutcomeSurface : IBlockSink
             _columns[input] = _column(input)!;
         }
 
-        for (var i = 0; i < rows; i++)
+        for (var i = 0; i < rows;)
         {
-            var row = _at + i;
-            destination[i] = input >= _worlds.FirstValue
-                ? _points[row / _draws.Count][input - _worlds.FirstValue]
-                : _columns[input][row % _draws.Count];
+            var (point, draw) = (_points[(_at + i) / _draws.Count], (_at + i) % _draws.Count);
+            var length = Math.Min(rows - i, _draws.Count - draw);
+            var part = destination.Slice(i, length);
+            if (input < _worlds.FirstSwitch)
+            {
+                _columns[input].AsSpan(draw, length).CopyTo(part);
+            }
+            else
+            {
+                var (value, isValue) = (point[(input - _worlds.FirstValue) / 2], (input - _worlds.FirstValue) % 2 == 1);
+                part.Fill(double.IsNaN(value) ? 0 : isValue ? value : 1);
+            }
+
+            i += length;
         }
     }
 
@@ -80,6 +93,7 @@ internal sealed class OutcomeSurface : IBlockSink
     private void Evaluate(IReadOnlyList<double[]> points)
     {
         _points = points;
+        Rows += (long)points.Count * _draws.Count;
         _values = [.. Enumerable.Range(0, _outputs).Select(_ => new double[points.Count * _draws.Count])];
         var registers = _program.RentRegisters();
         for (_at = 0; _at < _values[0].Length; _at += BlockProgram.BlockSize)

@@ -44,8 +44,8 @@ public static class RecourseAnswer
             [.. question.Targets.Select(range => range.Low ?? double.NegativeInfinity)],
             [.. question.Targets.Select(range => range.High ?? double.PositiveInfinity)]);
         var surface = setting.Surface(names, targets);
-        var search = new RecourseSearch(ContrastAnswer.Means(surface, from), frame, budget.Cancellation);
-        var isThere = frame.Reaches(surface.Means([ContrastAnswer.Changed(from, from)])[0]);
+        var search = new RecourseSearch(surface, frame, budget.Cancellation);
+        var isThere = frame.Reaches(surface.Means([frame.Changed(from)])[0]);
         var found = new List<RecoursePoint>();
         for (var size = 1; size <= Math.Min(question.MaxChanges, names.Length) && !isThere && !budget.IsSpent; size++)
         {
@@ -75,7 +75,7 @@ public static class RecourseAnswer
                 assumptions,
                 [
                     .. ModelFindings.AssumedValues(model, targets, [Intervention.None], question.State).Texts(),
-                    .. budget.IsSpent ? [new SearchCutShort().Text] : (string[])[],
+                    .. budget.IsSpent || search.IsCut ? [new SearchCutShort().Text] : (string[])[],
                 ],
                 confidence),
         };

@@ -53,6 +53,9 @@ internal sealed record RecourseFrame(double[] From, double[] Scale, double[] Lea
     /// <summary>A point as it goes over the wire; what did not change stays.</summary>
     public double[] Told(double[] point) => [.. point.Select((value, i) => value == From[i] ? value : Math.Clamp(WireNumber.Round(value), Least[i], Most[i]))];
 
+    /// <summary>A point as the model is given it: what has its present value is left as it is.</summary>
+    public double[] Changed(double[] point) => [.. point.Select((value, i) => value == From[i] ? double.NaN : value)];
+
     /// <summary>Length of a change.</summary>
     public double Length(double[] point)
     {

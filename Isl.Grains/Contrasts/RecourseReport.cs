@@ -56,7 +56,7 @@ internal sealed class RecourseReport(RecourseQuestion question, string[] names, 
     private RecourseOption Tell(RecoursePoint point)
     {
         int[] changed = [.. Enumerable.Range(0, names.Length).Where(i => point.Point[i] != frame.From[i])];
-        var draws = surface.Draws(ContrastAnswer.Changed(point.Point, frame.From));
+        var draws = surface.Draws(frame.Changed(point.Point));
         var score = WireNumber.Round(RobustnessOf(point.Point));
         return new RecourseOption(
             0,

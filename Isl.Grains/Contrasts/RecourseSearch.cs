@@ -6,14 +6,20 @@ namespace Isl.Grains.Contrasts;
 /// widens away from the present value, refined to rounding. Several: steps of least length onto the linearised range, then the nearest point on the
 /// way back. What is returned was run and lies in the range.
 /// </remarks>
-internal sealed class RecourseSearch(Func<IReadOnlyList<double[]>, double[][]> means, RecourseFrame frame, CancellationToken cancellation)
+internal sealed class RecourseSearch(OutcomeSurface surface, RecourseFrame frame, CancellationToken cancellation)
 {
+    /// <summary>Rows that a search may run: some tenths of a second.</summary>
+    private const long MostRows = 1 << 24;
+
     private const int Steps = 40;
     private const int Sections = 16;
     private const int Refinements = 14;
     private const int Iterations = 40;
     private const double Widening = 1.4;
     private const double FirstStep = 1e-3;
+
+    /// <summary>Was it cut short, so that a smaller change may exist?</summary>
+    public bool IsCut => surface.Rows > MostRows;
 
     /// <summary>The way there, for each set of variables of a size; those that reach the range.</summary>
     public List<RecoursePoint> OfSize(int size)
@@ -22,6 +28,11 @@ internal sealed class RecourseSearch(Func<IReadOnlyList<double[]>, double[][]> m
         foreach (var set in Subsets(frame.From.Length, size))
         {
             cancellation.ThrowIfCancellationRequested();
+            if (IsCut)
+            {
+                break;
+            }
+
             if ((size == 1 ? AlongOne(set[0]) : Within(set)) is { } point)
             {
                 found.Add(point);
@@ -190,7 +201,7 @@ internal sealed class RecourseSearch(Func<IReadOnlyList<double[]>, double[][]> m
 
     private double[][] Look(double[][] points)
     {
-        var values = means(points);
+        var values = surface.Means([.. points.Select(frame.Changed)]);
         for (var i = 0; i < points.Length; i++)
         {
             if (frame.Excess(values[i]) is var distance && double.IsFinite(distance) && (Nearest is not { } nearest || distance < nearest.Distance))

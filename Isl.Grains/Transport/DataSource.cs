@@ -122,6 +122,9 @@ internal enum ObstacleKind
 /// <param name="Nodes">The variables that are.</param>
 internal sealed record Identified(DataSource From, Formula[] Factors, ObstacleKind Obstacle, BitSet Nodes)
 {
+    /// <summary>Is it read off without a sum or a quotient?</summary>
+    public bool IsPlain => Factors.All(factor => factor is ProbabilityFormula);
+
     /// <summary>Something is in the way.</summary>
     public static Identified Blocked(DataSource from, ObstacleKind kind, BitSet nodes) => new(from, [], kind, nodes);
 }

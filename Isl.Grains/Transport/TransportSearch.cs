@@ -122,7 +122,7 @@ internal sealed record Decomposition(BitSet Needed, ImmutableArray<District> Dis
 
     /// <summary>The distribution for each district.</summary>
     /// <remarks>
-    /// The first that gives it; but where the target must give the mechanisms that the treatment enters, and can give all others too, nothing is
+    /// The first that gives it; but where the target must give the mechanisms that the treatment enters, and shows all others plainly too, nothing is
     /// gained by the source.
     /// </remarks>
     public ImmutableArray<Identified> Choose()
@@ -131,7 +131,10 @@ internal sealed record Decomposition(BitSet Needed, ImmutableArray<District> Dis
         ImmutableArray<Identified> target = [.. Districts.Select(district => district.Options[^1])];
         var isNeeded = Districts.Zip(first).Any(pair => pair.First.HoldsTreatment)
             && Districts.Zip(first).All(pair => !pair.First.HoldsTreatment || pair.Second.From.IsTarget);
-        return isNeeded && target.All(option => option.Obstacle == ObstacleKind.None) ? target : first;
+        return isNeeded && target.All(option => option.Obstacle == ObstacleKind.None && (option.IsPlain || Needs(option))) ? target : first;
+
+        // What the target gives anyhow may be as complicated as it is.
+        bool Needs(Identified option) => first.Contains(option);
     }
 }
 

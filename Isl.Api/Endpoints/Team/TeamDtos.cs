@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Isl.Api.Requests;
 
 namespace Isl.Api.Endpoints.Team;
@@ -41,13 +39,4 @@ public sealed record OptionDto
 
     /// <summary>What is known of it: numbers, texts, true or false, by name.</summary>
     public AttributesInput? Attributes { get; init; }
-}
-
-/// <summary>What is known of an option.</summary>
-/// <param name="Json">The value as it stands in the body.</param>
-[JsonConverter(typeof(RawJsonConverter<AttributesInput>))]
-public sealed record AttributesInput(JsonElement Json) : IRawJson<AttributesInput>
-{
-    /// <inheritdoc/>
-    public static AttributesInput Of(JsonElement json) => new(json);
 }

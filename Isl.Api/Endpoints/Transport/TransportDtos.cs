@@ -1,7 +1,5 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-using Isl.Api.Requests;
 using Isl.Api.Requests.Graphs;
+using Isl.Api.Requests.Tables;
 
 namespace Isl.Api.Endpoints.Transport;
 
@@ -63,13 +61,4 @@ public sealed record DataSummaryDto
 
     /// <summary>A note; changes nothing.</summary>
     public string? Notes { get; init; }
-}
-
-/// <summary>Rows as they stand in the body.</summary>
-/// <param name="Json">The value.</param>
-[JsonConverter(typeof(RawJsonConverter<RowsInput>))]
-public sealed record RowsInput(JsonElement Json) : IRawJson<RowsInput>
-{
-    /// <inheritdoc/>
-    public static RowsInput Of(JsonElement json) => new(json);
 }

@@ -54,7 +54,7 @@ public sealed record RecourseBasis : Finding
 public sealed record SearchCutShort : Finding
 {
     /// <inheritdoc/>
-    public override string Text => "Time ran out before every combination of variables was tried.";
+    public override string Text => "The search was stopped before every combination of variables was tried.";
 }
 
 /// <summary>Variables need less change together.</summary>

@@ -23,7 +23,8 @@ public sealed class TransportAnswerTests
     [Fact]
     public void Compute_CovariateDiffers_IsReweighted()
     {
-        var result = Ask("X>Y Z>X Z>Y", selection: ["Z"]);
+        var result = Ask("X>Y Z>X Z>Y", selection: ["Z"], target: ["Z"]);
+        Assert.Equal(result.Formula, Ask("X>Y Z>X Z>Y", selection: ["Z"]).Formula);
 
         Assert.Equal("selection_diagram", result.Method);
         Assert.Equal("P_target(Y | do(X)) = Σ_{Z} P_source(Y | do(X), Z) P_target(Z)", result.Formula);

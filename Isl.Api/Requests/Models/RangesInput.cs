@@ -1,12 +1,10 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Isl.Api.Requests;
-using Isl.Api.Requests.Models;
 using Isl.Grains.Interfaces.Contrasts;
 using Isl.Grains.Interfaces.Models;
 
-namespace Isl.Api.Endpoints.Explain;
+namespace Isl.Api.Requests.Models;
 
 /// <summary>Ranges by variable, <c>{"Revenue": [150, 200]}</c>.</summary>
 /// <param name="Json">The value as it stands in the body.</param>
