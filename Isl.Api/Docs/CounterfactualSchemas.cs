@@ -35,7 +35,8 @@ internal static class CounterfactualSchemas
         }
         else if (type == typeof(RangesInput))
         {
-            Map(schema, "Ranges by variable, [lowest, highest].", new OpenApiSchema { Type = JsonSchemaType.Array, Items = Number(), MinItems = 2, MaxItems = 2 });
+            Map(schema, "Ranges by variable, [lowest, highest].",
+                new OpenApiSchema { Type = JsonSchemaType.Array, Items = Number(), MinItems = 2, MaxItems = 2 });
         }
         else if (type == typeof(AttributesInput))
         {

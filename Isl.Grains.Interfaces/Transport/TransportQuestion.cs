@@ -9,7 +9,8 @@ namespace Isl.Grains.Interfaces.Transport;
 /// <param name="Selection">Variables whose mechanism may differ between the populations, in ordinal order.</param>
 /// <param name="Source">The population where experiments were made.</param>
 /// <param name="Target">The population the effect is wanted for.</param>
-/// <param name="Experiments">Sets of variables that experiments in the source population set, each in ordinal order; observations are always there.</param>
+/// <param name="Experiments">Sets of variables that experiments in the source population set, each in ordinal order; observations are always
+/// there.</param>
 [GenerateSerializer, Immutable, Alias("isl.transport-question.v1")]
 public sealed record TransportQuestion(
     [property: Id(0)] string Treatment,

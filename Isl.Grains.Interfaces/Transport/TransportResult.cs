@@ -10,7 +10,9 @@ public sealed record TransportResult : AnalysisResult
     /// <summary>Can the effect in the target population be computed from what is measured in both?</summary>
     public required bool Transportable { get; init; }
 
-    /// <summary><c>direct</c>: source data alone; <c>target_only</c>: target data alone; <c>selection_diagram</c>: both; null where there is no way.</summary>
+    /// <summary>
+    /// <c>direct</c>: source data alone; <c>target_only</c>: target data alone; <c>selection_diagram</c>: both; null where there is no way.
+    /// </summary>
     public required string? Method { get; init; }
 
     /// <summary>The effect as text over <c>P_source</c> and <c>P_target</c>; null where there is none, or it is too long to write down.</summary>
@@ -31,7 +33,9 @@ public sealed record TransportResult : AnalysisResult
     /// <summary>The conditions by kind.</summary>
     public required ImmutableArray<TransportAssumption> RequiredAssumptions { get; init; }
 
-    /// <summary><c>robust</c>: every mechanism may differ; <c>moderate</c>: some may; <c>fragile</c>: none may; null where it is not transportable.</summary>
+    /// <summary>
+    /// <c>robust</c>: every mechanism may differ; <c>moderate</c>: some may; <c>fragile</c>: none may; null where it is not transportable.
+    /// </summary>
     public required string? Robustness { get; init; }
 
     /// <summary>Why it is not transportable; null where it is.</summary>

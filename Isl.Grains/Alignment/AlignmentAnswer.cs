@@ -62,7 +62,8 @@ public static class AlignmentAnswer
 
     /// <summary>Mean share of the members, over the other options, who place an option above.</summary>
     private static double Support(Ballots ballots, int option) =>
-        Enumerable.Range(0, ballots.Options).Where(other => other != option).Average(other => (double)ballots.Prefer(option, other) / ballots.Members);
+        Enumerable.Range(0, ballots.Options).Where(other => other != option).Average(other =>
+            (double)ballots.Prefer(option, other) / ballots.Members);
 
     private static IEnumerable<Finding> NextSteps(TeamViews team, int top, ImmutableArray<TeamConflict> conflicts)
     {

@@ -35,7 +35,8 @@ internal sealed class Ballots(double[][] places)
 
     /// <summary>Smallest number of members who prefer an option, over all opponents.</summary>
     public double[] Maximin() =>
-        [.. Enumerable.Range(0, Options).Select(option => (double)Enumerable.Range(0, Options).Where(other => other != option).Min(other => Prefer(option, other)))];
+        [.. Enumerable.Range(0, Options).Select(option =>
+            (double)Enumerable.Range(0, Options).Where(other => other != option).Min(other => Prefer(option, other)))];
 
     /// <summary>Pairs of options that two members order the other way round, as a share of all pairs.</summary>
     public double Disagreement(int a, int b)
@@ -64,8 +65,11 @@ internal sealed class Ballots(double[][] places)
         return most > 0 ? Math.Clamp(12 * spread / most, 0, 1) : 1;
     }
 
-    /// <summary>An order that disagrees with the members least, counted in pairs of options; among equals the one nearest to the caller's order.</summary>
-    /// <remarks>Source: Kemeny (1959). Exact up to ten options, by dynamic programming over sets; else the Borda order, improved by moves of one option.</remarks>
+    /// <summary>
+    /// An order that disagrees with the members least, counted in pairs of options; among equals the one nearest to the caller's order.
+    /// </summary>
+    /// <remarks>Source: Kemeny (1959). Exact up to ten options, by dynamic programming over sets; else the Borda order, improved by moves of one
+    /// option.</remarks>
     public int[] Kemeny() => IsExact ? ExactOrder() : ImprovedOrder();
 
     private int[] ExactOrder()

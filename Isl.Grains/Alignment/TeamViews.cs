@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Isl.Grains.Interfaces.Alignment;
 using Isl.Grains.Numerics;
-using Isl.Grains.Words;
 using Isl.Grains.Words.Alignment;
 
 namespace Isl.Grains.Alignment;
@@ -58,7 +57,8 @@ internal sealed class TeamViews
                     .Where((_, member) => Ballots.Place(member, option) <= (n + 1) / 2.0 && !_violated.ContainsKey((member, option)))
                     .Select(view => view.Role),
             ],
-            WireNumber.Round(Math.Round(Question.Perspectives.Select((_, member) => 100 * (n - Ballots.Place(member, option)) / (n - 1)).Average(), 1)),
+            WireNumber.Round(Math.Round(Question.Perspectives.Select((_, member) =>
+                100 * (n - Ballots.Place(member, option)) / (n - 1)).Average(), 1)),
             [.. Question.Perspectives.Select((view, member) => Tradeoff(view, member, option))]);
     }
 
@@ -100,7 +100,9 @@ internal sealed class TeamViews
         }
     }
 
-    /// <summary>A stated order, what is not in it tied behind; else the order of how many priorities an option serves, the first ones counting most.</summary>
+    /// <summary>
+    /// A stated order, what is not in it tied behind; else the order of how many priorities an option serves, the first ones counting most.
+    /// </summary>
     private double[] Places(Perspective view, int member)
     {
         foreach (var priority in view.Priorities)
@@ -113,7 +115,11 @@ internal sealed class TeamViews
 
         if (!view.Preferred.IsEmpty)
         {
-            return Ballots.PlacesOf([.. Question.Options.Select(option => view.Preferred.IndexOf(option.Id) is >= 0 and var at ? -at : (double)-view.Preferred.Length)]);
+            return Ballots.PlacesOf(
+            [
+                .. Question.Options.Select(option =>
+                    view.Preferred.IndexOf(option.Id) is >= 0 and var at ? -at : (double)-view.Preferred.Length),
+            ]);
         }
 
         Inferred.Add(view.Role);

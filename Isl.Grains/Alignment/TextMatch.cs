@@ -8,12 +8,15 @@ namespace Isl.Grains.Alignment;
 /// <summary>Priorities and constraints against attributes, as sets of normalised words: nothing is understood.</summary>
 internal static class TextMatch
 {
-    private static readonly HashSet<string> Small = ["a", "an", "and", "the", "of", "for", "to", "in", "on", "with", "our", "we", "be", "is", "must", "should", "keep", "stay"];
+    private static readonly HashSet<string> Small = ["a", "an", "and", "the", "of", "for", "to", "in", "on", "with", "our", "we", "be", "is",
+        "must", "should", "keep", "stay"];
     private static readonly HashSet<string> Less =
-        ["low", "lower", "lowest", "less", "fewer", "minimize", "minimise", "minimal", "reduce", "reduced", "decrease", "cheap", "cheaper", "small", "short", "shorter", "cut", "avoid", "limit"];
+        ["low", "lower", "lowest", "less", "fewer", "minimize", "minimise", "minimal", "reduce", "reduced", "decrease", "cheap", "cheaper",
+            "small", "short", "shorter", "cut", "avoid", "limit"];
 
     private static readonly HashSet<string> More =
-        ["high", "higher", "highest", "more", "maximize", "maximise", "maximal", "increase", "improve", "raise", "grow", "strong", "large", "good", "better", "best", "great"];
+        ["high", "higher", "highest", "more", "maximize", "maximise", "maximal", "increase", "improve", "raise", "grow", "strong", "large",
+            "good", "better", "best", "great"];
 
     private static readonly HashSet<string> AtMost = ["under", "below", "most", "max", "maximum", "within", "<", "<=", "≤", "less", "than"];
     private static readonly HashSet<string> AtLeast = ["over", "above", "least", "min", "minimum", ">", ">=", "≥", "more"];
@@ -74,7 +77,8 @@ internal static class TextMatch
             : null;
     }
 
-    private static double? Number(string word) => double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : null;
+    private static double? Number(string word) => double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value
+        : null;
 
     /// <summary>Values of the numeric attribute that a text names, where every option has it.</summary>
     private static double[]? NumbersOf(string[] subject, ImmutableArray<TeamOption> options)

@@ -4,7 +4,8 @@ using Isl.Grains.Models.Formulas;
 namespace Isl.Grains.Contrasts;
 
 /// <summary>Runs the program of a game over rows: worlds one after the other, each with all draws.</summary>
-internal sealed class BlockRows(BlockProgram program, MixedWorlds worlds, int[] active, Func<int, double[]?> column, int count, bool perRow) : IBlockSink
+internal sealed class BlockRows(BlockProgram program, MixedWorlds worlds, int[] active, Func<int, double[]?> column, int count, bool perRow)
+    : IBlockSink
 {
     private readonly Dictionary<int, double[]> _columns = [];
     private double[] _values = [];

@@ -15,6 +15,7 @@ namespace Isl.Grains.Contrasts;
 public static class ContrastAnswer
 {
     private const double FewEffective = 100;
+    private const double RoundingError = 1e-12;
     private const int MostChanges = 5;
     private const int MostPaths = 5;
 
@@ -73,6 +74,10 @@ public static class ContrastAnswer
         };
     }
 
+    /// <summary>A figure as it goes over the wire; what is nothing but rounding beside the outcomes is 0.</summary>
+    private static double Clean(double value, GameResult game) =>
+        Math.Abs(value) <= RoundingError * Math.Max(Math.Abs(game.A.Mean), Math.Abs(game.B.Mean)) ? 0 : WireNumber.Round(value);
+
     private static IEnumerable<string> Stated(ContrastScenario scenario) =>
         scenario.Intervention.Changes.Select(change => change.Variable).Concat(scenario.State.Select(value => value.Variable));
 
@@ -85,10 +90,12 @@ public static class ContrastAnswer
             .. setting.Worlds.Players
                 .Select((player, i) => new Contribution(
                     player.Label,
-                    WireNumber.Round(player.IsVariable ? from[Array.IndexOf(variables, player.Variable)] : setting.NoiseMean(player.Variable, isB: false)),
-                    WireNumber.Round(player.IsVariable ? to[Array.IndexOf(variables, player.Variable)] : setting.NoiseMean(player.Variable, isB: true)),
-                    WireNumber.Round(game.Values[i].Mean),
-                    WireNumber.Round(game.Values[i].Error)))
+                    WireNumber.Round(player.IsVariable ? from[Array.IndexOf(variables, player.Variable)]
+                        : setting.NoiseMean(player.Variable, isB: false)),
+                    WireNumber.Round(player.IsVariable ? to[Array.IndexOf(variables, player.Variable)]
+                        : setting.NoiseMean(player.Variable, isB: true)),
+                    Clean(game.Values[i].Mean, game),
+                    Clean(game.Values[i].Error, game)))
                 .OrderByDescending(one => Math.Abs(one.Amount))
                 .ThenBy(one => one.Variable, StringComparer.Ordinal),
         ];
@@ -103,7 +110,7 @@ public static class ContrastAnswer
             ? listed.Select(one => (one.Variable, total > 0 ? Math.Abs(one.Amount) / total : 0))
             : stated.Take(question.TopK).Select(name => (name, 0.0));
         var (a, b) = (WireNumber.Round(game.A.Mean), WireNumber.Round(game.B.Mean));
-        var difference = WireNumber.Round(game.B.Mean - game.A.Mean);
+        var difference = Clean(game.B.Mean - game.A.Mean, game);
         Finding path = total == 0 || difference == 0 ? new NoPathNeeded(outcome, listed.Length > 0)
             : paths.Count == 0 ? new NoPathFound(outcome, question.B.Id)
             : new SmallestChange(outcome, paths[0].Steps, WireNumber.Round(paths[0].Outcome), question.B.Id);
@@ -121,13 +128,17 @@ public static class ContrastAnswer
             difference,
             listed,
             WireNumber.Round(players.Skip(question.TopK).Sum(one => one.Amount)),
-            [.. paths.Select(one => new MinimalChange(WireNumber.Map(one.Steps.Select(step => (step.Variable, step.To))), WireNumber.Round(one.Outcome), true))]);
+            [.. paths.Select(one =>
+                new MinimalChange(WireNumber.Map(one.Steps.Select(step => (step.Variable, step.To))), WireNumber.Round(one.Outcome), true))]);
     }
 
     /// <summary>The smallest changes that give the first scenario the outcome of the second, its noise kept.</summary>
     private static List<RecoursePath> Paths(ContrastSetting setting, string outcome, GameResult game, CancellationToken cancellation)
     {
-        string[] candidates = [.. setting.Worlds.Players.Where(player => player.IsVariable && player.Variable != outcome).Select(player => player.Variable)];
+        string[] candidates =
+        [
+            .. setting.Worlds.Players.Where(player => player.IsVariable && player.Variable != outcome).Select(player => player.Variable),
+        ];
         if (candidates.Length == 0 || WireNumber.Round(game.A.Mean) == WireNumber.Round(game.B.Mean))
         {
             return [];

@@ -1,17 +1,17 @@
 using System.Numerics.Tensors;
 using Isl.Grains.Interfaces.Errors;
-using Isl.Grains.Models;
-using Isl.Grains.Models.Distributions;
 using Isl.Grains.Models.Formulas;
 using Isl.Grains.Numerics;
 
 namespace Isl.Grains.Contrasts;
 
-/// <summary>Shapley values of the differences between two scenarios, in the game "outcome where these differences are on the second's side".</summary>
+/// <summary>
+/// Shapley values of the differences between two scenarios, in the game "outcome where these differences are on the second's side".
+/// </summary>
 /// <remarks>
 /// Source: Shapley (1953); on a structural model Heskes et al. (2020), causal Shapley values. Every coalition is valued up to
-/// <see cref="MostExact"/> differences that bear on the outcome; beyond, orders of the differences are drawn, each with its reverse (Castro, Gómez and
-/// Tejada 2009; paired as in Mitchell et al. 2022), every pair with draws of its own, so that the error is that of independent pairs.
+/// <see cref="MostExact"/> differences that bear on the outcome; beyond, orders of the differences are drawn, each with its reverse (Castro,
+/// Gómez and Tejada 2009; paired as in Mitchell et al. 2022), every pair with draws of its own, so that the error is that of independent pairs.
 /// </remarks>
 internal sealed class ContrastGame
 {

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Isl.Grains.Interfaces.Contrasts;
 using Isl.Grains.Interfaces.Models;
 using Isl.Grains.Models;

@@ -1,4 +1,3 @@
-using Isl.Grains.Counterfactuals;
 using Isl.Grains.Interfaces.Models;
 using Isl.Grains.Models;
 using Isl.Grains.Models.Distributions;

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Isl.Grains.Counterfactuals;
 using Isl.Grains.Interfaces;
 using Isl.Grains.Interfaces.Contrasts;
-using Isl.Grains.Interfaces.Counterfactuals;
 using Isl.Grains.Interfaces.Errors;
 using Isl.Grains.Interfaces.Models;
 using Isl.Grains.Models;
@@ -50,7 +49,8 @@ public static class RecourseAnswer
         for (var size = 1; size <= Math.Min(question.MaxChanges, names.Length) && !isThere && !budget.IsSpent; size++)
         {
             // More variables at once are worth telling only where they need less change than some of them alone.
-            found.AddRange(search.OfSize(size).Where(point => !found.Exists(other => IsWithin(other, point, from) && other.Length <= point.Length * (1 + 1e-9))));
+            found.AddRange(search.OfSize(size).Where(point =>
+                !found.Exists(other => IsWithin(other, point, from) && other.Length <= point.Length * (1 + 1e-9))));
         }
 
         var report = new RecourseReport(question, names, targets, frame, surface);
@@ -69,7 +69,8 @@ public static class RecourseAnswer
             Explanation = new Explanation(
                 (isThere ? new AlreadyThere(targets)
                     : options.IsEmpty ? new OutOfReach(targets, names)
-                    : (Finding)new ReachedBy([.. options[0].Changes.Values.Select(one => new ChangeStep(one.Variable, one.FromValue, one.ToValue))], targets)).Text,
+                    : (Finding)new ReachedBy([.. options[0].Changes.Values.Select(one =>
+                        new ChangeStep(one.Variable, one.FromValue, one.ToValue))], targets)).Text,
                 new RecourseConfidence(confidence, options.Length, DrawCount).Text,
                 new RecourseBasis().Text,
                 assumptions,

@@ -11,7 +11,9 @@ namespace Isl.Grains.Contrasts;
 /// <param name="High">Upper ends.</param>
 internal sealed record RecourseFrame(double[] From, double[] Scale, double[] Least, double[] Most, double[] Low, double[] High)
 {
-    /// <summary>Outcomes that differ from a range by no more than this, relative to their size, are in it: values are told to twelve digits.</summary>
+    /// <summary>
+    /// Outcomes that differ from a range by no more than this, relative to their size, are in it: values are told to twelve digits.
+    /// </summary>
     private const double Tolerance = 1e-9;
 
     /// <summary>Distances to the ends of the ranges, zero at an end.</summary>
@@ -51,7 +53,8 @@ internal sealed record RecourseFrame(double[] From, double[] Scale, double[] Lea
     public double[] Clipped(double[] point) => [.. point.Select((value, i) => Math.Clamp(value, Least[i], Most[i]))];
 
     /// <summary>A point as it goes over the wire; what did not change stays.</summary>
-    public double[] Told(double[] point) => [.. point.Select((value, i) => value == From[i] ? value : Math.Clamp(WireNumber.Round(value), Least[i], Most[i]))];
+    public double[] Told(double[] point) =>
+        [.. point.Select((value, i) => value == From[i] ? value : Math.Clamp(WireNumber.Round(value), Least[i], Most[i]))];
 
     /// <summary>A point as the model is given it: what has its present value is left as it is.</summary>
     public double[] Changed(double[] point) => [.. point.Select((value, i) => value == From[i] ? double.NaN : value)];

@@ -62,7 +62,8 @@ internal sealed class RecourseReport(RecourseQuestion question, string[] names, 
             0,
             changed.ToDictionary(i => names[i], i => Change(i, point.Point[i]), StringComparer.Ordinal),
             WireNumber.Map(targets.Select((name, i) => (name, point.Outcomes[i]))),
-            targets.Select((name, i) => (name, Interval: Central(draws[i]))).ToDictionary(one => one.name, one => one.Interval, StringComparer.Ordinal),
+            targets.Select((name, i) => (name, Interval: Central(draws[i]))).ToDictionary(one => one.name, one =>
+                one.Interval, StringComparer.Ordinal),
             WireNumber.Round(changed.Select(i => Usual(i, point.Point[i])).Aggregate(1.0, Math.Min)),
             WireNumber.Round(changed.Sum(i => Math.Abs(point.Point[i] - frame.From[i]) / Math.Max(Math.Abs(frame.From[i]), frame.Scale[i]))),
             score >= Robust ? "robust" : score >= Moderate ? "moderate" : "fragile",
@@ -75,12 +76,15 @@ internal sealed class RecourseReport(RecourseQuestion question, string[] names, 
         return new RecourseChange(names[i], from, to, WireNumber.Round(delta), from == 0 ? 0 : WireNumber.Round(delta / Math.Abs(from)));
     }
 
-    /// <summary>How usual a new value is: 1 at the present value, a half one unit away; with bounds, also the share of the way to the bound that is left.</summary>
+    /// <summary>
+    /// How usual a new value is: 1 at the present value, a half one unit away; with bounds, also the share of the way to the bound that is left.
+    /// </summary>
     private double Usual(int i, double to)
     {
         var steps = Math.Abs(to - frame.From[i]) / frame.Scale[i];
         var bound = to > frame.From[i] ? frame.Most[i] : frame.Least[i];
-        return double.IsFinite(bound) && bound != frame.From[i] ? 1 - (Math.Abs(to - frame.From[i]) / Math.Abs(bound - frame.From[i]) / 2) : 1 / (1 + steps);
+        return double.IsFinite(bound) && bound != frame.From[i] ? 1 - (Math.Abs(to - frame.From[i]) / Math.Abs(bound - frame.From[i]) / 2)
+            : 1 / (1 + steps);
     }
 
     private double RobustnessOf(double[] point)

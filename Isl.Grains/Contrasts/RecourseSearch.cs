@@ -109,7 +109,8 @@ internal sealed class RecourseSearch(OutcomeSurface surface, RecourseFrame frame
         {
             foreach (var end in frame.Ends)
             {
-                if (found.Count < 8 && end(values[i - 1]) is var a && end(values[i]) is var b && double.IsFinite(a) && double.IsFinite(b) && a <= 0 != b <= 0)
+                if (found.Count < 8 && end(values[i - 1]) is var a && end(values[i]) is var b && double.IsFinite(a) && double.IsFinite(b)
+                    && a <= 0 != b <= 0)
                 {
                     found.AddRange(Refine(line[i - 1], line[i], end));
                 }
@@ -156,7 +157,9 @@ internal sealed class RecourseSearch(OutcomeSurface surface, RecourseFrame frame
         return Best([.. Crossings([.. Enumerable.Range(0, line + 1).Select(k => Between(frame.From, point, (double)k / line))]), point]);
     }
 
-    /// <summary>A step of least length onto the linearised range; for one target counted from the present values, so that it ends at the least change.</summary>
+    /// <summary>
+    /// A step of least length onto the linearised range; for one target counted from the present values, so that it ends at the least change.
+    /// </summary>
     private double[] Step(int[] set, double[] point, double[] value)
     {
         const double small = 1e-5;

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Isl.Grains.Counterfactuals;
 using Isl.Grains.Interfaces.Contrasts;
 using Isl.Grains.Interfaces.Errors;
@@ -6,7 +5,6 @@ using Isl.Grains.Interfaces.Models;
 using Isl.Grains.Models;
 using Isl.Grains.Models.Distributions;
 using Isl.Grains.Models.Formulas;
-using Isl.Grains.Numerics;
 
 namespace Isl.Grains.Contrasts;
 
@@ -43,7 +41,7 @@ internal sealed class WorldSpec
     /// <param name="cancellation">Stops it.</param>
     public static WorldSpec Of(CompiledModel model, ContrastScenario scenario, DrawSet draws, ulong seed, CancellationToken cancellation)
     {
-        var abduction = Abduct(model, scenario, cancellation);
+        var abduction = Counterfactual.Abduct(model, scenario.State, new DistributionShelf(), cancellation, scenario.Place);
         var known = abduction.Solved
             .Select(pair => (pair.Key, Value: abduction.Graph.ConstantOf(pair.Value)))
             .Where(pair => pair.Value is not null)
@@ -58,25 +56,6 @@ internal sealed class WorldSpec
         }
 
         return world;
-    }
-
-    /// <summary>What was seen, with the caller's mistakes at their place in the request.</summary>
-    private static Abduction Abduct(CompiledModel model, ContrastScenario scenario, CancellationToken cancellation)
-    {
-        const string usual = "/context";
-        try
-        {
-            return Counterfactual.Abduct(model, scenario.State, new DistributionShelf(), cancellation);
-        }
-        catch (InputException e)
-        {
-            throw new InputException(
-            [
-                .. e.Errors.Select(error => error.Path.StartsWith(usual, StringComparison.Ordinal)
-                    ? error with { Path = scenario.Place + error.Path[usual.Length..] }
-                    : error),
-            ]);
-        }
     }
 
     /// <summary>Draws of the inputs given what was seen, by weighting draws of the model and taking each as often as its weight says.</summary>

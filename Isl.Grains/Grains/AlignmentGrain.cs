@@ -17,7 +17,8 @@ public sealed class AlignmentGrain(AnswerServices services) : Grain, IAlignmentG
     public Task<Answer> Align(AlignmentQuestion question, CancellationToken cancellationToken) =>
         _answers.Get(
             ResultId.Of(SubjectKind.Team, this.GetPrimaryKeyString(), question),
-            Computation.Pure(ServiceNames.CausalValidation, null, "align", Lane.Quick, budget => AlignmentAnswer.Compute(question, budget.Cancellation)),
+            Computation.Pure(ServiceNames.CausalValidation, null, "align", Lane.Quick, budget =>
+                AlignmentAnswer.Compute(question, budget.Cancellation)),
             cancellationToken);
 
     /// <inheritdoc/>

@@ -32,8 +32,8 @@ internal sealed record DataSource(SelectionDiagram Diagram, bool IsTarget, BitSe
     /// <param name="withFormula">Whether to build the formula; otherwise the empty product stands for it.</param>
     /// <param name="cancellation">Stops it.</param>
     /// <remarks>
-    /// Source: Lee, Correa &amp; Bareinboim (2020), algorithm gTR: a district comes from a distribution where no selection node points at it, that sets
-    /// none of it, and from whose own district it can be identified. The graph is that of the variables measured there.
+    /// Source: Lee, Correa &amp; Bareinboim (2020), algorithm gTR: a district comes from a distribution where no selection node points at it,
+    /// that sets none of it, and from whose own district it can be identified. The graph is that of the variables measured there.
     /// </remarks>
     public Identified Identify(BitSet set, BitSet fixedNodes, bool withFormula, CancellationToken cancellation)
     {
@@ -41,7 +41,9 @@ internal sealed record DataSource(SelectionDiagram Diagram, bool IsTarget, BitSe
         var missing = (set | fixedNodes) - Measured;
         if (!differing.IsEmpty || !missing.IsEmpty)
         {
-            return Identified.Blocked(this, differing.IsEmpty ? ObstacleKind.Unmeasured : ObstacleKind.Selection, differing.IsEmpty ? missing : differing);
+            return differing.IsEmpty
+                ? Identified.Blocked(this, ObstacleKind.Unmeasured, missing)
+                : Identified.Blocked(this, ObstacleKind.Selection, differing);
         }
 
         var needed = Graph.Ancestors(set, Measured - fixedNodes);

@@ -53,7 +53,9 @@ internal sealed class SelectionDiagram
     /// <summary>Variables whose mechanism may differ.</summary>
     public BitSet Selection { get; }
 
-    /// <summary>The distributions at hand, those to be used first first: experiments, then observations of the source, then those of the target.</summary>
+    /// <summary>
+    /// The distributions at hand, those to be used first first: experiments, then observations of the source, then those of the target.
+    /// </summary>
     public ImmutableArray<DataSource> Sources { get; }
 
     /// <summary>Variables that are measured in one population only.</summary>
@@ -80,7 +82,9 @@ internal sealed class SelectionDiagram
         return new LatentProjection(new CausalDiagram(Graph with { Latent = latent.ToImmutable() }));
     }
 
-    /// <summary>All variables whose mechanisms make P(set | do(fixed)): the set and its ancestors, latent ones too, in the graph without what is fixed.</summary>
+    /// <summary>
+    /// All variables whose mechanisms make P(set | do(fixed)): the set and its ancestors, latent ones too, in the graph without what is fixed.
+    /// </summary>
     public BitSet Mechanisms(BitSet set, BitSet fixedNodes)
     {
         var reached = _whole.AncestorsAvoiding(set.ToArray(), _whole.Flags(fixedNodes.ToArray()));

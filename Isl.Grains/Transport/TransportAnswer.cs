@@ -1,10 +1,8 @@
-using System.Collections.Immutable;
 using Isl.Grains.GraphCore;
 using Isl.Grains.Identification.Id;
 using Isl.Grains.Interfaces;
 using Isl.Grains.Interfaces.Errors;
 using Isl.Grains.Interfaces.Graphs;
-using Isl.Grains.Interfaces.Identification;
 using Isl.Grains.Interfaces.Transport;
 using Isl.Grains.Numerics;
 

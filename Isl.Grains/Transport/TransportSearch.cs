@@ -49,7 +49,8 @@ internal static class TransportSearch
             if (found.IsComplete)
             {
                 var free = all;
-                foreach (var district in found.Districts.Where(one => one.Options.All(option => option.Obstacle != ObstacleKind.None || !option.From.IsTarget)))
+                foreach (var district in found.Districts.Where(one =>
+                    one.Options.All(option => option.Obstacle != ObstacleKind.None || !option.From.IsTarget)))
                 {
                     free -= alike.Mechanisms(district.Set, district.Fixed);
                 }

@@ -52,7 +52,8 @@ internal static class TransportSuggestions
     {
         var unidentified = failed.Districts.Where(district => !district.IsIdentified).ToList();
         var fixedNodes = unidentified.Aggregate(default(BitSet), (all, district) => all | district.Fixed);
-        ImmutableArray<string>[] sets = [[question.Treatment], .. fixedNodes.ToArray().Select(node => diagram.Names(BitSet.Of(node))), diagram.Names(fixedNodes)];
+        ImmutableArray<string>[] sets = [[question.Treatment], .. fixedNodes.ToArray().Select(node => diagram.Names(BitSet.Of(node))),
+            diagram.Names(fixedNodes)];
         foreach (var set in sets.Where(set => !set.IsEmpty).DistinctBy(set => string.Join('\n', set)))
         {
             if (set.All(question.Source.Measured.Contains) && !question.Experiments.Any(known => known.SequenceEqual(set)))

@@ -79,7 +79,8 @@ internal sealed class TransportWords
     /// <summary>The whole explanation.</summary>
     public Explanation Explain() => new(
         _effect.IsComplete
-            ? new Transportable(Effect, Question.Source.Name, Question.Target.Name, _chosen.Any(one => one.From.IsTarget), _chosen.Any(one => !one.From.IsTarget)).Text
+            ? new Transportable(Effect, Question.Source.Name, Question.Target.Name, _chosen.Any(one => one.From.IsTarget),
+                _chosen.Any(one => !one.From.IsTarget)).Text
             : new NotTransportable(Effect, Question.Source.Name, Question.Target.Name).Text,
         Wording.Paragraph([.. Steps().Texts(), new TransportConfidence(Confidence, _effect.IsComplete ? Alike : [], Needed.Count, IsComplete).Text]),
         new TransportBasis().Text,

@@ -9,7 +9,8 @@ public sealed class DecisionFuzzTests(IslApiFactory api) : IClassFixture<IslApiF
 {
     private static readonly string[] Values =
     [
-        "null", "true", "[]", "{}", "0", "-1", "1e308", "1e999", "3.7", "\"\"", "\"X\"", "\"dag { A -> B; B -> A }\"", "[[]]", "[null]", "[[null]]", "{\"a\": null}",
+        "null", "true", "[]", "{}", "0", "-1", "1e308", "1e999", "3.7", "\"\"", "\"X\"", "\"dag { A -> B; B -> A }\"", "[[]]", "[null]",
+            "[[null]]", "{\"a\": null}",
         "{\"Price\": [3, 1]}", "{\"Price\": \"high\"}", "[1, 2]", "\"\\u0000\"", "\"noise\"", "99999999999999999999",
     ];
 
@@ -56,7 +57,8 @@ public sealed class DecisionFuzzTests(IslApiFactory api) : IClassFixture<IslApiF
             var response = await api.PostAsync(route, sent);
             var answer = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
 
-            Assert.True(response.StatusCode is HttpStatusCode.OK or HttpStatusCode.BadRequest, $"{route} {sent}: {(int)response.StatusCode} {answer}");
+            Assert.True(response.StatusCode is HttpStatusCode.OK or HttpStatusCode.BadRequest,
+                $"{route} {sent}: {(int)response.StatusCode} {answer}");
             if (response.StatusCode == HttpStatusCode.BadRequest)
             {
                 refused++;

@@ -82,7 +82,11 @@ public sealed class DecisionTests(IslApiFactory api) : IClassFixture<IslApiFacto
     public async Task BatchContrastive_IsABareListWithItsAddressInAHeader()
     {
         var response = await api.PostAsync(
-            Batch, $$$"""{"model": {{{Revenue}}}, "scenarios": [{{{A}}}, {{{B}}}, {"id": "third", "intervention": {"Price": 50}}], "baseline_id": "failure"}""");
+            Batch,
+            $$$"""
+            {"model": {{{Revenue}}}, "baseline_id": "failure",
+             "scenarios": [{{{A}}}, {{{B}}}, {"id": "third", "intervention": {"Price": 50}}]}
+            """);
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         var list = await IslApiFactory.ReadAsync(response);
@@ -130,7 +134,8 @@ public sealed class DecisionTests(IslApiFactory api) : IClassFixture<IslApiFacto
             """
             {"perspectives": [{"role": "product", "priorities": ["reach"], "constraints": [], "preferred_options": ["a", "b"]},
                               {"role": "finance", "priorities": ["low cost"], "constraints": ["cost under 100"]}],
-             "options": [{"id": "a", "name": "First", "attributes": {"cost": 80, "reach": 5}}, {"id": "b", "name": "Second", "attributes": {"cost": 120, "reach": 7}}]}
+             "options": [{"id": "a", "name": "First", "attributes": {"cost": 80, "reach": 5}},
+                         {"id": "b", "name": "Second", "attributes": {"cost": 120, "reach": 7}}]}
             """);
 
         Assert.Equal("a", answer.GetProperty("recommendation").GetProperty("top_option").GetString());
@@ -138,5 +143,8 @@ public sealed class DecisionTests(IslApiFactory api) : IClassFixture<IslApiFacto
     }
 
     private static string Domains(string source, string target) =>
-        $$$"""{"source_domain": {"dag": "{{{source}}}", "population": "lab"}, "target_domain": {"dag": "{{{target}}}", "population": "field"}, "treatment": "X", "outcome": "Y"}""";
+        $$$"""
+        {"source_domain": {"dag": "{{{source}}}", "population": "lab"},
+         "target_domain": {"dag": "{{{target}}}", "population": "field"}, "treatment": "X", "outcome": "Y"}
+        """;
 }

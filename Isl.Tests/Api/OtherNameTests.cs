@@ -7,7 +7,8 @@ namespace Isl.Tests.Api;
 /// <summary>Questions under the names and in the shapes of an earlier service.</summary>
 public sealed class OtherNameTests(IslApiFactory api) : IClassFixture<IslApiFactory>
 {
-    private const string Effect = """{"dag": {"nodes": ["X", "Y", "Z"], "edges": [["Z", "X"], ["Z", "Y"], ["X", "Y"]]}, "treatment": "X", "outcome": "Y"}""";
+    private const string Effect =
+        """{"dag": {"nodes": ["X", "Y", "Z"], "edges": [["Z", "X"], ["Z", "Y"], ["X", "Y"]]}, "treatment": "X", "outcome": "Y"}""";
     private const string Rows = "[[1, 2.1], [2, 3.9], [3, 6.2], [4, 7.8], [5, 10.1], [6, 12.2]]";
 
     [Fact]
@@ -24,7 +25,10 @@ public sealed class OtherNameTests(IslApiFactory api) : IClassFixture<IslApiFact
     {
         var answer = await api.AskAsync(
             "/api/v1/causal/counterfactual/batch",
-            $$$"""{"model": {{{Revenue}}}, "scenarios": [{"id": "low", "intervention": {"Price": 40}}, {"id": "high", "intervention": {"Price": 50}}], "seed": 1}""");
+            $$$"""
+            {"model": {{{Revenue}}}, "seed": 1,
+             "scenarios": [{"id": "low", "intervention": {"Price": 40}}, {"id": "high", "intervention": {"Price": 50}}]}
+            """);
 
         var range = answer.GetProperty("scenarios")[1].GetProperty("prediction").GetProperty("sensitivity_range");
         Assert.Equal(25, range.GetProperty("upper").GetDouble() - range.GetProperty("lower").GetDouble(), 6);
@@ -63,7 +67,9 @@ public sealed class OtherNameTests(IslApiFactory api) : IClassFixture<IslApiFact
         var validated = await api.AskAsync("/api/v1/batch/validate", $$$"""{"requests": [{{{Effect}}}, {"treatment": "X"}]}""");
         var predicted = await api.AskAsync(
             "/api/v1/batch/counterfactual",
-            $$$"""{"requests": [{"model": {{{Revenue}}}, "intervention": {"Price": 45}, "seed": 1}, {"model": {{{Revenue}}}, "intervention": {"Prize": 1}}]}""");
+            $$$"""
+            {"requests": [{"model": {{{Revenue}}}, "intervention": {"Price": 45}, "seed": 1}, {"model": {{{Revenue}}}, "intervention": {"Prize": 1}}]}
+            """);
 
         foreach (var answer in (JsonElement[])[validated, predicted])
         {

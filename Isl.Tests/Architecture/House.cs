@@ -8,7 +8,9 @@ internal static class House
 
     private static readonly string[] Core = ["Numerics"];
     private static readonly string[] Tools = ["Words", "Drawing", "Models", "Data", "GraphCore", .. Core];
-    private static readonly string[] Features = ["Identification", "Discovery", "Counterfactuals", "Conformal", "Transport", "Contrasts", "Alignment"];
+    private static readonly string[] Features =
+        ["Identification", "Discovery", "Counterfactuals", "Conformal", "Transport", "Contrasts", "Alignment"];
+
     private static readonly string[] Carriers = ["Answering", "Resilience", "Telemetry"];
     private static readonly string[] Kit = ["Requests", "Answers", "Cluster", "Docs", "Front", "Telemetry"];
 

@@ -18,12 +18,15 @@ public sealed class DecisionSerializerTests
     {
         var scenario = new ContrastScenario("a", Intervention.None, [new VariableValue("X", 1)]) { Place = "/scenario_a/state" };
         var contrast = new ContrastQuestion(scenario, scenario with { Id = "b" }, "Y", 3, 7);
-        AssertSame(new TransportQuestion("X", "Y", ["Z"], new Population("lab", ["X", "Y"], "hash"), new Population("field", ["X"], null), [["X"], ["X", "Z"]]));
+        AssertSame(new TransportQuestion("X", "Y", ["Z"], new Population("lab", ["X", "Y"], "hash"), new Population("field", ["X"], null),
+            [["X"], ["X", "Z"]]));
         AssertSame(contrast);
         AssertSame(new ContrastBatchQuestion([contrast]));
-        AssertSame(new RecourseQuestion([new VariableValue("X", 1)], [new VariableRange("Y", 1, 2)], [new VariableRange("X", null, 9)], 2, RecourseGoal.Cost, 7));
+        AssertSame(new RecourseQuestion([new VariableValue("X", 1)], [new VariableRange("Y", 1, 2)], [new VariableRange("X", null, 9)], 2,
+            RecourseGoal.Cost, 7));
         AssertSame(new AlignmentQuestion(
-            [new Perspective("r", ["p"], ["c"], ["a"])], [new TeamOption("a", "A", [new OptionFact("cost", 1, null), new OptionFact("kind", null, "text")])]));
+            [new Perspective("r", ["p"], ["c"], ["a"])],
+                [new TeamOption("a", "A", [new OptionFact("cost", 1, null), new OptionFact("kind", null, "text")])]));
     }
 
     [Fact]
@@ -36,7 +39,8 @@ public sealed class DecisionSerializerTests
     }
 
     private static void AssertSame<TQuestion>(TQuestion question)
-        where TQuestion : notnull => Assert.Equal(Address(question), Address(Serializer.Deserialize<TQuestion>(Serializer.SerializeToArray(question))!));
+        where TQuestion : notnull =>
+            Assert.Equal(Address(question), Address(Serializer.Deserialize<TQuestion>(Serializer.SerializeToArray(question))!));
 
     private static ResultId Address<TQuestion>(TQuestion question)
         where TQuestion : notnull => ResultId.Of(SubjectKind.Contrast, new string('0', 64), question);

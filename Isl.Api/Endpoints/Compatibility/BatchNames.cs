@@ -73,7 +73,8 @@ internal static class BatchNames
                 {
                     ["errors"] = new JsonArray(
                     [
-                        .. errors.Select(error => (JsonNode)new JsonObject { ["path"] = $"/{name}/{index}{error.Path}", ["message"] = error.Message }),
+                        .. errors.Select(error =>
+                            (JsonNode)new JsonObject { ["path"] = $"/{name}/{index}{error.Path}", ["message"] = error.Message }),
                     ]),
                 },
                 ["retryable"] = type.Retryable,

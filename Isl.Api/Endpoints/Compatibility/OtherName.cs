@@ -69,7 +69,8 @@ internal static class OtherName
         var bytes = Forwarding.JsonBytes(answer);
         var etag = $"\"{Convert.ToHexStringLower(SHA256.HashData(bytes))[..32]}\"";
         context.Response.Headers.ETag = etag;
-        return AnswerHeaders.IsHeld(held, etag) ? TypedResults.StatusCode(StatusCodes.Status304NotModified) : TypedResults.Bytes(bytes, AnswerHeaders.Json);
+        return AnswerHeaders.IsHeld(held, etag) ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
+            : TypedResults.Bytes(bytes, AnswerHeaders.Json);
     }
 
     private static string Here(string path, (string Asked, string Here)[] renamed)

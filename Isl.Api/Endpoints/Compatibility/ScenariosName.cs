@@ -40,7 +40,11 @@ internal static class ScenariosName
                 ["confidence_interval"] = scenario["confidence_interval"]!.DeepClone(),
                 ["sensitivity_range"] = new JsonObject { ["lower"] = low, ["upper"] = high, ["radius"] = radius },
             };
-            scenario["robustness"] = new JsonObject { ["score"] = Math.Round(score, 6), ["level"] = score >= 0.8 ? "robust" : score >= 0.5 ? "moderate" : "fragile" };
+            scenario["robustness"] = new JsonObject
+            {
+                ["score"] = Math.Round(score, 6),
+                ["level"] = score >= 0.8 ? "robust" : score >= 0.5 ? "moderate" : "fragile",
+            };
         }
 
         var comparison = (JsonObject)answer["comparison"]!;

@@ -47,7 +47,8 @@ internal static class ContrastMapping
         var hash = model!.Hash();
         var question = new ContrastBatchQuestion(
         [
-            .. scenarios.Where(scenario => scenario != baseline).Select(scenario => new ContrastQuestion(baseline!, scenario, outcome, top, request.Seed ?? 0)),
+            .. scenarios.Where(scenario => scenario != baseline).Select(scenario =>
+                new ContrastQuestion(baseline!, scenario, outcome, top, request.Seed ?? 0)),
         ]);
         var seed = request.Seed ?? ModelFields.DeriveSeed(hash, question);
         return new(model, hash, new ContrastBatchQuestion([.. question.Items.Select(item => item with { Seed = seed })]));
@@ -82,13 +83,15 @@ internal static class ContrastMapping
     {
         if (scenarios is null)
         {
-            errors.AddMissing(Scenarios, "scenarios is missing; send a list such as [{\"id\": \"a\", \"state\": {\"X\": 1}}, {\"id\": \"b\", \"state\": {\"X\": 2}}].");
+            errors.AddMissing(Scenarios, "scenarios is missing; send a list such as [{\"id\": \"a\", \"state\": {\"X\": 1}}, {\"id\": "
+                + "\"b\", \"state\": {\"X\": 2}}].");
             return [];
         }
 
         if (scenarios.Count is < MinScenarios or > MaxScenarios)
         {
-            errors.Add(Scenarios, $"There are {scenarios.Count} scenarios; at least {MinScenarios} are needed, and at most {MaxScenarios} are taken.");
+            errors.Add(Scenarios, $"There are {scenarios.Count} scenarios; at least {MinScenarios} are needed, and at most {MaxScenarios} "
+                + $"are taken.");
             return [];
         }
 
@@ -113,7 +116,8 @@ internal static class ContrastMapping
         }
         else if (baseline is null && !scenarios.IsEmpty)
         {
-            errors.Add(Baseline, $"No scenario has the id '{Shown.Short(id)}'; the ids are {string.Join(", ", scenarios.Take(10).Select(scenario => Shown.Short(scenario.Id)))}.");
+            errors.Add(Baseline, $"No scenario has the id '{Shown.Short(id)}'; the ids are "
+                + $"{string.Join(", ", scenarios.Take(10).Select(scenario => Shown.Short(scenario.Id)))}.");
         }
 
         return baseline;

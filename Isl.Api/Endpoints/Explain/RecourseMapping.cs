@@ -28,7 +28,8 @@ internal static class RecourseMapping
         {
             if (isGiven)
             {
-                errors.Add(JsonPointer.Root.Member(name), $"{name} does not go with target_outcome; send current_state, target_outcome and constraints.");
+                errors.Add(JsonPointer.Root.Member(name), $"{name} does not go with target_outcome; send current_state, target_outcome and "
+                    + $"constraints.");
             }
         }
 
@@ -75,7 +76,8 @@ internal static class RecourseMapping
         {
             if (!errors.Concern(Limits))
             {
-                errors.AddMissing(FeasiblePlace, $"constraints.feasible is missing or empty; name 1 to {RecourseQuestion.MaxFeasible} variables that may be changed.");
+                errors.AddMissing(FeasiblePlace, $"constraints.feasible is missing or empty; name 1 to {RecourseQuestion.MaxFeasible} "
+                    + $"variables that may be changed.");
             }
 
             return [];
@@ -115,9 +117,15 @@ internal static class RecourseMapping
         var bounds = limits.VariableBounds?.Read(Limits.Member("variable_bounds"), model, errors) ?? [];
         foreach (var bound in bounds.Where(bound => !known.Contains(bound.Variable)))
         {
-            errors.Add(Limits.Member("variable_bounds").Member(bound.Variable), $"'{Shown.Short(bound.Variable)}' has bounds but is not feasible; add it to feasible or leave it out.");
+            errors.Add(Limits.Member("variable_bounds").Member(bound.Variable), $"'{Shown.Short(bound.Variable)}' has bounds but is not "
+                + $"feasible; add it to feasible or leave it out.");
         }
 
-        return [.. known.Select(name => bounds.FirstOrDefault(bound => bound.Variable == name) is { Variable: not null } bound ? bound : new VariableRange(name, null, null))];
+        return
+        [
+            .. known.Select(name => bounds.FirstOrDefault(bound => bound.Variable == name) is { Variable: not null } bound
+                ? bound
+                : new VariableRange(name, null, null)),
+        ];
     }
 }

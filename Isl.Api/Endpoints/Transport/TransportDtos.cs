@@ -21,7 +21,9 @@ public sealed record TransportRequest
     /// <summary>Variables whose mechanism may differ between the populations; those at which the graphs differ are added.</summary>
     public List<string>? SelectionVariables { get; init; }
 
-    /// <summary>Sets of variables that experiments in the source population set; the treatment alone unless given, [] for observations only.</summary>
+    /// <summary>
+    /// Sets of variables that experiments in the source population set; the treatment alone unless given, [] for observations only.
+    /// </summary>
     public List<List<string>?>? SourceExperiments { get; init; }
 
     /// <summary>Rows of the source population, objects by variable, for an estimate.</summary>

@@ -38,7 +38,8 @@ internal static class TransportMapping
         CheckRole(request.Outcome, "outcome", source, target, errors);
         if (request.Treatment is not null && request.Treatment == request.Outcome)
         {
-            errors.Add(JsonPointer.Root.Member("outcome"), $"'{Shown.Short(request.Outcome)}' is both treatment and outcome; it can be only one of them.");
+            errors.Add(JsonPointer.Root.Member("outcome"), $"'{Shown.Short(request.Outcome)}' is both treatment and outcome; it can be "
+                + $"only one of them.");
         }
 
         errors.ThrowIfAny();
@@ -66,7 +67,8 @@ internal static class TransportMapping
         {
             if (!reading.Errors.Concern(place))
             {
-                reading.Errors.AddMissing(place, $"{place.Name} is missing; send an object such as {{\"dag\": {{\"nodes\": …, \"edges\": …}}, \"population\": \"lab\"}}.");
+                reading.Errors.AddMissing(place, $"{place.Name} is missing; send an object such as {{\"dag\": {{\"nodes\": …, \"edges\": "
+                    + $"…}}, \"population\": \"lab\"}}.");
             }
 
             return null;
@@ -75,13 +77,15 @@ internal static class TransportMapping
         var graph = GraphReader.Read(domain, place, reading)?.Graph;
         if (graph is { Undirected.IsEmpty: false } or { Selected.IsEmpty: false })
         {
-            reading.Errors.Add(place, "The graph of a population has directed and bidirected edges only, and no selected nodes; draw each edge with a direction.");
+            reading.Errors.Add(place, "The graph of a population has directed and bidirected edges only, and no selected nodes; draw each "
+                + "edge with a direction.");
             return null;
         }
 
         if (graph?.Nodes.Length > TransportQuestion.MaxNodes)
         {
-            reading.Errors.Add(place, $"The graph has {graph.Nodes.Length} nodes, the limit is {TransportQuestion.MaxNodes}; leave out what does not bear on the effect.");
+            reading.Errors.Add(place, $"The graph has {graph.Nodes.Length} nodes, the limit is {TransportQuestion.MaxNodes}; leave out "
+                + $"what does not bear on the effect.");
             return null;
         }
 
@@ -113,7 +117,8 @@ internal static class TransportMapping
         var name = domain.Population ?? domain.Name;
         if (name?.Length > MaxNameLength)
         {
-            errors.Add(place.Member(domain.Population is null ? "name" : "population"), $"The name has {name.Length} characters, the limit is {MaxNameLength}.");
+            errors.Add(place.Member(domain.Population is null ? "name" : "population"), $"The name has {name.Length} characters, the limit "
+                + $"is {MaxNameLength}.");
         }
 
         return string.IsNullOrWhiteSpace(name) ? $"the {usual} population" : name;
@@ -152,7 +157,8 @@ internal static class TransportMapping
             {
                 errors.Add(
                     SelectionPlace.Item(i),
-                    $"'{Shown.Short(names[i] ?? "null")}' is a node of neither graph, so nothing says where it acts; draw it with its arrows, or name the "
+                    $"'{Shown.Short(names[i] ?? "null")}' is a node of neither graph, so nothing says where it acts; draw it with its "
+                        + $"arrows, or name the "
                     + "variables whose mechanism it changes.");
             }
         }
@@ -160,7 +166,8 @@ internal static class TransportMapping
         return [.. differing.Union(names?.Where(name => name is not null) ?? []).Order(StringComparer.Ordinal)];
     }
 
-    private static ImmutableArray<ImmutableArray<string>> ReadExperiments(TransportRequest request, ImmutableArray<string> measured, RequestErrors errors)
+    private static ImmutableArray<ImmutableArray<string>> ReadExperiments(TransportRequest request, ImmutableArray<string> measured,
+        RequestErrors errors)
     {
         if (request.SourceExperiments is not { } sets)
         {

@@ -60,7 +60,8 @@ internal static class DiagramUnion
             Func<IReadOnlyList<string>, (string From, string To), bool> throughSecond,
             params string[] ends)
         {
-            var shared = source.IndexOf(edge.From) >= 0 && source.IndexOf(edge.To) >= 0 && target.IndexOf(edge.From) >= 0 && target.IndexOf(edge.To) >= 0;
+            var shared = source.IndexOf(edge.From) >= 0 && source.IndexOf(edge.To) >= 0 && target.IndexOf(edge.From) >= 0
+                && target.IndexOf(edge.To) >= 0;
             if (!shared || (first.Contains(edge) && second.Contains(edge)))
             {
                 return true;

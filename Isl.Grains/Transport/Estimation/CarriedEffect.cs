@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Isl.Grains.Interfaces.Discovery;
 using Isl.Grains.Interfaces.Transport;
 using Isl.Grains.Numerics;
 

@@ -73,7 +73,9 @@ internal static class LinearSystem
         return right;
     }
 
-    /// <summary>Coefficients of a logistic regression by reweighted least squares, with a small ridge so that separated groups have an answer.</summary>
+    /// <summary>
+    /// Coefficients of a logistic regression by reweighted least squares, with a small ridge so that separated groups have an answer.
+    /// </summary>
     /// <param name="rows">Regressors of each row, the first of them 1.</param>
     /// <param name="isOne">Whether the response is 1.</param>
     public static double[] Logistic(double[][] rows, Func<int, bool> isOne)

@@ -8,7 +8,8 @@ namespace Isl.Grains.Words.Alignment;
 public sealed record TeamSummary(string Option, double Agreement) : Finding
 {
     /// <inheritdoc/>
-    public override string Text => $"{Option} is what the team can agree on best. The members' orders agree to {Wording.Exact(Agreement)} out of 100.";
+    public override string Text => $"{Option} is what the team can agree on best. The members' orders agree to {Wording.Exact(Agreement)} "
+        + $"out of 100.";
 }
 
 /// <summary>A Condorcet winner.</summary>
@@ -36,7 +37,8 @@ public sealed record LeastDisagreement(string Option, bool IsExact) : Finding
 public sealed record TeamConfidence(double Confidence) : Finding
 {
     /// <inheritdoc/>
-    public override string Text => $"Confidence {Wording.Exact(Confidence)} is the share of members who prefer it to another option, on average over the others.";
+    public override string Text => $"Confidence {Wording.Exact(Confidence)} is the share of members who prefer it to another option, on "
+        + $"average over the others.";
 }
 
 /// <summary>The method.</summary>
@@ -44,7 +46,8 @@ public sealed record TeamBasis : Finding
 {
     /// <inheritdoc/>
     public override string Text =>
-        "The members' orders are ballots: the Condorcet winner where there is one, else the Kemeny order (Kemeny 1959), with Borda and maximin scores beside "
+        "The members' orders are ballots: the Condorcet winner where there is one, else the Kemeny order (Kemeny 1959), with Borda and "
+            + "maximin scores beside "
         + "it. Agreement is Kendall's W (Kendall and Babington Smith 1939).";
 }
 
@@ -59,7 +62,8 @@ public sealed record BallotsAreSincere : Finding
 public sealed record TextsAreCompared : Finding
 {
     /// <inheritdoc/>
-    public override string Text => "Priorities and constraints are compared word by word, in lower case and without small words. Nothing is understood beyond that.";
+    public override string Text => "Priorities and constraints are compared word by word, in lower case and without small words. Nothing "
+        + "is understood beyond that.";
 }
 
 /// <summary>Orders that were inferred.</summary>
@@ -68,7 +72,8 @@ public sealed record OrdersWereInferred(IReadOnlyList<string> Roles) : Finding
 {
     /// <inheritdoc/>
     public override string Text =>
-        $"{Wording.Some(Roles)} gave no preferred_options; {Wording.Of(Roles.Count, "the order follows", "the orders follow")} from the priorities that name "
+        $"{Wording.Some(Roles)} gave no preferred_options; {Wording.Of(Roles.Count, "the order follows", "the orders follow")} from the "
+            + $"priorities that name "
         + "attributes of the options, the first ones counting most.";
 }
 
@@ -78,7 +83,8 @@ public sealed record ConstraintsUnread(IReadOnlyList<string> Constraints) : Find
 {
     /// <inheritdoc/>
     public override string Text =>
-        $"{Wording.Count(Constraints.Count, "constraint")} could not be checked against the options ({Wording.Some([.. Constraints.Select(one => $"'{one}'")])}). "
+        $"{Wording.Count(Constraints.Count, "constraint")} could not be checked against the options "
+            + $"({Wording.Some([.. Constraints.Select(one => $"'{one}'")])}). "
         + "One that names a numeric attribute and a limit can be, such as 'cost under 100'.";
 }
 
@@ -141,7 +147,8 @@ public sealed record SameFirstChoice(string First, double Apart) : Finding
 public sealed record OtherFirstChoice(string First, string Second, double Apart) : Finding
 {
     /// <inheritdoc/>
-    public override string Text => $"One places {First} first, the other {Second}; they order {Wording.Percent(Apart)} of the pairs of options the other way round.";
+    public override string Text => $"One places {First} first, the other {Second}; they order {Wording.Percent(Apart)} of the pairs of "
+        + $"options the other way round.";
 }
 
 /// <summary>Where two members can meet.</summary>

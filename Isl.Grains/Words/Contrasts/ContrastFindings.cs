@@ -78,7 +78,8 @@ public sealed record NoPathNeeded(string Outcome, bool Differ) : Finding
 public sealed record NoPathFound(string Outcome, string B) : Finding
 {
     /// <inheritdoc/>
-    public override string Text => $"No change of the variables that differ was found to give {Outcome} the value it has in '{B}' while the noise stays.";
+    public override string Text => $"No change of the variables that differ was found to give {Outcome} the value it has in '{B}' while "
+        + $"the noise stays.";
 }
 
 /// <summary>How contributions were computed.</summary>
@@ -92,7 +93,8 @@ public sealed record DifferencesWeighed(int Differences, int MostExact, int Draw
         $"The scenarios differ in {Wording.Count(Differences, "way")}. "
         + (Differences <= MostExact
             ? $"Every combination of them was run on the same {Wording.Count(Draws, "draw")}, so the contributions sum to the difference."
-            : $"Orders of them were drawn in pairs and run on {Wording.Count(Draws, "draw")}; the contributions sum to the difference, and each has a "
+            : $"Orders of them were drawn in pairs and run on {Wording.Count(Draws, "draw")}; the contributions sum to the difference, and "
+                + $"each has a "
                 + "standard error.");
 }
 
@@ -113,7 +115,8 @@ public sealed record ContrastBasis : Finding
 {
     /// <inheritdoc/>
     public override string Text =>
-        "Causal Shapley values on the structural model (Shapley 1953; Heskes et al. 2020) after abduction of what was seen (Pearl 2009); the smallest change "
+        "Causal Shapley values on the structural model (Shapley 1953; Heskes et al. 2020) after abduction of what was seen (Pearl 2009); "
+            + "the smallest change "
         + "is recourse by intervention (Karimi, Schölkopf and Valera 2021).";
 }
 

@@ -5,7 +5,8 @@ namespace Isl.Grains.Words.Contrasts;
 public sealed record AlreadyThere(IReadOnlyList<string> Targets) : Finding
 {
     /// <inheritdoc/>
-    public override string Text => $"{Wording.And(Targets)} {Wording.Of(Targets.Count, "is in its range", "are in their ranges")} already; no change is needed.";
+    public override string Text => $"{Wording.And(Targets)} {Wording.Of(Targets.Count, "is in its range", "are in their ranges")} already; "
+        + $"no change is needed.";
 }
 
 /// <summary>No change reaches the range.</summary>
@@ -36,8 +37,10 @@ public sealed record RecourseConfidence(double Confidence, int Options, int Draw
     /// <inheritdoc/>
     public override string Text => Options == 0
         ? $"Every point looked at was run on {Wording.Count(Draws, "draw")} of the model."
-        : $"{Wording.Count(Options, "change")} {Wording.Of(Options, "reaches", "reach")} the range, each run on {Wording.Count(Draws, "draw")} of the model. "
-            + $"Confidence {Wording.Exact(Confidence)} is the highest robustness score: the share of draws and of deviations of up to a tenth of the change in "
+        : $"{Wording.Count(Options, "change")} {Wording.Of(Options, "reaches", "reach")} the range, each run on "
+            + $"{Wording.Count(Draws, "draw")} of the model. "
+            + $"Confidence {Wording.Exact(Confidence)} is the highest robustness score: the share of draws and of deviations of up to a "
+                + $"tenth of the change in "
             + "which the range is met.";
 }
 
@@ -46,7 +49,8 @@ public sealed record RecourseBasis : Finding
 {
     /// <inheritdoc/>
     public override string Text =>
-        "Recourse by intervention (Karimi, Schölkopf and Valera 2021) after abduction of what was seen (Pearl 2009): the intervention wins over what was seen, "
+        "Recourse by intervention (Karimi, Schölkopf and Valera 2021) after abduction of what was seen (Pearl 2009): the intervention wins "
+            + "over what was seen, "
         + "which stays only where it does not descend from it.";
 }
 
@@ -74,7 +78,8 @@ public sealed record CheapOrRobust(int Cheap, int Strong, double CheapScore, dou
 {
     /// <inheritdoc/>
     public override string Text =>
-        $"Change {Cheap} costs least; change {Strong} meets the range more often ({Wording.Percent(StrongScore)} against {Wording.Percent(CheapScore)}).";
+        $"Change {Cheap} costs least; change {Strong} meets the range more often ({Wording.Percent(StrongScore)} against "
+            + $"{Wording.Percent(CheapScore)}).";
 }
 
 /// <summary>Cheap or usual.</summary>
@@ -86,5 +91,6 @@ public sealed record CheapOrUsual(int Cheap, int Usual, double CheapScore, doubl
 {
     /// <inheritdoc/>
     public override string Text =>
-        $"Change {Cheap} costs least; change {Usual} is easier to reach (feasibility {Wording.Number(UsualScore)} against {Wording.Number(CheapScore)}).";
+        $"Change {Cheap} costs least; change {Usual} is easier to reach (feasibility {Wording.Number(UsualScore)} against "
+            + $"{Wording.Number(CheapScore)}).";
 }

@@ -11,7 +11,8 @@ public sealed record EffectEstimated(string Outcome, string Treatment, double Fr
 {
     /// <inheritdoc/>
     public override string Text =>
-        $"From the rows sent, {Outcome} changes by {Wording.Number(Value)} on average (standard error {Wording.Number(Error)}) in the target population "
+        $"From the rows sent, {Outcome} changes by {Wording.Number(Value)} on average (standard error {Wording.Number(Error)}) in the "
+            + $"target population "
         + $"when {Treatment} is set to {Wording.Exact(To)} instead of {Wording.Exact(From)}.";
 }
 
@@ -53,5 +54,6 @@ public sealed record OverlapIsPoor(double Effective, int Rows) : Finding
 {
     /// <inheritdoc/>
     public override string Text =>
-        $"Weighted like the target, the {Wording.Count(Rows)} source rows tell as much as {Wording.Number(Effective)} would: few of them resemble the target.";
+        $"Weighted like the target, the {Wording.Count(Rows)} source rows tell as much as {Wording.Number(Effective)} would: few of them "
+            + $"resemble the target.";
 }

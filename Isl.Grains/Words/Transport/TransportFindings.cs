@@ -127,7 +127,8 @@ public sealed record NothingDeclared : Finding
 {
     /// <inheritdoc/>
     public override string Text =>
-        "No mechanism was declared to differ, and the two graphs are equal. Equal graphs do not show that the mechanisms are equal; that is assumed here.";
+        "No mechanism was declared to differ, and the two graphs are equal. Equal graphs do not show that the mechanisms are equal; that "
+            + "is assumed here.";
 }
 
 /// <summary>The method is not known to be complete.</summary>
@@ -136,6 +137,7 @@ public sealed record NotProvenComplete(IReadOnlyList<string> Partial) : Finding
 {
     /// <inheritdoc/>
     public override string Text =>
-        $"{Wording.Some(Partial)} {Wording.Of(Partial.Count, "is", "are")} measured in one population only. No method is proven to find every formula in "
+        $"{Wording.Some(Partial)} {Wording.Of(Partial.Count, "is", "are")} measured in one population only. No method is proven to find "
+            + $"every formula in "
         + "that case, so a formula may exist that was not found.";
 }

@@ -1,10 +1,11 @@
-using Isl.Grains.GraphCore;
 using Isl.Grains.Interfaces.Graphs;
 using Isl.Grains.Interfaces.Transport;
 
 namespace Isl.Tests.Properties.Transport;
 
-/// <summary>s-hedges by their definition, over all sets of nodes; for graphs without latent nodes whose variables are measured in both populations.</summary>
+/// <summary>
+/// s-hedges by their definition, over all sets of nodes; for graphs without latent nodes whose variables are measured in both populations.
+/// </summary>
 internal sealed class SelectionHedges
 {
     private readonly int _count;

@@ -147,7 +147,8 @@ public sealed class TransportProperties
             var graph = new CausalGraph
             {
                 Nodes = names,
-                Edges = [.. pairs.Where((_, i) => (edges >> i & 1) == 1).Select(pair => new Edge(pair.From, pair.To)).OrderBy(edge => edge.From).ThenBy(edge => edge.To)],
+                Edges = [.. pairs.Where((_, i) => (edges >> i & 1) == 1).Select(pair => new Edge(pair.From, pair.To)).OrderBy(edge =>
+                    edge.From).ThenBy(edge => edge.To)],
                 Bidirected =
                 [
                     .. pairs.Where((_, i) => (edges >> (i + pairs.Count) & 1) == 1)

@@ -64,7 +64,8 @@ public sealed class AlignmentAnswerTests
         var random = new Random(5);
         for (var i = 0; i < 20; i++)
         {
-            var places = Enumerable.Range(0, 5).Select(_ => Ballots.PlacesOf([.. Enumerable.Range(0, 5).Select(_ => (double)random.Next(4))])).ToArray();
+            var places = Enumerable.Range(0, 5).Select(_ =>
+                Ballots.PlacesOf([.. Enumerable.Range(0, 5).Select(_ => (double)random.Next(4))])).ToArray();
             var ballots = new Ballots(places);
 
             var least = Orders([0, 1, 2, 3, 4]).Min(order => Cost(ballots, order));

@@ -127,7 +127,8 @@ public sealed class ContrastAnswerTests
 
         // (7)(7) → (14)(14): by symmetry each of the 14 contributes 147 / 14.
         Assert.Equal(147, item.Contributions.Sum(one => one.Amount), 8);
-        Assert.All(item.Contributions, one => Assert.InRange(one.Amount, 10.5 - (5 * one.StandardError) - 1e-9, 10.5 + (5 * one.StandardError) + 1e-9));
+        Assert.All(item.Contributions, one =>
+            Assert.InRange(one.Amount, 10.5 - (5 * one.StandardError) - 1e-9, 10.5 + (5 * one.StandardError) + 1e-9));
     }
 
     [Fact]

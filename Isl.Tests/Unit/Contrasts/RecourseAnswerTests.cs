@@ -72,7 +72,8 @@ public sealed class RecourseAnswerTests
     private static ImmutableArray<VariableRange> Range(string variable, double low, double high) => [new VariableRange(variable, low, high)];
 
     private static RecourseResult Ask(
-        string model, string state, ImmutableArray<VariableRange> targets, ImmutableArray<string> feasible, int changes = 1, (double, double)? bounds = null) =>
+        string model, string state, ImmutableArray<VariableRange> targets, ImmutableArray<string> feasible, int changes = 1,
+            (double, double)? bounds = null) =>
         RecourseAnswer.Compute(
             TestModels.Of(model),
             new RecourseQuestion(

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Isl.Grains.GraphCore;
 using Isl.Grains.Interfaces.Discovery;
 using Isl.Grains.Interfaces.Transport;
