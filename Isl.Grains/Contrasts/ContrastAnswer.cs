@@ -8,6 +8,7 @@ using Isl.Grains.Models;
 using Isl.Grains.Numerics;
 using Isl.Grains.Words;
 using Isl.Grains.Words.Contrasts;
+using Isl.Grains.Words.Counterfactuals;
 
 namespace Isl.Grains.Contrasts;
 
@@ -25,18 +26,26 @@ public static class ContrastAnswer
     /// <param name="cancellation">Stops it.</param>
     /// <exception cref="InputException">A name is unknown, a state is impossible, or the outcome is not finite.</exception>
     public static ContrastResult Compute(StructuralModel model, ContrastQuestion question, CancellationToken cancellation) =>
-        SimulationPlan.Guarded(() => Compute(CompiledModel.Compile(model, default, cancellation), question, cancellation));
+        Compute(model, question, reason: null, cancellation);
 
-    private static ContrastResult Compute(CompiledModel model, ContrastQuestion question, CancellationToken cancellation)
+    /// <summary>The same; with a reason, from few draws and without the smallest changes.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="question">The question.</param>
+    /// <param name="reason">Why the whole answer was not given; null for the whole answer.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public static ContrastResult Compute(StructuralModel model, ContrastQuestion question, string? reason, CancellationToken cancellation) =>
+        SimulationPlan.Guarded(() => Compute(CompiledModel.Compile(model, default, cancellation), question, reason, cancellation));
+
+    private static ContrastResult Compute(CompiledModel model, ContrastQuestion question, string? reason, CancellationToken cancellation)
     {
         var outcome = ContrastSetting.OutcomeOf(model, question.Outcome, question.A, question.B);
         string[] stated = [.. Stated(question.A).Union(Stated(question.B)).Order(StringComparer.Ordinal)];
-        var setting = new ContrastSetting(
-            model, question.A, question.B, ContrastGame.DrawsFor(stated.Length), unchecked((ulong)question.Seed), cancellation);
+        var draws = reason is null ? ContrastGame.DrawsFor(stated.Length) : ContrastGame.FewestDraws;
+        var setting = new ContrastSetting(model, question.A, question.B, draws, unchecked((ulong)question.Seed), cancellation);
         var game = new ContrastGame(setting.Worlds, outcome, setting.Draws, setting.Column, setting.Seed).Play(cancellation);
         var players = Contributions(setting, game);
         var difference = game.B.Mean - game.A.Mean;
-        var paths = Paths(setting, outcome, game, cancellation);
+        var paths = reason is null ? Paths(setting, outcome, game, cancellation) : [];
         var item = Describe(question, outcome, stated, game, players, paths);
         var assumed = ModelFindings.Assumed(
             model,
@@ -47,7 +56,7 @@ public static class ContrastAnswer
         var confidence = Math.Round(Math.Clamp((1 - Math.Min(0.5, error)) * Math.Min(1, effective / FewEffective), 0, 1), 3);
         return new ContrastResult
         {
-            Completion = Completion.Whole,
+            Completion = Completion.Of(reason),
             Explanations = [item],
             Summary = item.Explanation,
             AssumedValues = WireNumber.Map(assumed),
@@ -68,6 +77,7 @@ public static class ContrastAnswer
                         [outcome],
                         [question.A.Intervention, question.B.Intervention],
                         [.. question.A.State.Where(value => question.B.State.Any(other => other.Variable == value.Variable))]).Texts(),
+                    .. reason is null ? (string[])[] : [new FewerDraws(reason, draws).Text],
                     .. effective < FewEffective ? [new FewDrawsAgree(effective).Text] : (string[])[],
                 ],
                 confidence),

@@ -18,9 +18,11 @@ internal sealed class ContrastGame
     /// <summary>Most differences for which every coalition is valued.</summary>
     public const int MostExact = 12;
 
+    /// <summary>Fewest draws that a contrast is valued with.</summary>
+    public const int FewestDraws = 1 << 8;
+
     private const int Rows = 1 << 20;
     private const int MostDraws = 1 << 12;
-    private const int FewestDraws = 1 << 8;
     private const int Orders = 1 << 10;
     private const double MostUndefined = 0.01;
 

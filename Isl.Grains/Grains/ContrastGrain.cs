@@ -25,7 +25,10 @@ public sealed class ContrastGrain(AnswerServices services) : Grain, IContrastGra
                 CircuitNames.MonteCarlo,
                 "contrast",
                 Lane.Quick,
-                budget => ContrastAnswer.Compute(model, question, budget.Cancellation)),
+                budget => ContrastAnswer.Compute(model, question, budget.Cancellation),
+                new Fallback(
+                    "fallback_fewer_samples",
+                    (reason, cancellation) => ContrastAnswer.Compute(model, question, reason, cancellation))),
             cancellationToken);
 
     /// <inheritdoc/>

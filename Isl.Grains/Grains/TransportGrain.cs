@@ -23,7 +23,8 @@ public sealed class TransportGrain(AnswerServices services) : Grain, ITransportG
                 CircuitNames.Transport,
                 "transport",
                 Lane.Quick,
-                budget => TransportAnswer.Compute(graph, question, rows, budget)),
+                budget => TransportAnswer.Compute(graph, question, rows, budget),
+                new Fallback("fallback_decision", (reason, cancellation) => TransportAnswer.Decide(graph, question, reason, cancellation))),
             cancellationToken);
 
     /// <inheritdoc/>

@@ -17,21 +17,32 @@ public static class TransportAnswer
     /// <param name="rows">Rows of the populations, where they were sent.</param>
     /// <param name="budget">When spent, it leaves out suggestions; when cancelled, it throws.</param>
     /// <exception cref="InputException">A name is not a node, or the treatment is the outcome.</exception>
-    public static TransportResult Compute(CausalGraph graph, TransportQuestion question, TransportRows? rows, WorkBudget budget)
+    public static TransportResult Compute(CausalGraph graph, TransportQuestion question, TransportRows? rows, WorkBudget budget) =>
+        Compute(graph, question, rows, budget, reason: null);
+
+    /// <summary>The decision alone, with its proof or the way there, without a formula, an estimate and suggestions.</summary>
+    /// <param name="graph">The graphs of both populations together.</param>
+    /// <param name="question">The question.</param>
+    /// <param name="reason">Why the whole answer was not given.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public static TransportResult Decide(CausalGraph graph, TransportQuestion question, string reason, CancellationToken cancellation) =>
+        Compute(graph, question, null, WorkBudget.Until(cancellation), reason);
+
+    private static TransportResult Compute(CausalGraph graph, TransportQuestion question, TransportRows? rows, WorkBudget budget, string? reason)
     {
         Check(graph, question);
         var diagram = new SelectionDiagram(graph, question);
-        var effect = TransportSearch.Run(diagram, withFormula: true, budget.Cancellation);
+        var effect = TransportSearch.Run(diagram, withFormula: reason is null, budget.Cancellation);
         var tolerated = TransportSearch.Tolerated(diagram, budget.Cancellation);
         var chosen = effect.IsComplete ? effect.Choose() : [];
-        var estimand = effect.IsComplete ? TransportFormula.Of(diagram, effect, chosen) : null;
+        var estimand = effect.IsComplete && reason is null ? TransportFormula.Of(diagram, effect, chosen) : null;
         var adapted = chosen.Any(one => one.From.IsTarget);
-        var changes = effect.IsComplete ? [] : TransportSuggestions.Find(diagram, effect, budget);
+        var changes = effect.IsComplete || reason is not null ? [] : TransportSuggestions.Find(diagram, effect, budget);
         var estimate = estimand is null || rows is null ? null : TransportEstimation.Of(question, estimand, rows);
-        var words = new TransportWords(diagram, effect, chosen, tolerated, estimate);
+        var words = new TransportWords(diagram, effect, chosen, tolerated, estimate, reason);
         return new TransportResult
         {
-            Completion = Completion.Of(null, !effect.IsComplete && budget.IsSpent),
+            Completion = Completion.Of(reason, !effect.IsComplete && budget.IsSpent),
             Transportable = effect.IsComplete,
             Method = !effect.IsComplete ? null : !adapted ? "direct" : chosen.All(one => one.From.IsTarget) ? "target_only" : "selection_diagram",
             Formula = estimand is null ? null : $"{words.Effect} = {EstimandText.Format(estimand, [question.Treatment])}",

@@ -16,6 +16,7 @@ internal sealed class TransportWords
     private readonly ImmutableArray<Identified> _chosen;
     private readonly ImmutableArray<BitSet> _tolerated;
     private readonly TransportEstimation? _estimate;
+    private readonly string? _simpler;
     private readonly ImmutableArray<(string Type, Finding Text, bool Critical, bool Testable)> _assumptions;
 
     public TransportWords(
@@ -23,9 +24,10 @@ internal sealed class TransportWords
         Decomposition effect,
         ImmutableArray<Identified> chosen,
         ImmutableArray<BitSet> tolerated,
-        TransportEstimation? estimate)
+        TransportEstimation? estimate,
+        string? simpler)
     {
-        (_diagram, _effect, _chosen, _tolerated, _estimate) = (diagram, effect, chosen, tolerated, estimate);
+        (_diagram, _effect, _chosen, _tolerated, _estimate, _simpler) = (diagram, effect, chosen, tolerated, estimate, simpler);
         _assumptions = [.. Assume()];
     }
 
@@ -112,6 +114,11 @@ internal sealed class TransportWords
 
     private IEnumerable<Finding> Caveats()
     {
+        if (_simpler is { } reason)
+        {
+            yield return new SimplerMethodAnswered(reason);
+        }
+
         if (Question.Selection.IsEmpty)
         {
             yield return new NothingDeclared();
