@@ -26,6 +26,9 @@ internal sealed class ContrastGame
     private const int Orders = 1 << 10;
     private const double MostUndefined = 0.01;
 
+    /// <summary>Largest outcome: squares of larger ones overflow.</summary>
+    private const double Largest = 1e150;
+
     private readonly MixedWorlds _worlds;
     private readonly BlockProgram _program;
     private readonly int[] _active;
@@ -179,7 +182,7 @@ internal sealed class ContrastGame
         {
             for (var row = 0; row < count; row++)
             {
-                isDefined[row] &= double.IsFinite(values[(world * count) + row]);
+                isDefined[row] &= Math.Abs(values[(world * count) + row]) <= Largest;
             }
         }
 
@@ -193,8 +196,8 @@ internal sealed class ContrastGame
             ? new DefinedDraws(_draws, isDefined, count - lost)
             : throw new InputException(
                 "/model/equations",
-                $"The outcome is not a finite number in {lost} of {count} draws of a world between the two scenarios; look for a division by zero, a "
-                + "logarithm or a root of a negative number.");
+                $"The outcome is not a finite number of reasonable size in {lost} of {count} draws of a world between the two scenarios; look for "
+                + "a division by zero, or a logarithm or root of a negative number.");
     }
 }
 

@@ -35,10 +35,9 @@ internal sealed class DrawSet(int count, ulong seed)
         var mean = 0.0;
         foreach (var draw in draws)
         {
-            mean += draw;
+            mean += draw / count; // exact for a power of two, and the sum of large values stays finite
         }
 
-        mean /= count;
         var squares = 0.0;
         for (var i = 0; i < Pairs && count > 1; i++)
         {

@@ -11,11 +11,11 @@ internal sealed class RecourseSearch(OutcomeSurface surface, RecourseFrame frame
     /// <summary>Rows that a search may run: some tenths of a second.</summary>
     private const long MostRows = 1 << 24;
 
-    private const int Steps = 40;
-    private const int Sections = 16;
-    private const int Refinements = 14;
+    private const int Steps = 28;
+    private const int Refinements = 80;
     private const int Iterations = 40;
-    private const double Widening = 1.4;
+    private const double Narrow = 1e-15;
+    private const double Widening = 1.6;
     private const double FirstStep = 1e-3;
 
     /// <summary>Was it cut short, so that a smaller change may exist?</summary>
@@ -112,7 +112,7 @@ internal sealed class RecourseSearch(OutcomeSurface surface, RecourseFrame frame
                 if (found.Count < 8 && end(values[i - 1]) is var a && end(values[i]) is var b && double.IsFinite(a) && double.IsFinite(b)
                     && a <= 0 != b <= 0)
                 {
-                    found.AddRange(Refine(line[i - 1], line[i], end));
+                    found.AddRange(Refine(line[i - 1], line[i], a, b, end));
                 }
             }
         }
@@ -120,22 +120,36 @@ internal sealed class RecourseSearch(OutcomeSurface surface, RecourseFrame frame
         return found;
     }
 
-    private double[][] Refine(double[] near, double[] far, Func<double[], double> end)
+    /// <summary>A crossing between two points: regula falsi by the Illinois rule (Dowell and Jarratt 1971), with a bisection now and then.</summary>
+    private double[][] Refine(double[] near, double[] far, double atNear, double atFar, Func<double[], double> end)
     {
-        for (var i = 0; i < Refinements; i++)
+        var (low, high, last) = (0.0, 1.0, 0);
+        for (var i = 0; i < Refinements && high - low > Narrow; i++)
         {
-            double[][] section = [.. Enumerable.Range(0, Sections + 1).Select(k => Between(near, far, (double)k / Sections))];
-            var values = Look(section);
-            var first = Enumerable.Range(1, Sections).FirstOrDefault(k => end(values[k - 1]) <= 0 != end(values[k]) <= 0);
-            if (first == 0)
+            var guess = high - (atFar * (high - low) / (atFar - atNear));
+            var at = guess > low && guess < high && i % 4 != 3 ? guess : (low + high) / 2;
+            var value = end(Look([Between(near, far, at)])[0]);
+            if (!double.IsFinite(value))
             {
                 break;
             }
 
-            (near, far) = (section[first - 1], section[first]);
+            if (value <= 0 == atNear <= 0)
+            {
+                (low, atNear, atFar, last) = (at, value, last < 0 ? atFar / 2 : atFar, -1);
+            }
+            else
+            {
+                (high, atFar, atNear, last) = (at, value, last > 0 ? atNear / 2 : atNear, 1);
+            }
+
+            if (value == 0)
+            {
+                return [Between(near, far, at)];
+            }
         }
 
-        return [near, far];
+        return [Between(near, far, low), Between(near, far, high)];
     }
 
     private RecoursePoint? Within(int[] set)
