@@ -1,4 +1,5 @@
 using Isl.Api.Answers;
+using Isl.Api.Endpoints.Compatibility;
 using Isl.Api.Endpoints.Identification;
 using Isl.Api.Endpoints.Operations;
 using Isl.Api.Requests;
@@ -44,6 +45,7 @@ public static class HttpExtensions
         builder.Services.AddSingleton<RequestLines>();
         builder.Services.AddHostedService(services => services.GetRequiredService<RequestLines>());
         builder.Services.AddSingleton<BatchValidate>();
+        builder.Services.AddCompatibility();
         builder.Services.AddSingleton<ConfigFingerprint>();
         builder.Services.AddExceptionHandler<IslExceptionHandler>();
         builder.Services.AddProblemDetails();

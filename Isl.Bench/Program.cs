@@ -6,6 +6,7 @@ var benches = new SortedDictionary<string, Action<string[]>>(StringComparer.Ordi
     ["batch"] = Isl.Bench.BatchBench.Run,
     ["calibration"] = Isl.Bench.CalibrationBench.Run,
     ["conformal"] = Isl.Bench.ConformalBench.Run,
+    ["decisions"] = Isl.Bench.DecisionBench.Run,
     ["ges"] = Isl.Bench.GesBench.Run,
     ["graphs"] = Isl.Bench.GraphBench.Run,
     ["id"] = Isl.Bench.IdentificationBench.Run,

@@ -25,7 +25,7 @@ public static class AccessApiExtensions
             .WithOrigins(AccessOptions.Split(access.Value.CorsOrigins))
             .WithMethods("GET", "POST")
             .WithHeaders("Authorization", "Content-Type", "If-None-Match", "X-API-Key", "X-Request-Id")
-            .WithExposedHeaders("ETag", "Retry-After", "Server-Timing", "X-Isl-Cache", "X-Request-Id")
+            .WithExposedHeaders("ETag", "Retry-After", "Server-Timing", "X-Isl-Cache", "X-Isl-Result-Id", "X-Request-Id")
             .SetPreflightMaxAge(PreflightAge)));
     }
 

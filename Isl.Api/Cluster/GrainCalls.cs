@@ -1,8 +1,11 @@
+using Isl.Grains.Interfaces.Alignment;
 using Isl.Grains.Interfaces.Answering;
+using Isl.Grains.Interfaces.Contrasts;
 using Isl.Grains.Interfaces.Counterfactuals;
 using Isl.Grains.Interfaces.Discovery;
 using Isl.Grains.Interfaces.Errors;
 using Isl.Grains.Interfaces.Graphs;
+using Isl.Grains.Interfaces.Transport;
 
 namespace Isl.Api.Cluster;
 
@@ -60,6 +63,27 @@ public sealed class GrainCalls(IGrainFactory grains, GrainCallPolicy policy)
         return policy.Call(token => ask(grain, token), cancellationToken);
     }
 
+    /// <summary>Asks about the graphs of two populations.</summary>
+    public Task<Answer> Diagram(CausalGraph graph, Func<ITransportGrain, CancellationToken, Task<Answer>> ask, CancellationToken cancellationToken)
+    {
+        var grain = grains.GetGrain<ITransportGrain>(DagHash.Of(graph).Value);
+        return policy.Call(token => ask(grain, token), cancellationToken);
+    }
+
+    /// <summary>Asks how worlds of a structural model differ.</summary>
+    public Task<Answer> Contrast(string hash, Func<IContrastGrain, CancellationToken, Task<Answer>> ask, CancellationToken cancellationToken)
+    {
+        var grain = grains.GetGrain<IContrastGrain>(hash);
+        return policy.Call(token => ask(grain, token), cancellationToken);
+    }
+
+    /// <summary>Asks about the views of a team.</summary>
+    public Task<Answer> Team(AlignmentQuestion question, CancellationToken cancellationToken)
+    {
+        var grain = grains.GetGrain<IAlignmentGrain>(AlignmentSubject.Hash(question));
+        return policy.Call(token => grain.Align(question, token), cancellationToken);
+    }
+
     /// <summary>The result of an address; null where it is not held.</summary>
     public Task<Answer?> Find(ResultId id, CancellationToken cancellationToken) =>
         policy.Call(token => SubjectOf(id).Find(id, token), cancellationToken);
@@ -71,6 +95,9 @@ public sealed class GrainCalls(IGrainFactory grains, GrainCallPolicy policy)
         SubjectKind.Graph => grains.GetGrain<ICausalGraphGrain>(id.Subject),
         SubjectKind.Dataset => grains.GetGrain<IDatasetGrain>(id.Subject),
         SubjectKind.Model => grains.GetGrain<IStructuralModelGrain>(id.Subject),
+        SubjectKind.Diagram => grains.GetGrain<ITransportGrain>(id.Subject),
+        SubjectKind.Contrast => grains.GetGrain<IContrastGrain>(id.Subject),
+        SubjectKind.Team => grains.GetGrain<IAlignmentGrain>(id.Subject),
         var kind => throw new ArgumentOutOfRangeException(nameof(id), kind, "No grain holds results of this kind."),
     };
 }

@@ -1,4 +1,6 @@
+using Isl.Api.Requests;
 using Isl.Api.Requests.Models;
+using Isl.Api.Requests.Tables;
 using Isl.Grains.Interfaces.Models;
 using Microsoft.OpenApi;
 
@@ -30,6 +32,21 @@ internal static class CounterfactualSchemas
         else if (type == typeof(ObservedInput))
         {
             Map(schema, "Observed values of the case at hand, by variable.", Number());
+        }
+        else if (type == typeof(RangesInput))
+        {
+            Map(schema, "Ranges by variable, [lowest, highest].",
+                new OpenApiSchema { Type = JsonSchemaType.Array, Items = Number(), MinItems = 2, MaxItems = 2 });
+        }
+        else if (type == typeof(AttributesInput))
+        {
+            Map(schema, "What is known of an option, by name: numbers, texts, true or false.", new OpenApiSchema());
+        }
+        else if (type == typeof(RowsInput))
+        {
+            schema.Type = JsonSchemaType.Array;
+            schema.Description = "Rows, numbers by variable.";
+            schema.Items = new OpenApiSchema { Type = JsonSchemaType.Object, AdditionalProperties = Number() };
         }
         else if (type == typeof(CalibrationInput))
         {

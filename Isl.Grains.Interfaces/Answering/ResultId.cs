@@ -17,6 +17,15 @@ public enum SubjectKind
 
     /// <summary>A structural model, letter <c>m</c>.</summary>
     Model,
+
+    /// <summary>The graphs of two populations, letter <c>s</c>.</summary>
+    Diagram,
+
+    /// <summary>A structural model whose worlds are contrasted, letter <c>c</c>.</summary>
+    Contrast,
+
+    /// <summary>The views of a team, letter <c>t</c>.</summary>
+    Team,
 }
 
 /// <summary>
@@ -34,7 +43,7 @@ public readonly record struct ResultId(
     /// <summary>Part of every question hash: raised when an algorithm or a text changes, so that old answers are never served for new ones.</summary>
     public const string EngineVersion = "5";
 
-    private const string Letters = "gdm";
+    private const string Letters = "gdmsct";
     private const int SubjectDigits = 64;
     private const int QuestionDigits = 32;
 

@@ -29,7 +29,16 @@ public sealed record Estimand
 /// <summary>P(of | given).</summary>
 /// <param name="Of">Variables whose joint probability is meant.</param>
 /// <param name="Given">Variables conditioned on.</param>
-public sealed record ProbabilityTerm(ImmutableArray<string> Of, ImmutableArray<string> Given);
+public sealed record ProbabilityTerm(ImmutableArray<string> Of, ImmutableArray<string> Given)
+{
+    /// <summary>Variables set by the experiment the probability is read from; left out where nothing is set.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ImmutableArray<string>? Do { get; init; }
+
+    /// <summary>The population it is read from, <c>source</c> or <c>target</c>; left out where there is only one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Domain { get; init; }
+}
 
 /// <summary>Σ over the values of variables.</summary>
 /// <param name="Over">The variables summed over.</param>

@@ -13,6 +13,9 @@ internal sealed class Abduction(CompiledModel model, DistributionShelf distribut
     /// <summary>Expressions of everything; worlds are added to it.</summary>
     public ExpressionGraph Graph { get; } = new();
 
+    /// <summary>JSON pointer to the observed values.</summary>
+    public string Place { get; init; } = "/context";
+
     /// <summary>The model.</summary>
     public CompiledModel Model { get; } = model;
 

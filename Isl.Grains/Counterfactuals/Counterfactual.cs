@@ -20,13 +20,18 @@ internal static class Counterfactual
     /// <param name="evidence">Observed values.</param>
     /// <param name="distributions">Where the distributions of the inputs come from.</param>
     /// <param name="cancellation">Stops between observed values.</param>
+    /// <param name="place">JSON pointer to the observed values.</param>
     /// <exception cref="InputException">A name is unknown, or a value is impossible under the model.</exception>
     public static Abduction Abduct(
-        CompiledModel model, ImmutableArray<VariableValue> evidence, DistributionShelf distributions, CancellationToken cancellation)
+        CompiledModel model,
+        ImmutableArray<VariableValue> evidence,
+        DistributionShelf distributions,
+        CancellationToken cancellation,
+        string place = "/context")
     {
-        model.Check(evidence.Select(value => value.Variable), "/context");
-        model.CheckSize(evidence.Length, "/context");
-        var abduction = new Abduction(model, distributions, cancellation);
+        model.Check(evidence.Select(value => value.Variable), place);
+        model.CheckSize(evidence.Length, place);
+        var abduction = new Abduction(model, distributions, cancellation) { Place = place };
         var observed = evidence.ToDictionary(value => value.Variable, value => value.Value, StringComparer.Ordinal);
         foreach (var variable in model.Order.Where(observed.ContainsKey))
         {
@@ -97,7 +102,7 @@ internal static class Counterfactual
         {
             if (model.HeldValue(variable) is { } held && !Agrees(held, value) && model.AssumedValues.All(assumed => assumed.Variable != variable))
             {
-                throw Impossible(variable, $"the model holds it at {Text(held)}");
+                throw Impossible(abduction, variable, $"the model holds it at {Text(held)}");
             }
 
             abduction.Held[variable] = value;
@@ -110,7 +115,7 @@ internal static class Counterfactual
         {
             if (!Agrees(known, value))
             {
-                throw Impossible(variable, $"the other values imply that it is {Text(known)}");
+                throw Impossible(abduction, variable, $"the other values imply that it is {Text(known)}");
             }
 
             abduction.Evidence.Add(new AbductedEvidence(variable, EvidenceUse.Implied, null, value));
@@ -147,7 +152,7 @@ internal static class Counterfactual
         var constant = graph.ConstantOf(solved.Solution);
         if (constant is { } value && !(double.IsFinite(value) && distribution.LogDensity(value) > double.NegativeInfinity))
         {
-            throw Impossible(variable, double.IsFinite(value)
+            throw Impossible(abduction, variable, double.IsFinite(value)
                 ? $"{label} would have to be {Text(value)}, which is impossible under {DistributionText.Of(abduction.Model.Inputs[input].Spec)}"
                 : $"no value of {label} gives it");
         }
@@ -169,7 +174,7 @@ internal static class Counterfactual
         // A weight that is the same for all draws says nothing; one that is never positive says that the evidence cannot be.
         if (abduction.LogWeights.Any(weight => graph.ConstantOf(weight) is { } log && !(log > double.NegativeInfinity)))
         {
-            throw Impossible(variable, "together with the other values it has likelihood 0");
+            throw Impossible(abduction, variable, "together with the other values it has likelihood 0");
         }
 
         abduction.LogWeights.RemoveAll(weight => graph.ConstantOf(weight) is not null);
@@ -186,8 +191,8 @@ internal static class Counterfactual
 
     private static bool Agrees(double a, double b) => Math.Abs(a - b) <= Agreement * Math.Max(1, Math.Max(Math.Abs(a), Math.Abs(b)));
 
-    private static InputException Impossible(string variable, string why) =>
-        new(ModelPaths.Member("/context", variable), $"'{variable}' cannot have the observed value: {why}; correct the value or the model.");
+    private static InputException Impossible(Abduction abduction, string variable, string why) =>
+        new(ModelPaths.Member(abduction.Place, variable), $"'{variable}' cannot have the observed value: {why}; correct the value or the model.");
 
     private static string Text(double value) => value.ToString("G10", CultureInfo.InvariantCulture);
 }

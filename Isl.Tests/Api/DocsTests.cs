@@ -90,6 +90,8 @@ public sealed class DocsTests(IslApiFactory api) : IClassFixture<IslApiFactory>
         "strategies" => Requests.Strategies,
         "counterfactuals_batch" => ModelRequests.Batch,
         "batch_validate" => "/api/v1/batch/validate",
+        "contrastive" or "batch_contrastive" => $"/api/v1/explain/{id}",
+        "team_align" => "/api/v1/team/align",
         _ => $"/api/v1/causal/{id.Replace("discover_", "discover/", StringComparison.Ordinal)}",
     };
 

@@ -18,15 +18,16 @@ namespace Isl.Api.Endpoints.Identification;
 internal static class BatchAnswer
 {
     private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-    private static readonly JsonPointer Items = JsonPointer.Root.Member(RawBatch.ItemsName);
 
     /// <summary>The answer of the outcomes.</summary>
-    public static Answer Of(ImmutableArray<BatchOutcome> outcomes)
+    /// <param name="outcomes">How each item ended.</param>
+    /// <param name="name">The field that held the items.</param>
+    public static Answer Of(ImmutableArray<BatchOutcome> outcomes, string name)
     {
         var body = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(body, WriterOptions))
         {
-            Write(json, outcomes);
+            Write(json, outcomes, name);
         }
 
         List<Answer> answers = [.. outcomes.Where(one => one.Answer is not null).Select(one => one.Answer!).DistinctBy(answer => answer.Id)];
@@ -43,19 +44,28 @@ internal static class BatchAnswer
             answers.Sum(answer => answer.ComputeSeconds));
     }
 
-    private static void Write(Utf8JsonWriter json, ImmutableArray<BatchOutcome> outcomes)
+    private static void Write(Utf8JsonWriter json, ImmutableArray<BatchOutcome> outcomes, string name)
     {
         json.WriteStartObject();
         json.WriteStartArray("results");
         for (var i = 0; i < outcomes.Length; i++)
         {
-            WriteItem(json, outcomes[i], i);
+            WriteItem(json, outcomes[i], i, name);
         }
 
         json.WriteEndArray();
         var (succeeded, degraded) = (outcomes.Count(one => one.Answer is not null), outcomes.Count(one => one.Answer is { Degraded: true }));
         json.WriteNumber("succeeded", succeeded);
         json.WriteNumber("failed", outcomes.Length - succeeded);
+        if (name == RawBatch.RequestsName)
+        {
+            json.WriteStartObject("summary");
+            json.WriteNumber("total", outcomes.Length);
+            json.WriteNumber("succeeded", succeeded);
+            json.WriteNumber("failed", outcomes.Length - succeeded);
+            json.WriteEndObject();
+        }
+
         json.WriteBoolean("degraded", degraded > 0);
         json.WriteString(
             "degraded_reason",
@@ -65,11 +75,17 @@ internal static class BatchAnswer
         json.WriteEndObject();
     }
 
-    private static void WriteItem(Utf8JsonWriter json, BatchOutcome outcome, int index)
+    private static void WriteItem(Utf8JsonWriter json, BatchOutcome outcome, int index, string name)
     {
         json.WriteStartObject();
         json.WriteNumber("index", index);
         json.WriteString("status", outcome.Answer is null ? "error" : "ok");
+        if (name == RawBatch.RequestsName)
+        {
+            json.WriteBoolean("success", outcome.Answer is not null);
+            json.WriteNull(outcome.Answer is null ? "result" : "error");
+        }
+
         json.WritePropertyName(outcome.Answer is null ? "error" : "result");
         if (outcome.Answer is { } answer)
         {
@@ -77,17 +93,17 @@ internal static class BatchAnswer
         }
         else
         {
-            JsonSerializer.Serialize(json, ErrorOf(outcome.Failure!, index), IslJson.Options);
+            JsonSerializer.Serialize(json, ErrorOf(outcome.Failure!, JsonPointer.Root.Member(name).Item(index)), IslJson.Options);
         }
 
         json.WriteEndObject();
     }
 
-    private static BatchError ErrorOf(Exception failure, int index)
+    private static BatchError ErrorOf(Exception failure, JsonPointer place)
     {
         var type = ExceptionProblems.TypeOf(failure);
         ImmutableArray<InputError> errors = failure is InputException input
-            ? [.. input.Errors.Select(error => error with { Path = Items.Item(index) + error.Path })]
+            ? [.. input.Errors.Select(error => error with { Path = place + error.Path })]
             : [];
         return new BatchError(type.Code, ExceptionProblems.MessageOf(failure, type), new ProblemDetail(errors), type.Retryable, type.Action);
     }

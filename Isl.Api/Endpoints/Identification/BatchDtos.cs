@@ -11,6 +11,9 @@ public sealed record BatchValidateRequest
 {
     /// <summary>The questions, 1 to 200, each as it would be sent alone.</summary>
     public List<ValidateRequest>? Items { get; init; }
+
+    /// <summary>Another name for items; the answer then also has each item's success, and a summary.</summary>
+    public List<ValidateRequest>? Requests { get; init; }
 }
 
 /// <summary>Answers to many validate questions, in their order.</summary>

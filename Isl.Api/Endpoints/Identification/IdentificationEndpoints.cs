@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Isl.Api.Answers;
 using Isl.Api.Cluster;
 using Isl.Api.Docs;
@@ -72,7 +71,7 @@ public static class IdentificationEndpoints
 
     private static async Task<IResult> ValidateBatch(HttpContext context, RequestLimits limits, BatchValidate batch)
     {
-        var items = await RequestBody.Read<RawBatch, ImmutableArray<BatchQuestion>>(context, limits, BatchItems.Read, RawBatch.ItemsName);
-        return new AnswerResult(BatchAnswer.Of(await batch.AskAll(items, context.RequestAborted)));
+        var (items, name) = await RequestBody.Read<RawBatch, BatchAsked>(context, limits, BatchItems.Read, RawBatch.ItemsName);
+        return new AnswerResult(BatchAnswer.Of(await batch.AskAll(items, context.RequestAborted), name));
     }
 }

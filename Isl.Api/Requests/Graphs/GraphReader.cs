@@ -10,17 +10,19 @@ public static class GraphReader
     /// <summary>What to send, for messages.</summary>
     internal const string Expected = "send {\"nodes\": [\"A\", \"B\"], \"edges\": [[\"A\", \"B\"]]} or text such as \"dag { A -> B }\"";
 
-    private static readonly JsonPointer Structure = JsonPointer.Root.Member("dag_structure");
-    private static readonly JsonPointer Alias = JsonPointer.Root.Member("dag");
     private static readonly JsonPointer ObservedNames = JsonPointer.Root.Member("observed");
 
     /// <summary>The graph of a request, and the roles that graph text gives to nodes; null where it is missing or flawed, which is noted.</summary>
-    public static ParsedGraph? Read(IGraphRequest request, Reading reading)
+    public static ParsedGraph? Read(IGraphRequest request, Reading reading) => Read(request, JsonPointer.Root, reading);
+
+    /// <summary>The same for a graph that stands within a part of a request.</summary>
+    public static ParsedGraph? Read(IGraphRequest request, JsonPointer within, Reading reading)
     {
-        var (input, place) = request.DagStructure is not null ? (request.DagStructure, Structure) : (request.Dag, Alias);
+        var structure = within.Member("dag_structure");
+        var (input, place) = request.DagStructure is not null ? (request.DagStructure, structure) : (request.Dag, within.Member("dag"));
         if (input is null || input.Json.ValueKind == JsonValueKind.Null)
         {
-            reading.Errors.AddMissing(Structure, $"dag_structure is missing; {Expected}.");
+            reading.Errors.AddMissing(structure, $"{structure.ToString()[1..].Replace('/', '.')} is missing; {Expected}.");
             return null;
         }
 

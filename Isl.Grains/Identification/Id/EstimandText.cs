@@ -38,6 +38,11 @@ public static class EstimandText
             {
                 AddUnlessBound(name);
             }
+
+            foreach (var name in p.Do ?? [])
+            {
+                AddUnlessBound(name);
+            }
         }
         else if (estimand.Sum is { } sum)
         {
@@ -76,15 +81,7 @@ public static class EstimandText
     {
         if (estimand.P is { } p)
         {
-            text.Append("P(");
-            WriteNames(text, p.Of, primes);
-            if (!p.Given.IsEmpty)
-            {
-                text.Append(" | ");
-                WriteNames(text, p.Given, primes);
-            }
-
-            text.Append(')');
+            WriteProbability(text, p, primes);
         }
         else if (estimand.Sum is { } sum)
         {
@@ -108,6 +105,23 @@ public static class EstimandText
 
             text.Append(factors.IsEmpty ? "1" : "");
         }
+    }
+
+    private static void WriteProbability(StringBuilder text, ProbabilityTerm p, Dictionary<string, int> primes)
+    {
+        text.Append(p.Domain is null ? "P(" : $"P_{p.Domain}(");
+        WriteNames(text, p.Of, primes);
+        var set = p.Do ?? [];
+        text.Append(set.IsEmpty && p.Given.IsEmpty ? "" : " | ");
+        if (!set.IsEmpty)
+        {
+            text.Append("do(");
+            WriteNames(text, set, primes);
+            text.Append(p.Given.IsEmpty ? ")" : "), ");
+        }
+
+        WriteNames(text, p.Given, primes);
+        text.Append(')');
     }
 
     private static void WriteSum(StringBuilder text, SumTerm sum, Dictionary<string, int> primes)

@@ -9,12 +9,13 @@ namespace Isl.Tests.Properties.Identification;
 /// </summary>
 internal sealed class BinaryModel
 {
-    private readonly List<(int Variable, int[] Parents, double[] One)> _mechanisms = [];
+    private readonly List<(int Variable, int[] Parents, double[] One)> _mechanisms;
     private readonly int[] _observed;
     private readonly int _count;
 
     public BinaryModel(CausalGraph graph, Random random)
     {
+        _mechanisms = [];
         _count = graph.Nodes.Length + graph.Bidirected.Length;
         _observed = [.. Enumerable.Range(0, graph.Nodes.Length).Where(node => !graph.Latent.Contains(node))];
         Observed = [.. _observed.Select(node => graph.Nodes[node])];
@@ -36,6 +37,22 @@ internal sealed class BinaryModel
             _mechanisms.Add((variable, [.. parents[variable]], one));
         }
     }
+
+    private BinaryModel(BinaryModel like, List<(int Variable, int[] Parents, double[] One)> mechanisms)
+    {
+        (_mechanisms, _observed, _count, Observed) = (mechanisms, like._observed, like._count, like.Observed);
+    }
+
+    /// <summary>The same model with other mechanisms at some nodes.</summary>
+    /// <param name="nodes">The nodes, by their index in the graph.</param>
+    /// <param name="random">Where the mechanisms come from.</param>
+    public BinaryModel Differing(IReadOnlyCollection<int> nodes, Random random) => new(
+        this,
+        [
+            .. _mechanisms.Select(one => nodes.Contains(one.Variable)
+                ? one with { One = [.. one.One.Select(_ => 0.1 + (0.8 * random.NextDouble()))] }
+                : one),
+        ]);
 
     /// <summary>Names of the observed variables; the value of the i-th is bit i of an index into a distribution.</summary>
     public IReadOnlyList<string> Observed { get; }
