@@ -103,14 +103,15 @@ public sealed record OutcomeUncertainty(double Overall, ImmutableArray<Uncertain
 public sealed record UncertaintySource(string Factor, double Share, double StandardError);
 
 /// <summary>How observed values were used.</summary>
-/// <param name="Method"><c>exact</c> where the noise follows from them, <c>weighted</c> where draws were weighted by their likelihood.</param>
+/// <param name="Method"><c>exact</c> where the noise follows from them, <c>closed_form</c> where normal quantities were conditioned on them exactly,
+/// <c>weighted</c> where draws were weighted by their likelihood.</param>
 /// <param name="EffectiveSampleSize">Equally weighted draws that would tell as much.</param>
 /// <param name="Details">Each observed value.</param>
 public sealed record EvidenceReport(string Method, double EffectiveSampleSize, ImmutableArray<ObservedEvidence> Details);
 
 /// <summary>How one observed value was used.</summary>
 /// <param name="Variable">The observed variable.</param>
-/// <param name="Use"><c>exact</c>, <c>implied</c> by others, <c>weighted</c> by its likelihood, or <c>matched</c>: only draws that meet it
+/// <param name="Use"><c>exact</c>, <c>implied</c> by others, <c>closed_form</c>, <c>weighted</c> by its likelihood, or <c>matched</c>: only draws that meet it
 /// count.</param>
 /// <param name="SolvedFor">The exogenous input it was solved for; null where there is none.</param>
 /// <param name="Value">The value recovered, where it is one.</param>

@@ -124,7 +124,11 @@ internal sealed class ConformalCase
     {
         var formula = Model.IsEndogenous(name) ? Model.FormulaOf(name) : null;
         var input = formula is null ? Model.ExogenousInput(name) : Model.NoiseInput(name);
-        return new MeanVariable(name, formula, input < 0 ? null : Model.Inputs[input].Spec, Model.HeldValue(name) ?? 0);
+        return new MeanVariable(
+            name,
+            formula,
+            input < 0 ? [] : [.. Enumerable.Range(input, formula?.Noises ?? 1).Select(part => Model.Inputs[part].Spec)],
+            Model.HeldValue(name) ?? 0);
     }
 
     /// <summary>Settles the outcome, and returns its column.</summary>

@@ -70,19 +70,13 @@ internal sealed class MeanPredictor
 
         int Natural(MeanVariable variable)
         {
-            int Draw()
+            var parts = variable.Random.Select((spec, part) =>
             {
-                if (variable.Random is not { } spec)
-                {
-                    return graph.Constant(0);
-                }
-
-                random.Add((variable.Name, spec));
+                random.Add((part == 0 ? variable.Name : $"{part + 1} {variable.Name}", spec));
                 return graph.Input(given.Count + random.Count - 1);
-            }
-
-            return variable.Formula is { } formula ? graph.Add(formula, name => nodes[name], formula.HasNoise ? Draw() : graph.Constant(0))
-                : variable.Random is not null ? Draw()
+            }).ToArray();
+            return variable.Formula is { } formula ? graph.Add(formula, name => nodes[name], part => parts[part])
+                : parts.Length > 0 ? parts[0]
                 : graph.Constant(variable.Value);
         }
     }

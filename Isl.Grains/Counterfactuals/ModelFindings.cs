@@ -71,8 +71,8 @@ internal static class ModelFindings
     {
         if (model.IsEndogenous(name))
         {
-            var noise = model.NoiseInput(name) is >= 0 and var own ? DistributionText.Of(model.Inputs[own].Spec) : null;
-            return new EquationHolds(name, model.FormulaOf(name).Text, noise);
+            var formula = model.FormulaOf(name);
+            return new EquationHolds(name, formula.Text, formula.HasNoise ? DistributionText.Of(model.Inputs[model.NoiseInput(name)].Spec) : null);
         }
 
         if (model.ExogenousInput(name) is >= 0 and var input)

@@ -133,9 +133,11 @@ public sealed class SimulationPlan
 
     /// <summary>Streams of the inputs by index; those of a second, independent sample have a purpose of their own.</summary>
     internal static ImmutableArray<InputStream> Streams(Abduction abduction, ulong seed, string sample = "") =>
-        [.. abduction.Model.Inputs.Select((input, i) => new InputStream(
-            abduction.Distributions[i],
-            new CounterRandom(seed, CounterRandom.StreamOf(input.Name, (input.IsNoise ? "noise" : "value") + sample))))];
+        [.. abduction.Distributions.Select((distribution, i) => new InputStream(distribution, new CounterRandom(seed, StreamOf(abduction, i, sample))))];
+
+    private static ulong StreamOf(Abduction abduction, int input, string sample) => input < abduction.Model.Inputs.Length
+        ? CounterRandom.StreamOf(abduction.Model.Inputs[input].Name, abduction.Model.Inputs[input].Purpose + sample)
+        : CounterRandom.StreamOf($"{input - abduction.Model.Inputs.Length}", "choice" + sample);
 
     /// <summary>Turns a full expression graph into the caller's mistake.</summary>
     internal static T Guarded<T>(Func<T> compile)

@@ -56,7 +56,7 @@ public static class VarianceShares
         var graph = abduction.Graph;
         var outcome = Counterfactual.Act(abduction, spec.Worlds[world])[spec.Outcome];
         var inputs = ExpressionAlgebra.InputsOf(graph, [outcome]).ToArray();
-        if (abduction.LogWeights.Count > 0 || inputs.Length is 0 or > MaxInputs)
+        if (abduction.LogWeights.Count > 0 || abduction.JoinsInputs || inputs.Length is 0 or > MaxInputs)
         {
             return [];
         }

@@ -73,6 +73,16 @@ public sealed record EvidenceSettles(ImmutableArray<SettledQuantity> Quantities)
     }
 }
 
+/// <summary>Observed values that are linear in normal quantities were conditioned on exactly.</summary>
+/// <param name="Variables">The observed variables; at least one.</param>
+public sealed record EvidenceConditions(ImmutableArray<string> Variables) : Finding
+{
+    /// <inheritdoc/>
+    public override string Text =>
+        $"{Wording.Some(Variables)} {Wording.Of(Variables.Length, "is", "are")} linear in normal quantities, so these were drawn from their "
+        + "conditional distribution, which is known in closed form.";
+}
+
 /// <summary>Which random inputs the outcome's spread comes from.</summary>
 /// <param name="Sources">The inputs with their shares of the variance, largest first; at least one.</param>
 public sealed record SpreadSources(ImmutableArray<UncertaintySource> Sources) : Finding

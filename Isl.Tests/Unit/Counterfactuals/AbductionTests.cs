@@ -138,7 +138,7 @@ public sealed class AbductionTests
             "/context",
             Assert
                 .Throws<InputException>(() =>
-                    Run(Spec(Of("X ~ normal(0, 1)", "Y = abs(X) + floor(noise) | normal(0, 1)"), "Y", 1000, 1, null, ("Y", 0.5))))
+                    Run(Spec(Of("X ~ normal(0, 1)", "Y = floor(X) + floor(noise) | normal(0, 1)"), "Y", 1000, 1, null, ("Y", 0.5))))
                 .Errors[0]
                 .Path);
 
