@@ -29,7 +29,10 @@ internal sealed record EvidenceSolution(Dictionary<int, int> Solutions, int LogW
         if (inputs.Count == 1)
         {
             return SingleInput.Solve(abduction, one, inputs.Min, cancellation) is { } solutions
-                ? Combine(abduction, inputs.Min, [.. solutions.Select(solution => (graph.Constant(solution.Solution), graph.Constant(solution.LogWeight)))])
+                ? Combine(
+                    abduction,
+                    inputs.Min,
+                    [.. solutions.Select(solution => (graph.Constant(solution.Solution), graph.Constant(solution.LogWeight)))])
                 : null;
         }
 
@@ -96,7 +99,8 @@ internal sealed record EvidenceSolution(Dictionary<int, int> Solutions, int LogW
         {
             var distribution = abduction.Distributions[input];
             var (low, high) = (distribution.Quantile(LowerQuantile), distribution.Quantile(1 - LowerQuantile));
-            var spread = Math.Abs(values.Of(other => other == input ? high : medians[other]) - values.Of(other => other == input ? low : medians[other]));
+            var atHigh = values.Of(other => other == input ? high : medians[other]);
+            var spread = Math.Abs(atHigh - values.Of(other => other == input ? low : medians[other]));
             return double.IsFinite(spread) ? spread : 0;
         }
     }

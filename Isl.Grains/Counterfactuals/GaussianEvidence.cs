@@ -81,7 +81,7 @@ internal sealed record GaussianEvidence(Dictionary<int, int> Solutions, List<Pen
 
         var graph = abduction.Graph;
         var solutions = new Dictionary<int, int>();
-        var misses = chosen.Select(equation => Op(FormulaOp.Subtract, graph.Constant(equation.Value), Sum(graph, equation.Form, graph.Input))).ToList();
+        var misses = chosen.ConvertAll(one => Op(FormulaOp.Subtract, graph.Constant(one.Value), Sum(graph, one.Form, graph.Input)));
         foreach (var input in others)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -102,7 +102,10 @@ internal sealed record GaussianEvidence(Dictionary<int, int> Solutions, List<Pen
                 // The inputs that only this equation reads share what is missing by their variances; the chosen one takes what is left.
                 var form = chosen[k].Form;
                 var rest = new AffineForm(form.Constant, form.Slopes.Where(pair => pair.Key != own).ToDictionary());
-                var value = Op(FormulaOp.Subtract, graph.Constant(chosen[k].Value), Sum(graph, rest, input => solutions.GetValueOrDefault(input, -1) is >= 0 and var node ? node : graph.Input(input)));
+                var value = Op(
+                    FormulaOp.Subtract,
+                    graph.Constant(chosen[k].Value),
+                    Sum(graph, rest, input => solutions.TryGetValue(input, out var node) ? node : graph.Input(input)));
                 solutions[own] = Op(FormulaOp.Divide, value, graph.Constant(form.Slopes[own]));
             }
         }

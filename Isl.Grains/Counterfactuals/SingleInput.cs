@@ -9,7 +9,7 @@ internal static class SingleInput
     /// <summary>Most values of a discrete input that are tried.</summary>
     private const int MostValues = 20_000;
 
-    /// <summary>Places at which a formula that cannot be inverted is looked at; between two of them it is taken to cross the value at most once.</summary>
+    /// <summary>Places at which a formula that cannot be inverted is looked at; between two it is taken to cross the value at most once.</summary>
     private const int Places = 2000;
 
     /// <summary>Most nodes of such a formula.</summary>

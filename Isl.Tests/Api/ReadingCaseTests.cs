@@ -18,6 +18,11 @@ public sealed class ReadingCaseTests(IslApiFactory api) : IClassFixture<IslApiFa
     [InlineData("classes")]
     [InlineData("formulas")]
     [InlineData("words")]
+    [InlineData("models-formulas")]
+    [InlineData("models-evidence")]
+    [InlineData("models-exactness")]
+    [InlineData("models-batch")]
+    [InlineData("models-conformal")]
     public async Task Ask_CasesOfAKind_AreAnsweredRightly(string kind)
     {
         var wrong = new List<string>();

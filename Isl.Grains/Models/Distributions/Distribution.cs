@@ -16,7 +16,7 @@ internal abstract class Distribution
     /// <summary>The least and the largest value it can have; infinite where there is none.</summary>
     public virtual (double Low, double High) Support => (double.NegativeInfinity, double.PositiveInfinity);
 
-    /// <summary>Whether it can have the ends of its support, or values as near as one likes to them, with a density that does not vanish fast.</summary>
+    /// <summary>Whether it can have the ends of its support: whether the density vanishes slowly towards them, if at all.</summary>
     public virtual bool HasEnds => true;
 
     /// <summary>Memory it takes, roughly.</summary>

@@ -48,7 +48,12 @@ public static class DistributionParameters
         [],
         [new("value", ["c", "constant"])],
         [],
-        [new("mean", Location), new("std", Spread), new("low", Bound(Lower), double.NegativeInfinity), new("high", Bound(Upper), double.PositiveInfinity)],
+        [
+            new("mean", Location),
+            new("std", Spread),
+            new("low", Bound(Lower), double.NegativeInfinity),
+            new("high", Bound(Upper), double.PositiveInfinity),
+        ],
         [new("scale", ["sigma", "std", "sd"])],
         [new("shape", ["k", "c", "a", "alpha"]), new("scale", ["lambda", "lam", "b", "beta"], 1)],
         [new("loc", ["mu", "mean", "location"], 0), new("scale", ["b", "diversity"], 1)],

@@ -38,7 +38,7 @@ internal static class DistributionRanges
     private static string? WrongTruncated(double mean, double std, double low, double high) => AboveZero("std", std)
         ?? (!(low < high) ? $"low is {Number(low)} and high is {Number(high)}; low must be below high."
             : (low - mean) / std > Farthest || (high - mean) / std < -Farthest
-                ? $"the range from {Number(low)} to {Number(high)} lies more than {Farthest} standard deviations from the mean; nothing is left there."
+                ? $"the range from {Number(low)} to {Number(high)} lies over {Farthest} standard deviations from the mean; nothing is left there."
             : null);
 
     private static string? AboveZero(string name, double value) => value > 0 ? null : $"{name} is {Number(value)}; it must be above 0.";

@@ -123,10 +123,12 @@ internal sealed class StudentDistribution(double df, double location, double sca
     /// <inheritdoc/>
     protected override void FromY(Span<double> block)
     {
-        var factor = scale * Math.Sqrt(df);
+        // sinh y = (eʸ − 1/eʸ)/2; what cancels near 0 is far below the scale.
+        var factor = scale * Math.Sqrt(df) / 2;
+        TensorPrimitives.Exp(block, block);
         for (var i = 0; i < block.Length; i++)
         {
-            block[i] = (factor * Math.Sinh(block[i])) + location;
+            block[i] = (factor * (block[i] - (1 / block[i]))) + location;
         }
     }
 }

@@ -53,7 +53,9 @@ internal sealed class ExpressionGraph
             Densities.Add(distribution);
         }
 
-        return ConstantOf(at) is { } value ? Constant(double.IsNaN(value) ? double.NegativeInfinity : distribution.LogDensity(value)) : Add(new Expression(FormulaOp.LogDensity, at, -1, -1, index));
+        return ConstantOf(at) is { } value
+            ? Constant(double.IsNaN(value) ? double.NegativeInfinity : distribution.LogDensity(value))
+            : Add(new Expression(FormulaOp.LogDensity, at, -1, -1, index));
     }
 
     /// <summary>An operation on nodes.</summary>

@@ -7,8 +7,8 @@ namespace Isl.Grains.Models.Formulas;
 
 /// <summary>Reads formulas by recursive descent; time and memory are linear in the length, and the depth is bounded.</summary>
 /// <remarks>
-/// From loosest to tightest: <c>c ? a : b</c>; <c>or</c>; <c>and</c>; <c>not</c>; one comparison; <c>+ -</c>; <c>* / %</c>; unary <c>-</c> and <c>+</c>;
-/// <c>^</c> or <c>**</c>, from right to left and tighter than a minus on its left, so that -2^2 is -4 and 2^-1 is ½, as in Python.
+/// From loosest to tightest: <c>c ? a : b</c>; <c>or</c>; <c>and</c>; <c>not</c>; one comparison; <c>+ -</c>; <c>* / %</c>; unary <c>-</c> and
+/// <c>+</c>; <c>^</c> or <c>**</c>, from right to left and tighter than a minus on its left, so that -2^2 is -4 and 2^-1 is ½, as in Python.
 /// A name is letters, digits, <c>_</c> and <c>.</c>, first a letter or <c>_</c>; any other name of a variable stands in backticks
 /// or quotes: <c>`Unit price` * 2</c>. A function is a name before a parenthesis, so a variable may be called <c>max</c>; so is a
 /// distribution, which stands for a noise of its own wherever it is written: <c>2 * X + normal(0, 1)</c>.
@@ -343,10 +343,13 @@ internal sealed class FormulaParser
         var found = _token.Kind == TokenKind.End ? "the end" : $"'{Short(_token.Text)}'";
         var hint = _token.Kind == TokenKind.Name && FormulaHints.OfWord(_token.Text) is { } word ? $"; {word}"
             : _token.Kind == TokenKind.End && _before.Is("%") ? "; '%' is the remainder of a division, so write a percentage as 0.05"
-            : (_token.Kind is TokenKind.Name or TokenKind.Number or TokenKind.QuotedName || _token.Is("(")) && EndsOperand(_before) ? "; to multiply, write '*'"
+            : BeginsOperand(_token) && EndsOperand(_before) ? "; to multiply, write '*'"
             : "";
         return _lexer.Error(_token.Position, $"expected {expected}, found {found}{hint}");
     }
+
+    private static bool BeginsOperand(Token token) =>
+        token.Kind is TokenKind.Name or TokenKind.Number or TokenKind.QuotedName || token.Is("(");
 
     private static bool EndsOperand(Token token) => token.Kind is TokenKind.Name or TokenKind.Number or TokenKind.QuotedName || token.Is(")");
 

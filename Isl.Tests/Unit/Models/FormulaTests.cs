@@ -58,7 +58,9 @@ public sealed class FormulaTests
     [InlineData("1 if A else 0", "column 3: expected an operator or the end, found 'if'; for 'a if condition else b', write if(condition, a, b).")]
     [InlineData("A xor B", "column 3: expected an operator or the end, found 'xor'; there is no 'xor'; write (a and not b) or (b and not a).")]
     [InlineData("A AND B", "column 3: expected an operator or the end, found 'AND'; write 'and' in lower case.")]
-    [InlineData("5%", "column 3: expected a number, a name or '(', found the end; '%' is the remainder of a division, so write a percentage as 0.05.")]
+    [InlineData(
+        "5%",
+        "column 3: expected a number, a name or '(', found the end; '%' is the remainder of a division, so write a percentage as 0.05.")]
     [InlineData("A ? 1", "column 6: expected ':' of 'condition ? a : b', found the end.")]
     [InlineData("np.exp(A)", "column 1: there is no function 'np.exp'; write exp(…).")]
     [InlineData("where(A, 1, 2)", "column 1: there is no function 'where'; write if(condition, a, b).")]
@@ -72,7 +74,10 @@ public sealed class FormulaTests
     [InlineData("if(1, 2)", "column 8: if takes 3 arguments, found 2.")]
     [InlineData("1e999", "column 1: the number '1e999' is beyond the range of a double.")]
     [InlineData("`A + 1", "column 1: the name that begins with ` never ends; close it with `.")]
-    [InlineData("X + normal(0, X)", "column 5: in normal(0, X), column 11: expected a finite number, found 'X'; a parameter is a plain number (a variable belongs into the formula).")]
+    [InlineData(
+        "X + normal(0, X)",
+        "column 5: in normal(0, X), column 11: expected a finite number, found 'X'; "
+            + "a parameter is a plain number (a variable belongs into the formula).")]
     [InlineData("X + gamma(2)", "column 5: in gamma(2), gamma needs 'scale'; it takes shape, scale.")]
     [InlineData("X + normal(0, 1", "column 11: the '(' of normal is never closed; close it with ')'.")]
     [InlineData("exp(1", "column 6: expected ',' or ')', found the end.")]
