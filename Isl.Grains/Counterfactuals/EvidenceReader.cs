@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Isl.Grains.Interfaces.Errors;
 using Isl.Grains.Interfaces.Models;
-using Isl.Grains.Models.Distributions;
 using Isl.Grains.Models.Formulas;
 
 namespace Isl.Grains.Counterfactuals;

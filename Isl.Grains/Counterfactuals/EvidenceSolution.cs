@@ -1,4 +1,3 @@
-using Isl.Grains.Models.Distributions;
 using Isl.Grains.Models.Formulas;
 
 namespace Isl.Grains.Counterfactuals;

@@ -38,35 +38,7 @@ internal sealed record GaussianEvidence(Dictionary<int, int> Solutions, List<Pen
             .SelectMany(equation => equation.Form.Slopes.Keys)
             .Distinct()
             .ToDictionary(input => input, input => ((NormalDistribution)abduction.Distributions[input]).Variance);
-        var factor = new List<double[]>();
-        var chosen = new List<Equation>();
-        foreach (var equation in equations)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            var row = new double[chosen.Count + 1];
-            var own = Covariance(equation, equation);
-            var left = own;
-            for (var j = 0; j < chosen.Count; j++)
-            {
-                var sum = Covariance(equation, chosen[j]);
-                for (var m = 0; m < j; m++)
-                {
-                    sum -= row[m] * factor[j][m];
-                }
-
-                row[j] = sum / factor[j][j];
-                left -= row[j] * row[j];
-            }
-
-            // What follows from the others is checked, or settled, once they are put in.
-            if (left > Redundant * own)
-            {
-                row[^1] = Math.Sqrt(left);
-                factor.Add(row);
-                chosen.Add(equation);
-            }
-        }
-
+        var (factor, chosen) = Factorise(equations, variance, cancellation);
         var readers = chosen.SelectMany(equation => equation.Form.Slopes.Keys).GroupBy(input => input).ToDictionary(g => g.Key, g => g.Count());
         var privates = chosen.Select(equation => equation.Form.Slopes
             .Where(pair => readers[pair.Key] == 1)
@@ -112,13 +84,48 @@ internal sealed record GaussianEvidence(Dictionary<int, int> Solutions, List<Pen
 
         return new GaussianEvidence(solutions, [.. chosen.Select(equation => equation.Evidence)]);
 
-        double Covariance(Equation a, Equation b)
+        int Op(FormulaOp op, int a, int b) => graph.Apply(op, a, b);
+    }
+
+    /// <summary>The Cholesky factor of the covariance of the equations, without those that follow from others.</summary>
+    private static (List<double[]> Factor, List<Equation> Chosen) Factorise(
+        List<Equation> equations, Dictionary<int, double> variance, CancellationToken cancellation)
+    {
+        var (factor, chosen) = (new List<double[]>(), new List<Equation>());
+        foreach (var equation in equations)
         {
-            var (few, many) = a.Form.Slopes.Count <= b.Form.Slopes.Count ? (a.Form.Slopes, b.Form.Slopes) : (b.Form.Slopes, a.Form.Slopes);
-            return few.Sum(pair => many.TryGetValue(pair.Key, out var other) ? pair.Value * other * variance[pair.Key] : 0);
+            cancellation.ThrowIfCancellationRequested();
+            var row = new double[chosen.Count + 1];
+            var own = Covariance(equation, equation, variance);
+            var left = own;
+            for (var j = 0; j < chosen.Count; j++)
+            {
+                var sum = Covariance(equation, chosen[j], variance);
+                for (var m = 0; m < j; m++)
+                {
+                    sum -= row[m] * factor[j][m];
+                }
+
+                row[j] = sum / factor[j][j];
+                left -= row[j] * row[j];
+            }
+
+            // What follows from the others is checked, or settled, once they are put in.
+            if (left > Redundant * own)
+            {
+                row[^1] = Math.Sqrt(left);
+                factor.Add(row);
+                chosen.Add(equation);
+            }
         }
 
-        int Op(FormulaOp op, int a, int b) => graph.Apply(op, a, b);
+        return (factor, chosen);
+    }
+
+    private static double Covariance(Equation a, Equation b, Dictionary<int, double> variance)
+    {
+        var (few, many) = a.Form.Slopes.Count <= b.Form.Slopes.Count ? (a.Form.Slopes, b.Form.Slopes) : (b.Form.Slopes, a.Form.Slopes);
+        return few.Sum(pair => many.TryGetValue(pair.Key, out var other) ? pair.Value * other * variance[pair.Key] : 0);
     }
 
     private static int Sum(ExpressionGraph graph, AffineForm form, Func<int, int> node)

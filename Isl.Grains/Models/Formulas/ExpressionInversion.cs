@@ -106,6 +106,17 @@ internal sealed class ExpressionInversion
                 var rest = Op(FormulaOp.Subtract, Number(1), t);
                 Gain(FormulaOp.Subtract, Op(FormulaOp.Log, Op(FormulaOp.Multiply, t, rest)));
                 return Op(FormulaOp.Log, Op(FormulaOp.Divide, t, rest));
+            case FormulaOp.Power:
+                return first ? UndoPower(other, t) : UndoExponential(other, t);
+            default:
+                return UndoFunction(step.Op, t);
+        }
+    }
+
+    private int? UndoFunction(FormulaOp op, int t)
+    {
+        switch (op)
+        {
             case FormulaOp.Sinh:
                 Gain(FormulaOp.Subtract, Op(FormulaOp.Log, Op(FormulaOp.Cosh, Op(FormulaOp.Asinh, t))));
                 return Op(FormulaOp.Asinh, t);
@@ -128,8 +139,6 @@ internal sealed class ExpressionInversion
             case FormulaOp.Expm1:
                 Gain(FormulaOp.Subtract, Op(FormulaOp.Log1p, t));
                 return Op(FormulaOp.Log1p, t);
-            case FormulaOp.Power:
-                return first ? UndoPower(other, t) : UndoExponential(other, t);
             default:
                 return null;
         }

@@ -62,13 +62,13 @@ public sealed class PartialCaseTests
             var last = Case(1.5);
             double Ratio(double x) => Math.Exp((1.5 * x) - 1.125);
             var question = new ConformalQuestion(Do(("X", InterventionKind.Set, last[0])), "", Alpha, default, "Y", 100, 5);
-            covered(question, Table(["X", "Y"], rows), ref plain);
-            covered(
+            Count(question, Table(["X", "Y"], rows), ref plain);
+            Count(
                 question with { CaseWeight = Ratio(last[0]) },
                 Table([ConformalQuestion.WeightColumn, "X", "Y"], [.. rows.Select(row => (double[])[Ratio(row[0]), .. row])]),
                 ref weighted);
 
-            void covered(ConformalQuestion asked, Dataset data, ref int count)
+            void Count(ConformalQuestion asked, Dataset data, ref int count)
             {
                 var bounds = ConformalCase.Prepare(model, asked, data, new DistributionShelf(), TestContext.Current.CancellationToken).Bounds;
                 count += last[1] >= bounds.Lower && last[1] <= bounds.Upper ? 1 : 0;
