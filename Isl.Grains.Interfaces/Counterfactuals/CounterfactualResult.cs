@@ -113,8 +113,8 @@ public sealed record EvidenceReport(string Method, double EffectiveSampleSize, I
 
 /// <summary>How one observed value was used.</summary>
 /// <param name="Variable">The observed variable.</param>
-/// <param name="Use"><c>exact</c>, <c>implied</c> by others, <c>closed_form</c>, <c>weighted</c> by its likelihood, or <c>matched</c>: only draws that
-/// meet it count.</param>
+/// <param name="Use"><c>exact</c>, <c>implied</c> by others, <c>closed_form</c>, <c>weighted</c> by its likelihood, or <c>matched</c>: only draws
+/// that meet it count.</param>
 /// <param name="SolvedFor">The exogenous input it was solved for; null where there is none.</param>
 /// <param name="Value">The value recovered, where it is one.</param>
 public sealed record ObservedEvidence(string Variable, string Use, string? SolvedFor, double? Value);

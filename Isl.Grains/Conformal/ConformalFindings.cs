@@ -79,7 +79,7 @@ internal static class ConformalFindings
 
         foreach (var (name, value) in report.AssumedValues)
         {
-            yield return new AssumedValue(name, value, IsMean: report.Inputs.Any(input => input.Name == name));
+            yield return new AssumedValue(name, value, IsMean: report.Averaged.Contains(name) || report.Inputs.Any(input => input.Name == name));
         }
 
         foreach (var input in report.Inputs.Where(input => input.IsOutside).Take(MostInputs))

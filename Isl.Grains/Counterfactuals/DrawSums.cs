@@ -119,7 +119,8 @@ public readonly record struct MomentEstimate(double Mean, double Std, double Sta
         var central = Math.Max(0, (sums.S2 / sums.S0) - (shift * shift));
         if (central <= Rounding * sums.S2 / sums.S0)
         {
-            return new MomentEstimate(centre + (scale * shift), 0, 0, 0, n);
+            var value = centre + (scale * shift);
+            return new MomentEstimate(Math.Abs(value) <= Rounding * Math.Abs(centre) ? 0 : value, 0, 0, 0, n);
         }
 
         var variance = n > 1 ? central * n / (n - 1) : 0;

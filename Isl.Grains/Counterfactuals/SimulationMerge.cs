@@ -67,7 +67,7 @@ public static class SimulationMerge
             Contrasts = [.. Enumerable.Range(0, plan.Spec.Contrasts.Length).Select(contrast => moments[plan.ContrastOutput(contrast)])],
             ProbabilityBest = [.. best.Select(weight => weight / Math.Max(best.Sum(), double.Epsilon))],
             Samples = samples,
-            EffectiveSamples = moments.Length > 0 ? moments.Max(moment => moment.EffectiveSamples) : samples,
+            EffectiveSamples = moments.Length > 0 ? moments.Min(moment => moment.EffectiveSamples) : samples,
             UndefinedShare = (double)lost / samples,
             Undefined = [.. Named(plan, undefined).Select(pair => new VariableValue(pair.Variable, (double)pair.Count / samples))],
         };
