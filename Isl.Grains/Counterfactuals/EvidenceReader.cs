@@ -173,7 +173,7 @@ internal sealed class EvidenceReader(Abduction abduction, ImmutableArray<Variabl
     }
 
     /// <summary>Puts solutions in for inputs, everywhere at once; solutions may be in terms of the same inputs, as they are drawn.</summary>
-    private void Replace(IReadOnlyDictionary<int, int> solutions, int? logWeight = null)
+    private void Replace(Dictionary<int, int> solutions, int? logWeight = null)
     {
         var solved = abduction.Solved.Keys.Order().ToArray();
         var variables = _world.Where(pair => _graph.ConstantOf(pair.Value) is null).Select(pair => pair.Key).ToArray();

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Isl.Grains.Models.Formulas;
 
 namespace Isl.Grains.Models;
