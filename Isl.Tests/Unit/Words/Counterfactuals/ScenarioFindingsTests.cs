@@ -6,7 +6,7 @@ namespace Isl.Tests.Unit.Words.Counterfactuals;
 
 public sealed class ScenarioFindingsTests
 {
-    private static readonly ScenarioGoal Largest = default;
+    private static ScenarioGoal Largest => default;
     private static readonly InteractionDetail Exact = new("a", "b", 2.5, 0, 2.5, 2.5, "synergy", null, 1, 2, 5.5);
     private static readonly InteractionDetail Estimated = new("c", "d", 1.234, 0.05, 1.1, 1.4, "interference", null, -2, -3, -3.766);
 
