@@ -11,7 +11,14 @@ internal static class CounterfactualSchemas
 {
     private const string DistributionText =
         "Text such as normal(0, 50) or normal(mean=0, std=50); families: normal, lognormal, uniform, triangular, exponential, gamma, beta, "
-        + "student_t, bernoulli, binomial, poisson, categorical, constant, empirical.";
+        + "student_t, bernoulli, binomial, poisson, categorical, constant, empirical, truncated_normal, half_normal, weibull, laplace, "
+        + "cauchy, pert.";
+
+    private const string FormulaText =
+        "Numbers, names (in backticks where they are no plain words), + - * / % ^, comparisons, and or not, c ? a : b, pi true false, and "
+        + "the functions abs acos acosh asin asinh atan atan2 atanh ceil clip cos cosh exp expm1 floor if ln log log10 log1p max min mod pow "
+        + "round sigmoid sign sin sinh sqrt tan tanh. noise is the equation's own noise; "
+        + "a distribution in the formula, such as normal(0, 1), is another.";
 
     /// <summary>Describes a free form.</summary>
     public static void Describe(OpenApiSchema schema, Type type, OpenApiDocument document)
@@ -47,6 +54,11 @@ internal static class CounterfactualSchemas
             schema.Type = JsonSchemaType.Array;
             schema.Description = "Rows, numbers by variable.";
             schema.Items = new OpenApiSchema { Type = JsonSchemaType.Object, AdditionalProperties = Number() };
+        }
+        else if (type == typeof(DirectionInput))
+        {
+            schema.Description = "Which outcome is best: maximize, minimize, or {\"target\": 5} for the nearest to a number.";
+            schema.OneOf = [new OpenApiSchema { Type = JsonSchemaType.String, Enum = ["maximize", "minimize"] }, One("target")];
         }
         else if (type == typeof(CalibrationInput))
         {
@@ -98,7 +110,7 @@ internal static class CounterfactualSchemas
                             Required = new HashSet<string> { "formula" },
                             Properties = new Dictionary<string, IOpenApiSchema>
                             {
-                                ["formula"] = new OpenApiSchema { Type = JsonSchemaType.String },
+                                ["formula"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = FormulaText },
                                 ["noise_dist"] = DistributionReference(document),
                             },
                         },

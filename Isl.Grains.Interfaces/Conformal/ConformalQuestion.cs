@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Isl.Grains.Interfaces.Models;
 
@@ -37,6 +38,17 @@ public sealed record ConformalQuestion(
     [property: Id(5)] int Samples,
     [property: Id(6)] long Seed)
 {
+    /// <summary>What is known of the new case, by variable in ordinal order.</summary>
+    [Id(7)]
+    public ImmutableArray<VariableValue> Context { get; init; } = [];
+
+    /// <summary>Weight of the new case beside those of the rows, which are the column <see cref="WeightColumn"/>; null without weights.</summary>
+    [Id(8)]
+    public double? CaseWeight { get; init; }
+
+    /// <summary>Name of the calibration column that holds the rows' weights.</summary>
+    public const string WeightColumn = "\u0001weights";
+
     /// <summary>Name of the calibration column that holds the outcome where rows name it only by its role.</summary>
     public const string OutcomeColumn = "";
 }

@@ -12,7 +12,10 @@ public sealed record ConformalResult : AnalysisResult
     /// <summary>The variable predicted.</summary>
     public required string Outcome { get; init; }
 
-    /// <summary>The inputs of the new case: what the intervention sets, and the model's means for the rest.</summary>
+    /// <summary>
+    /// What the prediction uses of the new case: the columns that the intervention or the context gives. All others are averaged over, in the rows
+    /// too.
+    /// </summary>
     public required IReadOnlyDictionary<string, double> Inputs { get; init; }
 
     /// <summary>The interval.</summary>
@@ -49,7 +52,7 @@ public sealed record ConformalInterval(double Lower, double Upper, double Width,
 
 /// <summary>What is proven about an interval.</summary>
 /// <param name="Guaranteed">Does a finite-sample guarantee hold?</param>
-/// <param name="TheoreticalCoverage">1 − α for split, 1 − 2α for cv+ and jackknife+; 0 where nothing is proven.</param>
+/// <param name="TheoreticalCoverage">1 − α for split, weighted or not, 1 − 2α for cv+ and jackknife+; 0 where nothing is proven.</param>
 /// <param name="TargetCoverage">What was asked for, 1 − α.</param>
 /// <param name="ProvenCoverage">The bound of the theorem with its finite-sample term: below <paramref name="TheoreticalCoverage"/> for cv+ with few
 /// folds or points.</param>

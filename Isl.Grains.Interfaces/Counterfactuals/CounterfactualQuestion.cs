@@ -42,6 +42,34 @@ public sealed record Scenario(
     [property: Id(1)] string? Label,
     [property: Id(2)] Intervention Intervention);
 
+/// <summary>Which outcome is best.</summary>
+public enum GoalKind
+{
+    /// <summary>The largest.</summary>
+    Maximize,
+
+    /// <summary>The smallest.</summary>
+    Minimize,
+
+    /// <summary>The nearest to a target.</summary>
+    Target,
+}
+
+/// <summary>Which outcome is wished for.</summary>
+/// <param name="Kind">The largest, the smallest, or the nearest to a target.</param>
+/// <param name="Target">The target; 0 for the other kinds.</param>
+[GenerateSerializer, Immutable, Alias("isl.scenario-goal.v1")]
+public readonly record struct ScenarioGoal([property: Id(0)] GoalKind Kind, [property: Id(1)] double Target)
+{
+    /// <summary>How good a value is: more is better.</summary>
+    public double Score(double value) => Kind switch
+    {
+        GoalKind.Minimize => -value,
+        GoalKind.Target => -Math.Abs(value - Target),
+        _ => value,
+    };
+}
+
 /// <summary>How do several interventions compare, on the same draws?</summary>
 /// <param name="Scenarios">2 to 100 of them, in the caller's order.</param>
 /// <param name="Context">Observed values of the case at hand, by variable in ordinal order.</param>
@@ -60,6 +88,10 @@ public sealed record ScenariosQuestion(
     [property: Id(5)] decimal ConfidenceLevel,
     [property: Id(6)] long Seed)
 {
+    /// <summary>Which outcome is wished for.</summary>
+    [Id(7)]
+    public ScenarioGoal Goal { get; init; }
+
     /// <summary>Fewest scenarios.</summary>
     public const int MinScenarios = 2;
 

@@ -45,7 +45,7 @@ public sealed record CounterfactualResult : AnalysisResult
 /// <param name="Uncertainty">Standard deviation by variable.</param>
 /// <param name="Explanation">The prediction in one sentence.</param>
 /// <param name="PointEstimate">The outcome's mean.</param>
-/// <param name="StandardError">Monte Carlo standard error of that mean.</param>
+/// <param name="StandardError">Monte Carlo standard error of that mean; null where the tails are so heavy that there may be none.</param>
 /// <param name="ConfidenceInterval">Central interval of the outcome's distribution.</param>
 /// <param name="Quantiles">Quantiles of the outcome's distribution, <c>p05</c> to <c>p95</c>.</param>
 /// <param name="Histogram">The outcome's distribution in bins.</param>
@@ -55,7 +55,7 @@ public sealed record Prediction(
     IReadOnlyDictionary<string, double> Uncertainty,
     string Explanation,
     double PointEstimate,
-    double StandardError,
+    double? StandardError,
     LevelInterval ConfidenceInterval,
     IReadOnlyDictionary<string, double> Quantiles,
     Histogram Histogram,
@@ -63,7 +63,7 @@ public sealed record Prediction(
 
 /// <summary>Figures of one variable.</summary>
 /// <param name="Mean">Mean.</param>
-/// <param name="StandardError">Monte Carlo standard error of the mean.</param>
+/// <param name="StandardError">Monte Carlo standard error of the mean; null where the tails are so heavy that there may be none.</param>
 /// <param name="Std">Standard deviation.</param>
 /// <param name="StdStandardError">Monte Carlo standard error of the standard deviation.</param>
 /// <param name="ConfidenceInterval">Central interval of the distribution.</param>
@@ -71,7 +71,7 @@ public sealed record Prediction(
 /// <param name="QuantileStandardErrors">Their Monte Carlo standard errors.</param>
 public sealed record VariableFigures(
     double Mean,
-    double StandardError,
+    double? StandardError,
     double Std,
     double? StdStandardError,
     LevelInterval ConfidenceInterval,
@@ -98,20 +98,23 @@ public sealed record OutcomeUncertainty(double Overall, ImmutableArray<Uncertain
 
 /// <summary>An exogenous input's part in the outcome's variance.</summary>
 /// <param name="Factor">The input: a variable with a distribution, or an equation's own noise.</param>
-/// <param name="Share">First-order Sobol index: the share of variance that knowing this input alone would remove.</param>
-/// <param name="StandardError">Its Monte Carlo standard error.</param>
-public sealed record UncertaintySource(string Factor, double Share, double StandardError);
+/// <param name="Share">First-order Sobol index: the share of variance that knowing this input alone would remove; together at most 1.</param>
+/// <param name="StandardError">Its Monte Carlo standard error; 0 where it is exact.</param>
+/// <param name="TotalShare">Total-effect index: the share of variance that would be left if all other inputs were known.</param>
+/// <param name="TotalStandardError">Its Monte Carlo standard error.</param>
+public sealed record UncertaintySource(string Factor, double Share, double StandardError, double TotalShare, double TotalStandardError);
 
 /// <summary>How observed values were used.</summary>
-/// <param name="Method"><c>exact</c> where the noise follows from them, <c>weighted</c> where draws were weighted by their likelihood.</param>
+/// <param name="Method"><c>exact</c> where the noise follows from them, <c>closed_form</c> where normal quantities were conditioned on them exactly,
+/// <c>weighted</c> where draws were weighted by their likelihood.</param>
 /// <param name="EffectiveSampleSize">Equally weighted draws that would tell as much.</param>
 /// <param name="Details">Each observed value.</param>
 public sealed record EvidenceReport(string Method, double EffectiveSampleSize, ImmutableArray<ObservedEvidence> Details);
 
 /// <summary>How one observed value was used.</summary>
 /// <param name="Variable">The observed variable.</param>
-/// <param name="Use"><c>exact</c>, <c>implied</c> by others, <c>weighted</c> by its likelihood, or <c>matched</c>: only draws that meet it
-/// count.</param>
+/// <param name="Use"><c>exact</c>, <c>implied</c> by others, <c>closed_form</c>, <c>weighted</c> by its likelihood, or <c>matched</c>: only draws
+/// that meet it count.</param>
 /// <param name="SolvedFor">The exogenous input it was solved for; null where there is none.</param>
 /// <param name="Value">The value recovered, where it is one.</param>
 public sealed record ObservedEvidence(string Variable, string Use, string? SolvedFor, double? Value);

@@ -15,7 +15,7 @@ public sealed record ScenariosResult : AnalysisResult
     /// <summary>Do scenarios strengthen or weaken each other? Null where it was not asked.</summary>
     public required Interactions? Interactions { get; init; }
 
-    /// <summary>The scenario with the highest mean outcome.</summary>
+    /// <summary>The scenario whose mean outcome is the best by the direction asked for.</summary>
     public required string OptimalScenario { get; init; }
 
     /// <summary>The scenarios side by side.</summary>
@@ -44,7 +44,7 @@ public sealed record ScenariosResult : AnalysisResult
 /// <param name="Prediction">Mean by variable.</param>
 /// <param name="Uncertainty">Standard deviation by variable.</param>
 /// <param name="Explanation">It in one sentence.</param>
-/// <param name="StandardError">Monte Carlo standard error of the outcome's mean.</param>
+/// <param name="StandardError">Monte Carlo standard error of the outcome's mean; null where the tails are so heavy that there may be none.</param>
 /// <param name="ConfidenceInterval">Central interval of the outcome's distribution.</param>
 public sealed record ScenarioPrediction(
     string ScenarioId,
@@ -53,11 +53,11 @@ public sealed record ScenarioPrediction(
     IReadOnlyDictionary<string, double> Prediction,
     IReadOnlyDictionary<string, double> Uncertainty,
     string Explanation,
-    double StandardError,
+    double? StandardError,
     LevelInterval ConfidenceInterval);
 
 /// <summary>Do scenarios strengthen or weaken each other?</summary>
-/// <param name="HasSynergy">Some pair does more together than the sum of its parts, beyond Monte Carlo error.</param>
+/// <param name="HasSynergy">Some pair strengthens each other, beyond Monte Carlo error.</param>
 /// <param name="SynergyScore">The largest interaction relative to the sum of the two single effects; 0 when none is significant.</param>
 /// <param name="Summary">The answer in words.</param>
 /// <param name="Details">What the summary rests on.</param>
@@ -74,8 +74,13 @@ public sealed record InteractionDetails(ImmutableArray<InteractionDetail> Pairs)
 /// <param name="StandardError">Its Monte Carlo standard error.</param>
 /// <param name="Lower">Lower bound of its interval.</param>
 /// <param name="Upper">Upper bound of its interval.</param>
-/// <param name="Kind"><c>synergy</c>, <c>interference</c> or <c>additive</c>: the sign of the interval, or that it holds zero.</param>
+/// <param name="Kind"><c>synergy</c> where they strengthen each other: together they move the outcome further in the direction in which each moves it
+/// alone (where these differ, in the direction that is wished for); <c>interference</c> where less far; <c>additive</c> where the interval holds
+/// zero.</param>
 /// <param name="Reference">Id of the scenario that stands for neither; null when that is to change nothing.</param>
+/// <param name="FirstEffect">What the one does alone.</param>
+/// <param name="SecondEffect">What the other does alone.</param>
+/// <param name="JointEffect">What both do together.</param>
 public sealed record InteractionDetail(
     string First,
     string Second,
@@ -84,7 +89,10 @@ public sealed record InteractionDetail(
     double Lower,
     double Upper,
     string Kind,
-    string? Reference);
+    string? Reference,
+    double FirstEffect,
+    double SecondEffect,
+    double JointEffect);
 
 /// <summary>Scenarios side by side.</summary>
 /// <param name="Ranking">Best first, by the outcome's mean.</param>

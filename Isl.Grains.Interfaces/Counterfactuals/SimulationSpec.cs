@@ -60,7 +60,7 @@ public sealed record SimulationSpec
     [Id(7)]
     public ImmutableArray<Contrast> Contrasts { get; init; } = [];
 
-    /// <summary>How many worlds, from the first on, compete for the largest outcome in each draw; 0 for none.</summary>
+    /// <summary>How many worlds, from the first on, compete for the best outcome in each draw; 0 for none.</summary>
     [Id(8)]
     public int Ranked { get; init; }
 
@@ -72,9 +72,13 @@ public sealed record SimulationSpec
     [Id(10)]
     public required ulong Seed { get; init; }
 
+    /// <summary>What ranked worlds compete for.</summary>
+    [Id(11)]
+    public ScenarioGoal Goal { get; init; }
+
     /// <inheritdoc/>
     public bool Equals(SimulationSpec? other) => other is not null
-        && (Predicted, Outcome, Ranked, Samples, Seed) == (other.Predicted, other.Outcome, other.Ranked, other.Samples, other.Seed)
+        && (Predicted, Outcome, Ranked, Samples, Seed, Goal) == (other.Predicted, other.Outcome, other.Ranked, other.Samples, other.Seed, other.Goal)
         && Outputs.AsSpan().SequenceEqual(other.Outputs.AsSpan())
         && Evidence.AsSpan().SequenceEqual(other.Evidence.AsSpan())
         && AssumedMeans.AsSpan().SequenceEqual(other.AssumedMeans.AsSpan())

@@ -23,12 +23,16 @@ public sealed record DistributionSpec
     [Id(3)]
     public ImmutableArray<double> Probabilities { get; init; } = [];
 
+    /// <summary>Whether a lognormal's parameters were called mean or std, as if they were those of the quantity itself.</summary>
+    [Id(4)]
+    public bool HasPlainNames { get; init; }
+
     /// <summary>A distribution that is always the same value.</summary>
     public static DistributionSpec Constant(double value) => new() { Type = DistributionType.Constant, Parameters = [value] };
 
     /// <inheritdoc/>
     public bool Equals(DistributionSpec? other) => other is not null
-        && Type == other.Type
+        && (Type, HasPlainNames) == (other.Type, other.HasPlainNames)
         && Parameters.AsSpan().SequenceEqual(other.Parameters.AsSpan())
         && Values.AsSpan().SequenceEqual(other.Values.AsSpan())
         && Probabilities.AsSpan().SequenceEqual(other.Probabilities.AsSpan());

@@ -44,4 +44,22 @@ public enum DistributionType
 
     /// <summary>No scalar parameter; observed values, each as likely as its weight says.</summary>
     Empirical,
+
+    /// <summary>Parameters: mean, std &gt; 0 of the normal, low &lt; high, which may be infinite.</summary>
+    TruncatedNormal,
+
+    /// <summary>Parameter: scale &gt; 0, the standard deviation of the normal whose absolute value it is.</summary>
+    HalfNormal,
+
+    /// <summary>Parameters: shape &gt; 0, scale &gt; 0.</summary>
+    Weibull,
+
+    /// <summary>Parameters: loc, scale ≥ 0.</summary>
+    Laplace,
+
+    /// <summary>Parameters: loc, scale ≥ 0; it has no mean.</summary>
+    Cauchy,
+
+    /// <summary>Parameters: low ≤ mode ≤ high, lambda ≥ 0, the weight of the mode.</summary>
+    Pert,
 }

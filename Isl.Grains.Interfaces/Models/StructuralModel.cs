@@ -84,6 +84,11 @@ public sealed record StructuralModel
     private static void Append(IncrementalHash hash, DistributionSpec? distribution)
     {
         Append(hash, distribution is null ? -1 : (int)distribution.Type);
+        if (distribution is { HasPlainNames: true })
+        {
+            Append(hash, "plain names"); // they change what the answer says, and models without them keep their hash
+        }
+
         if (distribution is null)
         {
             return;

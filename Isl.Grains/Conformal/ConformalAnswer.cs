@@ -31,7 +31,7 @@ internal static class ConformalAnswer
             new SimulationSpec
             {
                 Model = model,
-                Worlds = [question.Intervention],
+                Worlds = [prepared.Case],
                 Predicted = 1,
                 Outcome = prepared.Outcome,
                 Outputs = [prepared.Outcome],

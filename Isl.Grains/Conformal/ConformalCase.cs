@@ -33,9 +33,14 @@ internal sealed class ConformalCase
         (_data, _question, _distributions) = (data, question, distributions);
         Model = CompiledModel.Compile(
             model,
-            [.. data.Variables.Select(name => new VariableValue(name, Mean(data.Column(data.Variables.IndexOf(name)))))],
+            [
+                .. data.Variables
+                    .Where(name => name != ConformalQuestion.WeightColumn)
+                    .Select(name => new VariableValue(name, Mean(data.Column(data.Variables.IndexOf(name))))),
+            ],
             cancellation);
         Model.Check(question.Intervention);
+        Model.Check(question.Context.Select(value => value.Variable), "/context");
         _variables = [.. Model.Order.Select(ToVariable)];
     }
 
@@ -54,12 +59,23 @@ internal sealed class ConformalCase
     /// <summary>Folds that were left out in turn; null for split.</summary>
     public int? Folds { get; private set; }
 
-    /// <summary>What describes a case: the columns but the outcome, with the new case's values and the data's range.</summary>
+    /// <summary>What the prediction uses: the columns that the new case gives, with its values and the data's range.</summary>
     public ImmutableArray<CaseInput> Inputs { get; private set; } = [];
 
-    /// <summary>Variables that the intervention changes and the data do not hold.</summary>
-    public ImmutableArray<string> Unmeasured =>
-        [.. _question.Intervention.Changes.Select(change => change.Variable).Where(name => !_data.Variables.Contains(name))];
+    /// <summary>Columns that bear on the outcome and that the new case does not give: they are averaged over, in the rows too.</summary>
+    public ImmutableArray<string> Averaged { get; private set; } = [];
+
+    /// <summary>Changes that the prediction for a row cannot take into account, because no column that the new case gives holds them.</summary>
+    public ImmutableArray<string> Unmeasured { get; private set; } = [];
+
+    /// <summary>What the new case gives and the rows do not hold.</summary>
+    public ImmutableArray<string> Unused { get; private set; } = [];
+
+    /// <summary>Weights of the points; null without any.</summary>
+    public double[]? Weights { get; private set; }
+
+    /// <summary>The new case as an intervention: what is changed, and what is known of it, held there.</summary>
+    public Intervention Case { get; private set; } = Intervention.None;
 
     /// <summary>Predicts every point, and turns the residuals into bounds.</summary>
     /// <param name="model">The model.</param>
@@ -93,6 +109,14 @@ internal sealed class ConformalCase
     /// <exception cref="InputException">There are too few points, and the model has no spread of its own to fall back on.</exception>
     public ConformalResult ToResult(string modelHash, ModelInterval own, Completion draws)
     {
+        if (!Bounds.IsFinite && Weights is not null && own.Upper <= own.Lower)
+        {
+            throw new InputException(
+                "/weights",
+                "The weights of the rows do not reach the level beside that of the new case, and the model has no noise that could stand in; "
+                + "send more rows that resemble the new case, or ask for a lower level.");
+        }
+
         if (!Bounds.IsFinite && own.Upper <= own.Lower)
         {
             var needed = ConformalRank.PointsNeeded(_question.Alpha);
@@ -110,7 +134,10 @@ internal sealed class ConformalCase
             Points = Points,
             Inputs = Inputs,
             AssumedValues = ModelFindings.Assumed(Model, [_question.Intervention], []),
+            Averaged = Averaged,
             Unmeasured = Unmeasured,
+            Unused = Unused,
+            Weights = Weights,
             Bounds = Bounds,
             Model = own,
             Folds = Folds,
@@ -124,7 +151,11 @@ internal sealed class ConformalCase
     {
         var formula = Model.IsEndogenous(name) ? Model.FormulaOf(name) : null;
         var input = formula is null ? Model.ExogenousInput(name) : Model.NoiseInput(name);
-        return new MeanVariable(name, formula, input < 0 ? null : Model.Inputs[input].Spec, Model.HeldValue(name) ?? 0);
+        return new MeanVariable(
+            name,
+            formula,
+            input < 0 ? [] : [.. Enumerable.Range(input, formula?.Noises ?? 1).Select(part => Model.Inputs[part].Spec)],
+            Model.HeldValue(name) ?? 0);
     }
 
     /// <summary>Settles the outcome, and returns its column.</summary>
@@ -169,29 +200,25 @@ internal sealed class ConformalCase
 
     private void Predict(int outcomeColumn, CancellationToken cancellation)
     {
-        var given = _data.Variables.Where((_, column) => column != outcomeColumn).ToList();
-        var columns = Enumerable
+        var known = KnownValues();
+        var measured = Enumerable
             .Range(0, _data.Columns)
-            .Where(column => column != outcomeColumn)
-            .Select(column => _data.Column(column).ToArray())
-            .ToArray();
-        var atCase = MeanPredictor
-            .Compile(_variables, [], _question.Intervention, given, _distributions)
-            .Predict([], 1, _question.Seed, cancellation);
-        var query = atCase.Select(mean => mean[0]).ToArray();
-        Check(query, row => ("/intervention", $"The model gives no finite mean of '{given[row]}' under the intervention"));
-        var prediction = MeanPredictor
-            .Compile(_variables, given, _question.Intervention, [Outcome], _distributions)
-            .Predict([.. query.Select(value => new[] { value })], 1, _question.Seed, cancellation)[0];
-        Check(prediction, _ => ("/intervention", $"The model gives no finite mean of '{Outcome}' under the intervention"));
-        var predictions = MeanPredictor
-            .Compile(_variables, given, Intervention.None, [Outcome], _distributions)
-            .Predict(columns, _data.Rows, _question.Seed, cancellation)[0];
-        Check(predictions, row => ($"{Root}/{row}", $"The model gives no finite mean of '{Outcome}' for row {row}"));
-        Inputs =
+            .Where(column => column != outcomeColumn && _data.Variables[column] != ConformalQuestion.WeightColumn)
+            .ToList();
+        var used = measured.Where(column => known.ContainsKey(_data.Variables[column])).ToList();
+        var given = used.ConvertAll(column => _data.Variables[column]);
+        var query = given.ConvertAll(name => known[name]);
+        var idle = ModelFindings.Idle(Model, _question.Intervention, Outcome);
+        var bearing = ModelFindings.Ancestors(Model, [Outcome]);
+        Unmeasured =
         [
-            .. given.Select((name, i) => new CaseInput(name, query[i], TensorPrimitives.Min(columns[i]), TensorPrimitives.Max(columns[i]))),
+            .. _question.Intervention.Changes.Select(change => change.Variable).Where(name => !given.Contains(name) && !idle.Contains(name)),
         ];
+        Unused = [.. _question.Context.Select(value => value.Variable).Where(name => !given.Contains(name))];
+        Averaged = [.. measured.Select(column => _data.Variables[column]).Where(name => !given.Contains(name) && bearing.Contains(name))];
+        var (predictions, prediction) = PredictAll(used, given, query, cancellation);
+        var columns = used.ConvertAll(column => _data.Column(column).ToArray());
+        Inputs = [.. given.Select((name, i) => new CaseInput(name, query[i], TensorPrimitives.Min(columns[i]), TensorPrimitives.Max(columns[i])))];
 
         // Effects of the outcome cannot correct its prediction: they are not known before it is.
         var effects = DescendantsOf(Outcome);
@@ -201,14 +228,75 @@ internal sealed class ConformalCase
             _data.Column(outcomeColumn).ToArray(),
             [.. regressors.Select(i => columns[i])],
             [.. regressors.Select(i => query[i])],
-            prediction[0]);
+            prediction);
+        var weights = _data.Variables.IndexOf(ConformalQuestion.WeightColumn);
+        Weights = weights < 0 ? null : _data.Column(weights).ToArray();
+    }
+
+    /// <summary>Values of the new case: what is set, and what is known, changed as the intervention says.</summary>
+    private Dictionary<string, double> KnownValues()
+    {
+        var known = _question.Context.ToDictionary(value => value.Variable, value => value.Value, StringComparer.Ordinal);
+        if (known.ContainsKey(Outcome))
+        {
+            throw new InputException(
+                ModelPaths.Member("/context", Outcome),
+                $"'{Outcome}' is the outcome, so the context cannot give it; remove it, or name another outcome.");
+        }
+
+        foreach (var change in _question.Intervention.Changes)
+        {
+            if (change.Kind == InterventionKind.Set)
+            {
+                known[change.Variable] = change.Value;
+            }
+            else if (known.TryGetValue(change.Variable, out var value))
+            {
+                known[change.Variable] = change.Kind == InterventionKind.Shift ? value + change.Value : value * change.Value;
+            }
+        }
+
+        var changes = _question.Intervention.Changes.Where(change => !known.ContainsKey(change.Variable));
+        Case = Intervention.Of(changes.Concat(known.Select(pair => new VariableIntervention(pair.Key, InterventionKind.Set, pair.Value))));
+        return known;
+    }
+
+    /// <summary>
+    /// Predictions of the rows and of the new case, by one predictor over the same draws: for cases alike they are alike to the last digit, which is
+    /// what makes their residuals exchangeable.
+    /// </summary>
+    private (double[] Rows, double Case) PredictAll(List<int> used, List<string> given, List<double> query, CancellationToken cancellation)
+    {
+        var rows = _data.Rows;
+        var columns = new double[used.Count][];
+        for (var i = 0; i < columns.Length; i++)
+        {
+            columns[i] = new double[rows + 1];
+            _data.Column(used[i]).CopyTo(columns[i]);
+            columns[i][rows] = query[i];
+        }
+
+        var all = MeanPredictor
+            .Compile(_variables, given, Intervention.None, [Outcome], _distributions)
+            .Predict(columns, rows + 1, _question.Seed, cancellation)[0];
+        var own = Unmeasured.IsEmpty
+            ? all[rows]
+            : MeanPredictor
+                .Compile(_variables, given, _question.Intervention, [Outcome], _distributions)
+                .Predict([.. query.Select(value => new[] { value })], 1, _question.Seed, cancellation)[0][0];
+        Check([own], _ => ("/intervention", $"The model gives no finite mean of '{Outcome}' under the intervention"));
+        var predictions = all[..rows];
+        Check(predictions, row => ($"{Root}/{row}", $"The model gives no finite mean of '{Outcome}' for row {row}"));
+        return (predictions, own);
     }
 
     private void FindBounds(CancellationToken cancellation)
     {
         if (_question.Method == ConformalMethod.Split)
         {
-            Bounds = SplitConformal.Interval(Points.Prediction, Points.Residuals(), _question.Alpha);
+            Bounds = Weights is { } weights
+                ? SplitConformal.Weighted(Points.Prediction, Points.Residuals(), weights, _question.CaseWeight.GetValueOrDefault(1), _question.Alpha)
+                : SplitConformal.Interval(Points.Prediction, Points.Residuals(), _question.Alpha);
             return;
         }
 

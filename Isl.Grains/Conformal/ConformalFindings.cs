@@ -10,11 +10,12 @@ internal static class ConformalFindings
     private const int MostInputs = 10;
 
     /// <summary>Why nothing is guaranteed, where there are too few points.</summary>
-    public static TooFewPoints TooFew(ConformalReport report) => new(report.Points.Count, report.PointsNeeded, report.Level);
+    public static TooFewPoints TooFew(ConformalReport report) => new(report.EffectivePoints, report.PointsNeeded, report.Level);
 
     /// <summary>The answer.</summary>
-    public static Finding Summary(ConformalReport report) => (report.IsGuaranteed, report.Proven) switch
+    public static Finding Summary(ConformalReport report) => (report.HasBounds, report.Proven) switch
     {
+        (true, _) when !report.IsComparable => new CoverageNotComparable(Range(report), report.Bounds.PointEstimate, report.Unmeasured),
         (false, _) => new ModelIntervalInstead(Range(report), report.Level),
         (true, > 0) => new CoverageProven(Range(report), report.Bounds.PointEstimate, report.Proven),
         _ => new CoverageUnproven(Range(report), report.Bounds.PointEstimate),
@@ -24,7 +25,7 @@ internal static class ConformalFindings
     public static IEnumerable<Finding> Reasoning(ConformalReport report)
     {
         var (points, alpha, level) = (report.Points.Count, report.Question.Alpha, report.Level);
-        if (!report.IsGuaranteed)
+        if (!report.HasBounds)
         {
             var achievable = ConformalRank.AchievableCoverage(points);
             yield return new RankMissing(points, report.PointsNeeded, level, achievable, report.Model.Samples);
@@ -32,7 +33,10 @@ internal static class ConformalFindings
         }
 
         var rank = ConformalRank.Upper(points, alpha);
-        yield return report.Folds is { } folds
+        yield return new PredictorUses([.. report.Inputs.Select(input => input.Name)], report.Averaged);
+        yield return report.Weights is not null ? new WeightedQuantile(
+                Range(report), report.Bounds.PointEstimate, report.Bounds.ResidualQuantile, report.EffectivePoints, level)
+            : report.Folds is { } folds
             ? new CorrectionRefitted(points, folds, rank, ConformalRank.Lower(points, alpha), level)
             : new PredictionWidened(Range(report), report.Bounds.PointEstimate, report.Bounds.ResidualQuantile, rank, level);
         yield return new WidthCompared(report.Bounds.Upper - report.Bounds.Lower, report.Model.Lower, report.Model.Upper);
@@ -41,7 +45,7 @@ internal static class ConformalFindings
     /// <summary>What it rests on.</summary>
     public static IEnumerable<Finding> Assumptions(ConformalReport report) =>
     [
-        new Exchangeability(report.Question.Intervention),
+        new Exchangeability(report.Question.Intervention, report.Question.Context) { IsWeighted = report.Weights is not null },
         new FreshPoints(report.Folds is null ? null : report.Points.Inputs.Length),
         new MarginalCoverage(),
     ];
@@ -49,7 +53,7 @@ internal static class ConformalFindings
     /// <summary>What limits it.</summary>
     public static IEnumerable<Finding> Caveats(ConformalReport report, ResidualFindings found)
     {
-        if (!report.IsGuaranteed)
+        if (!report.HasBounds)
         {
             yield return new NoGuarantee(TooFew(report));
         }
@@ -63,6 +67,11 @@ internal static class ConformalFindings
             yield return new UnmeasuredChanges(report.Unmeasured);
         }
 
+        if (!report.Unused.IsEmpty)
+        {
+            yield return new UnusedContext(report.Unused);
+        }
+
         if (report.Proven < report.Theoretical && report.Folds is { } folds)
         {
             yield return new FoldPenalty(folds, report.Points.Count, report.Proven, report.Theoretical);
@@ -70,7 +79,7 @@ internal static class ConformalFindings
 
         foreach (var (name, value) in report.AssumedValues)
         {
-            yield return new AssumedValue(name, value, IsMean: report.Inputs.Any(input => input.Name == name));
+            yield return new AssumedValue(name, value, IsMean: report.Averaged.Contains(name) || report.Inputs.Any(input => input.Name == name));
         }
 
         foreach (var input in report.Inputs.Where(input => input.IsOutside).Take(MostInputs))
@@ -92,5 +101,8 @@ internal static class ConformalFindings
     }
 
     private static PredictedRange Range(ConformalReport report) =>
-        new(report.Outcome, report.Question.Intervention, report.Interval.Lower, report.Interval.Upper, report.Points.Count);
+        new(report.Outcome, report.Question.Intervention, report.Interval.Lower, report.Interval.Upper, report.Points.Count)
+        {
+            Given = report.Question.Context,
+        };
 }

@@ -48,8 +48,17 @@ internal sealed class ConformalReport
 
     public required IReadOnlyList<(string Name, double Value)> AssumedValues { get; init; }
 
-    /// <summary>Variables that the intervention changes and the data do not hold.</summary>
+    /// <summary>Columns that bear on the outcome and that the new case does not give.</summary>
+    public required ImmutableArray<string> Averaged { get; init; }
+
+    /// <summary>Changes that the prediction for a row cannot take into account.</summary>
     public required ImmutableArray<string> Unmeasured { get; init; }
+
+    /// <summary>What the new case gives and the rows do not hold.</summary>
+    public required ImmutableArray<string> Unused { get; init; }
+
+    /// <summary>Weights of the points; null without any.</summary>
+    public required double[]? Weights { get; init; }
 
     public required ConformalBounds Bounds { get; init; }
 
@@ -65,18 +74,26 @@ internal sealed class ConformalReport
     public decimal Level => 1 - Question.Alpha;
 
     /// <summary>Are there enough points for the level?</summary>
-    public bool IsGuaranteed => Bounds.IsFinite;
+    public bool HasBounds => Bounds.IsFinite;
+
+    /// <summary>Is the new case predicted as the rows are? Then a theorem holds for it.</summary>
+    public bool IsComparable => Unmeasured.IsEmpty;
+
+    /// <summary>Points that count, by their weights.</summary>
+    public int EffectivePoints => Weights is null ? Points.Count
+        : Weights.Sum() is > 0 and var sum ? (int)Math.Round(sum * sum / Weights.Sum(weight => weight * weight))
+        : 0;
 
     /// <summary>The interval returned.</summary>
-    public (double Lower, double Upper) Interval => IsGuaranteed ? (Bounds.Lower, Bounds.Upper) : (Model.Lower, Model.Upper);
+    public (double Lower, double Upper) Interval => HasBounds ? (Bounds.Lower, Bounds.Upper) : (Model.Lower, Model.Upper);
 
     /// <summary>The coverage that is proven, at least; 0 where none is.</summary>
-    public double Proven => !IsGuaranteed ? 0
+    public double Proven => !HasBounds || !IsComparable ? 0
         : Folds is { } folds ? CrossConformal.ProvenCoverage(Points.Count, folds, Question.Alpha)
         : (double)Level;
 
     /// <summary>What the theorem proves in the limit.</summary>
-    public double Theoretical => !IsGuaranteed ? 0
+    public double Theoretical => !HasBounds || !IsComparable ? 0
         : Folds is null ? (double)Level
         : Math.Max(0, (double)(1 - (2 * Question.Alpha)));
 
@@ -100,13 +117,13 @@ internal sealed class ConformalReport
                 WireNumber.Round(lower),
                 WireNumber.Round(upper),
                 WireNumber.Round(upper - lower),
-                WireNumber.Round(IsGuaranteed ? Bounds.PointEstimate : Model.Mean)),
+                WireNumber.Round(HasBounds ? Bounds.PointEstimate : Model.Mean)),
             CoverageGuarantee = new CoverageGuarantee(
-                IsGuaranteed && Proven > 0,
+                HasBounds && Proven > 0,
                 Theoretical,
                 (double)Level,
                 WireNumber.Round(Proven),
-                IsGuaranteed && Proven > 0,
+                HasBounds && Proven > 0,
                 assumptions),
             ComparisonToMonteCarlo = Compare(upper - lower),
             Calibration = Calibration(found),
@@ -114,11 +131,11 @@ internal sealed class ConformalReport
             Seed = Question.Seed,
             Samples = Model.Samples,
             ModelHash = ModelHash,
-            Completion = Completion.Of(IsGuaranteed ? Draws.Reason : ConformalFindings.TooFew(this).Text, Draws.IsCutShort),
+            Completion = Completion.Of(HasBounds ? Draws.Reason : ConformalFindings.TooFew(this).Text, Draws.IsCutShort),
             Explanation = new Explanation(
                 ConformalFindings.Summary(this).Text,
                 Wording.Paragraph(ConformalFindings.Reasoning(this).Append(basis).Texts()),
-                new ConformalBasis(Question.Method).Text,
+                new ConformalBasis(Question.Method, IsWeighted: Weights is not null).Text,
                 assumptions,
                 [.. ConformalFindings.Caveats(this, found).Texts()],
                 confidence),
@@ -130,7 +147,7 @@ internal sealed class ConformalReport
         Points.Count,
         Question.Method,
         Folds,
-        IsGuaranteed ? WireNumber.Round(Bounds.ResidualQuantile) : null,
+        HasBounds ? WireNumber.Round(Bounds.ResidualQuantile) : null,
         WireNumber.Round(ConformalRank.AchievableCoverage(Points.Count)),
         PointsNeeded,
         WireNumber.Round(found.Residuals.Average()),

@@ -20,10 +20,12 @@ internal static class ConformalTrust
     {
         var points = report.Points.Count;
         var (outliers, drifts, outside) = (found.Outliers.Count, found.Drift.IsSignificant, report.Inputs.Count(input => input.IsOutside));
-        var start = report.IsGuaranteed ? (double)report.Level : UnguaranteedFactor * ConformalRank.AchievableCoverage(points);
+        var start = report.HasBounds && report.IsComparable ? (double)report.Level
+            : report.HasBounds ? UnguaranteedFactor * (double)report.Level
+            : UnguaranteedFactor * ConformalRank.AchievableCoverage(points);
         var confidence = start * (1 - ((double)outliers / points)) * (drifts ? DriftFactor : 1) * (outside > 0 ? ExtrapolationFactor : 1);
         return (
             Math.Round(Math.Clamp(confidence, 0, 1), 3),
-            new ConformalConfidence(start, report.IsGuaranteed, outliers, drifts, outside));
+            new ConformalConfidence(start, report.HasBounds && report.IsComparable, outliers, drifts, outside));
     }
 }

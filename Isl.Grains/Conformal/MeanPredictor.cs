@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
 using Isl.Grains.Interfaces.Models;
 using Isl.Grains.Models.Distributions;
 using Isl.Grains.Models.Formulas;
@@ -70,19 +71,13 @@ internal sealed class MeanPredictor
 
         int Natural(MeanVariable variable)
         {
-            int Draw()
+            var parts = variable.Random.Select((spec, part) =>
             {
-                if (variable.Random is not { } spec)
-                {
-                    return graph.Constant(0);
-                }
-
-                random.Add((variable.Name, spec));
+                random.Add((part == 0 ? variable.Name : $"{part + 1} {variable.Name}", spec));
                 return graph.Input(given.Count + random.Count - 1);
-            }
-
-            return variable.Formula is { } formula ? graph.Add(formula, name => nodes[name], formula.HasNoise ? Draw() : graph.Constant(0))
-                : variable.Random is not null ? Draw()
+            }).ToArray();
+            return variable.Formula is { } formula ? graph.Add(formula, name => nodes[name], part => parts[part])
+                : parts.Length > 0 ? parts[0]
                 : graph.Constant(variable.Value);
         }
     }
@@ -113,9 +108,11 @@ internal sealed class MeanPredictor
         }
         else
         {
-            var blocks = Math.Clamp(BlockBudget / cases, 1, Math.Min(MostBlocks, Math.Max(1, MostBlocksOfDraws / Math.Max(1, _random.Count))));
+            var (distinct, places) = Distinct(columns, cases);
+            var affordable = Math.Max(1, MostBlocksOfDraws / Math.Max(1, _random.Count));
+            var blocks = Math.Clamp(BlockBudget / distinct.Count, 1, Math.Min(MostBlocks, affordable));
             var sink = new DrawSink(columns, Draws(blocks, seed, cancellation), means);
-            for (var row = 0; row < cases; row++)
+            foreach (var row in distinct)
             {
                 cancellation.ThrowIfCancellationRequested();
                 sink.Row = row;
@@ -128,10 +125,37 @@ internal sealed class MeanPredictor
             foreach (var column in means)
             {
                 TensorPrimitives.Divide(column, blocks * Block, column);
+                for (var i = 0; i < cases; i++)
+                {
+                    column[i] = column[places[i]]; // the first of its like was computed, and stands before it
+                }
             }
         }
 
         return means;
+    }
+
+    /// <summary>The first of each kind of case, and for each case which one that is.</summary>
+    private static (List<int> First, int[] Places) Distinct(double[][] columns, int cases)
+    {
+        var (first, places) = (new List<int>(), new int[cases]);
+        var known = new Dictionary<string, int>(StringComparer.Ordinal);
+        var bits = new char[columns.Length * 4];
+        for (var i = 0; i < cases; i++)
+        {
+            for (var c = 0; c < columns.Length; c++)
+            {
+                MemoryMarshal.Write(MemoryMarshal.AsBytes(bits.AsSpan(c * 4, 4)), columns[c][i]);
+            }
+
+            if (!known.TryGetValue(new string(bits), out places[i]))
+            {
+                known.Add(new string(bits), places[i] = i);
+                first.Add(i);
+            }
+        }
+
+        return (first, places);
     }
 
     private static int Change(ExpressionGraph graph, VariableIntervention change, int natural)

@@ -130,9 +130,9 @@ internal sealed class MixedWorlds
         return Graph.Add(
             _model.FormulaOf(name),
             other => world[other],
-            noise < 0 ? -1
-                : _switchOfInput.TryGetValue(noise, out var player) ? choose(player, InputOf(_a, noise, 1), InputOf(_b, noise, 2))
-                : InputOf(_a, noise, 1));
+            part => _switchOfInput.TryGetValue(noise + part, out var player)
+                ? choose(player, InputOf(_a, noise + part, 1), InputOf(_b, noise + part, 2))
+                : InputOf(_a, noise + part, 1));
     }
 
     /// <summary>A root of which draws are left, which switch together with all others of which draws are left.</summary>

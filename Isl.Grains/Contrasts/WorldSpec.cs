@@ -50,7 +50,7 @@ internal sealed class WorldSpec
             scenario.Intervention.Changes.ToDictionary(change => change.Variable, StringComparer.Ordinal),
             known,
             abduction.Held);
-        if (abduction.LogWeights.Count > 0)
+        if (abduction.LogWeights.Count > 0 || known.Count < abduction.Solved.Count)
         {
             world.Resample(abduction, scenario.Place, draws, seed, cancellation);
         }
@@ -61,19 +61,21 @@ internal sealed class WorldSpec
     /// <summary>Draws of the inputs given what was seen, by weighting draws of the model and taking each as often as its weight says.</summary>
     private void Resample(Abduction abduction, string place, DrawSet draws, ulong seed, CancellationToken cancellation)
     {
+        if (abduction.LogWeights.Count == 0)
+        {
+            abduction.LogWeights.Add(abduction.Graph.Constant(0)); // conditioned in closed form: all draws weigh the same
+        }
+
         int[] bound =
         [
             .. ExpressionAlgebra.InputsOf(abduction.Graph, [.. abduction.LogWeights, .. abduction.Solved.Values])
                 .Union(abduction.Solved.Keys)
-                .Where(input => !Inputs.ContainsKey(input))
+                .Where(input => !Inputs.ContainsKey(input) && input < abduction.Model.Inputs.Length)
                 .Order(),
         ];
         var (program, _) = Counterfactual.Predict(abduction, [.. bound.Select(input => new ProgramOutput(abduction.InputNode(input), false))]);
         var prior = new DrawSet(Prior, seed);
-        var table = new BlockTable(program, bound.Length + 1, Prior, input => prior.Of(
-            abduction.Distributions[input],
-            abduction.Model.Inputs[input].Name,
-            (abduction.Model.Inputs[input].IsNoise ? "noise" : "value") + " given")).Run(cancellation);
+        var table = new BlockTable(program, bound.Length + 1, Prior, input => Given(abduction, prior, input)).Run(cancellation);
         var logs = table[0];
         var top = logs.Where(double.IsFinite).DefaultIfEmpty(double.NegativeInfinity).Max();
         double[] weights = [.. logs.Select(log => double.IsFinite(log) ? Math.Exp(log - top) : 0)];
@@ -100,5 +102,14 @@ internal sealed class WorldSpec
         {
             Columns[bound[i]] = [.. picked.Select(row => table[i + 1][row])];
         }
+    }
+
+    /// <summary>Draws of an input, or of a choice among several values that agree with what was seen.</summary>
+    private static double[] Given(Abduction abduction, DrawSet prior, int input)
+    {
+        var inputs = abduction.Model.Inputs;
+        return input < inputs.Length
+            ? prior.Of(abduction.Distributions[input], inputs[input].Name, (inputs[input].IsNoise ? "noise" : "value") + " given")
+            : prior.Of(abduction.Distributions[input], $"{input - inputs.Length}", "choice given");
     }
 }

@@ -12,6 +12,9 @@ public enum EvidenceUse
     /// <summary>It fixes one noise for each draw of the others, which are weighted by the likelihood.</summary>
     Weighted,
 
+    /// <summary>It conditions normal quantities that it is linear in, in closed form: every draw counts the same.</summary>
+    Conditioned,
+
     /// <summary>Its formula cannot be solved: only draws that meet the value count.</summary>
     Matched,
 }

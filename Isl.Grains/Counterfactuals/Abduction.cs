@@ -10,6 +10,8 @@ namespace Isl.Grains.Counterfactuals;
 /// <param name="cancellation">Stops it.</param>
 internal sealed class Abduction(CompiledModel model, DistributionShelf distributions, CancellationToken cancellation)
 {
+    private static readonly Distribution Uniform = new UniformDistribution(0, 1);
+
     /// <summary>Expressions of everything; worlds are added to it.</summary>
     public ExpressionGraph Graph { get; } = new();
 
@@ -19,23 +21,37 @@ internal sealed class Abduction(CompiledModel model, DistributionShelf distribut
     /// <summary>The model.</summary>
     public CompiledModel Model { get; } = model;
 
-    /// <summary>Expressions of the inputs that evidence determines, by input.</summary>
+    /// <summary>Expressions of the inputs that evidence bears on, by input, in terms of what is drawn.</summary>
     public Dictionary<int, int> Solved { get; } = [];
 
     /// <summary>Logarithms of the likelihood of each piece of evidence that weights draws.</summary>
     public List<int> LogWeights { get; set; } = [];
 
-    /// <summary>What became of the evidence, in topological order.</summary>
+    /// <summary>What became of the evidence.</summary>
     public List<AbductedEvidence> Evidence { get; } = [];
 
-    /// <summary>Distributions of the inputs.</summary>
-    public Distribution[] Distributions { get; } = [.. model.Inputs.Select(input => distributions.Get(input.Spec, cancellation))];
+    /// <summary>Distributions of the inputs, those of the model first, then uniform ones that choose among several solutions.</summary>
+    public List<Distribution> Distributions { get; } = [.. model.Inputs.Select(input => distributions.Get(input.Spec, cancellation))];
 
     /// <summary>Observed values of variables that are otherwise held.</summary>
     public Dictionary<string, double> Held { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Observed values that have been taken into account.</summary>
+    public Dictionary<string, double> Observed { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Whether evidence makes inputs depend on each other that the model has independent.</summary>
+    public bool JoinsInputs { get; set; }
 
     /// <summary>The expression of an input.</summary>
     public int InputNode(int input) => Solved.TryGetValue(input, out var node) ? node
         : Distributions[input] is DiscreteDistribution { Values.Length: 1 } point ? Graph.Constant(point.Values[0])
         : Graph.Input(input);
+
+    /// <summary>A new uniform input that chooses among several solutions.</summary>
+    public int AddSelector()
+    {
+        Distributions.Add(Uniform);
+        JoinsInputs = true;
+        return Graph.Input(Distributions.Count - 1);
+    }
 }

@@ -46,6 +46,7 @@ internal static class BatchAnswer
                 Worlds = [.. scenarios, Intervention.None, .. pairs.Select(pair => pair.Combined)],
                 Predicted = scenarios.Length,
                 Ranked = scenarios.Length,
+                Goal = question.Goal,
                 Outcome = outcome,
                 Outputs = outputs.Contains(outcome) ? outputs : outputs.Add(outcome),
                 Evidence = question.Context,
@@ -80,15 +81,19 @@ internal static class BatchAnswer
     {
         var (model, outcome) = (plan.Model, plan.Spec.Outcome);
         var interventions = question.Scenarios.Select(scenario => scenario.Intervention).ToList();
-        var order = Enumerable.Range(0, question.Scenarios.Length).OrderByDescending(i => WireNumber.Round(result.Outcomes[i].Mean)).ToList();
+        var order = Enumerable
+            .Range(0, question.Scenarios.Length)
+            .OrderByDescending(i => question.Goal.Score(WireNumber.Round(result.Outcomes[i].Mean)))
+            .ToList();
         var comparison = ScenarioReport.Compare(question, result, order);
-        var (confidence, basis) = SimulationTrust.Of(plan, result, result.Outcomes[order[0]], completion);
+        var reliability = ReliabilityOf(plan, result, order[0]);
+        var (confidence, basis) = SimulationTrust.Of(plan, result, result.Outcomes[order[0]], completion, reliability);
         ImmutableArray<string> assumptions = [.. ModelFindings.Assumptions(model, plan.Spec.Outputs).Texts()];
         return new ScenariosResult
         {
             Outcome = outcome,
-            Scenarios = [.. question.Scenarios.Select((scenario, i) => Describe(scenario, question.ConfidenceLevel, outcome, result, i))],
-            Interactions = question.AnalyzeInteractions ? InteractionReport.Of(question, result, pairs) : null,
+            Scenarios = [.. question.Scenarios.Select((scenario, i) => Describe(scenario, question.ConfidenceLevel, plan, result, i))],
+            Interactions = question.AnalyzeInteractions ? InteractionReport.Of(question, result, pairs, outcome) : null,
             OptimalScenario = question.Scenarios[order[0]].Id,
             Comparison = comparison,
             ModelAssumptions = assumptions,
@@ -98,7 +103,7 @@ internal static class BatchAnswer
             ModelHash = model.Model.Hash(),
             Completion = completion,
             Explanation = new Explanation(
-                Best(question, outcome, comparison, result.Outcomes[order[0]]).Text,
+                Best(question, outcome, comparison, result.Outcomes[order[0]], reliability).Text,
                 Wording.Paragraph(new SharedDraws(result.Samples).Text, basis.Text),
                 new ComparisonBasis().Text,
                 assumptions,
@@ -107,30 +112,46 @@ internal static class BatchAnswer
         };
     }
 
-    private static ScenarioPrediction Describe(Scenario scenario, decimal level, string outcome, SimulationResult result, int world)
+    private static OutcomeReliability ReliabilityOf(SimulationPlan plan, SimulationResult result, int world) =>
+        OutcomeReliability.Of(plan.IsFixed[plan.OutcomeOf(world)], result.Outcome(world, plan.Spec.Outcome).Draws);
+
+    private static ScenarioPrediction Describe(Scenario scenario, decimal level, SimulationPlan plan, SimulationResult result, int world)
     {
+        var outcome = plan.Spec.Outcome;
         var own = result.Outcome(world, outcome);
+        var reliability = ReliabilityOf(plan, result, world);
+        var idle = ModelFindings.Idle(plan.Model, scenario.Intervention, outcome);
+        var text = new ScenarioPredicted(
+            ScenarioReport.Name(scenario), scenario.Intervention, outcome, PredictionFigures.ForWords(own, level, reliability))
+        {
+            IsUnaffected = !idle.IsEmpty && idle.Length == scenario.Intervention.Changes.Length,
+        };
         return new ScenarioPrediction(
             scenario.Id,
             scenario.Label,
             InterventionAmount.Map(scenario.Intervention),
             WireNumber.Map(result.Worlds[world].Select(variable => (variable.Variable, variable.Moments.Mean))),
             WireNumber.Map(result.Worlds[world].Select(variable => (variable.Variable, variable.Moments.Std))),
-            new ScenarioPredicted(ScenarioReport.Name(scenario), scenario.Intervention, outcome, PredictionFigures.ForWords(own, level)).Text,
-            WireNumber.Round(own.Moments.StandardError),
-            PredictionFigures.Central(own.Draws!, level));
+            text.Text,
+            reliability.HasError ? WireNumber.Round(own.Moments.StandardError) : null,
+            PredictionFigures.Central(PredictionFigures.DrawsOf(own), level));
     }
 
-    private static BestScenario Best(ScenariosQuestion question, string outcome, ScenarioComparison comparison, MomentEstimate best)
+    private static BestScenario Best(
+        ScenariosQuestion question, string outcome, ScenarioComparison comparison, MomentEstimate best, OutcomeReliability reliability)
     {
-        var (first, second) = (comparison.Ranking[0], comparison.Ranking[1]);
+        var first = comparison.Ranking[0];
+        var score = question.Goal.Score(first.Mean);
+        var tied = comparison.Ranking.TakeWhile(place => question.Goal.Score(place.Mean) == score).Select(NameOf).ToImmutableArray();
+        var next = comparison.Ranking.FirstOrDefault(place => question.Goal.Score(place.Mean) != score);
         return new BestScenario(
-            NameOf(first),
-            NameOf(second),
+            tied,
+            next is null ? null : NameOf(next),
             outcome,
-            new Figure(best.Mean, best.StandardError),
-            WireNumber.Round(first.Mean - second.Mean),
-            first.ProbabilityBest);
+            new Figure(best.Mean, reliability.HasError ? best.StandardError : best.Std),
+            next is null ? 0 : WireNumber.Round(score - question.Goal.Score(next.Mean)),
+            first.ProbabilityBest,
+            question.Goal);
 
         string NameOf(ScenarioRank place) => ScenarioReport.Name(question.Scenarios.First(scenario => scenario.Id == place.ScenarioId));
     }

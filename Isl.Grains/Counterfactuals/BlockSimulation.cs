@@ -94,7 +94,7 @@ internal sealed class BlockSimulation(
         var first = (long)chunk * ChunkSize;
         var draws = Math.Min(ChunkSize, samples - first);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(draws, nameof(chunk));
-        using var run = new ChunkRun(this, chunk, (int)draws);
+        using var run = new ChunkRun(this, chunk, (int)draws, samples);
         return run.Simulate(cancellation);
     }
 }

@@ -7,8 +7,7 @@ namespace Isl.Grains.Counterfactuals;
 
 /// <summary>Makes the draws of one chunk, block after block.</summary>
 /// <remarks>
-/// A block is added up in one pass of the program as long as everything in it is finite; where something is not, a second pass finds the draws and a
-/// third adds up the others.
+/// A draw in which an output is not finite is left out for that output alone: what does not depend on it keeps it.
 /// </remarks>
 internal sealed class ChunkRun : IBlockSink, IDisposable
 {
@@ -28,7 +27,8 @@ internal sealed class ChunkRun : IBlockSink, IDisposable
     private readonly long[] _undefined;
     private readonly double[] _best;
     private readonly KeptDraws _kept;
-    private Mode _mode;
+    private readonly double[] _masked = ArrayPool<double>.Shared.Rent(BlockProgram.BlockSize);
+    private bool _plain;
     private bool _clean;
     private int _at;
     private int _length;
@@ -38,7 +38,8 @@ internal sealed class ChunkRun : IBlockSink, IDisposable
     /// <param name="owner">The simulation.</param>
     /// <param name="chunk">Index of the chunk.</param>
     /// <param name="draws">Draws to make.</param>
-    public ChunkRun(BlockSimulation owner, int chunk, int draws)
+    /// <param name="samples">Draws of all chunks.</param>
+    public ChunkRun(BlockSimulation owner, int chunk, int draws, long samples)
     {
         (_owner, _program, _pilot, _chunk, _draws) = (owner, owner.Program, owner.Findings, chunk, draws);
         _registers = _program.RentRegisters();
@@ -46,19 +47,7 @@ internal sealed class ChunkRun : IBlockSink, IDisposable
         _block = new DrawSums[owner.Outputs];
         _undefined = new long[owner.Outputs];
         _best = new double[owner.Ranked.Length];
-        _kept = new KeptDraws(owner.Collect, (long)chunk * BlockSimulation.ChunkSize, draws, owner.Weighted);
-    }
-
-    private enum Mode
-    {
-        /// <summary>A full block of equally weighted draws.</summary>
-        Plain,
-
-        /// <summary>Looking for draws that are not finite.</summary>
-        Masking,
-
-        /// <summary>Draws with weights, 0 for those left out.</summary>
-        Weighted,
+        _kept = new KeptDraws(owner.Collect, samples, draws, owner.Weighted);
     }
 
     /// <summary>Makes the draws.</summary>
@@ -95,10 +84,6 @@ internal sealed class ChunkRun : IBlockSink, IDisposable
         {
             Weigh(block);
         }
-        else if (_mode == Mode.Masking)
-        {
-            Mask(output, block);
-        }
         else
         {
             AddUp(output, block);
@@ -110,20 +95,24 @@ internal sealed class ChunkRun : IBlockSink, IDisposable
     {
         ArrayPool<double>.Shared.Return(_registers);
         ArrayPool<double>.Shared.Return(_weights);
+        ArrayPool<double>.Shared.Return(_masked);
         ArrayPool<bool>.Shared.Return(_defined);
     }
 
     private void Block(CancellationToken cancellation)
     {
-        Array.Fill(_defined, true);
         _clean = true;
-        Pass(_length == BlockProgram.BlockSize && !_owner.Weighted ? Mode.Plain : Mode.Weighted, cancellation);
+        _plain = _length == BlockProgram.BlockSize && !_owner.Weighted;
+        for (var i = 0; i < BlockProgram.BlockSize; i++)
+        {
+            _weights[i] = i < _length ? 1 : 0;
+        }
+
+        _kept.KeepWeights(_at, _weights.AsSpan(0, _length));
+        _program.Run(_registers, this, cancellation);
         if (!_clean)
         {
-            // Something is not finite, or its square is not: find the draws, then add up the others.
-            Pass(Mode.Masking, cancellation);
             _lost += _defined.AsSpan(0, _length).Count(false);
-            Pass(Mode.Weighted, cancellation);
         }
 
         for (var output = 0; output < _block.Length; output++)
@@ -134,48 +123,54 @@ internal sealed class ChunkRun : IBlockSink, IDisposable
         Rank();
     }
 
-    private void Pass(Mode mode, CancellationToken cancellation)
-    {
-        _mode = mode;
-        for (var i = 0; i < BlockProgram.BlockSize; i++)
-        {
-            _weights[i] = i < _length && _defined[i] ? 1 : 0;
-        }
-
-        _kept.KeepWeights(_at, _weights.AsSpan(0, _length));
-        _program.Run(_registers, this, cancellation);
-    }
-
     private void Weigh(ReadOnlySpan<double> logs)
     {
         for (var i = 0; i < _length; i++)
         {
             var weight = Math.Exp(Math.Min(logs[i] - _pilot.LogShift, LargestLog));
-            _weights[i] = _defined[i] && weight > 0 ? weight : 0;
+            _weights[i] = weight > 0 ? weight : 0;
         }
 
         _kept.KeepWeights(_at, _weights.AsSpan(0, _length));
     }
 
-    private void Mask(int output, ReadOnlySpan<double> block)
-    {
-        for (var i = 0; i < _length; i++)
-        {
-            if (_weights[i] > 0 && !double.IsFinite(block[i]))
-            {
-                _undefined[output]++;
-                _defined[i] = false;
-            }
-        }
-    }
-
     private void AddUp(int output, ReadOnlySpan<double> block)
     {
-        var weights = _mode == Mode.Plain ? default : _weights.AsSpan(0, BlockProgram.BlockSize);
+        var weights = _plain ? default : _weights.AsSpan(0, BlockProgram.BlockSize);
         var (centre, inverse) = (_pilot.Centres[output], 1 / _pilot.Scales[output]);
-        _block[output] = _mode == Mode.Plain ? DrawSums.Of(block, centre, inverse) : DrawSums.Of(block, weights, centre, inverse);
-        _clean &= double.IsFinite(_block[output].S2);
+        _block[output] = _plain ? DrawSums.Of(block, centre, inverse) : DrawSums.Of(block, weights, centre, inverse);
+        if (!double.IsFinite(_block[output].S2) && Mask(output, block))
+        {
+            weights = _masked.AsSpan(0, BlockProgram.BlockSize);
+            _block[output] = DrawSums.Of(block, weights, centre, inverse);
+        }
+
         _kept.Keep(output, _at, block[.._length], weights);
+    }
+
+    /// <summary>Leaves out the draws in which an output is not finite; whether there are any.</summary>
+    private bool Mask(int output, ReadOnlySpan<double> block)
+    {
+        var lost = 0;
+        for (var i = 0; i < BlockProgram.BlockSize; i++)
+        {
+            var isDefined = _weights[i] == 0 || double.IsFinite(block[i]);
+            _masked[i] = isDefined ? _weights[i] : 0;
+            if (!isDefined)
+            {
+                if (_clean)
+                {
+                    Array.Fill(_defined, true);
+                    _clean = false;
+                }
+
+                _defined[i] = false;
+                lost++;
+            }
+        }
+
+        _undefined[output] += lost;
+        return lost > 0;
     }
 
     /// <summary>Gives each draw's weight to the outputs that are largest in it.</summary>
@@ -183,7 +178,7 @@ internal sealed class ChunkRun : IBlockSink, IDisposable
     {
         for (var i = 0; i < _length && _best.Length > 0; i++)
         {
-            if (_weights[i] == 0)
+            if (_weights[i] == 0 || !IsRanked(i))
             {
                 continue;
             }
@@ -203,4 +198,18 @@ internal sealed class ChunkRun : IBlockSink, IDisposable
     }
 
     private double Ranked(int output, int draw) => _program.Output(_registers, output + _owner.Offset)[draw];
+
+    /// <summary>Whether every output that competes has a value in a draw.</summary>
+    private bool IsRanked(int draw)
+    {
+        foreach (var output in _owner.Ranked)
+        {
+            if (!double.IsFinite(Ranked(output, draw)))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 }

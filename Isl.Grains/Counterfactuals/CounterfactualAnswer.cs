@@ -58,9 +58,13 @@ internal static class CounterfactualAnswer
         }
 
         var own = figures[name];
-        var quoted = PredictionFigures.ForWords(outcome, question.ConfidenceLevel);
-        var summary = new OutcomePredicted(question.Intervention, question.Context, name, quoted).Text;
-        var (confidence, basis) = SimulationTrust.Of(plan, result, outcome.Moments, completion);
+        var reliability = OutcomeReliability.Of(plan.IsFixed[plan.OutcomeOf(0)], outcome.Draws);
+        var quoted = PredictionFigures.ForWords(outcome, question.ConfidenceLevel, reliability);
+        var idle = ModelFindings.Idle(model, question.Intervention, name);
+        var isUnaffected = !idle.IsEmpty && idle.Length == question.Intervention.Changes.Length;
+        var summary = new OutcomePredicted(question.Intervention, question.Context, name, quoted) { IsUnaffected = isUnaffected }.Text;
+        var (confidence, basis) = SimulationTrust.Of(plan, result, outcome.Moments, completion, reliability);
+        var idleFinding = idle.IsEmpty || isUnaffected ? Enumerable.Empty<Finding>() : [new IdleChanges(idle, name)];
         ImmutableArray<string> assumptions = [.. ModelFindings.Assumptions(model, plan.Spec.Outputs).Texts()];
         return new CounterfactualResult
         {
@@ -75,7 +79,7 @@ internal static class CounterfactualAnswer
                 own.StandardError,
                 own.ConfidenceInterval,
                 own.Quantiles,
-                PredictionFigures.Of(outcome.Draws!.Histogram()),
+                PredictionFigures.Of(PredictionFigures.DrawsOf(outcome).Histogram()),
                 figures),
             ModelAssumptions = assumptions,
             AssumedValues = WireNumber.Map(ModelFindings.Assumed(model, [question.Intervention], question.Context)),
@@ -87,10 +91,10 @@ internal static class CounterfactualAnswer
             Completion = completion,
             Explanation = new Explanation(
                 summary,
-                Wording.Paragraph(Reasoning(plan, result, quoted, sources).Append(basis).Texts()),
+                Wording.Paragraph(Reasoning(plan, result, quoted, reliability, sources).Append(basis).Texts()),
                 new PredictionBasis(Observed: !question.Context.IsEmpty).Text,
                 assumptions,
-                [.. SimulationTrust.Caveats([question.Intervention], plan, result, completion).Texts()],
+                [.. SimulationTrust.Caveats([question.Intervention], plan, result, completion).Concat(idleFinding).Texts()],
                 confidence),
         };
     }
@@ -103,7 +107,12 @@ internal static class CounterfactualAnswer
             [
                 .. VarianceShares
                     .Of(plan.Spec, 0, cancellation, plan.Model, plans.Distributions)
-                    .Select(share => new UncertaintySource(share.Factor, WireNumber.Round(share.Share), WireNumber.Round(share.StandardError))),
+                    .Select(share => new UncertaintySource(
+                        share.Factor,
+                        WireNumber.Round(share.Share),
+                        WireNumber.Round(share.StandardError),
+                        WireNumber.Round(share.TotalShare),
+                        WireNumber.Round(share.TotalStandardError))),
             ];
         }
         catch (InputException)
@@ -113,11 +122,15 @@ internal static class CounterfactualAnswer
     }
 
     private static IEnumerable<Finding> Reasoning(
-        SimulationPlan plan, SimulationResult result, OutcomeFigures own, ImmutableArray<UncertaintySource> sources)
+        SimulationPlan plan,
+        SimulationResult result,
+        OutcomeFigures own,
+        OutcomeReliability reliability,
+        ImmutableArray<UncertaintySource> sources)
     {
-        yield return own.IsConstant
-            ? new NothingRandom(plan.Spec.Outcome)
-            : new DrawsMade(result.Samples, plan.Spec.Outcome, own.Mean.Error);
+        yield return own.IsFixed ? new NothingRandom(plan.Spec.Outcome)
+            : own.IsConstant ? new NeverVaried(plan.Spec.Outcome, result.Samples)
+            : new DrawsMade(result.Samples, plan.Spec.Outcome, reliability.HasError ? own.Mean.Error : null);
         if (EvidenceFindings.Use(plan, result) is { } evidence)
         {
             yield return evidence;

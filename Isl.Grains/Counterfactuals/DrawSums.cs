@@ -108,12 +108,21 @@ internal struct DrawSums
 /// <param name="EffectiveSamples">Number of equally weighted draws that would tell as much.</param>
 public readonly record struct MomentEstimate(double Mean, double Std, double StandardError, double? StdStandardError, double EffectiveSamples)
 {
+    /// <summary>A variance below this share of the mean square about the centre is the rounding of equal draws.</summary>
+    private const double Rounding = 1e-14;
+
     /// <summary>The estimate that sums amount to.</summary>
     internal static MomentEstimate From(in DrawSums sums, double centre, double scale)
     {
         var n = sums.S0 * sums.S0 / sums.Q0;
         var shift = sums.S1 / sums.S0;
         var central = Math.Max(0, (sums.S2 / sums.S0) - (shift * shift));
+        if (central <= Rounding * sums.S2 / sums.S0)
+        {
+            var value = centre + (scale * shift);
+            return new MomentEstimate(Math.Abs(value) <= Rounding * Math.Abs(centre) ? 0 : value, 0, 0, 0, n);
+        }
+
         var variance = n > 1 ? central * n / (n - 1) : 0;
         var squaredError = Math.Max(0, sums.Q2 - (2 * shift * sums.Q1) + (shift * shift * sums.Q0)) / (sums.S0 * sums.S0) * (n > 1 ? n / (n - 1) : 0);
         var fourth = (sums.S4 / sums.S0) - (4 * shift * sums.S3 / sums.S0) + (6 * shift * shift * sums.S2 / sums.S0) - (3 * Math.Pow(shift, 4));

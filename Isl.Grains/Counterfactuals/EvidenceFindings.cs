@@ -10,7 +10,7 @@ internal static class EvidenceFindings
 {
     /// <summary>The report of an answer.</summary>
     public static EvidenceReport Report(SimulationPlan plan, SimulationResult result) => new(
-        plan.IsWeighted ? "weighted" : "exact",
+        plan.IsWeighted ? "weighted" : plan.Evidence.Any(item => item.Use == EvidenceUse.Conditioned) ? "closed_form" : "exact",
         WireNumber.Round(result.EffectiveSamples),
         [
             .. plan.Evidence.Select(evidence => new ObservedEvidence(
@@ -20,6 +20,7 @@ internal static class EvidenceFindings
                     EvidenceUse.Exact => "exact",
                     EvidenceUse.Implied => "implied",
                     EvidenceUse.Weighted => "weighted",
+                    EvidenceUse.Conditioned => "closed_form",
                     _ => "matched",
                 },
                 evidence.SolvedFor,
@@ -35,6 +36,8 @@ internal static class EvidenceFindings
         }
 
         return plan.IsWeighted ? new DrawsWeighted(result.EffectiveSamples)
+            : plan.Evidence.Any(item => item.Use == EvidenceUse.Conditioned)
+                ? new EvidenceConditions([.. plan.Evidence.Where(item => item.Use == EvidenceUse.Conditioned).Select(item => item.Variable)])
             : new EvidenceSettles([
                 .. plan.Evidence.Select(item => item.SolvedFor is { } input && item.Value is { } value
                     ? new SettledQuantity(input, value)

@@ -22,7 +22,8 @@ internal static class InteractionReport
     /// <param name="question">The question.</param>
     /// <param name="result">The simulation; its contrasts after the gains are the pairs.</param>
     /// <param name="examined">The pairs.</param>
-    public static Interactions Of(ScenariosQuestion question, SimulationResult result, ExaminedPairs examined)
+    /// <param name="outcome">The outcome.</param>
+    public static Interactions Of(ScenariosQuestion question, SimulationResult result, ExaminedPairs examined, string outcome)
     {
         var (count, pairs) = (question.Scenarios.Length, examined.Pairs);
         var z = pairs.Count == 0 ? 0 : Normal.InvCDF(0, 1, 1 - ((double)(1 - question.ConfidenceLevel) / 2 / pairs.Count));
@@ -31,13 +32,14 @@ internal static class InteractionReport
         for (var i = 0; i < pairs.Count; i++)
         {
             var (pair, contrast, combined) = (pairs[i], result.Contrasts[count + i], result.Outcomes[count + 1 + i]);
-            var detail = Judge(question, pair, ScenarioReport.WithoutRounding(contrast, combined), z);
+            var effects = new PairEffects(
+                Effect(result, pair, pair.First), Effect(result, pair, pair.Second), combined.Mean - Reference(result, pair, count));
+            var detail = Judge(question, pair, ScenarioReport.WithoutRounding(contrast, combined), effects, z);
             details.Add(detail);
-            if (detail.Kind == Synergy && (strongest < 0 || detail.Interaction > details[strongest].Interaction))
+            if (detail.Kind == Synergy && (strongest < 0 || Math.Abs(detail.Interaction) > Math.Abs(details[strongest].Interaction)))
             {
-                var parts = Math.Abs(Effect(result, pair, pair.First)) + Math.Abs(Effect(result, pair, pair.Second));
-                var together = Math.Abs(combined.Mean - Reference(result, pair, count));
-                (strongest, score) = (i, detail.Interaction / Math.Max(Math.Max(parts, together), double.Epsilon));
+                var parts = Math.Abs(effects.First) + Math.Abs(effects.Second);
+                (strongest, score) = (i, Math.Abs(detail.Interaction) / Math.Max(Math.Max(parts, Math.Abs(effects.Together)), double.Epsilon));
             }
         }
 
@@ -47,7 +49,8 @@ internal static class InteractionReport
             AreAll: !examined.Truncated,
             judged.Count(detail => detail.Kind == Synergy),
             strongest < 0 ? null : judged[strongest],
-            judged.Where(detail => detail.Kind == Interference).MinBy(detail => detail.Interaction),
+            judged.Where(detail => detail.Kind == Interference).MaxBy(detail => Math.Abs(detail.Interaction)),
+            outcome,
             question.ConfidenceLevel);
         return new Interactions(strongest >= 0, WireNumber.Round(score), summary.Text, new InteractionDetails(judged));
     }
@@ -59,10 +62,11 @@ internal static class InteractionReport
     private static double Effect(SimulationResult result, ScenarioPair pair, int scenario) =>
         result.Contrasts[scenario].Mean - (pair.Reference < 0 ? 0 : result.Contrasts[pair.Reference].Mean);
 
-    private static InteractionDetail Judge(ScenariosQuestion question, ScenarioPair pair, MomentEstimate contrast, double z)
+    private static InteractionDetail Judge(ScenariosQuestion question, ScenarioPair pair, MomentEstimate contrast, PairEffects effects, double z)
     {
         var (mean, error) = (contrast.Mean, contrast.StandardError);
         var (lower, upper) = (mean - (z * error), mean + (z * error));
+        var direction = effects.Direction ?? (question.Goal.Kind == GoalKind.Minimize ? -1 : 1);
         return new InteractionDetail(
             question.Scenarios[pair.First].Id,
             question.Scenarios[pair.Second].Id,
@@ -70,7 +74,30 @@ internal static class InteractionReport
             WireNumber.Round(error),
             WireNumber.Round(lower),
             WireNumber.Round(upper),
-            lower > 0 ? Synergy : upper < 0 ? Interference : Additive,
-            pair.Reference < 0 ? null : question.Scenarios[pair.Reference].Id);
+            lower > 0 ? Kind(direction > 0) : upper < 0 ? Kind(direction < 0) : Additive,
+            pair.Reference < 0 ? null : question.Scenarios[pair.Reference].Id,
+            WireNumber.Round(effects.First),
+            WireNumber.Round(effects.Second),
+            WireNumber.Round(effects.Together));
+
+        static string Kind(bool strengthens) => strengthens ? Synergy : Interference;
+    }
+
+    /// <summary>What two scenarios do alone and together.</summary>
+    private readonly record struct PairEffects(double First, double Second, double Together)
+    {
+        /// <summary>An effect this small beside the largest is rounding.</summary>
+        private const double Rounding = 1e-9;
+
+        /// <summary>The direction in which both move the outcome; null where they move it in opposite ones, or not at all.</summary>
+        public int? Direction
+        {
+            get
+            {
+                var size = Rounding * Math.Max(Math.Max(Math.Abs(First), Math.Abs(Second)), Math.Abs(Together));
+                var (first, second) = (Math.Abs(First) <= size ? 0 : Math.Sign(First), Math.Abs(Second) <= size ? 0 : Math.Sign(Second));
+                return first == second || second == 0 ? (first == 0 ? null : first) : first == 0 ? second : null;
+            }
+        }
     }
 }

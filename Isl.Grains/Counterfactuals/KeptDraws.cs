@@ -8,24 +8,23 @@ namespace Isl.Grains.Counterfactuals;
 /// <summary>The draws of one chunk that are kept for quantiles, one output after the other, and their weights.</summary>
 internal sealed class KeptDraws
 {
-    private readonly ImmutableArray<long> _limits;
-    private readonly long _first;
+    private readonly long[] _quotas;
     private readonly long[] _starts;
 
     /// <summary>Makes room.</summary>
     /// <param name="limits">How many draws of each output the simulation keeps.</param>
-    /// <param name="first">Index of the chunk's first draw in the simulation.</param>
+    /// <param name="samples">Draws of the simulation.</param>
     /// <param name="draws">Draws of the chunk.</param>
     /// <param name="weighted">Whether their weights are kept too.</param>
-    public KeptDraws(ImmutableArray<long> limits, long first, int draws, bool weighted)
+    public KeptDraws(ImmutableArray<long> limits, long samples, int draws, bool weighted)
     {
-        (_limits, _first) = (limits, first);
+        _quotas = [.. limits.Select(limit => QuotaOf(limit, samples, draws))];
         _starts = new long[limits.Length];
         var (start, most) = (0L, 0L);
         for (var output = 0; output < limits.Length; output++)
         {
             _starts[output] = start;
-            var kept = Math.Clamp(limits[output] - first, 0, draws);
+            var kept = _quotas[output];
             start += kept;
             most = Math.Max(most, kept);
         }
@@ -34,6 +33,13 @@ internal sealed class KeptDraws
         var bytes = checked((int)(start * sizeof(double)));
         Values = bytes == 0 ? Memory<byte>.Empty : ArrayPool<byte>.Shared.Rent(bytes).AsMemory(0, bytes);
         Weights = weighted ? new byte[most * sizeof(double)] : [];
+    }
+
+    /// <summary>How many of a chunk's draws are kept: the same share of every chunk, so that whatever chunks were made in time have some.</summary>
+    public static long QuotaOf(long limit, long samples, int draws)
+    {
+        var chunks = (samples + BlockSimulation.ChunkSize - 1) / BlockSimulation.ChunkSize;
+        return limit >= samples ? draws : Math.Min(draws, (limit + chunks - 1) / chunks);
     }
 
     /// <summary>The draws as little-endian doubles; NaN where one was left out.</summary>
@@ -61,7 +67,7 @@ internal sealed class KeptDraws
     /// <param name="weights">Their weights, 0 for those left out; empty where none is.</param>
     public void Keep(int output, int at, ReadOnlySpan<double> block, ReadOnlySpan<double> weights)
     {
-        var count = (int)Math.Clamp(_limits[output] - _first - at, 0, block.Length);
+        var count = (int)Math.Clamp(_quotas[output] - at, 0, block.Length);
         if (count == 0)
         {
             return;

@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using Isl.Grains.Interfaces.Models;
 using Isl.Grains.Models;
 using Isl.Grains.Models.Distributions;
 using Isl.Grains.Words;
+using Isl.Grains.Words.Counterfactuals;
 using Isl.Grains.Words.Models;
 
 namespace Isl.Grains.Counterfactuals;
@@ -55,6 +57,32 @@ internal static class ModelFindings
     public static IEnumerable<Finding> UnusedNoise(CompiledModel model) =>
         model.UnusedNoise.Take(MostUnused).Select(variable => new UnusedNoise(variable));
 
+    /// <summary>Lognormals that bear on some variables and whose parameters were called mean or std.</summary>
+    public static IEnumerable<Finding> PlainLognormals(CompiledModel model, IEnumerable<string> outputs)
+    {
+        var relevant = Ancestors(model, outputs);
+        return model.Inputs
+            .Where(input => input.Spec.HasPlainNames && relevant.Contains(input.Name))
+            .Take(MostUnused)
+            .Select(input => new LognormalNames(input.Label, input.Spec.Parameters[0], input.Spec.Parameters[1]));
+    }
+
+    /// <summary>Variables that an intervention changes without an effect on the outcome: all that leads from them to it is cut.</summary>
+    public static ImmutableArray<string> Idle(CompiledModel model, Intervention intervention, string outcome)
+    {
+        var set = intervention.Changes
+            .Where(change => change.Kind == InterventionKind.Set)
+            .Select(change => change.Variable)
+            .ToHashSet(StringComparer.Ordinal);
+        var found = new HashSet<string>(StringComparer.Ordinal) { outcome };
+        foreach (var name in model.Order.Reverse().Where(name => found.Contains(name) && !set.Contains(name)))
+        {
+            found.UnionWith(model.ParentsOf(name));
+        }
+
+        return [.. intervention.Changes.Select(change => change.Variable).Where(name => !found.Contains(name))];
+    }
+
     /// <summary>Some variables and everything their formulas lead back to.</summary>
     public static HashSet<string> Ancestors(CompiledModel model, IEnumerable<string> names)
     {
@@ -71,8 +99,8 @@ internal static class ModelFindings
     {
         if (model.IsEndogenous(name))
         {
-            var noise = model.NoiseInput(name) is >= 0 and var own ? DistributionText.Of(model.Inputs[own].Spec) : null;
-            return new EquationHolds(name, model.FormulaOf(name).Text, noise);
+            var formula = model.FormulaOf(name);
+            return new EquationHolds(name, formula.Text, formula.HasNoise ? DistributionText.Of(model.Inputs[model.NoiseInput(name)].Spec) : null);
         }
 
         if (model.ExogenousInput(name) is >= 0 and var input)

@@ -24,13 +24,14 @@ internal static class PredictionFigures
     /// <param name="level">Level of its central interval.</param>
     public static VariableFigures Of(VariablePrediction variable, decimal level)
     {
-        var (moments, draws) = (variable.Moments, variable.Draws!);
+        var (moments, draws) = (variable.Moments, DrawsOf(variable));
+        var hasError = TailIndex.Of(variable.Draws) == TailWeight.Light;
         var quantiles = Levels.Select(named => (named.Name, Estimate: draws.Quantile(named.Level))).ToList();
         return new VariableFigures(
             WireNumber.Round(moments.Mean),
-            WireNumber.Round(moments.StandardError),
+            hasError ? WireNumber.Round(moments.StandardError) : null,
             WireNumber.Round(moments.Std),
-            moments.StdStandardError is { } error ? WireNumber.Round(error) : null,
+            hasError && moments.StdStandardError is { } error ? WireNumber.Round(error) : null,
             Central(draws, level),
             WireNumber.Map(quantiles.Select(quantile => (quantile.Name, quantile.Estimate.Value))),
             WireNumber.Map(quantiles.Select(quantile => (quantile.Name, quantile.Estimate.StandardError))));
@@ -51,16 +52,30 @@ internal static class PredictionFigures
     }
 
     /// <summary>The figures that a sentence about a variable quotes.</summary>
-    public static OutcomeFigures ForWords(VariablePrediction variable, decimal level)
+    /// <param name="variable">The variable.</param>
+    /// <param name="level">Level of its central interval.</param>
+    /// <param name="reliability">What its draws can be trusted for.</param>
+    public static OutcomeFigures ForWords(VariablePrediction variable, decimal level, OutcomeReliability reliability)
     {
-        var (moments, (lower, upper)) = (variable.Moments, Tails(variable.Draws!, level));
+        var draws = DrawsOf(variable);
+        var (moments, (lower, upper)) = (variable.Moments, Tails(draws, level));
+        var median = draws.Quantile(0.5);
         return new OutcomeFigures(
             new Figure(moments.Mean, moments.StandardError),
             new Figure(moments.Std, moments.StdStandardError ?? moments.StandardError),
             new Figure(lower.Value, lower.StandardError),
             new Figure(upper.Value, upper.StandardError),
-            level);
+            level)
+        {
+            IsFixed = reliability.IsFixed,
+            Draws = draws.Count,
+            Share = draws.ShareWithin(lower.Value, upper.Value),
+            MedianInstead = reliability.Tail == TailWeight.NoMean ? new Figure(median.Value, median.StandardError) : null,
+        };
     }
+
+    /// <summary>The draws kept; where none of those kept counted, the mean stands for them.</summary>
+    public static SortedDraws DrawsOf(VariablePrediction variable) => variable.Draws ?? new SortedDraws([variable.Moments.Mean], null);
 
     private static (QuantileEstimate Lower, QuantileEstimate Upper) Tails(SortedDraws draws, decimal level)
     {

@@ -40,7 +40,7 @@ public static class SimulationMerge
             lost += chunk.Undefined;
         }
 
-        Refuse(plan, sums, undefined, samples, lost);
+        Refuse(plan, sums, undefined, samples);
         var moments = sums.Select((sum, i) => MomentEstimate.From(sum, simulation.Centre(i), simulation.Scale(i))).ToArray();
         for (var i = 0; i < moments.Length; i++)
         {
@@ -65,19 +65,19 @@ public static class SimulationMerge
             ],
             Outcomes = [.. Enumerable.Range(0, plan.Spec.Worlds.Length).Select(world => moments[plan.OutcomeOf(world)])],
             Contrasts = [.. Enumerable.Range(0, plan.Spec.Contrasts.Length).Select(contrast => moments[plan.ContrastOutput(contrast)])],
-            ProbabilityBest = [.. best.Select(weight => weight / sums[0].S0)],
+            ProbabilityBest = [.. best.Select(weight => weight / Math.Max(best.Sum(), double.Epsilon))],
             Samples = samples,
-            EffectiveSamples = moments.Length > 0 ? moments[0].EffectiveSamples : samples,
+            EffectiveSamples = moments.Length > 0 ? moments.Min(moment => moment.EffectiveSamples) : samples,
             UndefinedShare = (double)lost / samples,
             Undefined = [.. Named(plan, undefined).Select(pair => new VariableValue(pair.Variable, (double)pair.Count / samples))],
         };
     }
 
-    private static void Refuse(SimulationPlan plan, DrawSums[] sums, long[] undefined, long samples, long lost)
+    private static void Refuse(SimulationPlan plan, DrawSums[] sums, long[] undefined, long samples)
     {
-        if (lost > MostUndefined * samples)
+        if (undefined.Any(count => count > MostUndefined * samples))
         {
-            var (variable, count) = Named(plan, undefined).First();
+            var (variable, count) = Named(plan, undefined).First(pair => pair.Count > MostUndefined * samples);
             throw new InputException(
                 plan.Model.FormulaPath(variable),
                 $"{Column(plan, variable)}'{variable}' has no finite value in {Percent((double)count / samples)} of the draws "
@@ -114,7 +114,7 @@ public static class SimulationMerge
         for (var output = 0; output < limits.Length; output++)
         {
             var counts = chunks
-                .Select(chunk => (int)Math.Clamp(limits[output] - ((long)chunk.Chunk * SimulationPlan.ChunkSize), 0, chunk.Draws))
+                .Select(chunk => (int)KeptDraws.QuotaOf(limits[output], plan.Spec.Samples, (int)chunk.Draws))
                 .ToArray();
             var (values, weights) = (new double[counts.Sum()], plan.IsWeighted ? new double[counts.Sum()] : null);
             var kept = 0;

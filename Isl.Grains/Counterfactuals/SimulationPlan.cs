@@ -37,13 +37,16 @@ public sealed class SimulationPlan
         Evidence = [.. abduction.Evidence];
         var (outputs, variables) = Outputs(abduction, cancellation);
         OutputVariables = variables;
+        IsFixed = [.. outputs.Select(output => abduction.Graph.ConstantOf(output.Node) is not null)];
+        Reaching = spec.Predicted == 0 ? [] : ReachingOutcome(abduction, outputs[OutcomeOf(0)].Node);
         var (program, weighted) = Counterfactual.Predict(abduction, outputs);
         Simulation = new BlockSimulation(
             program,
             weighted,
             Streams(abduction, spec.Seed),
             Collected(),
-            [.. Enumerable.Range(0, spec.Ranked).Select(OutcomeOf)]).Pilot(cancellation);
+            [.. Enumerable.Range(0, spec.Ranked).Select(world => spec.Goal.Kind == GoalKind.Maximize ? OutcomeOf(world) : ScoreOf(world))])
+            .Pilot(cancellation);
     }
 
     /// <summary>What is simulated.</summary>
@@ -71,6 +74,12 @@ public sealed class SimulationPlan
 
     /// <summary>The same simulation that keeps no draw for quantiles.</summary>
     internal BlockSimulation WithoutDraws => field ??= Simulation.KeepingNothing();
+
+    /// <summary>Whether an output is one number by the model itself, whatever is drawn.</summary>
+    internal ImmutableArray<bool> IsFixed { get; }
+
+    /// <summary>The random inputs of the model that reach the outcome of the first world.</summary>
+    internal ImmutableArray<ModelInput> Reaching { get; }
 
     /// <summary>The variable of each output, for messages.</summary>
     internal ImmutableArray<string> OutputVariables { get; }
@@ -128,14 +137,22 @@ public sealed class SimulationPlan
     /// <summary>Output of a variable in a predicted world.</summary>
     internal int OutputOf(int world, int variable) => (world * Spec.Outputs.Length) + variable;
 
+    /// <summary>Output of a ranked world's score, where that is not its outcome.</summary>
+    internal int ScoreOf(int world) => ContrastOutput(Spec.Contrasts.Length) + world;
+
     /// <summary>Output of a contrast.</summary>
     internal int ContrastOutput(int contrast) => (Spec.Predicted * Spec.Outputs.Length) + Spec.Worlds.Length - Spec.Predicted + contrast;
 
     /// <summary>Streams of the inputs by index; those of a second, independent sample have a purpose of their own.</summary>
     internal static ImmutableArray<InputStream> Streams(Abduction abduction, ulong seed, string sample = "") =>
-        [.. abduction.Model.Inputs.Select((input, i) => new InputStream(
-            abduction.Distributions[i],
-            new CounterRandom(seed, CounterRandom.StreamOf(input.Name, (input.IsNoise ? "noise" : "value") + sample))))];
+    [
+        .. abduction.Distributions.Select(
+            (distribution, i) => new InputStream(distribution, new CounterRandom(seed, StreamOf(abduction, i, sample)))),
+    ];
+
+    private static ulong StreamOf(Abduction abduction, int input, string sample) => input < abduction.Model.Inputs.Length
+        ? CounterRandom.StreamOf(abduction.Model.Inputs[input].Name, abduction.Model.Inputs[input].Purpose + sample)
+        : CounterRandom.StreamOf($"{input - abduction.Model.Inputs.Length}", "choice" + sample);
 
     /// <summary>Turns a full expression graph into the caller's mistake.</summary>
     internal static T Guarded<T>(Func<T> compile)
@@ -167,7 +184,7 @@ public sealed class SimulationPlan
             outcomes[world] = nodes[Spec.Outcome];
             foreach (var variable in world < Spec.Predicted ? Spec.Outputs : [Spec.Outcome])
             {
-                outputs.Add(new ProgramOutput(nodes[variable], variable == Spec.Outcome && world < Spec.Ranked));
+                outputs.Add(new ProgramOutput(nodes[variable], IsScore && variable == Spec.Outcome && world < Spec.Ranked));
                 variables.Add(variable);
             }
         }
@@ -182,8 +199,26 @@ public sealed class SimulationPlan
             variables.Add(Spec.Outcome);
         }
 
+        for (var world = 0; world < Spec.Ranked && !IsScore; world++)
+        {
+            var distance = graph.Apply(FormulaOp.Abs, graph.Apply(FormulaOp.Subtract, outcomes[world], graph.Constant(Spec.Goal.Target)));
+            var loss = Spec.Goal.Kind == GoalKind.Minimize ? outcomes[world] : distance;
+            outputs.Add(new ProgramOutput(graph.Apply(FormulaOp.Negate, loss), Pinned: true));
+            variables.Add(Spec.Outcome);
+        }
+
         return (outputs, variables.ToImmutable());
     }
+
+    /// <summary>Whether the outcome itself is what ranked worlds compete for.</summary>
+    private bool IsScore => Spec.Goal.Kind == GoalKind.Maximize;
+
+    private static ImmutableArray<ModelInput> ReachingOutcome(Abduction abduction, int outcome) =>
+    [
+        .. ExpressionAlgebra.InputsOf(abduction.Graph, [outcome])
+            .Where(input => input < abduction.Model.Inputs.Length)
+            .Select(input => abduction.Model.Inputs[input]),
+    ];
 
     /// <summary>
     /// How many draws of each output to keep: the outcome's of every predicted world, and those of all outputs where there is one world.

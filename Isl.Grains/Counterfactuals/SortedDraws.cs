@@ -6,6 +6,9 @@ namespace Isl.Grains.Counterfactuals;
 /// <summary>Draws in ascending order, perhaps weighted.</summary>
 public sealed class SortedDraws
 {
+    /// <summary>Values closer than this, relative to their size, are one value.</summary>
+    private const double Rounding = 1e-10;
+
     private const int LeastBins = 10;
     private const int MostBins = 40;
 
@@ -60,6 +63,19 @@ public sealed class SortedDraws
             Math.Max(0, (ValueAt(Math.Min(1, level + spread)) - ValueAt(Math.Max(0, level - spread))) / 2));
     }
 
+    /// <summary>Share of the draws from one value to another, both included.</summary>
+    public double ShareWithin(double low, double high) => ShareAtMost(high) - ShareBefore(LowerBound(low));
+
+    /// <summary>How many draws have another value than the commonest of those near the middle, its value, and their weights' share.</summary>
+    public (double Usual, int Others) OtherThanMedian()
+    {
+        var usual = ValueAt(0.5);
+        return (usual, _values.Length - (UpperBound(usual) - LowerBound(usual)));
+    }
+
+    /// <summary>Weight of the draws before an index, as a share.</summary>
+    internal double WeightBefore(int index) => ShareBefore(index);
+
     /// <summary>Share of the draws that are at most a value.</summary>
     public double ShareAtMost(double value) => ShareBefore(UpperBound(value));
 
@@ -69,13 +85,9 @@ public sealed class SortedDraws
     public DrawHistogram Histogram()
     {
         var (low, high) = (ValueAt(HistogramTail), ValueAt(1 - HistogramTail));
-        if (!(high > low) || !double.IsFinite(high - low))
+        if (!(high - low > Rounding * Math.Max(Math.Abs(low), Math.Abs(high))) || !double.IsFinite(high - low))
         {
-            return new DrawHistogram(
-                [low, Math.BitIncrement(Math.Max(low, high))],
-                [ShareAtMost(high) - ShareBefore(LowerBound(low))],
-                ShareBefore(LowerBound(low)),
-                1 - ShareAtMost(high));
+            return Single(low, high);
         }
 
         var wanted = 2 * (ValueAt(0.75) - ValueAt(0.25)) / Math.Cbrt(EffectiveCount);
@@ -85,6 +97,17 @@ public sealed class SortedDraws
         var edges = Enumerable.Range(0, bins + 1).Select(i => (first + i) * width).ToImmutableArray();
         var shares = edges.Select(edge => ShareBefore(LowerBound(edge))).ToArray();
         return new DrawHistogram(edges, [.. Enumerable.Range(0, bins).Select(i => shares[i + 1] - shares[i])], shares[0], 1 - shares[^1]);
+    }
+
+    /// <summary>One bin around what is a single value, wide enough that its edges differ in every digit that is sent.</summary>
+    private DrawHistogram Single(double low, double high)
+    {
+        var size = Math.Max(Math.Abs(low), Math.Abs(high));
+        var half = size > 0 && double.IsFinite(size) ? Round(size) / 100 : 0.5;
+        var edges = double.IsFinite(high - low)
+            ? ImmutableArray.Create(low - half, high + half)
+            : [low, high];
+        return new DrawHistogram(edges, [ShareWithin(edges[0], edges[1])], ShareBefore(LowerBound(edges[0])), 1 - ShareAtMost(edges[1]));
     }
 
     private static double Round(double width)

@@ -37,10 +37,13 @@ public sealed class CompiledModel
             inputs.Add(new ModelInput(name, false, distribution));
         }
 
-        foreach (var equation in model.Equations.Where(equation => _formulas[equation.Variable].HasNoise))
+        foreach (var equation in model.Equations.Where(equation => _formulas[equation.Variable].Noises > 0))
         {
+            var formula = _formulas[equation.Variable];
             _noise.Add(equation.Variable, inputs.Count);
-            inputs.Add(new ModelInput(equation.Variable, true, equation.Noise!));
+            inputs.AddRange(Enumerable
+                .Range(0, formula.Noises)
+                .Select(part => new ModelInput(equation.Variable, true, formula.NoiseOf(equation.Noise, part), part)));
         }
 
         Inputs = inputs.ToImmutable();
@@ -173,7 +176,7 @@ public sealed class CompiledModel
     /// <summary>Index of an exogenous quantity's input, or -1.</summary>
     internal int ExogenousInput(string name) => _exogenous.GetValueOrDefault(name, -1);
 
-    /// <summary>Index of the input that is a variable's noise, or -1.</summary>
+    /// <summary>Index of the input that is a variable's noise, the first where it has several; -1 where it has none.</summary>
     internal int NoiseInput(string name) => _noise.GetValueOrDefault(name, -1);
 
     /// <summary>The value a variable is held at, given or assumed.</summary>

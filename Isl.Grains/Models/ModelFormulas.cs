@@ -22,14 +22,14 @@ internal static class ModelFormulas
             cancellation.ThrowIfCancellationRequested();
             try
             {
-                var formula = FormulaParser.Parse(equation.Formula, ModelPaths.Formula(equation));
+                var formula = NamedConstants.Resolve(FormulaParser.Parse(equation.Formula, ModelPaths.Formula(equation)), known);
                 formulas.Add(equation.Variable, formula);
                 errors.AddRange(Unknown(model, equation, formula, known));
                 errors.AddRange(UndescribedNoise(equation, formula));
             }
             catch (InputException error)
             {
-                errors.AddRange(error.Errors);
+                errors.AddRange(error.Errors.Select(one => one with { Message = WithBackticks(one.Message, equation.Formula, known) }));
             }
         }
 
@@ -45,7 +45,29 @@ internal static class ModelFormulas
             equation,
             formula,
             input.Position,
-            $"'{input.Name}' is neither a variable nor a quantity with a distribution; the variables are {NameList.Quoted(model.Variables)}."));
+            WithBackticks(
+                $"'{input.Name}' is neither a variable nor a quantity with a distribution; "
+                + (FormulaHints.MeansNoise(input.Name, equation.Variable)
+                    ? "for the equation's own noise, write noise and give its noise_dist, or write normal(0, 1) in the formula; "
+                    : "")
+                + $"the variables are {NameList.Quoted(model.Variables)}.",
+                equation.Formula,
+                known)));
+
+    /// <summary>A mistake, with a word about names of variables that stand in the formula and are no plain words.</summary>
+    private static string WithBackticks(string message, string formula, HashSet<string> known)
+    {
+        var name = known
+            .Where(name => !FormulaLexer.IsPlainName(name))
+            .Where(name => formula.Contains(name, StringComparison.Ordinal) && !IsQuoted(formula, name))
+            .OrderByDescending(name => name.Length)
+            .FirstOrDefault();
+        return name is null ? message : $"{message.TrimEnd('.')}. A name that is not a plain word stands in backticks: `{name}`.";
+    }
+
+    private static bool IsQuoted(string formula, string name) => formula.Contains($"`{name}`", StringComparison.Ordinal)
+        || formula.Contains($"\"{name}\"", StringComparison.Ordinal)
+        || formula.Contains($"'{name}'", StringComparison.Ordinal);
 
     private static IEnumerable<InputError> UndescribedNoise(StructuralEquation equation, Formula formula)
     {

@@ -47,8 +47,8 @@ public sealed class CounterfactualTests(IslApiFactory api) : IClassFixture<IslAp
         var sources = answer.GetProperty("uncertainty").GetProperty("sources").EnumerateArray().ToList();
         Assert.Equal(2, sources.Count);
         Assert.Contains("M", sources[0].GetProperty("factor").GetString(), StringComparison.Ordinal);
-        Assert.Equal(9.0 / 13, sources[0].GetProperty("share").GetDouble(), 0.05);
-        Assert.Equal(4.0 / 13, sources[1].GetProperty("share").GetDouble(), 0.05);
+        Assert.Equal(9.0 / 13, sources[0].GetProperty("share").GetDouble(), 1e-9);
+        Assert.Equal(4.0 / 13, sources[1].GetProperty("share").GetDouble(), 1e-9);
     }
 
     [Theory]

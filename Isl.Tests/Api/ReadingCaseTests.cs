@@ -20,6 +20,11 @@ public sealed class ReadingCaseTests(IslApiFactory api) : IClassFixture<IslApiFa
     [InlineData("words")]
     [InlineData("sentences")]
     [InlineData("confidence")]
+    [InlineData("models-formulas")]
+    [InlineData("models-evidence")]
+    [InlineData("models-exactness")]
+    [InlineData("models-batch")]
+    [InlineData("models-conformal")]
     public async Task Ask_CasesOfAKind_AreAnsweredRightly(string kind)
     {
         var wrong = new List<string>();

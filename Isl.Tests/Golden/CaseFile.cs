@@ -4,7 +4,7 @@ namespace Isl.Tests.Golden;
 
 /// <summary>A request, and what is right about its answer.</summary>
 /// <param name="Id">Its name.</param>
-/// <param name="Area">How the expectation is written: <c>identification</c> or <c>discovery</c>.</param>
+/// <param name="Area">How the expectation is written: <c>identification</c>, <c>discovery</c> or <c>models</c>.</param>
 /// <param name="Path">Where it is asked.</param>
 /// <param name="Request">The body, or <c>csv</c> with <c>params</c>, or <c>json</c>.</param>
 /// <param name="Expected">What must hold.</param>

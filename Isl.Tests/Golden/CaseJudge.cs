@@ -9,7 +9,12 @@ internal static class CaseJudge
 {
     /// <summary>What is wrong with an answer.</summary>
     public static List<string> Judge(ReadCase one, int status, JsonNode? body) =>
-        one.Area == "discovery" ? Discovery(one.Expected, status, body) : Identification(one.Expected, status, body);
+        one.Area switch
+        {
+            "discovery" => Discovery(one.Expected, status, body),
+            "models" => ModelCaseJudge.Judge(one.Expected, status, body),
+            _ => Identification(one.Expected, status, body),
+        };
 
     private static List<string> Identification(JsonElement expected, int status, JsonNode? body)
     {

@@ -14,6 +14,15 @@ public sealed record ConformalRequest
     /// <summary>Observed cases: objects by variable, the outcome among them, or <c>{"inputs": {…}, "outcome": 1}</c>.</summary>
     public CalibrationInput? CalibrationData { get; init; }
 
+    /// <summary>What is known of the new case; the prediction uses it where the rows have the same columns.</summary>
+    public ObservedInput? Context { get; init; }
+
+    /// <summary>
+    /// Weights for a known covariate shift: one for each row, the likelihood ratio of new cases to calibration cases at it, and last that of the new
+    /// case. With <c>split</c> only.
+    /// </summary>
+    public List<double>? Weights { get; init; }
+
     /// <summary>Share of misses asked for; 0.05 unless given.</summary>
     public double? Alpha { get; init; }
 

@@ -31,14 +31,25 @@ internal static class ConformalMapping
         var errors = reading.Errors;
         var model = ModelReader.Read(request.Model, reading);
         var intervention = InterventionReader.Read(request.Intervention, JsonPointer.Root.Member("intervention"), model, errors);
+        var context = InterventionReader.ReadObserved(request.Context, JsonPointer.Root.Member("context"), model, errors);
         var calibration = CalibrationReader.Read(request.CalibrationData, model, reading);
+        (calibration, var caseWeight) = ConformalWeights.Read(request.Weights, calibration, errors);
         var alpha = ReadAlpha(request, errors);
         var method = Fields.Choice(request.Method, Methods, ConformalMethod.Split, JsonPointer.Root.Member("method"), errors);
+        if (request.Weights is not null && method != ConformalMethod.Split)
+        {
+            errors.Add(JsonPointer.Root.Member("method"), "weights go with the method split; no theorem covers them with cv+ or jackknife+.");
+        }
+
         var outcome = ModelFields.ReadOutcome(request.Outcome, model, errors);
         var samples = ModelFields.ReadSamples(request.Samples, errors);
         errors.ThrowIfAny();
         var hash = model!.Hash();
-        var question = new ConformalQuestion(intervention, calibration!.Hash(), alpha, method, outcome, samples, request.Seed ?? 0);
+        var question = new ConformalQuestion(intervention, calibration!.Hash(), alpha, method, outcome, samples, request.Seed ?? 0)
+        {
+            Context = context,
+            CaseWeight = caseWeight,
+        };
         var seed = request.Seed ?? ModelFields.DeriveSeed(hash, question);
         return new ConformalAsked(model, hash, question with { Seed = seed }, calibration);
     }

@@ -42,6 +42,9 @@ public sealed record ScenariosRequest
     /// <summary>The variable they are compared by; the last one that any of them changes unless given.</summary>
     public string? Outcome { get; init; }
 
+    /// <summary>Which outcome is best: <c>maximize</c> (default), <c>minimize</c>, or <c>{"target": 5}</c> for the nearest to a number.</summary>
+    public DirectionInput? Direction { get; init; }
+
     /// <summary>Observed values of the case at hand.</summary>
     public ObservedInput? Context { get; init; }
 

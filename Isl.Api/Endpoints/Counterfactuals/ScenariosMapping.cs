@@ -25,7 +25,10 @@ internal static class ScenariosMapping
             ModelFields.ReadOutcome(request.Outcome, model, errors),
             ModelFields.ReadSamples(request.Samples, errors),
             ModelFields.ReadLevel(request.ConfidenceLevel, errors),
-            request.Seed ?? 0);
+            request.Seed ?? 0)
+        {
+            Goal = DirectionReader.Read(request.Direction, errors),
+        };
         errors.ThrowIfAny();
         var hash = model!.Hash();
         return new(model, hash, question with { Seed = request.Seed ?? ModelFields.DeriveSeed(hash, question) });

@@ -42,3 +42,12 @@ public sealed record CalibrationInput(JsonElement Json) : IRawJson<CalibrationIn
     /// <inheritdoc/>
     public static CalibrationInput Of(JsonElement json) => new(json);
 }
+
+/// <summary>Which outcome is best, as callers send it: a word, or an object with a target.</summary>
+/// <param name="Json">The value as it stands in the body.</param>
+[JsonConverter(typeof(RawJsonConverter<DirectionInput>))]
+public sealed record DirectionInput(JsonElement Json) : IRawJson<DirectionInput>
+{
+    /// <inheritdoc/>
+    public static DirectionInput Of(JsonElement json) => new(json);
+}

@@ -60,6 +60,9 @@ internal sealed class DiscreteDistribution : Distribution
     /// <inheritdoc/>
     public override long Bytes => Overhead + ((_values.Length + _cumulative.Length + _logs.Length) * sizeof(double)) + (_guide.Length * sizeof(int));
 
+    /// <inheritdoc/>
+    public override (double Low, double High) Support => (_values[0], _values[^1]);
+
     /// <summary>The values, ascending.</summary>
     public ReadOnlySpan<double> Values => _values;
 

@@ -13,6 +13,12 @@ internal abstract class Distribution
     /// <summary>Whether it is made of single points; <see cref="LogDensity"/> is then the logarithm of a probability.</summary>
     public virtual bool IsDiscrete => false;
 
+    /// <summary>The least and the largest value it can have; infinite where there is none.</summary>
+    public virtual (double Low, double High) Support => (double.NegativeInfinity, double.PositiveInfinity);
+
+    /// <summary>Whether it can have the ends of its support: whether the density vanishes slowly towards them, if at all.</summary>
+    public virtual bool HasEnds => true;
+
     /// <summary>Memory it takes, roughly.</summary>
     public virtual long Bytes => Overhead;
 
@@ -37,6 +43,13 @@ internal abstract class Distribution
             DistributionType.Binomial => DiscreteDistribution.Binomial((int)p[0], p[1]),
             DistributionType.Poisson => DiscreteDistribution.Poisson(p[0]),
             DistributionType.Constant => DiscreteDistribution.Point(p[0]),
+            DistributionType.TruncatedNormal when double.IsInfinity(p[2]) && double.IsInfinity(p[3]) => new NormalDistribution(p[0], p[1]),
+            DistributionType.TruncatedNormal => new TruncatedNormalDistribution(p[0], p[1], p[2], p[3]),
+            DistributionType.HalfNormal => new HalfNormalDistribution(p[0]),
+            DistributionType.Weibull => new WeibullDistribution(p[0], p[1]),
+            DistributionType.Laplace => p[1] > 0 ? new LaplaceDistribution(p[0], p[1]) : DiscreteDistribution.Point(p[0]),
+            DistributionType.Cauchy => p[1] > 0 ? new CauchyDistribution(p[0], p[1]) : DiscreteDistribution.Point(p[0]),
+            DistributionType.Pert => p[2] > p[0] ? new PertDistribution(p[0], p[1], p[2], p[3]) : DiscreteDistribution.Point(p[0]),
             _ => new DiscreteDistribution(spec.Values.AsSpan(), spec.Probabilities.AsSpan()),
         };
     }
@@ -71,6 +84,9 @@ internal sealed class NormalDistribution(double mean, double std) : Distribution
 {
     private readonly double _constant = -Math.Log(std) - (0.5 * Math.Log(2 * Math.PI));
 
+    /// <summary>Its variance.</summary>
+    public double Variance => std * std;
+
     /// <inheritdoc/>
     public override void Transform(Span<double> block) => NormalQuantile.Transform(block, mean, std);
 
@@ -88,6 +104,12 @@ internal sealed class LognormalDistribution(double mu, double sigma) : Distribut
     private readonly NormalDistribution _normal = new(mu, sigma);
 
     /// <inheritdoc/>
+    public override (double Low, double High) Support => (0, double.PositiveInfinity);
+
+    /// <inheritdoc/>
+    public override bool HasEnds => false;
+
+    /// <inheritdoc/>
     public override void Transform(Span<double> block)
     {
         _normal.Transform(block);
@@ -102,6 +124,9 @@ internal sealed class LognormalDistribution(double mu, double sigma) : Distribut
 internal sealed class UniformDistribution(double low, double high) : Distribution
 {
     /// <inheritdoc/>
+    public override (double Low, double High) Support => (low, high);
+
+    /// <inheritdoc/>
     public override void Transform(Span<double> block)
     {
         TensorPrimitives.Multiply(block, high - low, block);
@@ -115,6 +140,9 @@ internal sealed class UniformDistribution(double low, double high) : Distributio
 /// <summary>Triangular on [low, high] with its peak at the mode.</summary>
 internal sealed class TriangularDistribution(double low, double mode, double high) : Distribution
 {
+    /// <inheritdoc/>
+    public override (double Low, double High) Support => (low, high);
+
     /// <inheritdoc/>
     public override void Transform(Span<double> block)
     {
@@ -143,6 +171,9 @@ internal sealed class TriangularDistribution(double low, double mode, double hig
 /// <summary>Exponential with a mean.</summary>
 internal sealed class ExponentialDistribution(double scale) : Distribution
 {
+    /// <inheritdoc/>
+    public override (double Low, double High) Support => (0, double.PositiveInfinity);
+
     /// <inheritdoc/>
     public override void Transform(Span<double> block)
     {

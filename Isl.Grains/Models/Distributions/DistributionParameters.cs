@@ -48,21 +48,45 @@ public static class DistributionParameters
         [],
         [new("value", ["c", "constant"])],
         [],
+        [
+            new("mean", Location),
+            new("std", Spread),
+            new("low", Bound(Lower), double.NegativeInfinity),
+            new("high", Bound(Upper), double.PositiveInfinity),
+        ],
+        [new("scale", ["sigma", "std", "sd"])],
+        [new("shape", ["k", "c", "a", "alpha"]), new("scale", ["lambda", "lam", "b", "beta"], 1)],
+        [new("loc", ["mu", "mean", "location"], 0), new("scale", ["b", "diversity"], 1)],
+        [new("loc", ["x0", "location", "median"], 0), new("scale", ["gamma", "hwhm"], 1)],
+        [new("low", Lower), new("mode", ["c", "peak", "most_likely", "likely"]), new("high", Upper), new("lambda", ["lam", "weight"], 4)],
     ];
+
+    /// <summary>Bounds of a truncation: SciPy's a and b are in other units there, so those names are not taken.</summary>
+    private static ImmutableArray<string> Bound(ImmutableArray<string> names) => [.. names.Where(name => name.Length > 1)];
 
     /// <summary>The scalar parameters of a family.</summary>
     public static ImmutableArray<DistributionParameter> Of(DistributionType type) => Table[(int)type];
 
     /// <summary>The family's name as it is written, such as <c>student_t</c>.</summary>
-    public static string NameOf(DistributionType type) => type == DistributionType.StudentT ? "student_t" : type.ToString().ToLowerInvariant();
+    public static string NameOf(DistributionType type) => type switch
+    {
+        DistributionType.StudentT => "student_t",
+        DistributionType.TruncatedNormal => "truncated_normal",
+        DistributionType.HalfNormal => "half_normal",
+        _ => type.ToString().ToLowerInvariant(),
+    };
 
-    /// <summary>The family by name; also <c>gaussian</c>, <c>log_normal</c>, <c>t</c> and <c>discrete</c>.</summary>
+    /// <summary>The family by name; also <c>gaussian</c>, <c>log_normal</c>, <c>t</c>, <c>discrete</c>, <c>truncated</c> and the like.</summary>
     public static DistributionType? Find(string name) => name.Trim().ToLower(CultureInfo.InvariantCulture) switch
     {
         "gaussian" => DistributionType.Normal,
         "log_normal" => DistributionType.Lognormal,
         "t" or "studentt" or "standard_t" => DistributionType.StudentT,
         "discrete" => DistributionType.Categorical,
+        "truncated" or "truncatednormal" or "normal_truncated" => DistributionType.TruncatedNormal,
+        "halfnormal" or "half_gaussian" => DistributionType.HalfNormal,
+        "double_exponential" => DistributionType.Laplace,
+        "beta_pert" or "betapert" => DistributionType.Pert,
         var known => Enum.GetValues<DistributionType>().Where(type => NameOf(type) == known).Select(type => (DistributionType?)type).FirstOrDefault(),
     };
 }

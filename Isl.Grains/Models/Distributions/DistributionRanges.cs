@@ -23,8 +23,25 @@ internal static class DistributionRanges
         DistributionType.Bernoulli => Probability(p[0]),
         DistributionType.Binomial => WrongCount(p[0]) ?? Probability(p[1]),
         DistributionType.Poisson => WrongMean(p[0]),
+        DistributionType.TruncatedNormal => WrongTruncated(p[0], p[1], p[2], p[3]),
+        DistributionType.HalfNormal => AboveZero("scale", p[0]),
+        DistributionType.Weibull => Positive("shape", p[0]) ?? AboveZero("scale", p[1]),
+        DistributionType.Laplace or DistributionType.Cauchy => NotNegative("scale", p[1]),
+        DistributionType.Pert => WrongTriangular(p[0], p[1], p[2]) ?? (p[3] is >= 0 and <= 1e5 ? null
+            : $"lambda is {Number(p[3])}; it must lie between 0 and 100000."),
         _ => null,
     };
+
+    /// <summary>A bound may lie this many standard deviations from the mean: beyond it, nothing of the normal is left.</summary>
+    private const double Farthest = 35;
+
+    private static string? WrongTruncated(double mean, double std, double low, double high) => AboveZero("std", std)
+        ?? (!(low < high) ? $"low is {Number(low)} and high is {Number(high)}; low must be below high."
+            : (low - mean) / std > Farthest || (high - mean) / std < -Farthest
+                ? $"the range from {Number(low)} to {Number(high)} lies over {Farthest} standard deviations from the mean; nothing is left there."
+            : null);
+
+    private static string? AboveZero(string name, double value) => value > 0 ? null : $"{name} is {Number(value)}; it must be above 0.";
 
     private static string? WrongUniform(double low, double high) => double.IsInfinity(high - low) ? TooWide
         : low <= high ? null

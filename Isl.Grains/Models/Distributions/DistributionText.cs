@@ -13,7 +13,10 @@ public static class DistributionText
     public static string Of(DistributionSpec distribution)
     {
         var names = DistributionParameters.Of(distribution.Type);
-        var parts = distribution.Parameters.Select((value, i) => $"{names[i].Name}={Number(value)}");
+        var parts = distribution.Parameters
+            .Select((value, i) => (names[i].Name, Value: value))
+            .Where(parameter => double.IsFinite(parameter.Value)) // a bound that was not given
+            .Select(parameter => $"{parameter.Name}={Number(parameter.Value)}");
         if (!distribution.Values.IsEmpty)
         {
             parts = parts.Append($"values={List(distribution.Values)}").Append($"probabilities={List(distribution.Probabilities)}");

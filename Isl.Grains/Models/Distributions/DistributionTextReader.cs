@@ -47,9 +47,16 @@ internal sealed class DistributionTextReader(string text, string path)
         var key = "";
         if (char.IsLetter(Peek()))
         {
+            var start = _at;
             key = Name();
             Space();
-            Expect('=');
+            if (Peek() != '=')
+            {
+                _at = start;
+                throw Error($"expected a finite number, found '{key}'; a parameter is a plain number (a variable belongs into the formula)");
+            }
+
+            _at++;
             Space();
         }
         else if (afterNamed)
@@ -107,7 +114,7 @@ internal sealed class DistributionTextReader(string text, string path)
         }
 
         _at = start;
-        throw Error("expected a finite number");
+        throw Error("expected a finite number, such as 0.5");
     }
 
     /// <summary>Signs belong to it at the beginning and after the exponent's letter only.</summary>
@@ -120,7 +127,14 @@ internal sealed class DistributionTextReader(string text, string path)
     {
         if (Peek() != wanted)
         {
-            throw Error($"expected '{wanted}'");
+            var hint = Peek() switch
+            {
+                '%' => "; a parameter is a plain number, so write 0.05 for 5 %",
+                '+' or '-' or '*' or '/' or '^' or '(' => "; a parameter is a plain number, without arithmetic",
+                ';' => "; arguments are separated by ','",
+                _ => "",
+            };
+            throw Error($"expected '{wanted}'{hint}");
         }
 
         _at++;

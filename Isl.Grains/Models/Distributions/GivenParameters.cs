@@ -13,6 +13,7 @@ internal sealed class GivenParameters(DistributionType type, string path, Func<s
 {
     private readonly ImmutableArray<DistributionParameter> _known = DistributionParameters.Of(type);
     private readonly double?[] _scalars = new double?[DistributionParameters.Of(type).Length];
+    private bool _hasPlainNames;
     private ImmutableArray<double>? _values;
     private ImmutableArray<double>? _weights;
 
@@ -62,7 +63,7 @@ internal sealed class GivenParameters(DistributionType type, string path, Func<s
             .ToImmutableArray();
         return DistributionRanges.Wrong(type, parameters) is { } wrong
             ? throw new InputException(path, $"{Family}: {wrong}")
-            : new DistributionSpec { Type = type, Parameters = parameters };
+            : new DistributionSpec { Type = type, Parameters = parameters, HasPlainNames = _hasPlainNames };
     }
 
     private void AddList(string key, string name, ImmutableArray<double> numbers)
@@ -105,6 +106,7 @@ internal sealed class GivenParameters(DistributionType type, string path, Func<s
             throw Error(key, $"'{name}' is {DistributionText.Number(numbers[0])}; it must be above 0.");
         }
 
+        _hasPlainNames |= type == DistributionType.Lognormal && name is ("mean" or "std" or "sd");
         _scalars[index] = (inverse ? 1 / numbers[0] : numbers[0]) + 0.0;
     }
 

@@ -1,3 +1,4 @@
+using Isl.Grains.Numerics;
 using MathNet.Numerics;
 
 namespace Isl.Grains.Models.Distributions;
@@ -157,20 +158,7 @@ internal static class IncompleteFunctions
             );
     }
 
-    private static double Complement(double log) => log > -0.7 ? Math.Log(-ExpM1(log)) : Log1P(-Math.Exp(log));
-
-    /// <summary>eˣ − 1 and ln(1 + x) without loss near 0, by the correction of Kahan: the error of the sum is divided out again.</summary>
-    private static double ExpM1(double x)
-    {
-        var u = Math.Exp(x);
-        return u == 1 ? x : u - 1 == -1 ? -1 : (u - 1) * x / Math.Log(u);
-    }
-
-    private static double Log1P(double x)
-    {
-        var u = 1 + x;
-        return u == 1 ? x : Math.Log(u) * x / (u - 1);
-    }
+    private static double Complement(double log) => log > -0.7 ? Math.Log(-SmallArguments.Expm1(log)) : SmallArguments.Log1p(-Math.Exp(log));
 
     private static double NotZero(double value) => Math.Abs(value) < Tiny ? Tiny : value;
 }

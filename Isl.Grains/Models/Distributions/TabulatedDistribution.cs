@@ -7,14 +7,22 @@ namespace Isl.Grains.Models.Distributions;
 /// </summary>
 /// <remarks>
 /// The table holds y(z), where y is ln X, logit X or asinh X: in these terms the quantile is smooth even where X spans hundreds of
-/// orders of magnitude. Each piece interpolates at Chebyshev points, each of them solved by safeguarded Newton steps on the
-/// logarithm of the nearer tail; the error in the distribution function is below 10⁻¹².
+/// orders of magnitude. Each piece interpolates at Chebyshev points. From the far end of either tail inwards, the next point is where the density
+/// integrated from the last one makes up the difference in probability, which costs no distribution function; every piece is checked against it.
+/// Where that does not serve, each point is solved by safeguarded Newton steps on the logarithm of the nearer tail. The error in the distribution
+/// function is below 10⁻¹².
 /// </remarks>
 internal abstract class TabulatedDistribution : Distribution
 {
-    private const double Reach = 8.25;
-    private const int Pieces = 66;
-    private const int Degree = 13;
+    /// <summary>The largest |z| of a table.</summary>
+    internal const double Reach = 8.25;
+
+    /// <summary>Pieces of a table.</summary>
+    internal const int Pieces = 66;
+
+    /// <summary>Degree of the polynomials.</summary>
+    internal const int Degree = 13;
+
     private const int MaxSteps = 200;
 
     /// <summary>Newton's last step, relative to y: under it rounding decides.</summary>
@@ -76,6 +84,9 @@ internal abstract class TabulatedDistribution : Distribution
     /// <summary>Logarithms of the distribution function, of its complement and of the density, all in y.</summary>
     protected abstract (double Lower, double Upper, double Density) Logs(double y);
 
+    /// <summary>ln f(y + step) − ln f(y) for the density f of y, without cancellation; NaN where there is no such form.</summary>
+    protected virtual double LogDensityRatio(double y, double step) => double.NaN;
+
     /// <summary>Turns y into X.</summary>
     protected abstract void FromY(Span<double> block);
 
@@ -84,6 +95,12 @@ internal abstract class TabulatedDistribution : Distribution
 
     private double[] BuildTable(CancellationToken cancellation)
     {
+        if (new TableMarch(Logs, LogDensityRatio, y => Solve(-Reach + TableMarch.FirstNode, y), y => Solve(Reach - TableMarch.FirstNode, y), Start)
+            .Build(cancellation) is { } marched)
+        {
+            return marched;
+        }
+
         var table = new double[Pieces * (Degree + 1)];
         var nodes = new double[Degree + 1];
         var values = new double[Degree + 1];

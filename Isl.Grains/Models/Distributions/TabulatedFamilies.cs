@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Isl.Grains.Numerics;
 using MathNet.Numerics;
 
 namespace Isl.Grains.Models.Distributions;
@@ -10,8 +11,12 @@ internal sealed class GammaDistribution(double shape, double scale) : TabulatedD
     protected override double Start => Math.Log(shape);
 
     /// <inheritdoc/>
+    public override (double Low, double High) Support => (0, double.PositiveInfinity);
+
+    /// <inheritdoc/>
     public override double LogDensity(double x) => x > 0
         ? IncompleteFunctions.LogGammaDensity(shape, x / scale, Math.Log(x / scale)) - Math.Log(x)
+        : x == 0 && shape == 1 ? -Math.Log(scale)
         : double.NegativeInfinity;
 
     /// <inheritdoc/>
@@ -21,6 +26,9 @@ internal sealed class GammaDistribution(double shape, double scale) : TabulatedD
         var (lower, upper) = IncompleteFunctions.LogGamma(shape, x, y);
         return (lower, upper, IncompleteFunctions.LogGammaDensity(shape, x, y));
     }
+
+    /// <inheritdoc/>
+    protected override double LogDensityRatio(double y, double step) => (shape * step) - (Math.Exp(y) * SmallArguments.Expm1(step));
 
     /// <inheritdoc/>
     protected override void FromY(Span<double> block)
@@ -37,8 +45,13 @@ internal sealed class BetaDistribution(double a, double b) : TabulatedDistributi
     protected override double Start => Math.Log(a / b);
 
     /// <inheritdoc/>
+    public override (double Low, double High) Support => (0, 1);
+
+    /// <inheritdoc/>
     public override double LogDensity(double x) => x is > 0 and < 1
         ? IncompleteFunctions.LogBetaDensity(a, b, x, 1 - x, Math.Log(x), Math.Log(1 - x)) - Math.Log(x) - Math.Log(1 - x)
+        : x == 0 && a == 1 ? Math.Log(b)
+        : x == 1 && b == 1 ? Math.Log(a)
         : double.NegativeInfinity;
 
     /// <inheritdoc/>
@@ -49,6 +62,11 @@ internal sealed class BetaDistribution(double a, double b) : TabulatedDistributi
         var (lower, upper) = IncompleteFunctions.LogBeta(a, b, x, rest, logX, logRest);
         return (lower, upper, IncompleteFunctions.LogBetaDensity(a, b, x, rest, logX, logRest));
     }
+
+    /// <inheritdoc/>
+    protected override double LogDensityRatio(double y, double step) =>
+        -(a * SmallArguments.Log1p(SmallArguments.Expm1(-step) / (1 + Math.Exp(y))))
+        - (b * SmallArguments.Log1p(SmallArguments.Expm1(step) / (1 + Math.Exp(-y))));
 
     /// <inheritdoc/>
     protected override void FromY(Span<double> block)
@@ -71,7 +89,7 @@ internal sealed class StudentDistribution(double df, double location, double sca
     {
         var t = (x - location) / scale;
         return SpecialFunctions.GammaLn((df + 1) / 2) - SpecialFunctions.GammaLn(df / 2) - (0.5 * Math.Log(df * Math.PI)) - Math.Log(scale)
-            - ((df + 1) / 2 * SpecialFunctions.Log1p(t * t / df));
+            - ((df + 1) / 2 * SmallArguments.Log1p(t * t / df));
     }
 
     /// <inheritdoc/>
@@ -95,12 +113,22 @@ internal sealed class StudentDistribution(double df, double location, double sca
     }
 
     /// <inheritdoc/>
+    protected override double LogDensityRatio(double y, double step)
+    {
+        // The density is proportional to cosh y to the power −df, and cosh(y + s) / cosh y = cosh s + tanh y · sinh s.
+        var half = Math.Sinh(step / 2);
+        return -df * SmallArguments.Log1p((2 * half * half) + (Math.Tanh(y) * Math.Sinh(step)));
+    }
+
+    /// <inheritdoc/>
     protected override void FromY(Span<double> block)
     {
-        var factor = scale * Math.Sqrt(df);
+        // sinh y = (eʸ − 1/eʸ)/2; what cancels near 0 is far below the scale.
+        var factor = scale * Math.Sqrt(df) / 2;
+        TensorPrimitives.Exp(block, block);
         for (var i = 0; i < block.Length; i++)
         {
-            block[i] = (factor * Math.Sinh(block[i])) + location;
+            block[i] = (factor * (block[i] - (1 / block[i]))) + location;
         }
     }
 }

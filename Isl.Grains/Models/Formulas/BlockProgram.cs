@@ -111,7 +111,7 @@ internal sealed record BlockProgram(
                 case InstructionKind.LogDensity:
                     for (var i = 0; i < BlockSize; i++)
                     {
-                        destination[i] = Densities[step.B].LogDensity(a[i]);
+                        destination[i] = double.IsNaN(a[i]) ? double.NegativeInfinity : Densities[step.B].LogDensity(a[i]);
                     }
 
                     break;

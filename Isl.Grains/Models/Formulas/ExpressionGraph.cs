@@ -53,7 +53,9 @@ internal sealed class ExpressionGraph
             Densities.Add(distribution);
         }
 
-        return ConstantOf(at) is { } value ? Constant(distribution.LogDensity(value)) : Add(new Expression(FormulaOp.LogDensity, at, -1, -1, index));
+        return ConstantOf(at) is { } value
+            ? Constant(double.IsNaN(value) ? double.NegativeInfinity : distribution.LogDensity(value))
+            : Add(new Expression(FormulaOp.LogDensity, at, -1, -1, index));
     }
 
     /// <summary>An operation on nodes.</summary>
@@ -91,9 +93,9 @@ internal sealed class ExpressionGraph
     /// <summary>Puts a formula into the graph.</summary>
     /// <param name="formula">The formula.</param>
     /// <param name="input">Node of a name.</param>
-    /// <param name="noise">Node of the noise.</param>
+    /// <param name="noise">Node of a noise by its index.</param>
     /// <returns>The node of its result.</returns>
-    public int Add(Formula formula, Func<string, int> input, int noise)
+    public int Add(Formula formula, Func<string, int> input, Func<int, int> noise)
     {
         var nodes = new int[formula.Nodes.Length];
         for (var i = 0; i < nodes.Length; i++)
@@ -103,7 +105,7 @@ internal sealed class ExpressionGraph
             {
                 FormulaOp.Number => Constant(node.Value),
                 FormulaOp.Input => input(node.Name!),
-                FormulaOp.Noise => noise,
+                FormulaOp.Noise => noise((int)node.Value),
                 _ => Apply(node.Op, nodes[node.A], node.B < 0 ? -1 : nodes[node.B], node.C < 0 ? -1 : nodes[node.C]),
             };
         }

@@ -51,6 +51,18 @@ internal sealed class ExpressionInversion
         return (target, inversion._logJacobian);
     }
 
+    /// <summary>Undoes the outermost operation alone.</summary>
+    /// <param name="graph">The graph; new nodes are added.</param>
+    /// <param name="node">The expression.</param>
+    /// <param name="first">Whether its first operand is wanted.</param>
+    /// <param name="target">Node of the value that the expression has.</param>
+    /// <returns>The operand's value and ln |d operand / d target|; null where the operation is not one to one in it.</returns>
+    public static (int Target, int LogJacobian)? Undo(ExpressionGraph graph, int node, bool first, int target)
+    {
+        var inversion = new ExpressionInversion(graph, -1);
+        return inversion.Undo(graph[node], first, target) is { } value ? (value, inversion._logJacobian) : null;
+    }
+
     private int? Undo(Expression step, bool first, int t)
     {
         var other = first ? step.B : step.A;
@@ -96,6 +108,37 @@ internal sealed class ExpressionInversion
                 return Op(FormulaOp.Log, Op(FormulaOp.Divide, t, rest));
             case FormulaOp.Power:
                 return first ? UndoPower(other, t) : UndoExponential(other, t);
+            default:
+                return UndoFunction(step.Op, t);
+        }
+    }
+
+    private int? UndoFunction(FormulaOp op, int t)
+    {
+        switch (op)
+        {
+            case FormulaOp.Sinh:
+                Gain(FormulaOp.Subtract, Op(FormulaOp.Log, Op(FormulaOp.Cosh, Op(FormulaOp.Asinh, t))));
+                return Op(FormulaOp.Asinh, t);
+            case FormulaOp.Asinh:
+                Gain(FormulaOp.Add, Op(FormulaOp.Log, Op(FormulaOp.Cosh, t)));
+                return Op(FormulaOp.Sinh, t);
+            case FormulaOp.Atan:
+                Gain(FormulaOp.Subtract, Op(FormulaOp.Multiply, Number(2), LogAbs(Op(FormulaOp.Cos, t))));
+                return Op(
+                    FormulaOp.If,
+                    Op(FormulaOp.Less, Op(FormulaOp.Abs, t), Number(Math.PI / 2)),
+                    Op(FormulaOp.Tan, t),
+                    Number(double.NaN));
+            case FormulaOp.Atanh:
+                Gain(FormulaOp.Subtract, Op(FormulaOp.Multiply, Number(2), Op(FormulaOp.Log, Op(FormulaOp.Cosh, t))));
+                return Op(FormulaOp.Tanh, t);
+            case FormulaOp.Log1p:
+                Gain(FormulaOp.Add, t);
+                return Op(FormulaOp.Expm1, t);
+            case FormulaOp.Expm1:
+                Gain(FormulaOp.Subtract, Op(FormulaOp.Log1p, t));
+                return Op(FormulaOp.Log1p, t);
             default:
                 return null;
         }

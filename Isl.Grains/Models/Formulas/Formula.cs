@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Isl.Grains.Interfaces.Models;
 
 namespace Isl.Grains.Models.Formulas;
 
@@ -22,8 +23,9 @@ internal readonly record struct FormulaNode(
 
 /// <summary>A parsed formula: its nodes with every operand before its user, the last one the result.</summary>
 /// <param name="Text">As it was written.</param>
-/// <param name="Nodes">The nodes; at least one.</param>
-internal sealed record Formula(string Text, ImmutableArray<FormulaNode> Nodes)
+/// <param name="Nodes">The nodes; at least one. The value of a noise node is its index: <c>noise</c>, where it occurs, is the first.</param>
+/// <param name="Inline">Distributions written in the formula itself, each a noise of its own.</param>
+internal sealed record Formula(string Text, ImmutableArray<FormulaNode> Nodes, ImmutableArray<DistributionSpec> Inline)
 {
     /// <summary>The distinct names it reads with the position of each one's first use, in order of appearance; without <c>noise</c>.</summary>
     public ImmutableArray<(string Name, int Position)> Inputs { get; } =
@@ -35,8 +37,16 @@ internal sealed record Formula(string Text, ImmutableArray<FormulaNode> Nodes)
             .DistinctBy(input => input.Item1),
     ];
 
-    /// <summary>Whether it reads its own noise.</summary>
-    public bool HasNoise { get; } = Nodes.Any(node => node.Op == FormulaOp.Noise);
+    /// <summary>Whether it reads <c>noise</c>, which the equation's noise_dist describes.</summary>
+    public bool HasNoise { get; } = Nodes.Where(node => node.Op == FormulaOp.Noise).Select(node => node.Value).Distinct().Count() > Inline.Length;
+
+    /// <summary>Number of independent noises it reads.</summary>
+    public int Noises => Inline.Length + (HasNoise ? 1 : 0);
+
+    /// <summary>The distribution of a noise by its index.</summary>
+    /// <param name="own">The equation's noise_dist.</param>
+    /// <param name="index">The index.</param>
+    public DistributionSpec NoiseOf(DistributionSpec? own, int index) => !HasNoise ? Inline[index] : index == 0 ? own! : Inline[index - 1];
 
     /// <summary>The value for one draw, by walking the nodes: the plain definition that compiled programs are tested against.</summary>
     /// <param name="input">Value of a name.</param>

@@ -28,7 +28,7 @@ internal readonly record struct Token(TokenKind Kind, int Position, string Text,
 /// <summary>Cuts a formula into tokens; linear in its length.</summary>
 internal sealed class FormulaLexer(string text, string path)
 {
-    private static readonly string[] Symbols = ["**", "<=", ">=", "==", "!=", "+", "-", "*", "/", "^", "(", ")", ",", "<", ">"];
+    private static readonly string[] Symbols = ["**", "<=", ">=", "==", "!=", "+", "-", "*", "/", "%", "^", "(", ")", ",", "<", ">", "?", ":"];
 
     private int _at;
 
@@ -63,6 +63,11 @@ internal sealed class FormulaLexer(string text, string path)
             return Taken(TokenKind.Name, end);
         }
 
+        if (FormulaHints.OfSymbol(text.AsSpan(_at)) is { } hint)
+        {
+            throw Error(_at, hint);
+        }
+
         foreach (var symbol in Symbols)
         {
             if (string.CompareOrdinal(text, _at, symbol, 0, symbol.Length) == 0)
@@ -72,7 +77,26 @@ internal sealed class FormulaLexer(string text, string path)
         }
 
         Rune.DecodeFromUtf16(text.AsSpan(_at), out var rune, out _);
-        throw Error(_at, first == '=' ? "'=' assigns and a formula only compares; write '=='" : $"unexpected character '{rune}' (U+{rune.Value:X4})");
+        throw Error(_at, $"unexpected character '{rune}' (U+{rune.Value:X4})");
+    }
+
+    /// <summary>
+    /// The text from a place up to the ')' that closes the first '(' after it; reading goes on behind it. Null where nothing closes it.
+    /// </summary>
+    public string? TakeCall(int from)
+    {
+        var depth = 0;
+        for (var i = from; i < text.Length; i++)
+        {
+            depth += text[i] == '(' ? 1 : text[i] == ')' ? -1 : 0;
+            if (depth == 0 && text[i] == ')')
+            {
+                _at = i + 1;
+                return text[from.._at];
+            }
+        }
+
+        return null;
     }
 
     /// <summary>An error that names the column, counted from 1 in characters.</summary>
@@ -130,6 +154,10 @@ internal sealed class FormulaLexer(string text, string path)
         _at = close + 1;
         return token;
     }
+
+    /// <summary>Whether a name can be written without backticks.</summary>
+    public static bool IsPlainName(string name) =>
+        name.Length > 0 && name is not ("and" or "or" or "not" or "noise") && new FormulaLexer(name, "").NameEnd() == name.Length;
 
     private int NameEnd()
     {

@@ -1,3 +1,5 @@
+using Isl.Grains.Numerics;
+
 namespace Isl.Grains.Models.Formulas;
 
 /// <summary>What each operation means, one number at a time: the definition that every faster way is tested against.</summary>
@@ -5,7 +7,8 @@ namespace Isl.Grains.Models.Formulas;
 /// IEEE 754 arithmetic. What is undefined (0/0, the logarithm of a negative number) is NaN and stays NaN through comparisons,
 /// <c>and</c>, <c>or</c>, <c>not</c> and the condition of <c>if</c>, so that it cannot hide behind them; the branch that <c>if</c>
 /// does not take is not looked at. Overflow is an infinity, of which e.g. <c>exp(-x)</c> may make a finite number again.
-/// True is 1, false 0; whatever is not 0 counts as true. <c>round</c> takes halves to the even neighbour, as NumPy does.
+/// True is 1, false 0; whatever is not 0 counts as true. <c>round</c> takes halves to the even neighbour, as NumPy does,
+/// and <c>%</c> takes the divisor's sign, as in Python.
 /// </remarks>
 internal static class FormulaMath
 {
@@ -43,6 +46,7 @@ internal static class FormulaMath
         FormulaOp.Floor => Math.Floor(a),
         FormulaOp.Ceil => Math.Ceiling(a),
         FormulaOp.Round => Math.Round(a),
+        FormulaOp.Modulo or FormulaOp.Atan2 or (>= FormulaOp.Sign and <= FormulaOp.Possible) => ApplyFurther(op, a, b),
         _ => throw new ArgumentOutOfRangeException(nameof(op), op, "No operation of numbers."),
     };
 
@@ -51,9 +55,35 @@ internal static class FormulaMath
     {
         FormulaOp.Number or FormulaOp.Input or FormulaOp.Noise => 0,
         FormulaOp.If => 3,
-        (>= FormulaOp.Add and <= FormulaOp.Power) or (>= FormulaOp.Less and <= FormulaOp.Or) or FormulaOp.Min or FormulaOp.Max => 2,
+        (>= FormulaOp.Add and <= FormulaOp.Power) or (>= FormulaOp.Less and <= FormulaOp.Or) or FormulaOp.Min or FormulaOp.Max
+            or FormulaOp.Modulo or FormulaOp.Atan2 => 2,
         _ => 1,
     };
+
+    private static double ApplyFurther(FormulaOp op, double a, double b) => op switch
+    {
+        FormulaOp.Modulo => Modulo(a, b),
+        FormulaOp.Atan2 => Math.Atan2(a, b),
+        FormulaOp.Sign => double.IsNaN(a) ? double.NaN : Math.Sign(a),
+        FormulaOp.Asin => Math.Asin(a),
+        FormulaOp.Acos => Math.Acos(a),
+        FormulaOp.Atan => Math.Atan(a),
+        FormulaOp.Sinh => Math.Sinh(a),
+        FormulaOp.Cosh => Math.Cosh(a),
+        FormulaOp.Asinh => Math.Asinh(a),
+        FormulaOp.Acosh => Math.Acosh(a),
+        FormulaOp.Atanh => Math.Atanh(a),
+        FormulaOp.Log1p => SmallArguments.Log1p(a),
+        FormulaOp.Expm1 => SmallArguments.Expm1(a),
+        _ => double.IsNaN(a) ? double.NegativeInfinity : a,
+    };
+
+    /// <summary>The remainder of a / b with the sign of b.</summary>
+    private static double Modulo(double a, double b)
+    {
+        var rest = a % b;
+        return rest == 0 ? Math.CopySign(0, b) : (rest < 0) != (b < 0) ? rest + b : rest;
+    }
 
     private static double Truth(double a, double b, bool value) => double.IsNaN(a) || double.IsNaN(b) ? double.NaN : value ? 1 : 0;
 }

@@ -43,6 +43,24 @@ internal enum FormulaOp : byte
     Ceil,
     Round,
 
+    /// <summary>The remainder with the sign of the divisor, as in Python.</summary>
+    Modulo,
+    Atan2,
+    Sign,
+    Asin,
+    Acos,
+    Atan,
+    Sinh,
+    Cosh,
+    Asinh,
+    Acosh,
+    Atanh,
+    Log1p,
+    Expm1,
+
+    /// <summary>NaN becomes −∞: the logarithm of a likelihood where there is none; only made by abduction.</summary>
+    Possible,
+
     /// <summary>Logarithm of a distribution's density (or probability) at the operand; only made by abduction.</summary>
     LogDensity,
 }

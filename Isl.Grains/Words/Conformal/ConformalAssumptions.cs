@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Isl.Grains.Interfaces.Conformal;
 using Isl.Grains.Interfaces.Models;
 using Isl.Grains.Words.Counterfactuals;
@@ -6,7 +7,8 @@ namespace Isl.Grains.Words.Conformal;
 
 /// <summary>The theorem behind an interval.</summary>
 /// <param name="Method">How the points became an interval.</param>
-public sealed record ConformalBasis(ConformalMethod Method) : Finding
+/// <param name="IsWeighted">Whether they have weights for a covariate shift.</param>
+public sealed record ConformalBasis(ConformalMethod Method, bool IsWeighted) : Finding
 {
     /// <inheritdoc/>
     public override string Text => Method switch
@@ -16,6 +18,9 @@ public sealed record ConformalBasis(ConformalMethod Method) : Finding
         ConformalMethod.CvPlus =>
             "CV+ (Barber, Candès, Ramdas, Tibshirani 2021, theorem 4: coverage of at least 1 − 2α less a finite-sample term; "
             + "1 − α is the target).",
+        _ when IsWeighted =>
+            "Weighted split conformal prediction (Tibshirani, Barber, Candès, Ramdas 2019, corollary 1) with all points for calibration, "
+            + "because the model is given.",
         _ =>
             "Split conformal prediction (Vovk, Gammerman, Shafer 2005; Lei et al. 2018, theorem 2) with all points for calibration, "
             + "because the model is given.",
@@ -24,11 +29,24 @@ public sealed record ConformalBasis(ConformalMethod Method) : Finding
 
 /// <summary>The new case is like the points.</summary>
 /// <param name="Intervention">What is changed in the new case.</param>
-public sealed record Exchangeability(Intervention Intervention) : Finding
+/// <param name="Known">What is known of it.</param>
+public sealed record Exchangeability(Intervention Intervention, ImmutableArray<VariableValue> Known) : Finding
 {
+    /// <summary>Whether weights account for a difference in the inputs.</summary>
+    public bool IsWeighted { get; init; }
+
     /// <inheritdoc/>
-    public override string Text =>
-        $"The new case {InterventionText.Case(Intervention)} and the calibration points are exchangeable: drawn alike, in no particular order.";
+    public override string Text
+    {
+        get
+        {
+            var given = Known.IsEmpty ? "" : $", given {InterventionText.Given(Known)},";
+            var start = $"The new case {InterventionText.Case(Intervention)}{given} and the calibration points are";
+            return IsWeighted
+                ? $"{start} drawn alike but for their inputs, and the weights are the true ratio of the inputs' densities, not an estimate."
+                : $"{start} exchangeable: drawn alike, in no particular order.";
+        }
+    }
 }
 
 /// <summary>The points were not used to fit the model.</summary>

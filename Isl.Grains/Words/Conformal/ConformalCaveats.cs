@@ -87,11 +87,21 @@ public sealed record DriftingResiduals(double Rank, double RankPValue, double Sp
         + "The points are hardly exchangeable, unless the rows are sorted by an input that the model gets wrong.";
 }
 
-/// <summary>The intervention changes variables that the data do not hold.</summary>
+/// <summary>The intervention changes what the rows do not show.</summary>
 /// <param name="Names">The variables; at least one.</param>
 public sealed record UnmeasuredChanges(ImmutableArray<string> Names) : Finding
 {
     /// <inheritdoc/>
-    public override string Text => $"The intervention changes {Wording.Some(Names)}, which the calibration data do not hold; "
-        + $"for the calibration points, the model's own {Wording.Of(Names.Length, "value was", "values were")} used.";
+    public override string Text => $"The intervention changes {Wording.Some(Names)}, which no column gives a value of the new case for; "
+        + $"for the calibration points, the model's own {Wording.Of(Names.Length, "value was", "values were")} averaged over. "
+        + "Set the variable to a value, and give every row its column, for a guarantee.";
+}
+
+/// <summary>The context gives what the rows do not hold.</summary>
+/// <param name="Names">The variables; at least one.</param>
+public sealed record UnusedContext(ImmutableArray<string> Names) : Finding
+{
+    /// <inheritdoc/>
+    public override string Text => $"{Wording.Some(Names)} of the context {Wording.Of(Names.Length, "is", "are")} not in the calibration data, "
+        + $"so the prediction does not use {Wording.Of(Names.Length, "it", "them")}: rows and new case have to be predicted from the same columns.";
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Isl.Grains.Interfaces.Models;
 using Isl.Grains.Words.Counterfactuals;
 using Isl.Grains.Words.Models;
@@ -15,9 +16,13 @@ public readonly record struct PredictedRange(string Outcome, Intervention Interv
     /// <summary>A number with enough digits for the width of the range.</summary>
     public Figure Figure(double value) => Models.Figure.InRange(value, Upper - Lower);
 
+    /// <summary>What is known of the new case.</summary>
+    public ImmutableArray<VariableValue> Given { get; init; } = [];
+
     /// <summary>The range as a clause.</summary>
-    public string Clause =>
-        $"{Outcome} {InterventionText.Case(Intervention)} lies between {Figure(Lower)} and {Figure(Upper)}";
+    public string Clause => $"{Outcome} {InterventionText.Case(Intervention)}{Known} lies between {Figure(Lower)} and {Figure(Upper)}";
+
+    private string Known => Given.IsDefaultOrEmpty ? "" : $", given {InterventionText.Given(Given)},";
 
     /// <summary>The points that stand behind it.</summary>
     public string CountedPoints => Wording.Count(Points, "calibration point");
@@ -42,6 +47,17 @@ public sealed record CoverageUnproven(PredictedRange Range, double Estimate) : F
     /// <inheritdoc/>
     public override string Text => $"By {Range.CountedPoints}, {Range.Clause} (point estimate {Range.Figure(Estimate)}). "
         + "At this level, no theorem says how often such intervals hold.";
+}
+
+/// <summary>The interval follows from the points, but they were not observed under the change.</summary>
+/// <param name="Range">The interval.</param>
+/// <param name="Estimate">The point estimate.</param>
+/// <param name="Changed">What is changed and no column that the new case gives holds; at least one.</param>
+public sealed record CoverageNotComparable(PredictedRange Range, double Estimate, ImmutableArray<string> Changed) : Finding
+{
+    /// <inheritdoc/>
+    public override string Text => $"By {Range.CountedPoints}, {Range.Clause} (point estimate {Range.Figure(Estimate)}). No coverage is guaranteed: "
+        + $"the points do not show what the change of {Wording.Some(Changed)} does, so the new case is not exchangeable with them.";
 }
 
 /// <summary>There are too few points, so the interval is the model's own.</summary>

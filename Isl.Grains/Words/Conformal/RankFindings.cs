@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Isl.Grains.Words.Models;
 
 namespace Isl.Grains.Words.Conformal;
@@ -70,4 +71,37 @@ internal static class Ordinal
         (_, 3) => "rd",
         _ => "th",
     };
+}
+
+/// <summary>What the prediction of a case is made from.</summary>
+/// <param name="Used">Columns that it uses.</param>
+/// <param name="Averaged">Columns that bear on the outcome and that it averages over.</param>
+public sealed record PredictorUses(ImmutableArray<string> Used, ImmutableArray<string> Averaged) : Finding
+{
+    /// <inheritdoc/>
+    public override string Text
+    {
+        get
+        {
+            var uses = Used.IsEmpty ? "The prediction uses no column" : $"The prediction uses {Wording.Some(Used)}";
+            return Averaged.IsEmpty
+                ? $"{uses}, for the points as for the new case."
+                : $"{uses} and averages over {Wording.Some(Averaged)}, which the new case does not give, for the points as for the new case; "
+                    + $"add {Wording.Of(Averaged.Length, "it", "them")} to context if {Wording.Of(Averaged.Length, "it is", "they are")} known.";
+        }
+    }
+}
+
+/// <summary>How weighted split conformal prediction made the interval.</summary>
+/// <param name="Range">The interval.</param>
+/// <param name="Estimate">The model's prediction.</param>
+/// <param name="Quantile">By how much it was widened.</param>
+/// <param name="Effective">Points that count, by their weights.</param>
+/// <param name="Level">The level.</param>
+public sealed record WeightedQuantile(PredictedRange Range, double Estimate, double Quantile, int Effective, decimal Level) : Finding
+{
+    /// <inheritdoc/>
+    public override string Text => $"The model's prediction of {Range.Figure(Estimate)} is widened on both sides by {Range.Figure(Quantile)}, "
+        + $"the weighted {ExactPercent.Of(Level)} quantile of the absolute residuals. "
+        + $"The weights make {Range.CountedPoints} worth {Wording.Count(Effective)}.";
 }

@@ -60,7 +60,7 @@ public sealed partial class BlockProgramProperties
         var formula = FormulaParser.Parse(text, "");
         var graph = new ExpressionGraph();
         var inputs = Names.Select((_, i) => graph.Input(i)).ToArray();
-        var node = graph.Add(formula, name => inputs[Array.IndexOf(Names, name)], inputs[3]);
+        var node = graph.Add(formula, name => inputs[Array.IndexOf(Names, name)], _ => inputs[3]);
         var program = BlockCompiler.Compile(graph, [new ProgramOutput(node, false)]);
         var sink = new Sink(random, wide);
         program.Run(program.CreateRegisters(), sink);

@@ -7,8 +7,8 @@ namespace Isl.Tests.Unit.Conformal;
 
 public sealed class MeanPredictorTests
 {
-    private static readonly MeanVariable X = new("X", null, DistributionParser.Parse("normal(3, 2)", ""), 0);
-    private static readonly MeanVariable Held = new("Held", null, null, 7);
+    private static readonly MeanVariable X = new("X", null, [DistributionParser.Parse("normal(3, 2)", "")], 0);
+    private static readonly MeanVariable Held = new("Held", null, [], 7);
 
     [Fact]
     public void Affine_ManyCases_AreExact()
@@ -78,11 +78,17 @@ public sealed class MeanPredictorTests
     [InlineData("poisson(2.5)", 2.5)]
     [InlineData("categorical([1, 5], [0.25, 0.75])", 4)]
     [InlineData("constant(9)", 9)]
+    [InlineData("truncated_normal(0, 1, 0)", 0.7978846)]
+    [InlineData("truncated_normal(2, 3, -1, 4)", 1.6052798)]
+    [InlineData("half_normal(2)", 1.5957691)]
+    [InlineData("weibull(1.5, 3)", 2.7082359)]
+    [InlineData("laplace(1, 2)", 1)]
+    [InlineData("pert(0, 2, 10)", 3)]
     public void Means_OfEveryFamily_AgreeWithTheirDraws(string text, double expected)
     {
         var spec = DistributionParser.Parse(text, "");
         var drawn = MeanPredictor.Compile(
-            [new MeanVariable("A", null, spec, 0), Equation("Y", "if(1 > A - A, A, 0)", null)],
+            [new MeanVariable("A", null, [spec], 0), Equation("Y", "if(1 > A - A, A, 0)", null)],
             [],
             Intervention.None,
             ["Y"],
@@ -93,5 +99,5 @@ public sealed class MeanPredictorTests
     }
 
     private static MeanVariable Equation(string name, string formula, string? noise) =>
-        new(name, FormulaParser.Parse(formula, ""), noise is null ? null : DistributionParser.Parse(noise, ""), 0);
+        new(name, FormulaParser.Parse(formula, ""), noise is null ? [] : [DistributionParser.Parse(noise, "")], 0);
 }

@@ -34,11 +34,23 @@ public sealed class DistributionParserTests
 
     [Theory]
     [InlineData("normal(0, 50", "column 13: expected ',', found the end.")]
-    [InlineData("normal(0; 50)", "column 9: expected ','.")]
+    [InlineData(
+        "uniform(0, inf)",
+        "column 12: expected a finite number, found 'inf'; a parameter is a plain number (a variable belongs into the formula).")]
+    [InlineData(
+        "normal(0, sigma)",
+        "column 11: expected a finite number, found 'sigma'; a parameter is a plain number (a variable belongs into the formula).")]
+    [InlineData("normal(5%, 1%)", "column 9: expected ','; a parameter is a plain number, so write 0.05 for 5 %.")]
+    [InlineData("normal(0, 1/2)", "column 12: expected ','; a parameter is a plain number, without arithmetic.")]
+    [InlineData("truncated_normal(0, 1, 2, 1)", "truncated_normal: low is 2 and high is 1; low must be below high.")]
+    [InlineData("half_normal(0)", "half_normal: scale is 0; it must be above 0.")]
+    [InlineData("weibull(0, 1)", "weibull: shape is 0; it must be above 0.")]
+    [InlineData("pert(1, 0, 2)", "pert: low, mode and high are 1, 0 and 2; they must ascend (arguments come in the order low, mode, high).")]
+    [InlineData("normal(0; 50)", "column 9: expected ','; arguments are separated by ','.")]
     [InlineData("normal(0, 50) + 1", "column 15: unexpected '+' after the distribution.")]
     [InlineData("normal(1, 2, 3)", "column 14: normal takes 2 arguments (mean, std).")]
     [InlineData("normal(mean=1, 2)", "column 16: a positional argument follows a named one; name it too.")]
-    [InlineData("normal(mean=1e999, std=1)", "column 13: expected a finite number.")]
+    [InlineData("normal(mean=1e999, std=1)", "column 13: expected a finite number, such as 0.5.")]
     [InlineData("normal(1, -2)", "normal: std is -2; it must not be negative.")]
     [InlineData("normal(1)", "normal needs 'std'; it takes mean, std.")]
     [InlineData("normal(mu=1, mean=1, std=2)", "'mean' is given twice, perhaps under two names; keep one.")]
@@ -66,8 +78,8 @@ public sealed class DistributionParserTests
     [Fact]
     public void Parse_AnUnknownFamily_NamesTheKnownOnes() =>
         Assert.StartsWith(
-            "There is no distribution 'cauchy'; use one of normal, lognormal,",
-            Assert.Throws<InputException>(() => DistributionParser.Parse("cauchy(0, 1)", "")).Message,
+            "There is no distribution 'levy'; use one of normal, lognormal,",
+            Assert.Throws<InputException>(() => DistributionParser.Parse("levy(0, 1)", "")).Message,
             StringComparison.Ordinal);
 
     [Fact]

@@ -42,6 +42,18 @@ public sealed class DistributionTests
             "student_t(1, 2, 3)",
             "student_t(0.7)",
             "student_t(60, 0, 5)",
+            "truncated_normal(0, 1, -1, 2)",
+            "truncated_normal(5, 2, 6)",
+            "truncated_normal(0, 1, high=-7)",
+            "truncated_normal(0, 1, 12, 13)",
+            "truncated_normal(1, 3)",
+            "half_normal(2)",
+            "weibull(1.5, 3)",
+            "weibull(0.4)",
+            "laplace(1, 2)",
+            "cauchy(-1, 0.5)",
+            "pert(0, 2, 10)",
+            "pert(-1, -1, 3, 2.5)",
         ];
 
     public static TheoryData<string> Discrete =>
@@ -181,10 +193,30 @@ public sealed class DistributionTests
             DistributionType.Gamma => SpecialFunctions.GammaLowerRegularized(p[0], x / p[1]),
             DistributionType.Beta => SpecialFunctions.BetaRegularized(p[0], p[1], Math.Clamp(x, 0, 1)),
             DistributionType.StudentT => StudentT.CDF(p[1], p[2], p[0], x),
+            DistributionType.TruncatedNormal => TruncatedCdf(p, x),
+            DistributionType.HalfNormal => 1 - SpecialFunctions.Erfc(x / p[0] / Math.Sqrt(2)),
+            DistributionType.Weibull => 1 - Math.Exp(-Math.Pow(x / p[1], p[0])),
+            DistributionType.Laplace => Laplace.CDF(p[0], p[1], x),
+            DistributionType.Cauchy => Cauchy.CDF(p[0], p[1], x),
+            DistributionType.Pert => SpecialFunctions.BetaRegularized(
+                1 + (p[3] * (p[1] - p[0]) / (p[2] - p[0])),
+                1 + (p[3] * (p[2] - p[1]) / (p[2] - p[0])),
+                Math.Clamp((x - p[0]) / (p[2] - p[0]), 0, 1)),
             DistributionType.Bernoulli => x < 1 ? 1 - p[0] : 1,
             DistributionType.Binomial => Binomial.CDF(p[1], (int)p[0], x),
             DistributionType.Poisson => Poisson.CDF(p[0], x),
             _ => spec.Values.Zip(spec.Probabilities).Where(pair => pair.First <= x).Sum(pair => pair.Second),
         };
+    }
+
+    /// <summary>From the tail that the range lies in, so that it does not cancel.</summary>
+    private static double TruncatedCdf(System.Collections.Immutable.ImmutableArray<double> p, double x)
+    {
+        var (a, b, z) = ((p[2] - p[0]) / p[1], (p[3] - p[0]) / p[1], (x - p[0]) / p[1]);
+        return a > 0
+            ? (Upper(a) - Upper(z)) / (Upper(a) - Upper(b))
+            : (Upper(-z) - Upper(-a)) / (Upper(-b) - Upper(-a));
+
+        static double Upper(double value) => double.IsInfinity(value) ? (value > 0 ? 0 : 1) : 0.5 * SpecialFunctions.Erfc(value / Math.Sqrt(2));
     }
 }

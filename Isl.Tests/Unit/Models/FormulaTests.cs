@@ -30,14 +30,41 @@ public sealed class FormulaTests
     [InlineData("`max` + max(1, 2)", 4)]
     [InlineData("max + 'Unit price' + \"a-b\" + Größe.π_1", 8)]
     [InlineData("\t1\n+\r 1 ", 2)]
+    [InlineData("7 % 3 + -7 % 3 + 7 % -3", 1)]
+    [InlineData("x > 1 ? 10 : x > 0 ? 20 : 30", 10)]
+    [InlineData("log(8, 2) + ln(exp(1))", 4)]
+    [InlineData("sign(-3) + sign(0) + sign(2) * 5", 4)]
+    [InlineData("sin(asin(0.5)) + cos(acos(0.5)) + tan(atan(2))", 3)]
+    [InlineData("sinh(asinh(2)) + cosh(acosh(3)) + tanh(atanh(0.5))", 5.5)]
+    [InlineData("log1p(expm1(3)) + atan2(0, 1) + mod(5, 3)", 5)]
+    [InlineData("normal(0, 1) + x", 9)]
     public void Parse_AFormula_HasItsValue(string text, double expected) =>
         Assert.Equal(expected, FormulaParser.Parse(text, "").Evaluate(_ => 2, 7), 1e-14);
 
     [Theory]
     [InlineData("2.5 * (A", "column 9: expected ')', found the end.")]
     [InlineData("A + * B", "column 5: expected a number, a name or '(', found '*'.")]
-    [InlineData("A B", "column 3: expected an operator or the end, found 'B'.")]
-    [InlineData("2x", "column 2: expected an operator or the end, found 'x'.")]
+    [InlineData("A B", "column 3: expected an operator or the end, found 'B'; to multiply, write '*'.")]
+    [InlineData("2x", "column 2: expected an operator or the end, found 'x'; to multiply, write '*'.")]
+    [InlineData("2(A)", "column 2: expected an operator or the end, found '('; to multiply, write '*'.")]
+    [InlineData("A && B", "column 3: there is no '&&'; write 'and'.")]
+    [InlineData("A || B", "column 3: there is no '||'; write 'or'.")]
+    [InlineData("!A", "column 1: there is no '!'; write 'not'.")]
+    [InlineData("A // 2", "column 3: there is no '//'; write floor(a / b).")]
+    [InlineData("A <> 2", "column 3: there is no '<>'; write '!='.")]
+    [InlineData("A × 2", "column 3: there is no '×'; write '*'.")]
+    [InlineData("A − 2", "column 3: this minus sign (U+2212) is no operator; write '-'.")]
+    [InlineData("A[1]", "column 2: there are no square brackets; write parentheses.")]
+    [InlineData("1 if A else 0", "column 3: expected an operator or the end, found 'if'; for 'a if condition else b', write if(condition, a, b).")]
+    [InlineData("A xor B", "column 3: expected an operator or the end, found 'xor'; there is no 'xor'; write (a and not b) or (b and not a).")]
+    [InlineData("A AND B", "column 3: expected an operator or the end, found 'AND'; write 'and' in lower case.")]
+    [InlineData(
+        "5%",
+        "column 3: expected a number, a name or '(', found the end; '%' is the remainder of a division, so write a percentage as 0.05.")]
+    [InlineData("A ? 1", "column 6: expected ':' of 'condition ? a : b', found the end.")]
+    [InlineData("np.exp(A)", "column 1: there is no function 'np.exp'; write exp(…).")]
+    [InlineData("where(A, 1, 2)", "column 1: there is no function 'where'; write if(condition, a, b).")]
+    [InlineData("log(1, 2, 3)", "column 9: log takes 1 or 2 arguments, found 2 and a further ','.")]
     [InlineData("A)", "column 2: expected an operator or the end (there is no '(' for this ')'), found ')'.")]
     [InlineData("", "column 1: expected a number, a name or '(', found the end.")]
     [InlineData("A = 2", "column 3: '=' assigns and a formula only compares; write '=='.")]
@@ -47,8 +74,12 @@ public sealed class FormulaTests
     [InlineData("if(1, 2)", "column 8: if takes 3 arguments, found 2.")]
     [InlineData("1e999", "column 1: the number '1e999' is beyond the range of a double.")]
     [InlineData("`A + 1", "column 1: the name that begins with ` never ends; close it with `.")]
-    [InlineData("X + normal(0, 1)", "column 5: there is no function 'normal'; give noise as noise_dist: \"normal(0, 1)\".")]
-    [InlineData("X + gamma(2)", "column 5: there is no function 'gamma'; give noise as noise_dist: \"gamma(…)\".")]
+    [InlineData(
+        "X + normal(0, X)",
+        "column 5: in normal(0, X), column 11: expected a finite number, found 'X'; "
+            + "a parameter is a plain number (a variable belongs into the formula).")]
+    [InlineData("X + gamma(2)", "column 5: in gamma(2), gamma needs 'scale'; it takes shape, scale.")]
+    [InlineData("X + normal(0, 1", "column 11: the '(' of normal is never closed; close it with ')'.")]
     [InlineData("exp(1", "column 6: expected ',' or ')', found the end.")]
     public void Parse_AMistake_IsToldWithItsColumn(string text, string message)
     {
@@ -60,7 +91,7 @@ public sealed class FormulaTests
     [Fact]
     public void Parse_AnUnknownFunction_NamesTheKnownOnes() =>
         Assert.StartsWith(
-            "column 5: there is no function 'system'; the functions are abs, ceil,",
+            "column 5: there is no function 'system'; the functions are abs, acos,",
             Assert.Throws<InputException>(() => FormulaParser.Parse("1 + system(2)", "")).Message,
             StringComparison.Ordinal);
 

@@ -1,3 +1,4 @@
+using Isl.Grains.Interfaces.Counterfactuals;
 using Isl.Grains.Interfaces.Models;
 using Isl.Grains.Words.Counterfactuals;
 using Isl.Grains.Words.Models;
@@ -12,7 +13,7 @@ public sealed class PredictionFindingsTests
     [Fact]
     public void OutcomePredicted_AConstant_PrintsEveryDigit()
     {
-        var figures = new OutcomeFigures(new Figure(2026123), new Figure(0), new Figure(2026123), new Figure(2026123), 0.95m);
+        var figures = new OutcomeFigures(new Figure(2026123), new Figure(0), new Figure(2026123), new Figure(2026123), 0.95m) { IsFixed = true };
 
         Assert.Equal("Under Year = 2026123, Y is 2026123.", new OutcomePredicted(Set(("Year", 2026123)), [], "Y", figures).Text);
         Assert.Equal(
@@ -27,11 +28,34 @@ public sealed class PredictionFindingsTests
             new OutcomePredicted(Set(("A", 1), ("B", 2)), [], "Y", Spread).Text);
 
     [Fact]
-    public void OutcomePredicted_ASpreadOfRounding_IsAConstant()
+    public void OutcomePredicted_DrawsThatNeverVaried_AreNotCalledExact()
     {
-        var figures = new OutcomeFigures(new Figure(1.79, 1e-19), new Figure(2.7e-17), new Figure(1.79), new Figure(1.79), 0.95m);
+        var figures = new OutcomeFigures(new Figure(1.79, 1e-19), new Figure(2.7e-17), new Figure(1.79), new Figure(1.79), 0.95m) { Draws = 10_000 };
 
-        Assert.Equal("Without an intervention, Y is 1.79.", new OutcomePredicted(Intervention.None, [], "Y", figures).Text);
+        Assert.Equal(
+            "Without an intervention, Y is 1.79 in all of 10,000 draws; other values have a probability under 0.03 %.",
+            new OutcomePredicted(Intervention.None, [], "Y", figures).Text);
+    }
+
+    [Fact]
+    public void OutcomePredicted_StepsTailsAndNoEffect_AreSaid()
+    {
+        Assert.EndsWith(
+            "; all of its distribution lies between 0 and 1.",
+            new OutcomePredicted(Intervention.None, [], "Y", Spread with { Lower = new(0), Upper = new(1), Share = 1 }).Text,
+            StringComparison.Ordinal);
+        Assert.EndsWith(
+            "; 98.2 % of its distribution is 0.",
+            new OutcomePredicted(Intervention.None, [], "Y", Spread with { Lower = new(0), Upper = new(0), Share = 0.982 }).Text,
+            StringComparison.Ordinal);
+        Assert.Equal(
+            "Without an intervention, Y has median 3; 95 % of its distribution lies between 24 and 220; "
+                + "its tails are so heavy that a mean may not exist.",
+            new OutcomePredicted(Intervention.None, [], "Y", Spread with { MedianInstead = new(3) }).Text);
+        Assert.StartsWith(
+            "A = 1 has no effect on Y. With or without it, Y has mean 120.5",
+            new OutcomePredicted(Set(("A", 1)), [], "Y", Spread) { IsUnaffected = true }.Text,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -59,7 +83,13 @@ public sealed class PredictionFindingsTests
     public void SpreadSources_Many_AreCut() =>
         Assert.Equal(
             "The spread comes from A (50 %), B (30 %), C (15 %) and 2 more.",
-            new SpreadSources([new("A", 0.5, 0), new("B", 0.3, 0), new("C", 0.15, 0), new("D", 0.03, 0), new("E", 0.02, 0)]).Text);
+            new SpreadSources([Alone("A", 0.5), Alone("B", 0.3), Alone("C", 0.15), Alone("D", 0.03), Alone("E", 0.02)]).Text);
+
+    [Fact]
+    public void SpreadSources_AnInteraction_TellsTotalsBesideSharesAlone() => Assert.Equal(
+        "Much of the spread is an interaction: A bears on 100 % of the variance, alone on 0 % "
+            + "and B bears on 100 % of the variance, alone on 0 %.",
+        new SpreadSources([new("A", 0, 0.01, 1, 0.01), new("B", 0, 0.01, 1, 0.01)]).Text);
 
     [Fact]
     public void SimulationConfidence_NothingElseLowersIt_NamesTheErrorAlone()
@@ -81,6 +111,8 @@ public sealed class PredictionFindingsTests
             "Of the draws, under 0.1 % were left out, because A, B, C, D, E and 1 more had no finite value in them.",
             new UndefinedDraws(0.0001, ["A", "B", "C", "D", "E", "F"]).Text);
     }
+
+    private static UncertaintySource Alone(string factor, double share) => new(factor, share, 0, share, 0);
 
     private static Intervention Set(params (string Variable, double Value)[] changes) =>
         Intervention.Of(changes.Select(change => new VariableIntervention(change.Variable, InterventionKind.Set, change.Value)));

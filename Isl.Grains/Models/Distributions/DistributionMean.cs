@@ -1,6 +1,6 @@
 using Isl.Grains.Interfaces.Models;
 
-namespace Isl.Grains.Conformal;
+namespace Isl.Grains.Models.Distributions;
 
 /// <summary>Means of distributions in closed form.</summary>
 internal static class DistributionMean
@@ -21,7 +21,12 @@ internal static class DistributionMean
             DistributionType.Categorical or DistributionType.Empirical => spec
                 .Values.Zip(spec.Probabilities, (value, probability) => value * probability)
                 .Sum(),
-            _ => p[0], // normal, exponential (its scale), Bernoulli, Poisson, constant
+            DistributionType.TruncatedNormal when double.IsFinite(p[2]) || double.IsFinite(p[3]) =>
+                new TruncatedNormalDistribution(p[0], p[1], p[2], p[3]).Mean,
+            DistributionType.HalfNormal => p[0] * Math.Sqrt(2 / Math.PI),
+            DistributionType.Weibull => p[1] * MathNet.Numerics.SpecialFunctions.Gamma(1 + (1 / p[0])),
+            DistributionType.Pert => (p[0] + (p[3] * p[1]) + p[2]) / (p[3] + 2),
+            _ => p[0], // normal, exponential (its scale), Bernoulli, Poisson, constant, Laplace; of a Cauchy its centre
         };
     }
 }

@@ -1,0 +1,119 @@
+using Isl.Grains.Models.Formulas;
+
+namespace Isl.Grains.Counterfactuals;
+
+/// <summary>A way in which an expression has its value: one input has to be the solution.</summary>
+/// <param name="Input">The input.</param>
+/// <param name="Solution">What it has to be, in terms of the others.</param>
+/// <param name="LogJacobian">ln |d solution / d value|.</param>
+/// <param name="Guard">The condition under which this is a way, or −1.</param>
+internal readonly record struct EvidenceRoot(int Input, int Solution, int LogJacobian, int Guard);
+
+/// <summary>Finds the ways in which an expression has a value, through choices, bounds, absolute values and even powers.</summary>
+/// <param name="graph">The graph; nodes are added.</param>
+/// <param name="candidates">Inputs to solve for, the preferred ones first.</param>
+internal sealed class EvidenceRoots(ExpressionGraph graph, IReadOnlyList<int> candidates)
+{
+    private const int MostRoots = 16;
+    private const int MaxDepth = 40;
+
+    private int _found;
+
+    /// <summary>The ways; none where it cannot be solved.</summary>
+    /// <param name="node">The expression.</param>
+    /// <param name="target">Node of its value.</param>
+    public List<EvidenceRoot> Find(int node, int target) => Find(node, new Wanted(target, -1, graph.Constant(0), 0));
+
+    private List<EvidenceRoot> Find(int node, Wanted wanted)
+    {
+        if (wanted.Depth > MaxDepth || _found >= MostRoots || IsNever(wanted.Guard) || graph.ConstantOf(node) is not null)
+        {
+            return [];
+        }
+
+        var (reached, taken) = (ExpressionAlgebra.InputsOf(graph, [node]), ExpressionAlgebra.InputsOf(graph, [wanted.Target]));
+        foreach (var input in candidates.Where(input => reached.Contains(input) && !taken.Contains(input)))
+        {
+            if (ExpressionInversion.Solve(graph, node, input, wanted.Target) is { } solved)
+            {
+                _found++;
+                return [new EvidenceRoot(input, solved.Solution, Op(FormulaOp.Add, wanted.LogJacobian, solved.LogJacobian), wanted.Guard)];
+            }
+        }
+
+        return Branches(node, wanted);
+    }
+
+    /// <summary>The ways through the outermost operation, where it has more than one.</summary>
+    private List<EvidenceRoot> Branches(int node, Wanted wanted)
+    {
+        var step = graph[node];
+        switch (step.Op)
+        {
+            case FormulaOp.Max or FormulaOp.Min:
+                var bound = step.Op == FormulaOp.Max ? FormulaOp.LessOrEqual : FormulaOp.GreaterOrEqual;
+                return
+                [
+                    .. Find(step.A, Under(wanted, Op(bound, step.B, wanted.Target))),
+                    .. Find(step.B, Under(wanted, Op(bound, step.A, wanted.Target))),
+                ];
+            case FormulaOp.If:
+                var yes = Op(FormulaOp.NotEqual, step.A, Number(0));
+                return [.. Find(step.B, Under(wanted, yes)), .. Find(step.C, Under(wanted, Op(FormulaOp.Not, yes)))];
+            case FormulaOp.Abs:
+                return Mirrored(step.A, wanted.Target, wanted);
+            case FormulaOp.Cosh:
+                var angle = Op(FormulaOp.Acosh, wanted.Target);
+                var slope = Op(FormulaOp.Subtract, wanted.LogJacobian, Log(Op(FormulaOp.Sinh, angle)));
+                return Mirrored(step.A, angle, wanted with { LogJacobian = slope });
+            case FormulaOp.Multiply when step.A == step.B:
+                return EvenPower(step.A, 2, wanted);
+            case FormulaOp.Power when graph.ConstantOf(step.B) is { } power && power % 2 == 0 && power != 0:
+                return EvenPower(step.A, power, wanted);
+            default:
+                return Operand(node, first: true, wanted) is { Count: > 0 } roots ? roots : Operand(node, first: false, wanted);
+        }
+    }
+
+    private List<EvidenceRoot> EvenPower(int inner, double power, Wanted wanted)
+    {
+        // |inner| = t^(1/c), and its derivative by t is |inner| / (c t).
+        var size = Op(FormulaOp.Power, wanted.Target, Number(1 / power));
+        var slope = Op(FormulaOp.Subtract, Log(size), Op(FormulaOp.Add, Log(wanted.Target), Number(Math.Log(Math.Abs(power)))));
+        return Mirrored(inner, size, wanted with { LogJacobian = Op(FormulaOp.Add, wanted.LogJacobian, slope) });
+    }
+
+    /// <summary>inner = size or −size, where the value that was wanted is not negative.</summary>
+    private List<EvidenceRoot> Mirrored(int inner, int size, Wanted wanted) =>
+    [
+        .. Find(inner, Under(wanted, Op(FormulaOp.GreaterOrEqual, wanted.Target, Number(0))) with { Target = size }),
+        .. Find(inner, Under(wanted, Op(FormulaOp.Greater, wanted.Target, Number(0))) with { Target = Op(FormulaOp.Negate, size) }),
+    ];
+
+    private List<EvidenceRoot> Operand(int node, bool first, Wanted wanted)
+    {
+        var operand = first ? graph[node].A : graph[node].B;
+        return operand >= 0 && ExpressionInversion.Undo(graph, node, first, wanted.Target) is { } undone
+            ? Find(
+                operand,
+                new Wanted(undone.Target, wanted.Guard, Op(FormulaOp.Add, wanted.LogJacobian, undone.LogJacobian), wanted.Depth + 1))
+            : [];
+    }
+
+    private Wanted Under(Wanted wanted, int condition) => wanted with { Guard = Both(wanted.Guard, condition), Depth = wanted.Depth + 1 };
+
+    private bool IsNever(int guard) => guard >= 0 && graph.ConstantOf(guard) is 0 or double.NaN;
+
+    private int Both(int guard, int condition) => graph.ConstantOf(condition) is not (null or 0) ? guard
+        : guard < 0 ? condition
+        : Op(FormulaOp.And, guard, condition);
+
+    private int Log(int node) => Op(FormulaOp.Log, Op(FormulaOp.Abs, node));
+
+    private int Number(double value) => graph.Constant(value);
+
+    private int Op(FormulaOp op, int a, int b = -1) => graph.Apply(op, a, b);
+
+    /// <summary>What an expression should be, under which condition, and what the way there made of a density.</summary>
+    private readonly record struct Wanted(int Target, int Guard, int LogJacobian, int Depth);
+}
