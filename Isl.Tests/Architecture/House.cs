@@ -7,7 +7,7 @@ internal static class House
     public const string Contracts = "Isl.Grains.Interfaces";
 
     private static readonly string[] Core = ["Numerics"];
-    private static readonly string[] Tools = ["Words", "Drawing", "Models", "Data", "GraphCore", .. Core];
+    private static readonly string[] Tools = ["Words", "Drawing", "Models", "Regression", "Data", "GraphCore", .. Core];
     private static readonly string[] Features = ["Identification", "Discovery", "Counterfactuals", "Conformal"];
     private static readonly string[] Carriers = ["Answering", "Resilience", "Telemetry"];
     private static readonly string[] Kit = ["Requests", "Answers", "Cluster", "Docs", "Front", "Telemetry"];
@@ -19,6 +19,7 @@ internal static class House
         ["Isl.Grains/Numerics"] = [],
         ["Isl.Grains/GraphCore"] = Grains(Core),
         ["Isl.Grains/Data"] = Grains(Core),
+        ["Isl.Grains/Regression"] = Grains(["Data", .. Core]),
         ["Isl.Grains/Models"] = Grains(Core),
         ["Isl.Grains/Words"] = Grains(["GraphCore", .. Core]),
         ["Isl.Grains/Drawing"] = Grains(["GraphCore", .. Core]),
