@@ -2,11 +2,14 @@ using Isl.Grains.Answering;
 using Isl.Grains.Discovery;
 using Isl.Grains.Discovery.Knowledge;
 using Isl.Grains.Discovery.Searches;
+using Isl.Grains.Fitting;
 using Isl.Grains.Grains.Workers;
 using Isl.Grains.Interfaces.Answering;
 using Isl.Grains.Interfaces.Discovery;
+using Isl.Grains.Interfaces.Fitting;
 using Isl.Grains.Interfaces.Profiling;
 using Isl.Grains.Interfaces.Resilience;
+using Isl.Grains.Numerics;
 using Isl.Grains.Profiling;
 using Orleans.Concurrency;
 
@@ -14,7 +17,7 @@ namespace Isl.Grains.Grains;
 
 /// <summary>Answers questions about one data set, or about one text of sentences.</summary>
 [Reentrant] // callers of one question share its computation, and workers fetch the data while it runs
-public sealed class DatasetGrain(AnswerServices services, IGrainFactory grains) : Grain, IDatasetGrain, IProfileGrain
+public sealed class DatasetGrain(AnswerServices services, IGrainFactory grains) : Grain, IDatasetGrain, IProfileGrain, IFitGrain
 {
     private readonly SubjectAnswers _answers = new(services);
     private Dataset? _data;
@@ -48,6 +51,22 @@ public sealed class DatasetGrain(AnswerServices services, IGrainFactory grains) 
             "profile",
             Lane.Quick,
             budget => ProfileAnswer.Compute(held, this.GetPrimaryKeyString(), question, budget));
+        return _answers.TryGet(AddressOf(question), ServiceNames.ModelFit, computation, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<Answer?> Fit(FitQuestion question, Dataset? data, CancellationToken cancellationToken)
+    {
+        _data ??= data;
+        var hash = this.GetPrimaryKeyString();
+        var computation = _data is not { } held ? null : Computation.Pure(
+            ServiceNames.ModelFit,
+            CircuitNames.ModelFit,
+            "fit",
+            Lane.Slow,
+            budget => FitAnswer.Compute(held, hash, question, budget),
+            new Fallback("fallback_simple_forms", (reason, cancellation) =>
+                FitAnswer.Compute(held, hash, question, WorkBudget.Until(cancellation), reason)));
         return _answers.TryGet(AddressOf(question), ServiceNames.ModelFit, computation, cancellationToken);
     }
 

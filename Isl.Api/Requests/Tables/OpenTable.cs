@@ -21,10 +21,16 @@ public sealed record OpenTable(Dataset Data, TableReading Reading, JsonPointer P
     /// <param name="limits">Largest table taken.</param>
     /// <param name="needed">Columns that are computed with: texts too many for levels, dates and the like are mistakes there; null for none.</param>
     /// <param name="minRows">Fewest rows.</param>
+    /// <param name="gaps">What is done about missing values of needed columns: they are mistakes, or stay.</param>
     /// <exception cref="InputException">A name is unknown or flawed, the table is too small or too large, or a needed column cannot be
     /// read.</exception>
     public static OpenTable Of(
-        DataTable table, IReadOnlyList<string>? variables, DataLimits limits, IReadOnlySet<string>? needed = null, int minRows = 1)
+        DataTable table,
+        IReadOnlyList<string>? variables,
+        DataLimits limits,
+        IReadOnlySet<string>? needed = null,
+        int minRows = 1,
+        MissingPolicy gaps = MissingPolicy.DropRows)
     {
         var names = table.Named(variables, limits.MaxColumns, limits.MaxRows, minRows);
         var formats = names.Select(table.FormatOf).ToList();
@@ -67,7 +73,11 @@ public sealed record OpenTable(Dataset Data, TableReading Reading, JsonPointer P
                 return;
             }
 
-            if (outcome.Gaps > 0)
+            if (outcome.Gaps > 0 && gaps == MissingPolicy.Refuse)
+            {
+                errors.Add([table.ErrorAt(names[at], outcome.Row, DataTable.GapMistake(outcome))]);
+            }
+            else if (outcome.Gaps > 0)
             {
                 flaws.Add(new TableFlaw(outcome.Row, names[at], outcome.GapText));
             }

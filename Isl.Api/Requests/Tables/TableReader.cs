@@ -21,8 +21,14 @@ public static class TableReader
     /// <param name="columns">The columns to take; null for all of them.</param>
     /// <param name="needed">Columns that are computed with.</param>
     /// <param name="minRows">Fewest rows.</param>
+    /// <param name="gaps">What is done about missing values of needed columns.</param>
     public static OpenTable? ReadOpen(
-        ITableRequest request, Reading reading, IReadOnlyList<string>? columns = null, IReadOnlySet<string>? needed = null, int minRows = 1)
+        ITableRequest request,
+        Reading reading,
+        IReadOnlyList<string>? columns = null,
+        IReadOnlySet<string>? needed = null,
+        int minRows = 1,
+        MissingPolicy gaps = MissingPolicy.DropRows)
     {
         if (!HasTable(request))
         {
@@ -32,7 +38,7 @@ public static class TableReader
 
         var limits = reading.Limits.Data;
         return reading.Errors.Try(() => OpenTable.Of(
-            Read(request, limits, limits.MaxColumns), columns ?? request.VariableNames, limits, needed, minRows));
+            Read(request, limits, limits.MaxColumns), columns ?? request.VariableNames, limits, needed, minRows, gaps));
     }
 
     /// <summary>The data set of a request that needs one; null where it is missing or flawed, which is noted.</summary>
