@@ -24,8 +24,9 @@ internal sealed record EquationData(
     /// <param name="table">The table.</param>
     /// <param name="target">The variable's number.</param>
     /// <param name="parents">Its parents' numbers.</param>
+    /// <param name="mayBeConstant">Is a variable that does not vary no mistake?</param>
     /// <exception cref="InputException">No row is left, or the variable has one value in all that are.</exception>
-    public static EquationData Of(FitTable table, int target, IReadOnlyList<int> parents)
+    public static EquationData Of(FitTable table, int target, IReadOnlyList<int> parents, bool mayBeConstant = false)
     {
         var own = table.Columns[target];
         var others = parents.Select(parent => table.Columns[parent]).ToList();
@@ -33,7 +34,7 @@ internal sealed record EquationData(
             .Where(row => !double.IsNaN(own.Values[row]) && others.TrueForAll(other => !double.IsNaN(other.Values[row])))
             .ToArray();
         var y = Of(own.Values, rows);
-        if (rows.Length == 0 || y.AsSpan().IndexOfAnyExcept(y[0]) < 0)
+        if (rows.Length == 0 || (!mayBeConstant && y.AsSpan().IndexOfAnyExcept(y[0]) < 0))
         {
             throw new InputException(
                 "/data",

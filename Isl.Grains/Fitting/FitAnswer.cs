@@ -155,7 +155,9 @@ public static class FitAnswer
         var failed = tests.Where(test => !test.Value.Passed).Select(test => test.Key).Order(StringComparer.Ordinal).ToList();
         var discrete = made.Where(equation => equation.Form is not GaussianForm).Select(equation => equation.Data.Target.Name).ToList();
         var fewest = equations.Min(equation => equation.Data.Rows);
-        var caveats = new List<Finding>(question.Reading.Notes.Select(note => new TableRead(note)));
+        var caveats = new List<Finding>(question.Reading.Notes
+            .Where(note => note.Kind != DataNoteKind.Categories) // told by codes, and here no code is taken for a quantity
+            .Select(note => new TableRead(note)));
         caveats.AddRange(equations.SelectMany(equation => equation.Form.Caveats.Concat(equation.Findings)));
         if (failed.Count > 0)
         {

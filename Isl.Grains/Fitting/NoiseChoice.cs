@@ -76,6 +76,11 @@ internal static class NoiseChoice
     /// <summary>A table is read anew until scaling its masses to 1 changes no bit: whoever sends it back has the same distribution.</summary>
     private static DistributionSpec Settled(DistributionSpec spec, string type)
     {
+        if (spec.Type == DistributionType.Empirical && spec.Probabilities.AsSpan().IndexOfAnyExcept(spec.Probabilities[0]) < 0)
+        {
+            return DistributionParser.FromParameters(type, [new("values", spec.Values)], "/model"); // sent back without weights
+        }
+
         var masses = spec.Type == DistributionType.Empirical ? "weights" : "probabilities";
         for (var i = 0; i < MostReadings; i++)
         {

@@ -2,22 +2,20 @@ using Isl.Grains.Answering;
 using Isl.Grains.Discovery;
 using Isl.Grains.Discovery.Knowledge;
 using Isl.Grains.Discovery.Searches;
-using Isl.Grains.Fitting;
 using Isl.Grains.Grains.Workers;
 using Isl.Grains.Interfaces.Answering;
+using Isl.Grains.Interfaces.Attribution;
 using Isl.Grains.Interfaces.Discovery;
 using Isl.Grains.Interfaces.Fitting;
 using Isl.Grains.Interfaces.Profiling;
 using Isl.Grains.Interfaces.Resilience;
-using Isl.Grains.Numerics;
-using Isl.Grains.Profiling;
 using Orleans.Concurrency;
 
 namespace Isl.Grains.Grains;
 
 /// <summary>Answers questions about one data set, or about one text of sentences.</summary>
 [Reentrant] // callers of one question share its computation, and workers fetch the data while it runs
-public sealed class DatasetGrain(AnswerServices services, IGrainFactory grains) : Grain, IDatasetGrain, IProfileGrain, IFitGrain
+public sealed class DatasetGrain(AnswerServices services, IGrainFactory grains) : Grain, IDatasetGrain, IProfileGrain, IFitGrain, IChangeGrain
 {
     private readonly SubjectAnswers _answers = new(services);
     private Dataset? _data;
@@ -45,36 +43,29 @@ public sealed class DatasetGrain(AnswerServices services, IGrainFactory grains) 
     public Task<Answer?> Profile(ProfileQuestion question, Dataset? data, CancellationToken cancellationToken)
     {
         _data ??= data;
-        var computation = _data is not { } held ? null : Computation.Pure(
-            ServiceNames.ModelFit,
-            circuit: null,
-            "profile",
-            Lane.Quick,
-            budget => ProfileAnswer.Compute(held, this.GetPrimaryKeyString(), question, budget));
-        return _answers.TryGet(AddressOf(question), ServiceNames.ModelFit, computation, cancellationToken);
+        return Answer(question, TableComputations.Profile(_data, this.GetPrimaryKeyString(), question), cancellationToken);
     }
 
     /// <inheritdoc/>
     public Task<Answer?> Fit(FitQuestion question, Dataset? data, CancellationToken cancellationToken)
     {
         _data ??= data;
-        var hash = this.GetPrimaryKeyString();
-        var computation = _data is not { } held ? null : Computation.Pure(
-            ServiceNames.ModelFit,
-            CircuitNames.ModelFit,
-            "fit",
-            Lane.Slow,
-            budget => FitAnswer.Compute(held, hash, question, budget),
-            new Fallback("fallback_simple_forms", (reason, cancellation) =>
-                FitAnswer.Compute(held, hash, question, WorkBudget.Until(cancellation), reason)));
-        return _answers.TryGet(AddressOf(question), ServiceNames.ModelFit, computation, cancellationToken);
+        return Answer(question, TableComputations.Fit(_data, this.GetPrimaryKeyString(), question), cancellationToken);
     }
+
+    /// <inheritdoc/>
+    public Task<Answer?> ExplainChange(ChangeQuestion question, Dataset? before, Dataset? after, CancellationToken cancellationToken) =>
+        Answer(question, TableComputations.Change(before, this.GetPrimaryKeyString(), after, question), cancellationToken);
 
     /// <inheritdoc/>
     public Task<Dataset?> GetData(CancellationToken cancellationToken) => Task.FromResult(_data);
 
     /// <inheritdoc/>
     public Task<Answer?> Find(ResultId id, CancellationToken cancellationToken) => _answers.Find(id);
+
+    private Task<Answer?> Answer<TQuestion>(TQuestion question, Computation? computation, CancellationToken cancellationToken)
+        where TQuestion : notnull =>
+        _answers.TryGet(AddressOf(question), ServiceNames.ModelFit, computation, cancellationToken);
 
     private ResultId AddressOf<TQuestion>(TQuestion question)
         where TQuestion : notnull => ResultId.Of(SubjectKind.Dataset, this.GetPrimaryKeyString(), question);

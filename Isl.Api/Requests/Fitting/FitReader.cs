@@ -81,7 +81,7 @@ internal static class FitReader
         [.. Enum.GetValues<T>().Select(value => (JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString()), value))];
 
     /// <summary>A model has independent noises, so a graph with unmeasured causes has none that could be fitted.</summary>
-    private static void CheckGraph(CausalGraph graph, RequestErrors errors)
+    public static void CheckGraph(CausalGraph graph, RequestErrors errors)
     {
         string Name(int node) => graph.Nodes[node];
         if (!graph.Latent.IsEmpty)
@@ -120,7 +120,8 @@ internal static class FitReader
         }
     }
 
-    private static void CheckColumns(CausalGraph graph, OpenTable table, RequestErrors errors)
+    /// <summary>Notes the nodes that have no column.</summary>
+    public static void CheckColumns(CausalGraph graph, OpenTable table, RequestErrors errors)
     {
         var absent = graph.Nodes.Where(node => !table.Data.Variables.Contains(node)).ToList();
         if (absent.Count > 0)
@@ -132,7 +133,8 @@ internal static class FitReader
         }
     }
 
-    private static ImmutableArray<NamedFamily> ReadFamilies(FamiliesInput? input, CausalGraph? graph, RequestErrors errors)
+    /// <summary>The forms asked for, in ordinal order of the variables; what is wrong with them is noted.</summary>
+    public static ImmutableArray<NamedFamily> ReadFamilies(FamiliesInput? input, CausalGraph? graph, RequestErrors errors)
     {
         if (input is null or { Json.ValueKind: JsonValueKind.Null or JsonValueKind.Undefined }
             || !JsonValues.IsObject(input.Json, FamiliesPlace, "families", errors))

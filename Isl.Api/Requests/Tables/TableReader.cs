@@ -68,7 +68,9 @@ public static class TableReader
         _ => request.Data!.Table,
     };
 
-    private static DataTable Named(JsonRows rows, List<string>? names, int most)
+    /// <summary>The table of row lists, its columns named.</summary>
+    /// <exception cref="InputException">There are no names, or not as many as columns.</exception>
+    internal static DataTable Named(JsonRows rows, List<string>? names, int most)
     {
         if (names is not { Count: > 0 })
         {
