@@ -54,7 +54,7 @@ public sealed class ProfileAnswerTests
         var column = Assert.Single(Profile(["G"], codes, reading).Columns);
 
         Assert.Equal(51, column.Levels!.Value.Length);
-        Assert.Equal(("g07", 82), (column.Levels.Value[0].Level, column.Levels.Value[0].Count));
+        Assert.Equal(("g07", 81), (column.Levels.Value[0].Level, column.Levels.Value[0].Count));
         Assert.Equal(("other", 20), (column.Levels.Value[^1].Level, column.Levels.Value[^1].Others));
         Assert.Equal(200, column.Levels.Value.Sum(level => level.Count));
     }
