@@ -19,6 +19,9 @@ public static class ChangeAnswer
     private const double Level = 0.95;
     private const int MostPairs = 100;
 
+    /// <summary>Share of all contributions below which a residual is rounding.</summary>
+    private const double Rounding = 1e-10;
+
     /// <summary>The answer.</summary>
     /// <param name="before">The first table.</param>
     /// <param name="hash">Its hash.</param>
@@ -34,12 +37,13 @@ public static class ChangeAnswer
         var tables = TablePair.Of(before, question.Before, after, question.After, question.Graph, seed);
         var model = ChangeModel.Fit(tables, question.Graph, question, seed, degraded is not null, budget);
         var robust = question.Method == ChangeMethod.Robust ? RobustGame.Of(model, budget) : null;
-        var (values, drawn, orders) = robust is not null ? (ShapleyValues.Exact(model.Mechanisms.Count, robust.Worths), null, null) : Share(model, budget);
+        var (values, drawn, orders) = robust is not null
+            ? (ShapleyValues.Exact(model.Mechanisms.Count, robust.Worths), null, null)
+            : Share(model, budget);
         var errors = robust is not null ? robust.Errors : degraded is null ? Jackknife.Errors(model, budget) : null;
         var outcome = model.Mechanisms[^1];
         var (from, to) = (outcome.Before.Mean(outcome.Before.Y), outcome.After.Mean(outcome.After.Y));
         var contributions = Contributions(model, values, errors, drawn, robust is not null, to - from, budget);
-        var rounded = contributions.Sum(one => one.Contribution);
         var (first, second) = (WireNumber.Round(from), WireNumber.Round(to));
         return new ChangeResult
         {
@@ -50,7 +54,7 @@ public static class ChangeAnswer
             After = second,
             Difference = WireNumber.Round(second - first),
             Contributions = contributions,
-            Residual = WireNumber.Round(second - first - rounded),
+            Residual = ResidualOf(second - first, contributions),
             Exact = robust is null && model.IsExact && orders is null,
             Draws = robust is null ? model.Draws : 0,
             Orders = orders,
@@ -114,7 +118,7 @@ public static class ChangeAnswer
         int? orders,
         string? degraded)
     {
-        var residual = after - before - contributions.Sum(one => one.Contribution);
+        var residual = ResidualOf(after - before, contributions);
         var size = contributions.Sum(one => Math.Abs(one.Contribution));
         var confidence = size > 0 ? Math.Round(Math.Clamp(1 - (Math.Abs(residual) / size), 0, 1) * (hasErrors ? 1 : 0.5), 3) : 1;
         var caveats = new List<Finding>();
@@ -147,6 +151,14 @@ public static class ChangeAnswer
             [new SameGraph().Text, new MechanismsIndependent().Text],
             [.. caveats.Texts().Distinct()],
             confidence);
+    }
+
+    /// <summary>What the mechanisms leave over; rounding is nothing.</summary>
+    private static double ResidualOf(double difference, ImmutableArray<MechanismContribution> contributions)
+    {
+        var residual = difference - contributions.Sum(one => one.Contribution);
+        var size = Math.Max(Math.Abs(difference), contributions.Sum(one => Math.Abs(one.Contribution)));
+        return Math.Abs(residual) <= Rounding * size ? 0 : WireNumber.Round(residual);
     }
 
     private static long SeedOf(string hash, ChangeQuestion question)

@@ -4,7 +4,7 @@ using Isl.Grains.Regression;
 
 namespace Isl.Grains.Attribution;
 
-/// <summary>The outcome's mean under a choice of mechanisms, by draws: the same noises for every choice, spread evenly over their quantiles.</summary>
+/// <summary>The outcome's mean under a choice of mechanisms, by draws: the same noises for every choice, spread over their quantiles.</summary>
 internal sealed class DrawnGame : IChangeGame
 {
     private readonly IReadOnlyList<Mechanism> _mechanisms;

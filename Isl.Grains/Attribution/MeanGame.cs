@@ -12,7 +12,8 @@ internal sealed class MeanGame(IReadOnlyList<Mechanism> mechanisms, IReadOnlyLis
         [.. mechanisms.Zip(forms, (mechanism, pair) => (RootMeans(pair.Before, mechanism.Before), RootMeans(pair.After, mechanism.After)))];
 
     /// <summary>Can means go through all equations as they are?</summary>
-    public static bool Applies(IEnumerable<(FittedForm Before, FittedForm After)> forms) => forms.All(pair => IsLinear(pair.Before) && IsLinear(pair.After));
+    public static bool Applies(IEnumerable<(FittedForm Before, FittedForm After)> forms) =>
+        forms.All(pair => IsLinear(pair.Before) && IsLinear(pair.After));
 
     /// <inheritdoc/>
     public double[] Worths(Numerics.WorkBudget budget)

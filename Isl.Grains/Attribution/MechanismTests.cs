@@ -16,6 +16,11 @@ internal static class MechanismTests
             return new MechanismTest("kolmogorov_smirnov", WireNumber.Round(KolmogorovSmirnov(mechanism.Before.Y, mechanism.After.Y)));
         }
 
+        if (mechanism.Recipe is not null && before is RootForm && after is RootForm)
+        {
+            return new MechanismTest("likelihood_ratio", mechanism.Before.Y[0] == mechanism.After.Y[0] ? 1 : 0); // one value in each table
+        }
+
         var pooled = mechanism.Fit(mechanism.Pooled, budget);
         var apart = before.LogLikelihood(mechanism.Before).Sum() + after.LogLikelihood(mechanism.After).Sum();
         var statistic = 2 * (apart - pooled.LogLikelihood(mechanism.Pooled).Sum());

@@ -74,8 +74,14 @@ internal sealed record EquationData(
         return sum / total;
     }
 
+    /// <summary>Values of rows; those of all rows, in their order, are not copied.</summary>
     private static double[] Of(double[] values, int[] rows)
     {
+        if (rows.Length > 0 && rows.Length == values.Length && rows[0] == 0 && rows[^1] == rows.Length - 1)
+        {
+            return values;
+        }
+
         var some = new double[rows.Length];
         for (var i = 0; i < rows.Length; i++)
         {

@@ -45,7 +45,7 @@ internal sealed record FamilyChoice(EquationFamily Family, ImmutableArray<TriedF
             }
             else if (width > MostColumns || data.Rows < RowsEach * width)
             {
-                findings.Add(new FormTooWide(data.Target.Name, JsonNamingPolicy.SnakeCaseLower.ConvertName(family.ToString()), width));
+                findings.Add(new FormTooWide(data.Target.Name, JsonNamingPolicy.SnakeCaseLower.ConvertName(family.ToString()), width, data.Rows));
             }
             else if (Recipe.Of(family, data.Columns, data.Rows) is var recipe && Adds(family, recipe, recipes[0].Recipe))
             {
@@ -92,7 +92,7 @@ internal sealed record FamilyChoice(EquationFamily Family, ImmutableArray<TriedF
         var means = likelihoods.ConvertAll(values => data.Mean(values));
         var best = means.IndexOf(means.Max());
         var errors = likelihoods.ConvertAll(values => ErrorOf(data, values, likelihoods[best]));
-        var chosen = means.FindIndex(mean => means[best] - mean <= errors[means.IndexOf(mean)]);
+        var chosen = Math.Max(means.FindIndex(mean => means[best] - mean <= errors[means.IndexOf(mean)]), 0); // 0 where all are −∞
         return new FamilyChoice(
             recipes[chosen].Family,
             [.. recipes.Select((one, at) => new TriedFamily(one.Family, WireNumber.Round(means[at]), WireNumber.Round(errors[at])))],

@@ -19,7 +19,7 @@ internal static class IndependenceTests
     private const int ForEachEquation = 25;
 
     /// <summary>Pairs of rows looked at in all, a second or so of work.</summary>
-    private const double MostWork = 4e9;
+    private const double MostWork = 2e9;
 
     /// <summary>The reports of the equations, in their order; null for one that time did not suffice for.</summary>
     public static IndependenceReport?[] Of(IReadOnlyList<EquationFit> equations, long seed, WorkBudget budget)

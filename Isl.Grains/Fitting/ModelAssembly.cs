@@ -32,8 +32,8 @@ internal static class ModelAssembly
             {
                 throw new InputException(
                     ModelPaths.Member("/families", name),
-                    $"The equation of '{name}' by {form.Family} has {formula.Length} characters, more than the {FormulaParser.MaxLength} that a formula "
-                    + "may have; put levels together, take parents away, or ask for a simpler family.");
+                    $"The equation of '{name}' by {form.Family} has {formula.Length} characters, more than the {FormulaParser.MaxLength} that "
+                    + "a formula may have; put levels together, take parents away, or ask for a simpler family.");
             }
             else
             {

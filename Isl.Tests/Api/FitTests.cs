@@ -100,7 +100,9 @@ public sealed class FitTests(IslApiFactory api) : IClassFixture<IslApiFactory>
     {
         var profile = await api.AskAsync(
             Profile,
-            """{"data_csv": "A,B,C,D,E\n1,x,7,2024-01-01,NA\n,3,7,2024-01-02,NA\n3,y,7,2024-01-03,\noops,z,7,2024-01-04,NA\n5,w,7,2024-01-05,NA\n"}""");
+            """
+            {"data_csv": "A,B,C,D,E\n1,x,7,2024-01-01,NA\n,3,7,2024-01-02,NA\n3,y,7,2024-01-03,\noops,z,7,2024-01-04,NA\n5,w,7,2024-01-05,NA\n"}
+            """);
         var columns = profile.GetProperty("columns").EnumerateArray().ToDictionary(column => column.GetProperty("name").GetString()!);
 
         Assert.Equal((2, 1), (columns["A"].GetProperty("missing").GetInt32(), columns["A"].GetProperty("unreadable").GetInt32()));
@@ -109,13 +111,14 @@ public sealed class FitTests(IslApiFactory api) : IClassFixture<IslApiFactory>
         Assert.Contains("dates", columns["D"].GetProperty("remedies")[0].GetString(), StringComparison.Ordinal);
         Assert.Contains("both texts and numbers", columns["B"].GetProperty("remedies")[0].GetString(), StringComparison.Ordinal);
         Assert.Contains(
-            profile.GetProperty("first_flaws").EnumerateArray(), flaw => flaw.GetProperty("row").GetInt32() == 3 && flaw.GetProperty("text").GetString() == "oops");
+            profile.GetProperty("first_flaws").EnumerateArray(),
+            flaw => flaw.GetProperty("row").GetInt32() == 3 && flaw.GetProperty("text").GetString() == "oops");
         Assert.Equal("drop_rows", profile.GetProperty("suggested").GetProperty("missing").GetString());
     }
 
     [Theory]
     [InlineData("""{"data_csv": "A,A\n1,2\n"}""")]
-    [InlineData("""{"data_csv": "A,B\n1,2,3\n"}""")]
+    [InlineData("""{"data_csv": "A,B\n1,2\n1,2,3\n"}""")]
     [InlineData("""{"data_csv": "A,B\n1,2\n", "kinds": {"C": "numeric"}}""")]
     [InlineData("""{"data_csv": "A,B\n1,2\n", "kinds": {"A": "ordinal"}}""")]
     [InlineData("""{"data_csv": "A,B\n1,2\n", "columns": ["C"]}""")]

@@ -8,7 +8,8 @@ internal static class House
 
     private static readonly string[] Core = ["Numerics"];
     private static readonly string[] Tools = ["Words", "Drawing", "Models", "Regression", "Data", "GraphCore", .. Core];
-    private static readonly string[] Features = ["Identification", "Discovery", "Counterfactuals", "Conformal", "Profiling", "Fitting", "Attribution"];
+    private static readonly string[] Features =
+        ["Identification", "Discovery", "Counterfactuals", "Conformal", "Profiling", "Fitting", "Attribution"];
     private static readonly string[] Carriers = ["Answering", "Resilience", "Telemetry"];
     private static readonly string[] Kit = ["Requests", "Answers", "Cluster", "Docs", "Front", "Telemetry"];
 

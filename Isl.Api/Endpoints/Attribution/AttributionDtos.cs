@@ -20,7 +20,7 @@ public sealed record AttributeRequest : IFitRequest
     /// <summary>Another name for dag_structure.</summary>
     public GraphInput? Dag { get; init; }
 
-    /// <summary>A structural model, in place of dag_structure: its formulas say what causes what. An outlier needs one, or data to fit one to.</summary>
+    /// <summary>A structural model in place of dag_structure: its formulas say what causes what. An outlier needs one, or data to fit one.</summary>
     public ModelInput? Model { get; init; }
 
     /// <summary>change: the first table, as rows.</summary>

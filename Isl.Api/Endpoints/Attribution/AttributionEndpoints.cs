@@ -22,7 +22,7 @@ public static class AttributionEndpoints
             .WithSummary("What explains a change between two tables, or an outlier?")
             .WithDescription(
                 "kind change: which mechanisms changed, and what each adds to the difference of the outcome's mean. "
-                + "kind outlier: which noises make a case extreme; the answer has score, score_error, at_least, median and contributions by noise_of.")
+                + "kind outlier: which noises make a case extreme; the answer has score, score_error, at_least, and contributions by noise_of.")
             .AsQuestion<AttributeRequest, ChangeResult>()
             .Fronted(ServiceNames.ModelFit);
         return group;
@@ -34,7 +34,10 @@ public static class AttributionEndpoints
             context, limits, AttributionMapping.Read);
         return new AnswerResult(change is { } asked
             ? await grains.TwoTables(
-                asked.Before, asked.After, (grain, before, after, token) => grain.ExplainChange(asked.Question, before, after, token), context.RequestAborted)
+                asked.Before,
+                asked.After,
+                (grain, before, after, token) => grain.ExplainChange(asked.Question, before, after, token),
+                context.RequestAborted)
             : await grains.About(outlier!, Ask, context.RequestAborted));
 
         Task<Answer> Ask(OutlierAsked about) => grains.Model<IOutlierGrain>(

@@ -28,6 +28,7 @@ public static class FittingEndpoints
     private static async Task<IResult> Fit(HttpContext context, RequestLimits limits, GrainCalls grains)
     {
         var (question, data) = await RequestBody.Read<FitRequest, FitAsked>(context, limits, (request, reading) => FitReader.Read(request, reading)!);
-        return new AnswerResult(await grains.Table<IFitGrain>(data, (grain, sent, token) => grain.Fit(question, sent, token), context.RequestAborted));
+        return new AnswerResult(await grains.Table<IFitGrain>(
+            data, (grain, sent, token) => grain.Fit(question, sent, token), context.RequestAborted));
     }
 }

@@ -36,7 +36,11 @@ internal static class AncestorGraph
         IEnumerable<int> Ends(Edge edge) => reached.Contains(edge.From) || reached.Contains(edge.To) ? [edge.From, edge.To] : [];
 
         ImmutableArray<Edge> Kept(ImmutableArray<Edge> edges) =>
-            [.. edges.Where(edge => reached.Contains(edge.From) && reached.Contains(edge.To)).Select(edge => new Edge(kept.IndexOf(edge.From), kept.IndexOf(edge.To)))];
+        [
+            .. edges
+                .Where(edge => reached.Contains(edge.From) && reached.Contains(edge.To))
+                .Select(edge => new Edge(kept.IndexOf(edge.From), kept.IndexOf(edge.To))),
+        ];
     }
 
     /// <summary>The graph of a model: an arrow to each variable from those that its formula reads.</summary>

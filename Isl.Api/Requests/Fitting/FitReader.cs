@@ -152,7 +152,7 @@ internal static class FitReader
             }
             else if (JsonValues.TryText(entry.Value, place, $"The family of '{Shown.Short(entry.Name)}'", errors, out var text))
             {
-                families[entry.Name] = Fields.Choice(text, Families, EquationFamily.Auto, place, errors);
+                families[entry.Name] = Fields.Choice(text, Families, EquationFamily.Auto, place, errors, "family");
             }
         }
 
@@ -219,8 +219,8 @@ internal static class FitReader
             {
                 errors.Add(
                     WeightsPlace,
-                    $"Row {row} (counted from 0) of column '{weights.Column}' is {(double.IsNaN(cells[row]) ? "missing" : cells[row])}; weights must be "
-                    + $"{(weights.AreFrequencies ? "whole numbers" : "numbers")} of 0 or more.");
+                    $"Row {row} (counted from 0) of column '{weights.Column}' is {(double.IsNaN(cells[row]) ? "missing" : cells[row])}; "
+                    + $"weights must be {(weights.AreFrequencies ? "whole numbers" : "numbers")} of 0 or more.");
                 return;
             }
 

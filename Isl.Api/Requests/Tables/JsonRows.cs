@@ -44,7 +44,8 @@ public sealed record JsonRows(DataTable Table, bool Positional)
             {
                 throw new InputException(
                     place.ToString(),
-                    $"Row {table.Rows} of {place.Name} is {(isList ? "a list" : "an object")}, unlike the rows before it; send all rows in one form.");
+                    $"Row {table.Rows} of {place.Name} is {(isList ? "a list" : "an object")}, unlike the rows before it; "
+                    + "send all rows in one form.");
             }
 
             if (isList)

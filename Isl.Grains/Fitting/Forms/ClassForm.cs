@@ -140,7 +140,9 @@ internal sealed class ClassForm : FittedForm
         return FormulaText.Sum(coefficients[0], _recipe.Terms.Select(term => (Recipe.Value(term, coefficients), term.Formula)));
     }
 
-    /// <summary>The noise against the running sums of the levels' odds: <c>if(noise * S &lt; 1, 0, if(noise * S &lt; 1 + exp(…), 1, 2))</c>.</summary>
+    /// <summary>
+    /// The noise against the running sums of the levels' odds: <c>if(noise * S &lt; 1, 0, if(noise * S &lt; 1 + exp(…), 1, 2))</c>.
+    /// </summary>
     private string Nested()
     {
         var odds = Enumerable.Range(1, _values.Length - 1).Select(level => $"exp({Predictor(level)})").ToList();
@@ -173,9 +175,10 @@ internal sealed class ClassForm : FittedForm
     {
         var weights = _data.Weights;
         var shares = new double[_values.Length];
+        var scale = weights.Length == 0 ? 1 : classes.Length / weights.Sum();
         for (var i = 0; i < classes.Length; i++)
         {
-            shares[classes[i]] += weights.Length == 0 ? 1 : weights[i] * classes.Length / weights.Sum();
+            shares[classes[i]] += weights.Length == 0 ? 1 : weights[i] * scale;
         }
 
         var nothing = shares.Sum(share => share * Math.Log(share / classes.Length));

@@ -35,7 +35,7 @@ internal sealed class GaussianForm : FittedForm
         var residual = data.Weights.Length > 0 && !data.AreFrequencies
             ? _fit.ResidualSquares * data.Rows / TensorPrimitives.Sum(data.Weights)
             : _fit.ResidualSquares;
-        _variance = Math.Max(residual / Math.Max(data.Size - _fit.Rank, 1), Rounding * _total / data.Size);
+        _variance = Math.Max(residual / Math.Max(data.Size - _fit.Rank, 1), Rounding * Math.Max(_total / data.Size, mean * mean) + double.Epsilon);
         R2 = 1 - (residual / _total);
     }
 
@@ -73,7 +73,12 @@ internal sealed class GaussianForm : FittedForm
     public Recipe Recipe { get; }
 
     /// <summary>Is it a sum of the parents, each times a number?</summary>
-    public bool IsLinear => _family == EquationFamily.Linear || !(_family == EquationFamily.Interactions ? _data.Columns.Count > 1 : Recipe.HasCurves);
+    public bool IsLinear => _family switch
+    {
+        EquationFamily.Interactions => _data.Columns.Count < 2,
+        EquationFamily.Spline => !Recipe.HasCurves,
+        _ => true,
+    };
 
     /// <summary>The coefficients of the design: the constant, then one for each number or level but the first.</summary>
     public double[] DesignCoefficients => _fit.Coefficients;

@@ -51,12 +51,23 @@ internal sealed class PoissonForm : FittedForm
     public override DistributionSpec Noise => NoiseChoice.Spec("uniform", ("low", [0]), ("high", [1]));
 
     /// <inheritdoc/>
-    public override string Formula =>
-        $"poisson_quantile(noise, exp({FormulaText.Sum(_coefficients[0], _recipe.Terms.Select(term => (Recipe.Value(term, _coefficients), term.Formula)))}))";
+    public override string Formula
+    {
+        get
+        {
+            var log = FormulaText.Sum(_coefficients[0], _recipe.Terms.Select(term => (Recipe.Value(term, _coefficients), term.Formula)));
+            return $"poisson_quantile(noise, exp({log}))";
+        }
+    }
 
     /// <inheritdoc/>
     public override ImmutableArray<FittedCoefficient> Coefficients =>
-        [.. _recipe.Terms.Select(term => term.Name).Prepend("intercept").Select((name, at) => new FittedCoefficient(name, _coefficients[at], Error(at)))];
+    [
+        .. _recipe.Terms
+            .Select(term => term.Name)
+            .Prepend("intercept")
+            .Select((name, at) => new FittedCoefficient(name, _coefficients[at], Error(at))),
+    ];
 
     /// <inheritdoc/>
     public override IEnumerable<Finding> Caveats

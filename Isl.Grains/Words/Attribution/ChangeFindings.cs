@@ -5,7 +5,8 @@ namespace Isl.Grains.Words.Attribution;
 /// <param name="Before">Its mean before.</param>
 /// <param name="After">Its mean after.</param>
 /// <param name="Parts">What each mechanism adds, largest first.</param>
-public sealed record ChangeSummary(string Outcome, double Before, double After, IReadOnlyList<(string Mechanism, double Contribution)> Parts) : Finding
+public sealed record ChangeSummary(
+    string Outcome, double Before, double After, IReadOnlyList<(string Mechanism, double Contribution)> Parts) : Finding
 {
     /// <inheritdoc/>
     public override string Text =>
@@ -24,8 +25,8 @@ public sealed record MechanismsExchanged(int Mechanisms, bool IsExact, int Draws
 {
     /// <inheritdoc/>
     public override string Text =>
-        $"The {Wording.Count(Mechanisms, "mechanism")} of the outcome and its ancestors {Wording.Of(Mechanisms, "was", "were")} exchanged one by one, "
-        + "and what each exchange adds was averaged over the orders. "
+        $"The {Wording.Count(Mechanisms, "mechanism")} of the outcome and its ancestors {Wording.Of(Mechanisms, "was", "were")} exchanged "
+        + "one by one, and what each exchange adds was averaged over the orders. "
         + (IsExact ? "Means go through the linear equations as they are, so nothing was drawn."
             : Draws > 0 ? $"Each mean is over {Wording.Count(Draws)} draws." : "");
 }
@@ -36,8 +37,8 @@ public sealed record ChangeConfidence(double Residual) : Finding
 {
     /// <inheritdoc/>
     public override string Text =>
-        $"The fitted mechanisms leave {Wording.Number(Residual)} of the change over; confidence is 1 less its share of all contributions, "
-        + "halved where they have no errors.";
+        $"The fitted mechanisms leave {(Residual == 0 ? "nothing" : Wording.Number(Residual))} of the change over; "
+        + "confidence is 1 less its share of all contributions, halved where they have no errors.";
 }
 
 /// <summary>What the attribution of a change rests on.</summary>

@@ -57,11 +57,13 @@ public sealed record DependentResiduals(string Variable, double PValue) : Findin
 /// <param name="Variable">The variable.</param>
 /// <param name="Family">The form.</param>
 /// <param name="Columns">Columns that it would need.</param>
-public sealed record FormTooWide(string Variable, string Family, int Columns) : Finding
+/// <param name="Rows">Rows of the equation.</param>
+public sealed record FormTooWide(string Variable, string Family, int Columns, int Rows) : Finding
 {
     /// <inheritdoc/>
     public override string Text =>
-        $"For {Variable} the family {Family} was not tried, because it needs {Wording.Count(Columns)} terms; ask for it by name in families.";
+        $"For {Variable} the family {Family} was not tried, because {Wording.Count(Columns)} terms are many for {Wording.Count(Rows, "row")}; "
+        + "ask for it by name in families.";
 }
 
 /// <summary>Time ran out before every form was compared.</summary>
