@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Isl.Grains.Fitting.Forms;
 using Isl.Grains.Interfaces;
 using Isl.Grains.Interfaces.Answering;
