@@ -59,7 +59,7 @@ internal sealed class TableFuzz(Random random)
         return ("/api/v1/causal/fit", body.ToJsonString());
     }
 
-    private JsonNode Graph()
+    private JsonObject Graph()
     {
         var nodes = Names.Take(random.Next(1, Names.Length + 1)).ToList();
         var edges = new JsonArray();
