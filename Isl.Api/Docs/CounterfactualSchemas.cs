@@ -49,12 +49,6 @@ internal static class CounterfactualSchemas
         {
             Map(schema, "What is known of an option, by name: numbers, texts, true or false.", new OpenApiSchema());
         }
-        else if (type == typeof(RowsInput))
-        {
-            schema.Type = JsonSchemaType.Array;
-            schema.Description = "Rows, numbers by variable.";
-            schema.Items = new OpenApiSchema { Type = JsonSchemaType.Object, AdditionalProperties = Number() };
-        }
         else if (type == typeof(DirectionInput))
         {
             schema.Description = "Which outcome is best: maximize, minimize, or {\"target\": 5} for the nearest to a number.";

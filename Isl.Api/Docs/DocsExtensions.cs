@@ -110,6 +110,7 @@ public static class DocsExtensions
         }
 
         CounterfactualSchemas.Describe(schema, context.JsonTypeInfo.Type, context.Document!);
+        TableSchemas.Describe(schema, context.JsonTypeInfo.Type);
         Unwrap(schema);
         return Task.CompletedTask;
     }

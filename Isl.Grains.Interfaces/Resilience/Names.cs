@@ -23,9 +23,12 @@ public static class ServiceNames
     /// <summary>Effects carried from one population to another.</summary>
     public const string Transport = "transport";
 
+    /// <summary>Models from data, what explains a change in them, and what stands in a table.</summary>
+    public const string ModelFit = "model_fit";
+
     /// <summary>All of them.</summary>
     public static ImmutableArray<string> All { get; } =
-        [CausalValidation, PathAnalysis, CausalDiscovery, Counterfactual, ConformalPrediction, Transport];
+        [CausalValidation, PathAnalysis, CausalDiscovery, Counterfactual, ConformalPrediction, Transport, ModelFit];
 }
 
 /// <summary>The circuits that guard expensive methods.</summary>
@@ -61,6 +64,9 @@ public static class CircuitNames
     /// <summary>Search for a formula that carries an effect over.</summary>
     public const string Transport = "transport";
 
+    /// <summary>Models from data, and what explains a change in them.</summary>
+    public const string ModelFit = "model_fit";
+
     /// <summary>All of them.</summary>
     public static ImmutableArray<string> All { get; } =
     [
@@ -74,5 +80,6 @@ public static class CircuitNames
         StrategyGeneration,
         MonteCarlo,
         Transport,
+        ModelFit,
     ];
 }

@@ -4,7 +4,10 @@ using Isl.Grains.Discovery.Knowledge;
 using Isl.Grains.Discovery.Searches;
 using Isl.Grains.Grains.Workers;
 using Isl.Grains.Interfaces.Answering;
+using Isl.Grains.Interfaces.Attribution;
 using Isl.Grains.Interfaces.Discovery;
+using Isl.Grains.Interfaces.Fitting;
+using Isl.Grains.Interfaces.Profiling;
 using Isl.Grains.Interfaces.Resilience;
 using Orleans.Concurrency;
 
@@ -12,7 +15,7 @@ namespace Isl.Grains.Grains;
 
 /// <summary>Answers questions about one data set, or about one text of sentences.</summary>
 [Reentrant] // callers of one question share its computation, and workers fetch the data while it runs
-public sealed class DatasetGrain(AnswerServices services, IGrainFactory grains) : Grain, IDatasetGrain
+public sealed class DatasetGrain(AnswerServices services, IGrainFactory grains) : Grain, IDatasetGrain, IProfileGrain, IFitGrain, IChangeGrain
 {
     private readonly SubjectAnswers _answers = new(services);
     private Dataset? _data;
@@ -37,10 +40,32 @@ public sealed class DatasetGrain(AnswerServices services, IGrainFactory grains) 
         cancellationToken);
 
     /// <inheritdoc/>
+    public Task<Answer?> Profile(ProfileQuestion question, Dataset? data, CancellationToken cancellationToken)
+    {
+        _data ??= data;
+        return Answer(question, TableComputations.Profile(_data, this.GetPrimaryKeyString(), question), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<Answer?> Fit(FitQuestion question, Dataset? data, CancellationToken cancellationToken)
+    {
+        _data ??= data;
+        return Answer(question, TableComputations.Fit(_data, this.GetPrimaryKeyString(), question), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<Answer?> ExplainChange(ChangeQuestion question, Dataset? before, Dataset? after, CancellationToken cancellationToken) =>
+        Answer(question, TableComputations.Change(before, this.GetPrimaryKeyString(), after, question), cancellationToken);
+
+    /// <inheritdoc/>
     public Task<Dataset?> GetData(CancellationToken cancellationToken) => Task.FromResult(_data);
 
     /// <inheritdoc/>
     public Task<Answer?> Find(ResultId id, CancellationToken cancellationToken) => _answers.Find(id);
+
+    private Task<Answer?> Answer<TQuestion>(TQuestion question, Computation? computation, CancellationToken cancellationToken)
+        where TQuestion : notnull =>
+        _answers.TryGet(AddressOf(question), ServiceNames.ModelFit, computation, cancellationToken);
 
     private ResultId AddressOf<TQuestion>(TQuestion question)
         where TQuestion : notnull => ResultId.Of(SubjectKind.Dataset, this.GetPrimaryKeyString(), question);

@@ -89,6 +89,7 @@ public sealed class DocsTests(IslApiFactory api) : IClassFixture<IslApiFactory>
     {
         "strategies" => Requests.Strategies,
         "counterfactuals_batch" => ModelRequests.Batch,
+        "profile" => "/api/v1/data/profile",
         "batch_validate" => "/api/v1/batch/validate",
         "contrastive" or "batch_contrastive" => $"/api/v1/explain/{id}",
         "team_align" => "/api/v1/team/align",

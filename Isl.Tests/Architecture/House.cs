@@ -7,9 +7,11 @@ internal static class House
     public const string Contracts = "Isl.Grains.Interfaces";
 
     private static readonly string[] Core = ["Numerics"];
-    private static readonly string[] Tools = ["Words", "Drawing", "Models", "Data", "GraphCore", .. Core];
+    private static readonly string[] Tools = ["Words", "Drawing", "Models", "Regression", "Data", "GraphCore", .. Core];
     private static readonly string[] Features =
-        ["Identification", "Discovery", "Counterfactuals", "Conformal", "Transport", "Contrasts", "Alignment"];
+    [
+        "Identification", "Discovery", "Counterfactuals", "Conformal", "Transport", "Contrasts", "Alignment", "Profiling", "Fitting", "Attribution",
+    ];
 
     private static readonly string[] Carriers = ["Answering", "Resilience", "Telemetry"];
     private static readonly string[] Kit = ["Requests", "Answers", "Cluster", "Docs", "Front", "Telemetry"];
@@ -21,6 +23,7 @@ internal static class House
         ["Isl.Grains/Numerics"] = [],
         ["Isl.Grains/GraphCore"] = Grains(Core),
         ["Isl.Grains/Data"] = Grains(Core),
+        ["Isl.Grains/Regression"] = Grains(["Data", .. Core]),
         ["Isl.Grains/Models"] = Grains(Core),
         ["Isl.Grains/Words"] = Grains(["GraphCore", .. Core]),
         ["Isl.Grains/Drawing"] = Grains(["GraphCore", .. Core]),
@@ -31,6 +34,9 @@ internal static class House
         ["Isl.Grains/Transport"] = Grains(["Identification", .. Tools]),
         ["Isl.Grains/Contrasts"] = Grains(["Counterfactuals", .. Tools]),
         ["Isl.Grains/Alignment"] = Grains(Tools),
+        ["Isl.Grains/Profiling"] = Grains(Tools),
+        ["Isl.Grains/Fitting"] = Grains(Tools),
+        ["Isl.Grains/Attribution"] = Grains(["Fitting", .. Tools]),
         ["Isl.Grains/Telemetry"] = [],
         ["Isl.Grains/Resilience"] = [],
         ["Isl.Grains/Answering"] = Grains(["Resilience", "Telemetry", "Words", .. Core]),
@@ -42,7 +48,7 @@ internal static class House
         ["Isl.Api/Telemetry"] = Grains("Hosting", "Telemetry"),
         ["Isl.Api/Answers"] = Api("Telemetry"),
         ["Isl.Api/Access"] = [.. Api("Answers"), .. Grains("Hosting")],
-        ["Isl.Api/Cluster"] = [.. Api("Telemetry", "Docs"), .. Grains("Hosting")], // it warms up on the documents' examples
+        ["Isl.Api/Cluster"] = [.. Api("Telemetry", "Docs", "Requests"), .. Grains("Hosting")], // it warms up on the documents' examples
         ["Isl.Api/Front"] = [.. Api("Requests", "Answers", "Telemetry"), .. Grains("Hosting")],
         ["Isl.Api/Docs"] = [.. Api("Requests", "Answers"), .. Grains("Hosting")],
         ["Isl.Api/Endpoints/*"] = [.. Api(Kit), .. Grains("Hosting")],

@@ -47,6 +47,7 @@ internal static class FormulaMath
         FormulaOp.Ceil => Math.Ceiling(a),
         FormulaOp.Round => Math.Round(a),
         FormulaOp.Modulo or FormulaOp.Atan2 or (>= FormulaOp.Sign and <= FormulaOp.Possible) => ApplyFurther(op, a, b),
+        FormulaOp.PoissonQuantile => Distributions.PoissonQuantile.Of(a, b),
         _ => throw new ArgumentOutOfRangeException(nameof(op), op, "No operation of numbers."),
     };
 
@@ -56,7 +57,7 @@ internal static class FormulaMath
         FormulaOp.Number or FormulaOp.Input or FormulaOp.Noise => 0,
         FormulaOp.If => 3,
         (>= FormulaOp.Add and <= FormulaOp.Power) or (>= FormulaOp.Less and <= FormulaOp.Or) or FormulaOp.Min or FormulaOp.Max
-            or FormulaOp.Modulo or FormulaOp.Atan2 => 2,
+            or FormulaOp.Modulo or FormulaOp.Atan2 or FormulaOp.PoissonQuantile => 2,
         _ => 1,
     };
 

@@ -61,6 +61,9 @@ internal enum FormulaOp : byte
     /// <summary>NaN becomes −∞: the logarithm of a likelihood where there is none; only made by abduction.</summary>
     Possible,
 
+    /// <summary>The least count whose chance of not being exceeded, under a Poisson distribution of a given mean, reaches a given one.</summary>
+    PoissonQuantile,
+
     /// <summary>Logarithm of a distribution's density (or probability) at the operand; only made by abduction.</summary>
     LogDensity,
 }
