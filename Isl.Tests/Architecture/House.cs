@@ -8,7 +8,7 @@ internal static class House
 
     private static readonly string[] Core = ["Numerics"];
     private static readonly string[] Tools = ["Words", "Drawing", "Models", "Data", "GraphCore", .. Core];
-    private static readonly string[] Features = ["Identification", "Discovery", "Counterfactuals", "Conformal"];
+    private static readonly string[] Features = ["Identification", "Discovery", "Counterfactuals", "Conformal", "Sensitivity", "Optimisation"];
     private static readonly string[] Carriers = ["Answering", "Resilience", "Telemetry"];
     private static readonly string[] Kit = ["Requests", "Answers", "Cluster", "Docs", "Front", "Telemetry"];
 
@@ -26,6 +26,8 @@ internal static class House
         ["Isl.Grains/Discovery"] = Grains(Tools),
         ["Isl.Grains/Counterfactuals"] = Grains(Tools),
         ["Isl.Grains/Conformal"] = Grains(["Counterfactuals", .. Tools]),
+        ["Isl.Grains/Sensitivity"] = Grains(["Counterfactuals", .. Tools]),
+        ["Isl.Grains/Optimisation"] = Grains(["Counterfactuals", .. Tools]),
         ["Isl.Grains/Telemetry"] = [],
         ["Isl.Grains/Resilience"] = [],
         ["Isl.Grains/Answering"] = Grains(["Resilience", "Telemetry", "Words", .. Core]),
