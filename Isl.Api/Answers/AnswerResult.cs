@@ -10,6 +10,7 @@ public sealed class AnswerResult : IResult
     private readonly Answer _answer;
     private readonly string _contentType;
     private readonly bool _byAddress;
+    private bool _isList;
 
     /// <summary>The answer to a question.</summary>
     public AnswerResult(Answer answer)
@@ -26,6 +27,9 @@ public sealed class AnswerResult : IResult
     public static AnswerResult Document(Answer answer, string text, string contentType) =>
         new(answer with { Body = Encoding.UTF8.GetBytes(text) }, contentType, byAddress: false);
 
+    /// <summary>An answer that is a bare list: its address stands in a header, for a list has no place for it.</summary>
+    public static AnswerResult List(Answer answer) => new(answer, AnswerHeaders.Json, byAddress: false) { _isList = true };
+
     /// <summary>Writes the answer, or 304 where the caller holds these very bytes.</summary>
     public async Task ExecuteAsync(HttpContext httpContext)
     {
@@ -38,6 +42,11 @@ public sealed class AnswerResult : IResult
         else
         {
             AnswerHeaders.Set(headers, _answer);
+            if (_isList)
+            {
+                headers[AnswerHeaders.ResultId] = _answer.Id.ToString();
+            }
+
             httpContext.Features.Get<IAnswerKeeper>()?.Keep(_answer);
         }
 

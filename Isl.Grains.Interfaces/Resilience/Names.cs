@@ -20,8 +20,12 @@ public static class ServiceNames
     /// <summary>Intervals with a coverage guarantee.</summary>
     public const string ConformalPrediction = "conformal_prediction";
 
+    /// <summary>Plans, their sensitivity and what to try next.</summary>
+    public const string Optimisation = "optimisation";
+
     /// <summary>All of them.</summary>
-    public static ImmutableArray<string> All { get; } = [CausalValidation, PathAnalysis, CausalDiscovery, Counterfactual, ConformalPrediction];
+    public static ImmutableArray<string> All { get; } =
+        [CausalValidation, PathAnalysis, CausalDiscovery, Counterfactual, ConformalPrediction, Optimisation];
 }
 
 /// <summary>The circuits that guard expensive methods.</summary>
@@ -54,6 +58,9 @@ public static class CircuitNames
     /// <summary>Simulation of structural models.</summary>
     public const string MonteCarlo = "monte_carlo";
 
+    /// <summary>Search for plans.</summary>
+    public const string Optimisation = "optimisation";
+
     /// <summary>All of them.</summary>
     public static ImmutableArray<string> All { get; } =
     [
@@ -66,5 +73,6 @@ public static class CircuitNames
         PathAnalysis,
         StrategyGeneration,
         MonteCarlo,
+        Optimisation,
     ];
 }

@@ -7,6 +7,7 @@ using Isl.Grains.Interfaces.Conformal;
 using Isl.Grains.Interfaces.Counterfactuals;
 using Isl.Grains.Interfaces.Discovery;
 using Isl.Grains.Interfaces.Models;
+using Isl.Grains.Interfaces.Optimisation;
 using Isl.Grains.Interfaces.Resilience;
 using Isl.Grains.Models;
 using Isl.Grains.Numerics;
@@ -64,6 +65,14 @@ public sealed class StructuralModelGrain(AnswerServices services, PlanShelf plan
                 (samples, cancellation) => ConformalAnswer.Prepare(model, hash, question, calibration, samples, plans, cancellation));
         return _answers.TryGet(AddressOf(question), ServiceNames.ConformalPrediction, computation, cancellationToken);
     }
+
+    /// <inheritdoc/>
+    public Task<Answer> Plan(StructuralModel model, SequentialQuestion question, CancellationToken cancellationToken) =>
+        _answers.Get(AddressOf(question), Plans.Of(model, this.GetPrimaryKeyString(), question, plans.Distributions), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<Answer> Weigh(StructuralModel model, MultiObjectiveQuestion question, CancellationToken cancellationToken) =>
+        _answers.Get(AddressOf(question), Plans.Of(model, this.GetPrimaryKeyString(), question, plans.Distributions), cancellationToken);
 
     /// <inheritdoc/>
     public Task<Answer?> Find(ResultId id, CancellationToken cancellationToken) => _answers.Find(id);

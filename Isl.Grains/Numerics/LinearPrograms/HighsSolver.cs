@@ -25,6 +25,9 @@ internal static class HighsSolver
     private const int StatusUnbounded = 10;
     private const int Failed = -1;
 
+    /// <summary>Its quadratic solver can cycle; what it has not solved by then it will not solve.</summary>
+    private const int MostQuadraticSteps = 3000;
+
     /// <summary>Solves a program.</summary>
     /// <param name="input">The program.</param>
     /// <param name="seconds">Most seconds it may take.</param>
@@ -73,7 +76,7 @@ internal static class HighsSolver
         _ = HighsLibrary.SetNumber(solver, "primal_feasibility_tolerance", 1e-9);
         _ = HighsLibrary.SetNumber(solver, "dual_feasibility_tolerance", 1e-9);
         _ = HighsLibrary.SetNumber(solver, "mip_rel_gap", 1e-9);
-        _ = HighsLibrary.SetNumber(solver, "qp_regularization_value", 0);
+        _ = HighsLibrary.SetCount(solver, "qp_iteration_limit", MostQuadraticSteps);
         _ = HighsLibrary.SetNumber(solver, "time_limit", seconds);
     }
 

@@ -72,17 +72,9 @@ internal sealed class LinearProgram
         return _rowLower.Count - 1;
     }
 
-    /// <summary>Changes the bounds of a row.</summary>
-    public void SetRow(int row, double lower, double upper) => (_rowLower[row], _rowUpper[row]) = (lower, upper);
-
-    /// <summary>The objective's linear part replaced, for another question about the same set.</summary>
-    public void SetCosts(IReadOnlyList<double> costs)
-    {
-        for (var i = 0; i < costs.Count; i++)
-        {
-            _cost[i] = costs[i];
-        }
-    }
+    /// <summary>Puts a column between tighter bounds.</summary>
+    public void Tighten(int column, double lower, double upper) =>
+        (_lower[column], _upper[column]) = (Math.Max(_lower[column], lower), Math.Min(_upper[column], upper));
 
     /// <summary>Solves it.</summary>
     /// <param name="budget">Ends it.</param>
