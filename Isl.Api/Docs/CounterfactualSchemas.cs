@@ -31,6 +31,24 @@ internal static class CounterfactualSchemas
         {
             Map(schema, "Observed values of the case at hand, by variable.", Number());
         }
+        else if (type == typeof(ConstraintsInput))
+        {
+            schema.Type = JsonSchemaType.Object;
+            schema.Description = "Limits by key: budget, max_<variable>_change, min_<variable>, max_<variable>, total_<variable>, "
+                + "and bounds {variable: [low, high]}. A variable's case does not matter.";
+            schema.AdditionalProperties = Number();
+        }
+        else if (type == typeof(InitialStateInput))
+        {
+            Map(schema, "Values before the first step, by variable.", Number());
+        }
+        else if (type == typeof(DecisionsInput))
+        {
+            Map(schema, "What is decided, by variable: low, high, values (the only ones allowed) and cost (of a change by 1).", new OpenApiSchema
+            {
+                Type = JsonSchemaType.Object,
+            });
+        }
         else if (type == typeof(CalibrationInput))
         {
             schema.Type = JsonSchemaType.Array;

@@ -26,7 +26,8 @@ public sealed record PlanStep(
 /// <param name="Constraint">Its key.</param>
 /// <param name="Limit">Its limit.</param>
 /// <param name="Steps">The steps in which it is exhausted; all for one over all steps.</param>
-/// <param name="ShadowPrice">By how much the total utility would grow for each unit that the limit is looser; null where prices are not known.</param>
+/// <param name="ShadowPrice">By how much the total utility would grow for each unit that the limit is looser; null where prices are not
+/// known.</param>
 public sealed record BindingConstraint(string Constraint, double Limit, ImmutableArray<int> Steps, double? ShadowPrice);
 
 /// <summary>What it would be worth to know a random quantity before choosing among the plans.</summary>

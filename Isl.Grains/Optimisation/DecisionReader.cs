@@ -10,7 +10,8 @@ namespace Isl.Grains.Optimisation;
 internal sealed record DecisionsRead(
     ImmutableArray<PlanDecision> Decisions, ImmutableArray<StateLimit> Limits, ImmutableArray<VariableValue> StartsTaken);
 
-/// <summary>Finds what is decided: what the question names, else every variable without equation that a constraint bounds and the objectives need.</summary>
+/// <summary>Finds what is decided: what the question names, else every variable without equation that a constraint bounds and the objectives
+/// need.</summary>
 internal static class DecisionReader
 {
     /// <summary>Reads the decisions.</summary>
@@ -119,7 +120,8 @@ internal static class DecisionReader
         if (low > high || (values.IsEmpty && !decision.Values.IsEmpty))
         {
             errors.Add(new InputError(
-                keys.TryGetValue(LimitKind.Low, out var key) && limits.Limits.ContainsKey(LimitKind.Low) ? ConstraintReader.PathOf(key) : "/decisions",
+                keys.TryGetValue(LimitKind.Low, out var key) && limits.Limits.ContainsKey(LimitKind.Low) ? ConstraintReader.PathOf(key)
+                    : "/decisions",
                 $"No value of '{name}' meets its limits; loosen one of them."));
         }
 
@@ -131,7 +133,8 @@ internal static class DecisionReader
         }
 
         return new PlanDecision(
-            name, start, low, high, values, decision.Cost, mostChange, limits.Get(LimitKind.Total, double.PositiveInfinity), keys.ToImmutableDictionary());
+            name, start, low, high, values, decision.Cost, mostChange, limits.Get(LimitKind.Total, double.PositiveInfinity),
+                keys.ToImmutableDictionary());
     }
 
     private static StateLimit StateOf(string name, VariableLimits limits) => new(

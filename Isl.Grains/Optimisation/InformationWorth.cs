@@ -9,7 +9,8 @@ namespace Isl.Grains.Optimisation;
 /// <summary>What it would be worth to know random inputs before choosing one of several plans.</summary>
 /// <remarks>
 /// Source: Raiffa and Schlaifer (1961), Applied statistical decision theory, for the values of perfect and of sample information; Strong, Oakley and
-/// Brennan (2014) and Strong et al. (2015) for single inputs and for samples by regression on the same draws. The regression is on the input's classes of
+/// Brennan (2014) and Strong et al. (2015) for single inputs and for samples by regression on the same draws. The regression is on the input's
+/// classes of
 /// equal frequency, step by step, because inputs of different steps are independent.
 /// </remarks>
 internal sealed class InformationWorth
@@ -141,7 +142,8 @@ internal sealed class InformationWorth
     {
         var mean = values.Average();
         var spread = Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / values.Length);
-        var random = new CounterRandom(unchecked((ulong)_problem.Setting.Seed), CounterRandom.StreamOf(_problem.Model.Inputs[input].Label, "reading"));
+        var random = new CounterRandom(unchecked((ulong)_problem.Setting.Seed), CounterRandom.StreamOf(_problem.Model.Inputs[input].Label,
+            "reading"));
         var errors = new double[values.Length];
         random.Uniforms((uint)step, 0, errors);
         NormalQuantile.Transform(errors, 0, spread > 0 ? spread : 1);

@@ -14,7 +14,8 @@ internal readonly record struct Level(double Low, double High, double Value)
 /// Backward induction for one decision whose steps are tied by limits alone: over levels, with prices for the budget and for the total.
 /// </summary>
 /// <remarks>
-/// Source: Puterman (1994), Markov decision processes, section 4.5, for the induction; Everett (1963), Generalized Lagrange multiplier method, for the
+/// Source: Puterman (1994), Markov decision processes, section 4.5, for the induction; Everett (1963), Generalized Lagrange multiplier method, for
+/// the
 /// prices. With cells instead of points, and prices, what comes out bounds every plan.
 /// </remarks>
 internal sealed class LevelPlanner(PlanProblem problem, IReadOnlyList<Level> levels)

@@ -11,6 +11,7 @@ internal sealed class LinearEngine : IPlanEngine
     private const double CutTolerance = 1e-9;
     private const int MostCuts = 60;
     private const int MostTangents = 300;
+    private const double ProofTolerance = 1e-6;
     private const double TangentTolerance = 1e-7;
 
     private readonly PlanProblem _problem;
@@ -65,7 +66,8 @@ internal sealed class LinearEngine : IPlanEngine
 
         var totals = utilities.Select(steps => steps.Aggregate(new Polynomial(), (sum, one) => sum.Add(one))).ToArray();
         var limits = problem.Limits
-            .SelectMany(limit => steps.Select(step => (Mean: algebra.Mean(step[limit.Variable]), limit.Variable, limit.Low, limit.High, Limit: limit)))
+            .SelectMany(limit => steps.Select(step => (Mean: algebra.Mean(step[limit.Variable]), limit.Variable, limit.Low, limit.High,
+                Limit: limit)))
             .ToArray();
         var fits = limits.All(limit => limit.Mean is { Degree: <= 1 })
             && totals.All(total => Curvature.IsConcave(total, problem.Size))
@@ -139,6 +141,11 @@ internal sealed class LinearEngine : IPlanEngine
             if (missed.Count == 0 || cut >= MostCuts || budget.IsSpent)
             {
                 var value = goal.Of([.. _totals.Select(total => total.At(plan))]);
+                if (feasible.Program.IsQuadratic && !IsProven(goal, sum, plan, budget))
+                {
+                    return null;
+                }
+
                 var bound = byTangents ? solution.Values[level] : Offset(goal) + solution.Bound;
                 return new FoundOrNot(missed.Count > 0 && cut < MostCuts
                     ? null
@@ -159,6 +166,25 @@ internal sealed class LinearEngine : IPlanEngine
 
     private static double Coefficient(Polynomial polynomial, Monomial monomial) =>
         polynomial.Terms.FirstOrDefault(term => term.Key == monomial).Value;
+
+    /// <summary>Does no plan reach more on the tangent at this one? The tangent is above a concave total, so then none reaches more at all.</summary>
+    /// <remarks>Source: Frank and Wolfe (1956), An algorithm for quadratic programming, for this gap.</remarks>
+    private bool IsProven(PlanGoal goal, Polynomial sum, double[] plan, WorkBudget budget)
+    {
+        var gradient = sum.GradientAt(plan);
+        var feasible = new FeasibleSet(_problem);
+        foreach (var (column, slope) in Terms(gradient))
+        {
+            feasible.Program.AddCost(column, slope);
+        }
+
+        AddLimits(feasible);
+        AddFloors(feasible.Program, goal);
+        var most = feasible.Program.Solve(budget);
+        var here = gradient.Zip(plan, (slope, x) => slope * x).Sum();
+        return !most.IsOptimal || goal.Floors.Where((floor, i) => double.IsFinite(floor) && _totals[i].Degree > 1).Any()
+            || most.Objective - here <= ProofTolerance * Math.Max(1, Math.Abs(sum.At(plan)));
+    }
 
     private Polynomial SumOf(PlanGoal goal)
     {
@@ -232,7 +258,8 @@ internal sealed class LinearEngine : IPlanEngine
     private InputException Unbounded(PlanGoal goal)
     {
         var free = Enumerable.Range(0, _problem.Decisions.Length)
-            .Where(i => !double.IsFinite(_problem.Reach(_problem.Horizon - 1, i).Low) || !double.IsFinite(_problem.Reach(_problem.Horizon - 1, i).High))
+            .Where(i => !double.IsFinite(_problem.Reach(_problem.Horizon - 1, i).Low) || !double.IsFinite(_problem.Reach(_problem.Horizon - 1, i)
+                .High))
             .Select(i => _problem.Decisions[i].Variable)
             .Where(name => _totals.Where((_, i) => goal.Weights[i] > 0).Any())
             .ToList();

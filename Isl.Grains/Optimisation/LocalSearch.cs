@@ -3,13 +3,14 @@ using Isl.Grains.Numerics;
 namespace Isl.Grains.Optimisation;
 
 /// <summary>
-/// Improves a plan step by step: a concave quadratic model around it, maximised by a program over all limits within a trust region; listed values by
-/// exchange.
+/// Improves a plan step by step: its tangent plane, maximised by a linear program over all limits within a trust region; listed values by exchange.
 /// </summary>
-/// <remarks>Source: Nocedal and Wright (2006), Numerical optimization, section 18.5 (sequential quadratic programming with a trust region).</remarks>
+/// <remarks>Source: Fletcher and Sainz de la Maza (1989), Nonlinear programming and nonsmooth optimization by successive linear
+/// programming.</remarks>
 internal sealed class LocalSearch(PlanProblem problem, PlanMeasure measure, PlanGoal goal)
 {
     private const int MostSteps = 60;
+    private const double MostSeconds = 3;
     private const double SmallestRadius = 1e-7;
     private const double Feasible = 1e-9;
 
@@ -74,42 +75,21 @@ internal sealed class LocalSearch(PlanProblem problem, PlanMeasure measure, Plan
 
     private double[]? Step(Candidate from, double radius, WorkBudget budget)
     {
-        var (slopes, bends) = measure.Derivatives(from.Plan, budget);
+        var slopes = measure.Slopes(from.Plan, budget);
         var here = measure.At(from.Plan, budget);
-        foreach (var curved in new[] { true, false })
+        var feasible = new FeasibleSet(problem);
+        for (var at = 0; at < problem.Size; at++)
         {
-            var feasible = new FeasibleSet(problem);
-            var isMixed = feasible.Program.HasWholeColumns;
-            for (var at = 0; at < problem.Size; at++)
-            {
-                var (step, i) = Math.DivRem(at, problem.Decisions.Length);
-                var reach = problem.Reach(step, i);
-                var room = problem.Decisions[i].Values.IsEmpty ? radius * Math.Max(reach.High - reach.Low, 0) : 0;
-                feasible.Program.Tighten(at, Math.Min(from.Plan[at], from.Plan[at] - room), from.Plan[at] + room);
-                var (slope, bend) = (0.0, 0.0);
-                for (var k = 0; k < goal.Weights.Length; k++)
-                {
-                    slope += goal.Weights[k] * slopes[k][at];
-                    bend += goal.Weights[k] * bends[k][at];
-                }
-
-                bend = curved && !isMixed ? Math.Min(0, bend) : 0;
-                feasible.Program.AddCost(at, slope - (bend * from.Plan[at]));
-                if (bend < 0)
-                {
-                    feasible.Program.AddProduct(at, at, bend / 2);
-                }
-            }
-
-            AddTangents(feasible, from.Plan, here, slopes);
-            var solution = feasible.Program.Solve(budget, seconds: 3);
-            if (solution.IsOptimal && PlanLimits.Keeps(problem, feasible.PlanOf(solution.Values)))
-            {
-                return feasible.PlanOf(solution.Values);
-            }
+            var (step, i) = Math.DivRem(at, problem.Decisions.Length);
+            var reach = problem.Reach(step, i);
+            var room = problem.Decisions[i].Values.IsEmpty ? radius * Math.Max(reach.High - reach.Low, 0) : 0;
+            feasible.Program.Tighten(at, from.Plan[at] - room, from.Plan[at] + room);
+            feasible.Program.AddCost(at, goal.Weights.Select((weight, k) => weight == 0 ? 0 : weight * slopes[k][at]).Sum());
         }
 
-        return null;
+        AddTangents(feasible, from.Plan, here, slopes);
+        var solution = feasible.Program.Solve(budget, MostSeconds);
+        return solution.IsOptimal && feasible.PlanOf(solution.Values) is var plan && PlanLimits.Keeps(problem, plan) ? plan : null;
     }
 
     private void AddTangents(FeasibleSet feasible, double[] plan, double[] here, double[][] slopes)

@@ -40,7 +40,8 @@ internal sealed class MultiObjectiveAnswer
     /// <param name="shelf">Where distributions come from.</param>
     /// <param name="budget">Ends it with the best so far.</param>
     /// <param name="reason">Why a simpler method answers; null where none does.</param>
-    /// <exception cref="InputException">A name, a formula or a constraint is wrong, no plan meets all constraints, or an objective has no bound.</exception>
+    /// <exception cref="InputException">A name, a formula or a constraint is wrong, no plan meets all constraints, or an objective has no
+    /// bound.</exception>
     public static AnalysisResult Compute(
         StructuralModel model, string hash, MultiObjectiveQuestion question, DistributionShelf shelf, WorkBudget budget, string? reason = null)
     {
@@ -93,7 +94,8 @@ internal sealed class MultiObjectiveAnswer
         {
             OptimalSequence = steps,
             TotalUtility = WireNumber.Round(steps.Sum(step => step.Utility)),
-            ConvergenceAchieved = report.HasConverged && (_engine.IsExact || contribution is null || point.Found.Bound - point.Found.Value <= 1e-3 * Math.Abs(point.Found.Bound)),
+            ConvergenceAchieved = report.HasConverged && (_engine.IsExact || contribution is null
+                || point.Found.Bound - point.Found.Value <= 1e-3 * Math.Abs(point.Found.Bound)),
             AlternativeSequences = Alternatives(point, weights),
             UpperBound = contribution is null ? report.UpperBound : null,
             OptimalityGap = contribution is null ? report.Gap : null,
@@ -144,7 +146,8 @@ internal sealed class MultiObjectiveAnswer
         return scales;
     }
 
-    private IEnumerable<(string Name, Figure Value)> Named(FrontPoint point) => _problem.Objectives.Select((name, i) => (name, new Figure(point.Totals[i])));
+    private IEnumerable<(string Name, Figure Value)> Named(FrontPoint point) => _problem.Objectives.Select((name, i) => (name,
+        new Figure(point.Totals[i])));
 
     private IEnumerable<(string Name, double Nadir, double Ideal)> Spans() =>
         _problem.Objectives.Select((name, i) => (name, _front.Nadir[i], _front.Ideal[i]));

@@ -11,7 +11,8 @@ internal sealed record FrontPoint(PlanFound Found, double[] Totals);
 
 /// <summary>Plans that no other plan betters in every objective.</summary>
 /// <remarks>
-/// Augmented ε-constraint sweep: one objective is maximised while the others keep least totals on a grid between nadir and ideal, with a small reward for
+/// Augmented ε-constraint sweep: one objective is maximised while the others keep least totals on a grid between nadir and ideal, with a small
+/// reward for
 /// what exceeds them, so that every solution is efficient, non-convex parts included. Source: Mavrotas (2009), Effective implementation of the
 /// ε-constraint method in multi-objective mathematical programming problems.
 /// </remarks>
@@ -50,7 +51,8 @@ internal sealed class ParetoFront
     public IReadOnlyList<FrontPoint> Points => _points;
 
     /// <summary>Range of an objective; 1 where it has none.</summary>
-    public double Range(int objective) => Ideal[objective] - Nadir[objective] is var range && range > 1e-12 * Math.Max(1, Math.Abs(Ideal[objective])) ? range : 1;
+    public double Range(int objective) => Ideal[objective] - Nadir[objective] is var range && range > 1e-12 * Math.Max(1,
+        Math.Abs(Ideal[objective])) ? range : 1;
 
     /// <summary>The ends: the best plan of each objective, and the ranges they span; null where no plan meets all limits.</summary>
     public static ParetoFront? Ends(IPlanEngine engine, int objectives, WorkBudget budget)
@@ -167,7 +169,8 @@ internal sealed class ParetoFront
     /// <summary>The total scaled to 0 at the nadir and 1 at the ideal.</summary>
     private double[] Scaled(FrontPoint point) => [.. point.Totals.Select((total, i) => (total - Nadir[i]) / Range(i))];
 
-    private double Worth(ImmutableArray<double> weights, double[] totals) => weights.Select((weight, i) => weight * (totals[i] - Nadir[i]) / Range(i)).Sum();
+    private double Worth(ImmutableArray<double> weights, double[] totals) => weights.Select((weight, i) =>
+        weight * (totals[i] - Nadir[i]) / Range(i)).Sum();
 
     private ImmutableArray<double>? Supporting(FrontPoint point, List<double[]> others)
     {

@@ -3,7 +3,8 @@ using Isl.Grains.Numerics;
 namespace Isl.Grains.Optimisation;
 
 /// <summary>
-/// Totals of the objectives, and expected values of limited variables in each step, as one function of the plan, with slopes; on the same draws each time.
+/// Totals of the objectives, and expected values of limited variables in each step, as one function of the plan, with slopes; on the same draws
+/// each time.
 /// </summary>
 internal sealed class PlanMeasure
 {
@@ -80,28 +81,25 @@ internal sealed class PlanMeasure
         return values;
     }
 
-    /// <summary>By output and number of the plan, slope and bend.</summary>
-    public (double[][] Slopes, double[][] Bends) Derivatives(double[] plan, WorkBudget budget)
+    /// <summary>Slopes by output and number of the plan.</summary>
+    public double[][] Slopes(double[] plan, WorkBudget budget)
     {
         var slopes = Enumerable.Range(0, Outputs).Select(_ => new double[plan.Length]).ToArray();
-        var bends = Enumerable.Range(0, Outputs).Select(_ => new double[plan.Length]).ToArray();
-        var here = At(plan, budget);
         for (var step = 0; step < _problem.Horizon; step++)
         {
             for (var i = 0; i < _problem.Decisions.Length && !budget.IsSpent; i++)
             {
-                Differ(plan, step, i, here, slopes, bends, budget);
+                Differ(plan, step, i, slopes, budget);
             }
         }
 
-        return (slopes, bends);
+        return slopes;
     }
 
     /// <summary>Place of a limited variable's value in a step.</summary>
     public int PlaceOf(int limit, int step) => Objectives + (limit * _problem.Horizon) + step;
 
-    private void Differ(
-        double[] plan, int step, int i, double[] here, double[][] slopes, double[][] bends, WorkBudget budget)
+    private void Differ(double[] plan, int step, int i, double[][] slopes, WorkBudget budget)
     {
         var (low, high) = _problem.Reach(step, i);
         var (at, width) = (_problem.At(step, i), (high - low) * DifferenceShare);
@@ -112,13 +110,10 @@ internal sealed class PlanMeasure
         }
 
         var (less, more) = (Moved(below), Moved(above));
-        for (var output = 0; output < here.Length; output++)
+        for (var output = 0; output < slopes.Length; output++)
         {
-            slopes[output][at] = Finite((more[output] - less[output]) / (above - below));
-            var (left, right) = (plan[at] - below, above - plan[at]);
-            bends[output][at] = left > 0 && right > 0
-                ? Finite(2 * (((more[output] - here[output]) / right) - ((here[output] - less[output]) / left)) / (left + right))
-                : 0;
+            var slope = (more[output] - less[output]) / (above - below);
+            slopes[output][at] = double.IsFinite(slope) ? slope : 0;
         }
 
         double[] Moved(double value)
@@ -130,8 +125,6 @@ internal sealed class PlanMeasure
             return moved;
         }
     }
-
-    private static double Finite(double value) => double.IsFinite(value) ? value : 0;
 
     private readonly record struct StepKey(double[] Values)
     {

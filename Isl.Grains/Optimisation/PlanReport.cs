@@ -67,7 +67,8 @@ internal sealed record PlanReport(
                 changes,
                 outcome,
                 utility,
-                new StepTaken(step + 1, [.. moves], [.. problem.Objectives.Select((name, i) => (name, WireNumber.Round(values.Outcomes[i][step])))]).Text);
+                new StepTaken(step + 1, [.. moves], [.. problem.Objectives.Select((name, i) => (name, WireNumber.Round(values.Outcomes[i][step])))])
+                    .Text);
         }),
     ];
 

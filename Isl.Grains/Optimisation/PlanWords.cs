@@ -25,7 +25,8 @@ internal static class PlanWords
         var own = problem.ObjectiveVariables.Concat(problem.Lags.Select(lag => lag.Name)).ToHashSet(StringComparer.Ordinal);
         var named = problem.ObjectiveVariables.SelectMany(name => problem.Model.ParentsOf(name)).Where(name => !own.Contains(name));
         var decided = problem.Decisions.Select(decision => decision.Variable).Concat(own).ToHashSet(StringComparer.Ordinal);
-        foreach (var finding in ModelFindings.Assumptions(problem.Model, named).Where(finding => finding is not HeldAt held || !decided.Contains(held.Name)))
+        foreach (var finding in ModelFindings.Assumptions(problem.Model, named).Where(finding => finding is not HeldAt held
+            || !decided.Contains(held.Name)))
         {
             yield return finding;
         }

@@ -97,7 +97,8 @@ internal sealed class ProblemReader
             {
                 _errors.Add(new InputError(
                     path,
-                    $"column {FormulaLexer.ColumnOf(formula.Text, position)}: the model has no variable '{name}'; it has {NameList.Quoted(_model.Variables)}."));
+                    $"column {FormulaLexer.ColumnOf(formula.Text, position)}: the model has no variable '{name}'; "
+                        + $"it has {NameList.Quoted(_model.Variables)}."));
             }
 
             return formula;
@@ -125,7 +126,8 @@ internal sealed class ProblemReader
     private StructuralModel Extended(IEnumerable<Formula> objectives, ImmutableArray<string> names, ImmutableArray<string> lagged) => _model with
     {
         Variables = [.. _model.Variables, .. lagged.Select(name => name + FormulaLexer.Lag), .. names],
-        Equations = [.. _model.Equations, .. objectives.Select((formula, i) => new StructuralEquation(names[i], formula.Text, null) { IsText = true })],
+        Equations = [.. _model.Equations, .. objectives.Select((formula, i) => new StructuralEquation(names[i], formula.Text,
+            null) { IsText = true })],
         Values =
         [
             .. _model.Values.Where(value => _setting.InitialState.All(initial => initial.Variable != value.Variable)),

@@ -5,11 +5,13 @@ using Isl.Grains.Numerics;
 namespace Isl.Grains.Optimisation;
 
 /// <summary>
-/// Solves what is not linear or concave quadratic: expected values are means over draws that all plans share, searches begin from many plans, and interval
+/// Solves what is not linear or concave quadratic: expected values are means over draws that all plans share, searches begin from many plans, and
+/// interval
 /// arithmetic bounds what any plan can bring.
 /// </summary>
 /// <remarks>
-/// Source: Shapiro, Dentcheva and Ruszczyński (2009), Lectures on stochastic programming, chapter 5 (sample average approximation). The bound gives every
+/// Source: Shapiro, Dentcheva and Ruszczyński (2009), Lectures on stochastic programming, chapter 5 (sample average approximation). The bound gives
+/// every
 /// plan the knowledge of its draws where steps hand something on (information relaxation without penalty: Brown, Smith and Sun 2010).
 /// </remarks>
 internal sealed class SearchEngine : IPlanEngine
@@ -55,7 +57,8 @@ internal sealed class SearchEngine : IPlanEngine
 
     /// <inheritdoc/>
     public PlanValues Evaluate(double[] plan, WorkBudget budget) =>
-        (_fresh ??= new PlanSample(_problem, _step, Math.Max(1, ValueBlocks / (_step.IsMemoryless ? 1 : _problem.Horizon)), 1, fresh: true, budget.Cancellation))
+        (_fresh ??= new PlanSample(_problem, _step, Math.Max(1, ValueBlocks / (_step.IsMemoryless ? 1 : _problem.Horizon)), 1, fresh: true,
+            budget.Cancellation))
             .Run(plan, budget).Values;
 
     /// <summary>Totals on the draws that plans are compared by.</summary>
@@ -122,7 +125,8 @@ internal sealed class SearchEngine : IPlanEngine
         for (var step = 0; step < _problem.Horizon; step++)
         {
             var own = step;
-            Interval[] box = [.. Enumerable.Range(0, _problem.Decisions.Length).Select(i => _problem.Reach(own, i)).Select(reach => new Interval(reach.Low, reach.High))];
+            Interval[] box = [.. Enumerable.Range(0, _problem.Decisions.Length).Select(i => _problem.Reach(own, i)).Select(reach =>
+                new Interval(reach.Low, reach.High))];
             value = box.AsSpan().SequenceEqual(last)
                 ? value
                 : bound.Upper(box, goal.Weights, x => goal.Of(_measure.Step(x, budget)), budget);
@@ -164,7 +168,8 @@ internal sealed class SearchEngine : IPlanEngine
         var own = _problem.Decisions[0];
         var (low, high) = _problem.Reach(_problem.Horizon - 1, 0);
         return own.Values.IsEmpty
-            ? Enumerable.Range(0, Points).Select(i => low + ((high - low) * i / (Points - 1))).Append(Math.Clamp(own.Start, low, high)).Distinct().Order()
+            ? Enumerable.Range(0, Points).Select(i => low + ((high - low) * i / (Points - 1))).Append(Math.Clamp(own.Start, low, high)).Distinct()
+                .Order()
             : own.Values;
     }
 

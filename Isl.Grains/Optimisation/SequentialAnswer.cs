@@ -20,7 +20,8 @@ internal static class SequentialAnswer
     /// <param name="question">The question.</param>
     /// <param name="shelf">Where distributions come from.</param>
     /// <param name="budget">Ends it with the best plan so far.</param>
-    /// <exception cref="InputException">A name, a formula or a constraint is wrong, no plan meets all constraints, or the objective has no bound.</exception>
+    /// <exception cref="InputException">A name, a formula or a constraint is wrong, no plan meets all constraints, or the objective has no
+    /// bound.</exception>
     public static SequentialResult Compute(
         StructuralModel model, string hash, SequentialQuestion question, DistributionShelf shelf, WorkBudget budget)
     {

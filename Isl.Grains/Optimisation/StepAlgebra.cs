@@ -4,7 +4,8 @@ using Isl.Grains.Models.Formulas;
 namespace Isl.Grains.Optimisation;
 
 /// <summary>
-/// The variables of every step as polynomials of all decisions and random inputs. Symbols: decisions by their place in the plan, then the random inputs
+/// The variables of every step as polynomials of all decisions and random inputs. Symbols: decisions by their place in the plan, then the random
+/// inputs
 /// step by step.
 /// </summary>
 internal sealed class StepAlgebra
@@ -109,7 +110,8 @@ internal sealed class StepAlgebra
 
     private static Polynomial? Apply(FormulaOp op, Polynomial? a, Polynomial? b, Polynomial? c)
     {
-        if (a?.AsConstant is { } x && (FormulaMath.Arity(op) < 2 || b?.AsConstant is not null) && (FormulaMath.Arity(op) < 3 || c?.AsConstant is not null))
+        if (a?.AsConstant is { } x && (FormulaMath.Arity(op) < 2 || b?.AsConstant is not null) && (FormulaMath.Arity(op) < 3
+            || c?.AsConstant is not null))
         {
             var value = FormulaMath.Apply(op, x, b?.AsConstant ?? 0, c?.AsConstant ?? 0);
             return double.IsFinite(value) ? Polynomial.Constant(value) : null;

@@ -61,7 +61,8 @@ internal sealed class StraightEngine : IPlanEngine
     {
         var (values, limited) = _sample.Run(plan, budget);
         var totals = values.Totals;
-        var keeps = limited.Select((steps, limit) => steps.All(mean => mean >= _problem.Limits[limit].Low && mean <= _problem.Limits[limit].High)).All(kept => kept)
+        var keeps = limited.Select((steps, limit) => steps.All(mean => mean >= _problem.Limits[limit].Low && mean <= _problem.Limits[limit].High))
+            .All(kept => kept)
             && totals.Select((total, i) => total >= goal.Floors[i]).All(kept => kept);
         return keeps && double.IsFinite(goal.Of(totals)) ? goal.Of(totals) : double.NegativeInfinity;
     }

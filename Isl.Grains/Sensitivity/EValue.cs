@@ -83,7 +83,8 @@ public static class EValue
         EffectScale.RiskDifference when effect.BaselineRisk is > 0 and < 1 and var risk && risk + value > 0 => (risk + value) / risk,
         EffectScale.RiskDifference => throw new ArgumentException(
             "A risk difference needs the risk without the treatment, between 0 and 1, and the risk with it must be above 0.", nameof(effect)),
-        _ => throw new ArgumentException("A regression coefficient is no ratio; divide it by the outcome's standard deviation first.", nameof(effect)),
+        _ => throw new ArgumentException("A regression coefficient is no ratio; divide it by the outcome's standard deviation first.",
+            nameof(effect)),
     };
 
     private static double Limit(double estimate, double lower, double upper) => lower <= 1 && upper >= 1 ? 1 : Of(estimate > 1 ? lower : upper);

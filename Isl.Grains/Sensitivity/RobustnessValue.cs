@@ -47,10 +47,12 @@ public static class RobustnessValue
         var bias = standardError * Math.Sqrt(degreesOfFreedom) * Math.Sqrt(withOutcome * withTreatment / (1 - withTreatment));
         var adjusted = Math.Sign(estimate) * (Math.Abs(estimate) - bias);
         var error = standardError * Math.Sqrt((1 - withOutcome) / (1 - withTreatment)) * Math.Sqrt(degreesOfFreedom / (degreesOfFreedom - 1));
-        return new AdjustedEstimate(withTreatment, withOutcome, adjusted, error, error > 0 ? adjusted / error : double.MaxValue * Math.Sign(adjusted));
+        return new AdjustedEstimate(withTreatment, withOutcome, adjusted, error, error > 0 ? adjusted / error
+            : double.MaxValue * Math.Sign(adjusted));
     }
 
-    /// <summary>The strength of a confounder that is some times as strong as a measured covariate; null where no confounder can be so strong.</summary>
+    /// <summary>The strength of a confounder that is some times as strong as a measured covariate; null where no confounder can be so
+    /// strong.</summary>
     /// <param name="covariateWithTreatment">Partial R² of the covariate with the treatment, given the other covariates.</param>
     /// <param name="covariateWithOutcome">Partial R² of the covariate with the outcome, given treatment and the other covariates.</param>
     /// <param name="timesTreatment">How many times as strong with the treatment.</param>

@@ -35,7 +35,8 @@ public static class OptimisationEndpoints
 
     private static async Task<IResult> Weigh(HttpContext context, RequestLimits limits, GrainCalls grains)
     {
-        var (model, hash, question) = await RequestBody.Read<MultiObjectiveRequest, PlanAsked<MultiObjectiveQuestion>>(context, limits, PlanMapping.Read);
+        var (model, hash, question) = await RequestBody.Read<MultiObjectiveRequest, PlanAsked<MultiObjectiveQuestion>>(context, limits,
+            PlanMapping.Read);
         var answer = await grains.Model(hash, (grain, token) => grain.Weigh(model, question, token), context.RequestAborted);
         return question.Front ? AnswerResult.List(answer) : new AnswerResult(answer);
     }

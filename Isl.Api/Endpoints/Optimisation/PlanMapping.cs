@@ -30,7 +30,8 @@ internal static class PlanMapping
         var question = new SequentialQuestion(
             objective,
             ReadSetting(
-                request.Horizon, request.Decisions, request.Constraints, request.InitialState, request.Discount, request.RiskAversion, request.Seed, model, errors));
+                request.Horizon, request.Decisions, request.Constraints, request.InitialState, request.Discount, request.RiskAversion,
+                    request.Seed, model, errors));
         errors.ThrowIfAny();
         var hash = model!.Hash();
         var seed = request.Seed ?? ModelFields.DeriveSeed(hash, question);
@@ -49,10 +50,12 @@ internal static class PlanMapping
             ReadWeights(request.Weights, objectives.Length, errors),
             request.ParetoFrontier ?? false,
             (int)Fields.InRange(
-                request.MaxPoints ?? MultiObjectiveQuestion.DefaultPoints, 1, MultiObjectiveQuestion.MostPoints, JsonPointer.Root.Member("max_points"), errors),
+                request.MaxPoints ?? MultiObjectiveQuestion.DefaultPoints, 1, MultiObjectiveQuestion.MostPoints,
+                    JsonPointer.Root.Member("max_points"), errors),
             isScaled,
             ReadSetting(
-                request.Horizon, request.Decisions, request.Constraints, request.InitialState, request.Discount, request.RiskAversion, request.Seed, model, errors));
+                request.Horizon, request.Decisions, request.Constraints, request.InitialState, request.Discount, request.RiskAversion,
+                    request.Seed, model, errors));
         errors.ThrowIfAny();
         var hash = model!.Hash();
         var seed = request.Seed ?? ModelFields.DeriveSeed(hash, question);
@@ -93,8 +96,8 @@ internal static class PlanMapping
         {
             errors.AddMissing(
                 Objectives,
-                $"There are {objectives?.Count ?? 0} objectives; send {MultiObjectiveQuestion.MinObjectives} to {MultiObjectiveQuestion.MaxObjectives}, "
-                + "such as [\"Revenue\", \"-Cost\"].");
+                $"There are {objectives?.Count ?? 0} objectives; send {MultiObjectiveQuestion.MinObjectives} to "
+                + $"{MultiObjectiveQuestion.MaxObjectives}, such as [\"Revenue\", \"-Cost\"].");
             return [];
         }
 

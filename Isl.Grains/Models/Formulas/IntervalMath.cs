@@ -21,9 +21,11 @@ internal readonly record struct Interval(double Low, double High)
     public bool Contains(double value) => value >= Low && value <= High;
 }
 
-/// <summary>Operations on intervals: what comes out holds the result for every choice from what goes in, as far as the operation is defined there.</summary>
+/// <summary>Operations on intervals: what comes out holds the result for every choice from what goes in, as far as the operation is defined
+/// there.</summary>
 /// <remarks>
-/// Source: Moore, Kearfott and Cloud (2009), Introduction to interval analysis. Ends are rounded to nearest, so that enclosures hold up to a few units
+/// Source: Moore, Kearfott and Cloud (2009), Introduction to interval analysis. Ends are rounded to nearest, so that enclosures hold up to a few
+/// units
 /// in the last place.
 /// </remarks>
 internal static class IntervalMath
@@ -81,7 +83,8 @@ internal static class IntervalMath
             }
 
             var (low, high) = (Math.Pow(a.Low, n), Math.Pow(a.High, n));
-            return n % 2 != 0 ? new(low, high) : a.Contains(0) ? new(n == 0 ? 1 : 0, Math.Max(low, high)) : new(Math.Min(low, high), Math.Max(low, high));
+            return n % 2 != 0 ? new(low, high) : a.Contains(0) ? new(n == 0 ? 1 : 0, Math.Max(low, high)) : new(Math.Min(low, high), Math.Max(low,
+                high));
         }
 
         if (a.High <= 0)

@@ -19,6 +19,9 @@ internal sealed record HighsInput(
 /// <remarks>Source: Huangfu and Hall (2018), Parallelizing the dual revised simplex method, which HiGHS grew from.</remarks>
 internal static class HighsSolver
 {
+    /// <summary>Curvature that the quadratic solver adds, so that it does not cycle where there is none.</summary>
+    public const double Regularization = 1e-7;
+
     private const int StatusOptimal = 7;
     private const int StatusInfeasible = 8;
     private const int StatusUnboundedOrInfeasible = 9;
@@ -76,6 +79,7 @@ internal static class HighsSolver
         _ = HighsLibrary.SetNumber(solver, "primal_feasibility_tolerance", 1e-9);
         _ = HighsLibrary.SetNumber(solver, "dual_feasibility_tolerance", 1e-9);
         _ = HighsLibrary.SetNumber(solver, "mip_rel_gap", 1e-9);
+        _ = HighsLibrary.SetNumber(solver, "qp_regularization_value", Regularization);
         _ = HighsLibrary.SetCount(solver, "qp_iteration_limit", MostQuadraticSteps);
         _ = HighsLibrary.SetNumber(solver, "time_limit", seconds);
     }

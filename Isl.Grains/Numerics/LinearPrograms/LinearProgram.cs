@@ -5,6 +5,7 @@ namespace Isl.Grains.Numerics.LinearPrograms;
 /// </summary>
 internal sealed class LinearProgram
 {
+    private const int Corrections = 2;
     private readonly List<double> _cost = [];
     private readonly List<double> _lower = [];
     private readonly List<double> _upper = [];
@@ -82,23 +83,42 @@ internal sealed class LinearProgram
     public ProgramSolution Solve(WorkBudget budget = default, double seconds = 20)
     {
         budget.ThrowIfCancelled();
-        var (starts, indices, values) = Quadratic();
-        return HighsSolver.Solve(
-            new HighsInput(
-                [.. _cost.Select(cost => -cost)],
-                [.. _lower],
-                [.. _upper],
-                [.. _rowLower],
-                [.. _rowUpper],
-                [.. _starts],
-                [.. _index],
-                [.. _value],
-                starts,
-                indices,
-                values,
-                HasWholeColumns ? [.. _whole.Select(whole => whole ? 1 : 0)] : null),
-            seconds);
+        var solution = HighsSolver.Solve(Input(null), seconds);
+        for (var again = 0; IsQuadratic && again < Corrections && solution.IsOptimal; again++)
+        {
+            // The solver adds a small curvature about 0 to be stable; about the last solution it changes next to nothing (proximal point).
+            var corrected = HighsSolver.Solve(Input(solution.Values), seconds);
+            if (!corrected.IsOptimal)
+            {
+                break;
+            }
+
+            solution = corrected with { Objective = Objective(corrected.Values), Bound = Objective(corrected.Values) };
+        }
+
+        return solution;
     }
+
+    private HighsInput Input(double[]? about)
+    {
+        var (starts, indices, values) = Quadratic();
+        return new HighsInput(
+            [.. _cost.Select((cost, i) => -cost - (about is null ? 0 : HighsSolver.Regularization * about[i]))],
+            [.. _lower],
+            [.. _upper],
+            [.. _rowLower],
+            [.. _rowUpper],
+            [.. _starts],
+            [.. _index],
+            [.. _value],
+            starts,
+            indices,
+            values,
+            HasWholeColumns ? [.. _whole.Select(whole => whole ? 1 : 0)] : null);
+    }
+
+    private double Objective(double[] values) => values.Zip(_cost, (value, cost) => value * cost).Sum()
+        + _quadratic.Sum(term => (term.Key.Column == term.Key.Row ? 0.5 : 1) * term.Value * values[term.Key.Column] * values[term.Key.Row]);
 
     private (int[]? Starts, int[]? Indices, double[]? Values) Quadratic()
     {

@@ -64,5 +64,6 @@ public sealed record FrontBasis(bool IsFront) : Finding
 internal static class FrontText
 {
     /// <summary>Objectives and their totals.</summary>
-    public static string Of(ImmutableArray<(string Name, Figure Value)> totals) => Wording.And([.. totals.Select(total => $"{total.Name} {total.Value}")]);
+    public static string Of(ImmutableArray<(string Name, Figure Value)> totals) => Wording.And([.. totals.Select(total =>
+        $"{total.Name} {total.Value}")]);
 }

@@ -86,9 +86,9 @@ public sealed record PlanBasis(string Method) : Finding
         "quadratic_program" => "One concave quadratic program over all steps, solved by HiGHS.",
         "mixed_integer_program" => "One mixed-integer program over all steps, solved by HiGHS.",
         "dynamic_programming" => "Backward induction over levels of the decision (Puterman 1994, section 4.5) with prices for budget and total "
-            + "(Everett 1963), refined by sequential quadratic programming; bound by interval arithmetic.",
+            + "(Everett 1963), refined by successive linear programming; bound by interval arithmetic.",
         "straight_plans" => "Plans that move straight to a level and stay there, compared by simulation.",
-        _ => "Sample average approximation (Shapiro, Dentcheva and Ruszczyński 2009, chapter 5) with sequential quadratic programming from many plans; "
+        _ => "Sample average approximation (Shapiro, Dentcheva and Ruszczyński 2009, chapter 5) with successive linear programming from many plans; "
             + "bound by interval arithmetic, draw by draw (an information relaxation: Brown, Smith and Sun 2010).",
     };
 }

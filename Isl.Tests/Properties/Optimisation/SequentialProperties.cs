@@ -14,7 +14,8 @@ public sealed class SequentialProperties
         for (var round = 0; round < 500; round++)
         {
             double Next(double low, double high) => Math.Round(low + (random.NextDouble() * (high - low)), 2);
-            var model = Model(("S", $"0.5 * S[t-1] + {Next(-2, 2)} * A + noise".Replace("+ -", "- ")), ("Y", $"{Next(-3, 3)} * A + {Next(-3, 3)} * B + S".Replace("+ -", "- ")));
+            var model = Model(("S", $"0.5 * S[t-1] + {Next(-2, 2)} * A + noise".Replace("+ -", "- ")), ("Y",
+                $"{Next(-3, 3)} * A + {Next(-3, 3)} * B + S".Replace("+ -", "- ")));
             (string Key, double Value, double? Upper)[] constraints =
             [
                 ("bounds/A", -Next(0, 5), Next(0, 5)), ("bounds/B", -Next(0, 5), Next(0, 5)), ("max_A_change", Next(0.1, 3), null),
@@ -62,11 +63,12 @@ public sealed class SequentialProperties
     public void RandomNonLinearProblems_LooserLimitsNeverLowerTheValue()
     {
         var random = new Random(2);
-        for (var round = 0; round < 30; round++)
+        for (var round = 0; round < 8; round++)
         {
             double Next(double low, double high) => Math.Round(low + (random.NextDouble() * (high - low)), 2);
             var model = Model(("Y", $"{Next(1, 3)} * exp(-(X - {Next(1, 4)})^2) + {Next(1, 3)} * sin(X) - 0.05 * X^2"));
-            (string Key, double Value, double? Upper)[] constraints = [("bounds/X", 0, 5), ("max_X_change", Next(0.2, 2), null), ("budget", Next(1, 6), null)];
+            (string Key, double Value, double? Upper)[] constraints = [("bounds/X", 0, 5), ("max_X_change", Next(0.2, 2), null), ("budget", Next(1,
+                6), null)];
             var answer = Solve(model, "Y", Setting(4, constraints));
             AssertKept(answer, constraints);
             Assert.True(answer.UpperBound >= answer.TotalUtility - 1e-9);

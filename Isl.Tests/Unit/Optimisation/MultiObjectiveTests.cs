@@ -35,7 +35,8 @@ public sealed class MultiObjectiveTests
     public void Front_MorePoints_NeverLessVolume()
     {
         var model = Model(("Demand", "100 - 2 * Price"), ("Profit", "Price * Demand"), ("Reach", "Demand"));
-        var volumes = new[] { 2, 3, 5, 10, 20 }.Select(points => Volume(FrontOf(model, ["Profit", "Reach"], Setting(1, [("bounds/Price", 5, 45)]), points))).ToList();
+        var volumes = new[] { 2, 3, 5, 10, 20 }.Select(points => Volume(FrontOf(model, ["Profit", "Reach"], Setting(1, [("bounds/Price", 5, 45)]),
+            points))).ToList();
 
         Assert.Equal(volumes.Order(), volumes);
 

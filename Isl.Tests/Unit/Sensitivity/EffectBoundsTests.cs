@@ -47,7 +47,8 @@ public sealed class EffectBoundsTests
             }
 
             held++;
-            Assert.InRange(population.Effect, EffectBounds.MonotoneSelection(population.Seen).Lower, EffectBounds.MonotoneSelection(population.Seen).Upper);
+            Assert.InRange(population.Effect, EffectBounds.MonotoneSelection(population.Seen).Lower, EffectBounds.MonotoneSelection(population.Seen)
+                .Upper);
             Assert.InRange(population.Effect, 0, EffectBounds.MonotoneBoth(population.Seen)!.Value.Upper + 1e-12);
         }
     }
