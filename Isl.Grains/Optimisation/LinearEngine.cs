@@ -9,10 +9,10 @@ internal sealed class LinearEngine : IPlanEngine
 {
     /// <summary>How far a quadratic least total may be missed, relative to it or 1.</summary>
     private const double CutTolerance = 1e-9;
-    private const int MostCuts = 60;
-    private const int MostTangents = 300;
+    private const int MostCuts = 300;
     private const double ProofTolerance = 1e-6;
-    private const double TangentTolerance = 1e-7;
+
+    private static readonly FoundOrNot None = new(null);
 
     private readonly PlanProblem _problem;
     private readonly Polynomial[][] _outcomes;
@@ -82,12 +82,8 @@ internal sealed class LinearEngine : IPlanEngine
         new double[_totals.Length]);
 
     /// <inheritdoc/>
-    public PlanFound? Maximise(PlanGoal goal, WorkBudget budget)
-    {
-        return (Maximise(goal, byTangents: false, budget) ?? Maximise(goal, byTangents: true, budget))!.Found;
-    }
-
-    private static readonly FoundOrNot None = new(null);
+    public PlanFound? Maximise(PlanGoal goal, WorkBudget budget) =>
+        (Maximise(goal, byTangents: false, budget) ?? Maximise(goal, byTangents: true, budget))!.Found;
 
     /// <summary>The best plan; null where the quadratic solver gave up, so that tangents have to do.</summary>
     private FoundOrNot? Maximise(PlanGoal goal, bool byTangents, WorkBudget budget)
@@ -98,12 +94,8 @@ internal sealed class LinearEngine : IPlanEngine
         AddObjective(feasible.Program, byTangents ? new Polynomial() : sum);
         AddLimits(feasible);
         AddFloors(feasible.Program, goal);
-        if (byTangents)
-        {
-            AddTangent(feasible.Program, sum, Inside(), level);
-        }
-
-        double[]? best = null;
+        var tangents = byTangents ? new Tangents(feasible.Program, sum, level) : null;
+        tangents?.Add(Inside(), double.PositiveInfinity);
         for (var cut = 0; ; cut++)
         {
             var solution = feasible.Program.Solve(budget);
@@ -111,6 +103,7 @@ internal sealed class LinearEngine : IPlanEngine
             {
                 return null;
             }
+
             if (solution.Status == ProgramStatus.Infeasible)
             {
                 return None;
@@ -122,44 +115,46 @@ internal sealed class LinearEngine : IPlanEngine
             }
 
             var plan = feasible.PlanOf(solution.Values);
-            if (byTangents && !budget.IsSpent && cut < MostTangents)
+            var mayCut = cut < MostCuts && !budget.IsSpent;
+            if (!(mayCut && AddCuts(feasible.Program, goal, plan)) && !(mayCut && (tangents?.Add(plan, solution.Values[level]) ?? false)))
             {
-                best = best is null || sum.At(plan) > sum.At(best) ? plan : best;
-                if (solution.Values[level] - sum.At(best) > TangentTolerance * Math.Max(1, Math.Abs(sum.At(best))))
-                {
-                    AddTangent(feasible.Program, sum, plan, level);
-                    continue;
-                }
-
-                plan = best;
-            }
-
-            var missed = _totals
-                .Select((total, i) => (Total: total, Floor: goal.Floors[i]))
-                .Where(floor => floor.Total.Degree > 1 && floor.Total.At(plan) < floor.Floor - (CutTolerance * Math.Max(1, Math.Abs(floor.Floor))))
-                .ToList();
-            if (missed.Count == 0 || cut >= MostCuts || budget.IsSpent)
-            {
-                var value = goal.Of([.. _totals.Select(total => total.At(plan))]);
-                if (feasible.Program.IsQuadratic && !IsProven(goal, sum, plan, budget))
-                {
-                    return null;
-                }
-
+                plan = tangents?.Best ?? plan;
                 var bound = byTangents ? solution.Values[level] : Offset(goal) + solution.Bound;
-                return new FoundOrNot(missed.Count > 0 && cut < MostCuts
-                    ? null
-                    : new PlanFound(plan, value, Math.Max(value, bound), feasible.Prices(solution), !solution.IsOptimal));
+                return Finish(goal, feasible, solution, plan, bound, sum, budget);
             }
+        }
+    }
 
-            // The total is concave, so that its tangents are above it: each cuts off the point and nothing that reaches the floor.
-            foreach (var (total, floor) in missed)
+    private FoundOrNot? Finish(
+        PlanGoal goal, FeasibleSet feasible, ProgramSolution solution, double[] plan, double bound, Polynomial sum, WorkBudget budget)
+    {
+        if (feasible.Program.IsQuadratic && !IsProven(goal, sum, plan, budget))
+        {
+            return null;
+        }
+
+        var value = goal.Of([.. _totals.Select(total => total.At(plan))]);
+        return new FoundOrNot(new PlanFound(plan, value, Math.Max(value, bound), feasible.Prices(solution), !solution.IsOptimal));
+    }
+
+    /// <summary>Cuts off a plan that misses a quadratic least total; false where it misses none.</summary>
+    /// <remarks>The total is concave, so that its tangents are above it: each cuts off the plan and nothing that reaches the floor.</remarks>
+    private bool AddCuts(LinearProgram program, PlanGoal goal, double[] plan)
+    {
+        var missed = false;
+        for (var i = 0; i < _totals.Length; i++)
+        {
+            var (total, floor) = (_totals[i], goal.Floors[i]);
+            if (total.Degree > 1 && total.At(plan) < floor - (CutTolerance * Math.Max(1, Math.Abs(floor))))
             {
                 var gradient = total.GradientAt(plan);
                 var shift = total.At(plan) - gradient.Zip(plan, (slope, x) => slope * x).Sum();
-                feasible.Program.AddRow(Terms(gradient), floor - shift, double.PositiveInfinity);
+                program.AddRow(Terms(gradient), floor - shift, double.PositiveInfinity);
+                missed = true;
             }
         }
+
+        return missed;
     }
 
     private double Offset(PlanGoal goal) => goal.Of([.. _totals.Select(total => Coefficient(total, Monomial.One))]);
@@ -203,13 +198,6 @@ internal sealed class LinearEngine : IPlanEngine
         var own = _problem.Decisions[at % _problem.Decisions.Length];
         return Math.Clamp(own.Start, own.Low, own.High);
     })];
-
-    private static void AddTangent(LinearProgram program, Polynomial sum, double[] plan, int level)
-    {
-        var gradient = sum.GradientAt(plan);
-        var shift = sum.At(plan) - gradient.Zip(plan, (slope, x) => slope * x).Sum();
-        program.AddRow([.. Terms(gradient).Select(term => (term.Column, -term.Coefficient)), (level, 1)], double.NegativeInfinity, shift);
-    }
 
     private static void AddObjective(LinearProgram program, Polynomial sum)
     {
@@ -271,4 +259,31 @@ internal sealed class LinearEngine : IPlanEngine
 
     /// <summary>A plan, or that there is none.</summary>
     private sealed record FoundOrNot(PlanFound? Found);
+
+    /// <summary>A concave total as the least of its tangents, one for each plan tried.</summary>
+    private sealed class Tangents(LinearProgram program, Polynomial sum, int level)
+    {
+        private const double Tolerance = 1e-7;
+
+        /// <summary>The best plan tried that meets all limits.</summary>
+        public double[]? Best { get; private set; }
+
+        /// <summary>Adds the tangent at a plan; false where the best plan is as good as the tangents allow.</summary>
+        public bool Add(double[] plan, double allowed)
+        {
+            if (double.IsFinite(allowed))
+            {
+                Best = Best is null || sum.At(plan) > sum.At(Best) ? plan : Best;
+                if (allowed - sum.At(Best) <= Tolerance * Math.Max(1, Math.Abs(sum.At(Best))))
+                {
+                    return false;
+                }
+            }
+
+            var gradient = sum.GradientAt(plan);
+            var shift = sum.At(plan) - gradient.Zip(plan, (slope, x) => slope * x).Sum();
+            program.AddRow([.. Terms(gradient).Select(term => (term.Column, -term.Coefficient)), (level, 1)], double.NegativeInfinity, shift);
+            return true;
+        }
+    }
 }

@@ -129,7 +129,9 @@ internal sealed class MultiObjectiveAnswer
             .. _front.Points
                 .Where(other => !other.Found.Plan.AsSpan().SequenceEqual(point.Found.Plan))
                 .Take(3)
-                .Select(other => PlanReport.Steps(_problem, other.Found.Plan, _engine.Evaluate(other.Found.Plan, _budget), weights)),
+                .Select(other => (other.Found.Plan, Values: _engine.Evaluate(other.Found.Plan, _budget)))
+                .Where(other => other.Values.Totals.All(double.IsFinite))
+                .Select(other => PlanReport.Steps(_problem, other.Plan, other.Values, weights)),
         ];
 
     private double Scale(int objective) => _question.Scaled ? _front.Range(objective) : 1;

@@ -22,5 +22,5 @@ internal static class NoBound
         + (problem.Decisions.FirstOrDefault(decision => decision.Start < decision.Low || decision.Start > decision.High) is { } outside
             ? $": {outside.Variable} begins at {outside.Start}, outside its bounds {outside.Low} to {outside.High}, and cannot get there "
                 + "in one step; give another initial_state, or loosen its change, the budget or its bounds."
-            : "; loosen one of them."));
+            : "; loosen one of them, and check that the objective is a finite number where they hold."));
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Isl.Grains.Interfaces;
+using Isl.Grains.Interfaces.Errors;
 using Isl.Grains.Interfaces.Optimisation;
 using Isl.Grains.Numerics;
 using Isl.Grains.Words;
@@ -27,6 +28,7 @@ internal sealed record PlanReport(
     {
         var values = engine.Evaluate(found.Plan, budget);
         var total = goal.Of(values.Totals);
+        CheckFinite(problem, values);
         var error = Math.Sqrt(values.StandardErrors.Select((one, i) => goal.Weights[i] * goal.Weights[i] * one * one).Sum());
         var missing = found.Bound - found.Value;
         var binding = PlanLimits.Binding(problem, found.Plan, found.Prices)
@@ -46,6 +48,22 @@ internal sealed record PlanReport(
             WireNumber.Round(gap),
             gap <= SmallGap || missing <= 2 * error,
             binding);
+    }
+
+    /// <summary>Refuses objectives that have no expected value.</summary>
+    /// <exception cref="InputException">One of them is not finite in some step.</exception>
+    private static void CheckFinite(PlanProblem problem, PlanValues values)
+    {
+        for (var i = 0; i < problem.Objectives.Length; i++)
+        {
+            if (!values.Outcomes[i].Concat(values.Utilities[i]).Append(values.StandardErrors[i]).All(double.IsFinite))
+            {
+                throw new InputException(
+                    problem.Objectives.Length == 1 ? "/objective" : $"/objectives/{i}",
+                    $"'{problem.Objectives[i]}' is not a finite number in every draw, so it has no expected value; "
+                    + "bound what it divides by or takes the logarithm of, or scale the values down.");
+            }
+        }
     }
 
     /// <summary>The steps of a plan.</summary>

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Isl.Grains.Interfaces.Optimisation;
 using Isl.Grains.Models.Distributions;
 using Isl.Grains.Numerics;
 

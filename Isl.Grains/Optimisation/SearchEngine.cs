@@ -19,7 +19,7 @@ internal sealed class SearchEngine : IPlanEngine
     private const int Points = 241;
     private const int CellsPerPoint = 2;
     private const int TargetsPerDecision = 7;
-    private const int MostStarts = 24;
+    private const int MostStarts = 10;
     private const int ValueBlocks = 32;
 
     private readonly PlanProblem _problem;
@@ -70,6 +70,7 @@ internal sealed class SearchEngine : IPlanEngine
         var search = new LocalSearch(_problem, _measure, goal);
         var bound = double.PositiveInfinity;
         var starts = new List<double[]>();
+        var hasFloors = goal.Floors.Any(double.IsFinite); // of a front, whose plans need no bound
         if (IsOneLevel)
         {
             if (new LevelPlanner(_problem, [.. PointLevels(goal, budget)]).Solve(budget.Cancellation).Plan is { } path)
@@ -77,7 +78,7 @@ internal sealed class SearchEngine : IPlanEngine
                 starts.Add(path);
             }
 
-            bound = new LevelPlanner(_problem, [.. CellLevels(goal, budget)]).Solve(budget.Cancellation).Bound;
+            bound = hasFloors ? bound : new LevelPlanner(_problem, [.. CellLevels(goal, budget)]).Solve(budget.Cancellation).Bound;
         }
 
         starts.AddRange(Targets(goal, budget).Select(target => PlanPaths.Towards(_problem, target)).OfType<double[]>());
@@ -99,7 +100,7 @@ internal sealed class SearchEngine : IPlanEngine
             return null;
         }
 
-        if (!IsOneLevel)
+        if (!IsOneLevel && !hasFloors)
         {
             bound = BoundOf(goal, budget);
         }

@@ -1,4 +1,3 @@
-using Isl.Grains.Models;
 using Isl.Grains.Models.Formulas;
 
 namespace Isl.Grains.Optimisation;
