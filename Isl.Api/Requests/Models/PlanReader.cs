@@ -167,8 +167,8 @@ internal static class PlanReader
             : null;
     }
 
-    private static IEnumerable<JsonProperty> Members(JsonElement? json, JsonPointer place, RequestErrors errors) =>
+    private static JsonElement.ObjectEnumerator Members(JsonElement? json, JsonPointer place, RequestErrors errors) =>
         json is { ValueKind: not (JsonValueKind.Null or JsonValueKind.Undefined) } given && JsonValues.IsObject(given, place, place.Name, errors)
             ? given.EnumerateObject()
-            : [];
+            : default;
 }
