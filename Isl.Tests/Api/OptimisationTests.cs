@@ -19,7 +19,7 @@ public sealed class OptimisationTests(IslApiFactory api) : IClassFixture<IslApiF
 
     private const string Front =
         $$"""
-        {"model": {{Revenue}}, "objectives": ["Revenue", "-Price"], "horizon": 1, "constraints": {"bounds": {"Price": [30, 60]}},
+        {"model": {{Revenue}}, "objectives": ["Revenue", "-Price"], "horizon": 1, "constraints": {"bounds": {"Price": [30, 60]} },
             "pareto_frontier": true,
          "max_points": 7}
         """;
