@@ -90,6 +90,7 @@ public sealed class DocsTests(IslApiFactory api) : IClassFixture<IslApiFactory>
         "strategies" => Requests.Strategies,
         "counterfactuals_batch" => ModelRequests.Batch,
         "batch_validate" => "/api/v1/batch/validate",
+        "sequential" or "multi_objective" => $"/api/v1/optimize/{id}",
         _ => $"/api/v1/causal/{id.Replace("discover_", "discover/", StringComparison.Ordinal)}",
     };
 

@@ -57,7 +57,8 @@ public sealed record PlanSearched(string Method, int Steps, ImmutableArray<strin
 {
     /// <inheritdoc/>
     public override string Text =>
-        $"{Wording.Some(Decisions)} {Wording.Of(Decisions.Length, "is", "are")} decided in {(Steps == 1 ? "one step" : $"each of {Wording.Count(Steps)} steps")} "
+        $"{Wording.Some(Decisions)} {Wording.Of(Decisions.Length, "is", "are")} decided in "
+        + $"{(Steps == 1 ? "one step" : $"each of {Wording.Count(Steps)} steps")} "
         + $"to maximise the expected {Wording.And(Objectives)}.";
 }
 
