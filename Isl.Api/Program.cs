@@ -12,6 +12,7 @@ using Isl.Api.Endpoints.Fitting;
 using Isl.Api.Endpoints.Graphs;
 using Isl.Api.Endpoints.Identification;
 using Isl.Api.Endpoints.Operations;
+using Isl.Api.Endpoints.Optimisation;
 using Isl.Api.Endpoints.Profiling;
 using Isl.Api.Endpoints.Results;
 using Isl.Api.Endpoints.Status;
@@ -58,6 +59,7 @@ questions.MapCompatibility();
 questions.MapFitting();
 questions.MapAttribution();
 questions.MapProfiling();
+questions.MapOptimisation();
 questions.MapResults();
 return app.RunIsl();
 

@@ -17,6 +17,7 @@ var benches = new SortedDictionary<string, Action<string[]>>(StringComparer.Ordi
     ["pc"] = Isl.Bench.PcBench.Run,
     ["profile"] = Isl.Bench.Profile.Run,
     ["scale"] = Isl.Bench.ScaleBench.Run,
+    ["plans"] = Isl.Bench.PlanBench.Run,
     ["scm"] = Isl.Bench.ScmBench.Run,
     ["serve"] = Isl.Bench.ServeBench.Run,
     ["soak"] = Isl.Bench.SoakBench.Run,

@@ -47,9 +47,9 @@ public sealed class AnswerResult : IResult
                 headers[AnswerHeaders.ResultId] = _answer.Id.ToString();
             }
 
-            if (_contentType == AnswerHeaders.Json)
+            if (_contentType == AnswerHeaders.Json && !_isList)
             {
-                httpContext.Features.Get<IAnswerKeeper>()?.Keep(_answer); // which gives it as JSON
+                httpContext.Features.Get<IAnswerKeeper>()?.Keep(_answer); // which gives it as JSON, with no address of its own
             }
         }
 

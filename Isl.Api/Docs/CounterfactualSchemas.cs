@@ -54,6 +54,24 @@ internal static class CounterfactualSchemas
             schema.Description = "Which outcome is best: maximize, minimize, or {\"target\": 5} for the nearest to a number.";
             schema.OneOf = [new OpenApiSchema { Type = JsonSchemaType.String, Enum = ["maximize", "minimize"] }, One("target")];
         }
+        else if (type == typeof(ConstraintsInput))
+        {
+            schema.Type = JsonSchemaType.Object;
+            schema.Description = "Limits by key: budget, max_<variable>_change, min_<variable>, max_<variable>, total_<variable>, "
+                + "and bounds {variable: [low, high]}. A variable's case does not matter.";
+            schema.AdditionalProperties = Number();
+        }
+        else if (type == typeof(InitialStateInput))
+        {
+            Map(schema, "Values before the first step, by variable.", Number());
+        }
+        else if (type == typeof(DecisionsInput))
+        {
+            Map(schema, "What is decided, by variable: low, high, values (the only ones allowed) and cost (of a change by 1).", new OpenApiSchema
+            {
+                Type = JsonSchemaType.Object,
+            });
+        }
         else if (type == typeof(CalibrationInput))
         {
             schema.Type = JsonSchemaType.Array;

@@ -2,6 +2,7 @@ using Isl.Grains.Interfaces.Answering;
 using Isl.Grains.Interfaces.Conformal;
 using Isl.Grains.Interfaces.Discovery;
 using Isl.Grains.Interfaces.Models;
+using Isl.Grains.Interfaces.Optimisation;
 
 namespace Isl.Grains.Interfaces.Counterfactuals;
 
@@ -25,4 +26,12 @@ public interface IStructuralModelGrain : ISubjectGrain
     /// <returns>The answer, or null when it has to be computed: ask again with the data.</returns>
     [Alias("conform")]
     Task<Answer?> Conform(StructuralModel model, ConformalQuestion question, Dataset? calibration, CancellationToken cancellationToken);
+
+    /// <summary>Which decisions, step by step, are best?</summary>
+    [Alias("plan")]
+    Task<Answer> Plan(StructuralModel model, SequentialQuestion question, CancellationToken cancellationToken);
+
+    /// <summary>Which decisions are best by several objectives at once?</summary>
+    [Alias("weigh")]
+    Task<Answer> Weigh(StructuralModel model, MultiObjectiveQuestion question, CancellationToken cancellationToken);
 }

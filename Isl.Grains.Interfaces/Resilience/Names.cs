@@ -26,9 +26,12 @@ public static class ServiceNames
     /// <summary>Models from data, what explains a change in them, and what stands in a table.</summary>
     public const string ModelFit = "model_fit";
 
+    /// <summary>Plans, their sensitivity and what to try next.</summary>
+    public const string Optimisation = "optimisation";
+
     /// <summary>All of them.</summary>
     public static ImmutableArray<string> All { get; } =
-        [CausalValidation, PathAnalysis, CausalDiscovery, Counterfactual, ConformalPrediction, Transport, ModelFit];
+        [CausalValidation, PathAnalysis, CausalDiscovery, Counterfactual, ConformalPrediction, Transport, ModelFit, Optimisation];
 }
 
 /// <summary>The circuits that guard expensive methods.</summary>
@@ -67,6 +70,9 @@ public static class CircuitNames
     /// <summary>Models from data, and what explains a change in them.</summary>
     public const string ModelFit = "model_fit";
 
+    /// <summary>Search for plans.</summary>
+    public const string Optimisation = "optimisation";
+
     /// <summary>All of them.</summary>
     public static ImmutableArray<string> All { get; } =
     [
@@ -81,5 +87,6 @@ public static class CircuitNames
         MonteCarlo,
         Transport,
         ModelFit,
+        Optimisation,
     ];
 }

@@ -82,7 +82,7 @@ internal sealed class MixedWorlds
 
     /// <summary>Whose column an input of the expressions is: of the model, of one of the scenarios, or none.</summary>
     public double[]? ColumnOf(int input, DrawSet draws, Func<int, Distribution> distribution) => input < _inputs
-        ? draws.Of(distribution(input), _model.Inputs[input].Name, _model.Inputs[input].IsNoise ? "noise" : "value")
+        ? draws.Of(distribution(input), _model.Inputs[input].Name, _model.Inputs[input].Purpose)
         : input < 2 * _inputs ? _a.Columns[input - _inputs]
         : input < FirstSwitch ? _b.Columns[input - (2 * _inputs)]
         : null;

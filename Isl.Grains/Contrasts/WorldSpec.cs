@@ -109,7 +109,7 @@ internal sealed class WorldSpec
     {
         var inputs = abduction.Model.Inputs;
         return input < inputs.Length
-            ? prior.Of(abduction.Distributions[input], inputs[input].Name, (inputs[input].IsNoise ? "noise" : "value") + " given")
+            ? prior.Of(abduction.Distributions[input], inputs[input].Name, inputs[input].Purpose + " given")
             : prior.Of(abduction.Distributions[input], $"{input - inputs.Length}", "choice given");
     }
 }

@@ -9,6 +9,7 @@ using Isl.Grains.Interfaces.Conformal;
 using Isl.Grains.Interfaces.Counterfactuals;
 using Isl.Grains.Interfaces.Discovery;
 using Isl.Grains.Interfaces.Models;
+using Isl.Grains.Interfaces.Optimisation;
 using Isl.Grains.Interfaces.Resilience;
 using Isl.Grains.Models;
 using Isl.Grains.Numerics;
@@ -81,6 +82,14 @@ public sealed class StructuralModelGrain(AnswerServices services, PlanShelf plan
                 budget => OutlierAnswer.Compute(model, hash, question, budget)),
             cancellationToken);
     }
+
+    /// <inheritdoc/>
+    public Task<Answer> Plan(StructuralModel model, SequentialQuestion question, CancellationToken cancellationToken) =>
+        _answers.Get(AddressOf(question), Plans.Of(model, this.GetPrimaryKeyString(), question, plans.Distributions), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<Answer> Weigh(StructuralModel model, MultiObjectiveQuestion question, CancellationToken cancellationToken) =>
+        _answers.Get(AddressOf(question), Plans.Of(model, this.GetPrimaryKeyString(), question, plans.Distributions), cancellationToken);
 
     /// <inheritdoc/>
     public Task<Answer?> Find(ResultId id, CancellationToken cancellationToken) => _answers.Find(id);

@@ -93,6 +93,7 @@ public sealed class DocsTests(IslApiFactory api) : IClassFixture<IslApiFactory>
         "batch_validate" => "/api/v1/batch/validate",
         "contrastive" or "batch_contrastive" => $"/api/v1/explain/{id}",
         "team_align" => "/api/v1/team/align",
+        "sequential" or "multi_objective" => $"/api/v1/optimize/{id}",
         _ => $"/api/v1/causal/{id.Replace("discover_", "discover/", StringComparison.Ordinal)}",
     };
 

@@ -11,6 +11,7 @@ internal static class House
     private static readonly string[] Features =
     [
         "Identification", "Discovery", "Counterfactuals", "Conformal", "Transport", "Contrasts", "Alignment", "Profiling", "Fitting", "Attribution",
+        "Sensitivity", "Optimisation",
     ];
 
     private static readonly string[] Carriers = ["Answering", "Resilience", "Telemetry"];
@@ -37,6 +38,8 @@ internal static class House
         ["Isl.Grains/Profiling"] = Grains(Tools),
         ["Isl.Grains/Fitting"] = Grains(Tools),
         ["Isl.Grains/Attribution"] = Grains(["Fitting", .. Tools]),
+        ["Isl.Grains/Sensitivity"] = Grains(["Counterfactuals", .. Tools]),
+        ["Isl.Grains/Optimisation"] = Grains(["Counterfactuals", .. Tools]),
         ["Isl.Grains/Telemetry"] = [],
         ["Isl.Grains/Resilience"] = [],
         ["Isl.Grains/Answering"] = Grains(["Resilience", "Telemetry", "Words", .. Core]),

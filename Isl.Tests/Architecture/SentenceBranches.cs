@@ -17,8 +17,9 @@ internal static class SentenceBranches
         "StartsWith", "EndsWith", "Contains", "IndexOf", "LastIndexOf", "Equals", "Replace", "Split", "IsMatch", "Match", "Compare", "CompareOrdinal",
     ];
 
-    /// <summary>These read what the caller wrote: sentences about causes, and formulas.</summary>
-    private static readonly string[] ReadersOfTheCaller = ["Isl.Grains/Discovery/Knowledge", "Isl.Grains/Models/Formulas"];
+    /// <summary>These read what the caller wrote: sentences about causes, formulas, and keys of constraints.</summary>
+    private static readonly string[] ReadersOfTheCaller =
+        ["Isl.Grains/Discovery/Knowledge", "Isl.Grains/Models/Formulas", "Isl.Grains/Optimisation"];
 
     /// <summary>Every such place in the engine.</summary>
     public static IEnumerable<string> Of(SourceModel model) =>

@@ -3,6 +3,7 @@ using Isl.Grains.Interfaces.Answering;
 using Isl.Grains.Interfaces.Conformal;
 using Isl.Grains.Interfaces.Counterfactuals;
 using Isl.Grains.Interfaces.Models;
+using Isl.Grains.Interfaces.Optimisation;
 using Isl.Grains.Models;
 using Isl.Grains.Models.Distributions;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,6 +27,16 @@ public sealed class ModelSerializerTests
         AssertSame(new CounterfactualQuestion(Change, [new VariableValue("C", -1)], "Y", 500, 0.9m, 7));
         AssertSame(
             new ScenariosQuestion([new Scenario("a", "first", Change), new Scenario("b", null, Intervention.None)], [], true, null, 500, 0.95m, 7));
+        var setting = new PlanSetting(
+            4,
+            [new DecisionVariable("A", 1, null, [1, 2], 0.5)],
+            [new PlanConstraint("bounds/A", 0, 3), new PlanConstraint("budget", 9, null)],
+            [new VariableValue("A", 1)],
+            0.9,
+            0.1,
+            7);
+        AssertSame(new SequentialQuestion("Y - A", setting));
+        AssertSame(new MultiObjectiveQuestion(["Y", "-A"], [1, 2], true, 9, false, setting));
         AssertSame(new ConformalQuestion(Change, "hash", 0.05m, ConformalMethod.JackknifePlus, null, 500, 7));
     }
 

@@ -30,6 +30,9 @@ internal sealed class FormulaLexer(string text, string path)
 {
     private static readonly string[] Symbols = ["**", "<=", ">=", "==", "!=", "+", "-", "*", "/", "%", "^", "(", ")", ",", "<", ">", "?", ":"];
 
+    /// <summary>What behind a name asks for its value one step earlier.</summary>
+    public const string Lag = "[t-1]";
+
     private int _at;
 
     /// <summary>The next token; again and again <see cref="TokenKind.End"/> at the end.</summary>
@@ -60,7 +63,7 @@ internal sealed class FormulaLexer(string text, string path)
         var end = NameEnd();
         if (end > _at)
         {
-            return Taken(TokenKind.Name, end);
+            return LagEnd(end) is { } lagged ? Lagged(end, lagged) : Taken(TokenKind.Name, end);
         }
 
         if (FormulaHints.OfSymbol(text.AsSpan(_at)) is { } hint)
@@ -150,6 +153,12 @@ internal sealed class FormulaLexer(string text, string path)
             throw Error(_at, char.ToLowerInvariant(wrong[0]) + wrong[1..].TrimEnd('.'));
         }
 
+        if (LagEnd(close + 1) is { } lagged)
+        {
+            name += Lag;
+            close = lagged - 1;
+        }
+
         var token = new Token(TokenKind.QuotedName, _at, name);
         _at = close + 1;
         return token;
@@ -158,6 +167,35 @@ internal sealed class FormulaLexer(string text, string path)
     /// <summary>Whether a name can be written without backticks.</summary>
     public static bool IsPlainName(string name) =>
         name.Length > 0 && name is not ("and" or "or" or "not" or "noise") && new FormulaLexer(name, "").NameEnd() == name.Length;
+
+    /// <summary>Where <c>[t-1]</c> ends that follows a name; null where nothing of the kind does.</summary>
+    private int? LagEnd(int from)
+    {
+        var at = from;
+        foreach (var expected in Lag)
+        {
+            while (at < text.Length && text[at] == ' ')
+            {
+                at++;
+            }
+
+            if (at >= text.Length || text[at] != expected)
+            {
+                return null;
+            }
+
+            at++;
+        }
+
+        return at;
+    }
+
+    private Token Lagged(int nameEnd, int end)
+    {
+        var token = new Token(TokenKind.QuotedName, _at, text[_at..nameEnd] + Lag);
+        _at = end;
+        return token;
+    }
 
     private int NameEnd()
     {

@@ -1,0 +1,171 @@
+using Isl.Grains.Models.Formulas;
+using Isl.Grains.Numerics;
+
+namespace Isl.Grains.Optimisation;
+
+/// <summary>What a step's weighted objectives cannot exceed while decisions lie in a box, on the very draws that plans are compared by.</summary>
+/// <remarks>Interval arithmetic draw by draw; boxes are split where the bound is loosest (branch and bound: Land and Doig 1960).</remarks>
+internal sealed class StepBound
+{
+    private const int MostBoxes = 3000;
+    private const double Enough = 5e-4;
+
+    private readonly PlanProblem _problem;
+    private readonly StepSimulation _step;
+    private readonly PlanSample _sample;
+    private readonly bool[] _isRandom;
+    private readonly Interval[] _values;
+
+    /// <summary>Prepares.</summary>
+    /// <param name="problem">The problem, of one step where steps are alike.</param>
+    /// <param name="step">Its step.</param>
+    /// <param name="sample">The draws.</param>
+    public StepBound(PlanProblem problem, StepSimulation step, PlanSample sample)
+    {
+        (_problem, _step, _sample) = (problem, step, sample);
+        var graph = step.Graph;
+        _values = new Interval[graph.Nodes.Length];
+        _isRandom = new bool[graph.Nodes.Length];
+        for (var i = 0; i < _isRandom.Length; i++)
+        {
+            var node = graph[i];
+            _isRandom[i] = node.Op == FormulaOp.Input
+                ? node.Bits < problem.Model.Inputs.Length || node.Bits >= problem.Model.Inputs.Length + problem.Decisions.Length
+                : (node.A >= 0 && _isRandom[node.A]) || (node.B >= 0 && _isRandom[node.B]) || (node.C >= 0 && _isRandom[node.C]);
+        }
+    }
+
+    /// <summary>The bound of one step in a box, split until it is near a value that is reached.</summary>
+    public double Upper(Interval[] box, IReadOnlyList<double> weights, Func<double[], double> reached, WorkBudget budget)
+    {
+        var queue = new PriorityQueue<(Interval[] Box, double Bound), double>();
+        var best = double.NegativeInfinity;
+        Add(box);
+        for (var boxes = 0; queue.TryPeek(out var top, out _); boxes++)
+        {
+            if (boxes >= MostBoxes || budget.IsSpent || double.IsInfinity(top.Bound) || top.Bound - best <= Enough * Math.Max(1e-9, Math.Abs(best)))
+            {
+                return Math.Max(best, top.Bound);
+            }
+
+            queue.Dequeue();
+            var widest = Enumerable.Range(0, box.Length).MaxBy(i => (top.Box[i].High - top.Box[i].Low) / Math.Max(1e-300, box[i].High - box[i].Low));
+            var (low, high) = (top.Box[widest].Low, top.Box[widest].High);
+            var middle = low + ((high - low) / 2);
+            if (!(middle > low && middle < high))
+            {
+                return Math.Max(best, top.Bound);
+            }
+
+            Add([.. top.Box.Select((side, i) => i == widest ? new Interval(low, middle) : side)]);
+            Add([.. top.Box.Select((side, i) => i == widest ? new Interval(middle, high) : side)]);
+        }
+
+        return best;
+
+        void Add(Interval[] part)
+        {
+            var bound = Once(part, weights, budget);
+            var centre = reached([.. part.Select(side => side.Low + ((side.High - side.Low) / 2))]);
+            best = centre > best ? centre : best;
+            queue.Enqueue((part, bound), -bound);
+        }
+    }
+
+    /// <summary>The bound of one step in a box, unsplit.</summary>
+    public double Once(Interval[] box, IReadOnlyList<double> weights, WorkBudget budget)
+    {
+        SetDecisions(box);
+        var sum = 0.0;
+        var blocks = _sample.Draws / BlockProgram.BlockSize;
+        Settle(random: false, draw: _ => Interval.All);
+        for (var block = 0; block < blocks; block++)
+        {
+            budget.ThrowIfCancelled();
+            for (var i = 0; i < (_step.UsedInputs.IsEmpty ? 1 : BlockProgram.BlockSize); i++)
+            {
+                var (at, own) = (i, block);
+                Settle(random: true, input => Interval.Of(_sample.DrawsOf(input, 0, own)[at]));
+                sum += Weighted(weights);
+            }
+        }
+
+        return sum / (_step.UsedInputs.IsEmpty ? 1 : _sample.Draws);
+    }
+
+    /// <summary>The bound of whole plans where steps hand something on: each draw's path of intervals.</summary>
+    public double OfPaths(IReadOnlyList<double> weights, WorkBudget budget)
+    {
+        var sum = 0.0;
+        for (var draw = 0; draw < _sample.Draws; draw++)
+        {
+            budget.ThrowIfCancelled();
+            var (block, at) = Math.DivRem(draw, BlockProgram.BlockSize);
+            var lags = _problem.Lags.Select(lag => Interval.Of(lag.Start)).ToArray();
+            for (var step = 0; step < _problem.Horizon; step++)
+            {
+                SetDecisions([.. Enumerable.Range(0, _problem.Decisions.Length)
+                    .Select(i => _problem.Reach(step, i))
+                    .Select(reach => new Interval(reach.Low, reach.High))]);
+                var (held, own) = (lags, step);
+                Settle(random: false, _ => Interval.All);
+                Settle(random: true, input => input < _problem.Model.Inputs.Length
+                    ? Interval.Of(_sample.DrawsOf(input, own, block)[at])
+                    : held[input - _step.LagInput(0)]);
+                sum += _problem.Weight(step) * Weighted(weights);
+                lags = [.. _problem.Lags.Select(lag => _values[_step.World[lag.Variable]])];
+            }
+        }
+
+        return sum / _sample.Draws;
+    }
+
+    private double Weighted(IReadOnlyList<double> weights)
+    {
+        var sum = 0.0;
+        for (var i = 0; i < weights.Count; i++)
+        {
+            sum += weights[i] == 0 ? 0 : weights[i] * _values[_step.World[_problem.ObjectiveVariables[i]]].High;
+        }
+
+        return sum;
+    }
+
+    private void SetDecisions(Interval[] box)
+    {
+        for (var node = 0; node < _values.Length; node++)
+        {
+            var one = _step.Graph[node];
+            if (one.Op == FormulaOp.Input && (int)one.Bits - _step.DecisionInput(0) is var decision && decision >= 0 && decision < box.Length)
+            {
+                _values[node] = box[decision];
+            }
+        }
+    }
+
+    private void Settle(bool random, Func<int, Interval> draw)
+    {
+        for (var i = 0; i < _values.Length; i++)
+        {
+            if (_isRandom[i] != random)
+            {
+                continue;
+            }
+
+            var node = _step.Graph[i];
+            if (node.Op == FormulaOp.Number)
+            {
+                _values[i] = Interval.Of(node.Value);
+            }
+            else if (node.Op == FormulaOp.Input)
+            {
+                _values[i] = random ? draw((int)node.Bits) : _values[i];
+            }
+            else
+            {
+                _values[i] = IntervalMath.Apply(
+                    node.Op, _values[node.A], node.B < 0 ? default : _values[node.B], node.C < 0 ? default : _values[node.C]);
+            }
+        }
+    }
+}

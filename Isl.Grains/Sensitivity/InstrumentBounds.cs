@@ -1,0 +1,108 @@
+using System.Collections.Immutable;
+using Isl.Grains.Numerics.LinearPrograms;
+
+namespace Isl.Grains.Sensitivity;
+
+/// <summary>A way in which a unit responds: which treatment each value of the instrument leads to, and which outcome each treatment.</summary>
+/// <param name="Treatments">By value of the instrument, the treatment.</param>
+/// <param name="Outcomes">By treatment, the outcome.</param>
+/// <param name="Share">Share of the units that respond so.</param>
+public sealed record ResponseType(ImmutableArray<int> Treatments, ImmutableArray<int> Outcomes, double Share);
+
+/// <summary>Sharp bounds of an effect and, for each end, a population that has it and gives the very data.</summary>
+/// <param name="Effect">The bounds.</param>
+/// <param name="Lowest">A population at the lower bound; only types that occur.</param>
+/// <param name="Highest">A population at the upper bound.</param>
+public sealed record AttainedBounds(EffectInterval Effect, ImmutableArray<ResponseType> Lowest, ImmutableArray<ResponseType> Highest);
+
+/// <summary>
+/// Sharp bounds of the effect of a discrete treatment on a discrete outcome from an instrument: by linear programs over all response types.
+/// </summary>
+/// <remarks>
+/// Source: Balke and Pearl (1997), Bounds on treatment effects from studies with imperfect compliance; the programs for any discrete case: Sachs,
+/// Jonzon,
+/// Sjölander and Gabriel (2023), A general method for deriving tight symbolic bounds on causal effects.
+/// </remarks>
+public static class InstrumentBounds
+{
+    /// <summary>Most response types of one program.</summary>
+    public const int MostTypes = 20_000;
+
+    /// <summary>How far observed shares may be from any model's and still count as rounding.</summary>
+    private const double Rounding = 1e-9;
+
+    /// <summary>Bounds of E[Y(treated)] − E[Y(control)]; null where no such model gives the data, so that the instrument is refuted.</summary>
+    /// <param name="shares">By value of the instrument, treatment and outcome: P(x, y | z), of sum 1 for each z.</param>
+    /// <param name="values">The outcomes' values.</param>
+    /// <param name="treated">The treatment whose effect is asked for.</param>
+    /// <param name="control">The treatment it is compared with.</param>
+    /// <exception cref="ArgumentException">There are too many response types.</exception>
+    public static AttainedBounds? Of(double[][][] shares, IReadOnlyList<double> values, int treated = 1, int control = 0)
+    {
+        var (instruments, treatments, outcomes) = (shares.Length, shares[0].Length, values.Count);
+        if (Math.Pow(treatments, instruments) * Math.Pow(outcomes, treatments) > MostTypes)
+        {
+            throw new ArgumentException($"More than {MostTypes} response types; use fewer values of instrument, treatment or outcome.",
+                nameof(shares));
+        }
+
+        var types = Functions(instruments, treatments)
+            .SelectMany(choice => Functions(treatments, outcomes).Select(response => (Choice: choice, Response: response)))
+            .ToArray();
+        var effects = types.Select(type => values[type.Response[treated]] - values[type.Response[control]]).ToArray();
+        return Solve(1) is { } highest && Solve(-1) is { } lowest
+            ? new AttainedBounds(new EffectInterval(Effect(lowest), Effect(highest)), Population(lowest), Population(highest))
+            : null;
+
+        double[]? Solve(int sign)
+        {
+            var program = new LinearProgram();
+            foreach (var effect in effects)
+            {
+                program.AddColumn(0, 1, sign * effect);
+            }
+
+            for (var z = 0; z < instruments; z++)
+            {
+                for (var x = 0; x < treatments; x++)
+                {
+                    for (var y = 0; y < outcomes; y++)
+                    {
+                        var (iv, t, o) = (z, x, y);
+                        var seen = Enumerable.Range(0, types.Length).Where(i => types[i].Choice[iv] == t && types[i].Response[t] == o);
+                        program.AddRow(seen.Select(i => (i, 1.0)), shares[z][x][y] - Rounding, shares[z][x][y] + Rounding);
+                    }
+                }
+            }
+
+            program.AddRow(Enumerable.Range(0, types.Length).Select(i => (i, 1.0)), 1, 1);
+            var solution = program.Solve();
+            return solution.IsOptimal ? solution.Values : null;
+        }
+
+        double Effect(double[] population) => population.Zip(effects, (share, effect) => share * effect).Sum();
+
+        ImmutableArray<ResponseType> Population(double[] population) =>
+        [
+            .. types
+                .Zip(population, (type, share) => new ResponseType([.. type.Choice], [.. type.Response], share))
+                .Where(type => type.Share > Rounding),
+        ];
+    }
+
+    /// <summary>All functions from some values to others, as lists of what each is mapped to.</summary>
+    private static IEnumerable<int[]> Functions(int from, int to)
+    {
+        var count = (int)Math.Pow(to, from);
+        for (var at = 0; at < count; at++)
+        {
+            var (rest, function) = (at, new int[from]);
+            for (var i = 0; i < from; i++)
+            {
+                (rest, function[i]) = Math.DivRem(rest, to);
+            }
+
+            yield return function;
+        }
+    }
+}
