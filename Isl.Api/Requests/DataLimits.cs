@@ -12,6 +12,10 @@ public sealed class DataLimits
     [Range(1, 10_000)]
     public int MaxVariables { get; set; } = 200;
 
+    /// <summary>Most columns of a table that is described, or of which only some columns are computed with.</summary>
+    [Range(1, 10_000)]
+    public int MaxColumns { get; set; } = 500;
+
     /// <summary>Most rows.</summary>
     [Range(3, 100_000_000)]
     public int MaxRows { get; set; } = 100_000;

@@ -49,7 +49,7 @@ public static class DiscoveryMapping
         }
         else
         {
-            VariableNames.Check(names, reading.Limits.Data, reading.Errors);
+            VariableNames.Check(names, reading.Limits.Data.MaxVariables, reading.Errors);
         }
 
         return new KnowledgeQuestion(text, names, PriorKnowledgeMapping.Read(request.PriorKnowledge, reading.Errors));

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Isl.Grains.Interfaces.Data;
 using Isl.Grains.Interfaces.Discovery;
 
 namespace Isl.Api.Requests.Tables;
@@ -16,17 +17,8 @@ internal sealed record ColumnOutcome(string? Mistake, int Row, int Gaps, string 
 /// <summary>Turns what stands in a column into numbers, or says once what is wrong with it.</summary>
 internal static partial class ColumnCheck
 {
-    /// <summary>Most different texts of a column that is taken for categories.</summary>
-    private const int MostCategories = 50;
-
     /// <summary>Largest value: its square must not leave the range of a double.</summary>
-    private const double MaxMagnitude = 1e100;
-
-    private static readonly string[][] Ordered =
-    [
-        ["no", "yes"], ["n", "y"], ["false", "true"], ["f", "t"], ["off", "on"], ["nein", "ja"], ["non", "oui"], ["absent", "present"],
-        ["low", "medium", "high"],
-    ];
+    public const double MaxMagnitude = 1e100;
 
     /// <summary>Checks a column and writes its numbers; gaps stay NaN.</summary>
     /// <param name="name">Its name.</param>
@@ -138,15 +130,15 @@ internal static partial class ColumnCheck
                 : $"is the text '{Shown.Short(first)}', {Among(census)}; write every cell of the column as a text, or every one as a number";
         }
 
-        var most = Math.Min(MostCategories, Math.Max(2, cells.Length / 2));
+        var most = Math.Min(TableReading.MostCategories, Math.Max(2, cells.Length / 2));
         if (census.Texts.Count > most)
         {
-            var found = census.Texts.Count > MostCategories * 2 ? $"more than {MostCategories * 2}" : $"{census.Texts.Count}";
+            var found = census.Texts.Count > TableReading.MostCategories * 2 ? $"more than {TableReading.MostCategories * 2}" : $"{census.Texts.Count}";
             return $"is the text '{Shown.Short(first)}'; the column holds {found} different texts, too many for categories, so leave it out of "
                 + $"variable_names";
         }
 
-        census.Sort(Order);
+        census.Sort(CategoryOrder.Compare);
         var codes = census.Texts
             .Select((text, code) => (text.Text, code))
             .ToDictionary(pair => pair.Text, pair => (double)pair.code, StringComparer.Ordinal);
@@ -167,27 +159,11 @@ internal static partial class ColumnCheck
     private static DataNote Categories(string name, ColumnCensus census) =>
         new(DataNoteKind.Categories, [name], [.. census.Texts.Select(text => text.Text)]);
 
-    /// <summary>The order of codes: no before yes and the like, otherwise ordinal.</summary>
-    private static int Order(string a, string b)
-    {
-        foreach (var scale in Ordered)
-        {
-            var (left, right) = (Array.FindIndex(scale, word => Same(word, a)), Array.FindIndex(scale, word => Same(word, b)));
-            if (left >= 0 && right >= 0)
-            {
-                return left.CompareTo(right);
-            }
-        }
-
-        return string.CompareOrdinal(a, b);
-
-        static bool Same(string word, string text) => word.Equals(text, StringComparison.OrdinalIgnoreCase);
-    }
-
+    /// <summary>A date, a month, a quarter or a time of day.</summary>
     [GeneratedRegex(
         @"^(\d{4}[-/.]\d{1,2}([-/.]\d{1,2})?|\d{1,2}[-/.]\d{1,2}[-/.](\d{4}|\d{2})"
         + @"|\d{1,2}[ -]?[A-Za-z]{3,9}\.?[ -,]*\d{2,4}|[A-Za-z]{3,9}\.? \d{1,2}, ?\d{4}|\d{4}-?[Qq][1-4])"
         + @"([T ,]+\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?( ?[AaPp][Mm])?)?(Z|[+-]\d{2}:?\d{2})?$|^\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?( ?[AaPp][Mm])?$",
         RegexOptions.NonBacktracking)]
-    private static partial Regex Date();
+    public static partial Regex Date();
 }

@@ -30,7 +30,11 @@ public sealed class DataTable(JsonPointer place, Func<int, string, JsonPointer> 
     private readonly List<string> _names = [];
     private readonly List<TableColumn> _columns = [];
     private readonly Dictionary<string, int> _index = new(StringComparer.Ordinal);
+    private readonly TextRoom _room = new();
     private long _gaps;
+
+    /// <summary>The place of the table in the request.</summary>
+    public JsonPointer Place => place;
 
     /// <summary>Rows read so far.</summary>
     public int Rows { get; private set; }
@@ -54,7 +58,7 @@ public sealed class DataTable(JsonPointer place, Func<int, string, JsonPointer> 
 
             _index[name] = column;
             _names.Add(name);
-            _columns.Add(new TableColumn(expectedRows));
+            _columns.Add(new TableColumn(expectedRows, _room));
         }
 
         return column;
@@ -120,23 +124,33 @@ public sealed class DataTable(JsonPointer place, Func<int, string, JsonPointer> 
     /// large.</exception>
     public TableData ToDataset(IReadOnlyList<string>? variables, DataLimits limits, MissingPolicy missing = MissingPolicy.Refuse)
     {
+        return Checked(Named(variables, limits.MaxVariables, limits.MaxRows, MinRows), missing);
+    }
+
+    /// <summary>The names of the columns asked for, or of all, and the size of the table, checked.</summary>
+    /// <exception cref="InputException">A name is unknown or flawed, or the table is too small or too large.</exception>
+    internal ImmutableArray<string> Named(IReadOnlyList<string>? variables, int mostColumns, int mostRows, int minRows)
+    {
         var errors = new RequestErrors();
         var isAsked = variables is { Count: > 0 };
         var names = isAsked ? [.. variables!] : _names.ToImmutableArray();
         VariableNames.Check(
             names,
-            limits,
+            mostColumns,
             errors,
             name => _index.ContainsKey(name) ? null : $"No row has a column '{name}'; the columns are {string.Join(", ", _names.Take(20))}.",
             isAsked ? null : place);
-        if (Rows < MinRows || Rows > limits.MaxRows)
+        if (Rows < minRows || Rows > mostRows)
         {
-            errors.Add(place, $"There are {Rows} rows; at least {MinRows} are needed, and at most {limits.MaxRows} are taken.");
+            errors.Add(place, $"There are {Rows} rows; at least {minRows} are needed, and at most {mostRows} are taken.");
         }
 
         errors.ThrowIfAny();
-        return Checked(names, missing);
+        return names;
     }
+
+    /// <summary>How a column writes its numbers.</summary>
+    internal ColumnFormat FormatOf(string name) => _columns[_index[name]].Format;
 
     private TableData Checked(ImmutableArray<string> names, MissingPolicy missing)
     {
@@ -189,7 +203,8 @@ public sealed class DataTable(JsonPointer place, Func<int, string, JsonPointer> 
         }
     }
 
-    private InputError ErrorAt(string name, int row, string mistake) => row < 0
+    /// <summary>A mistake in a column, at its cell or for the whole of it.</summary>
+    internal InputError ErrorAt(string name, int row, string mistake) => row < 0
         ? new InputError(place.ToString(), $"Column '{name}' {mistake}.")
         : new InputError(where(row, name).ToString(), $"{describeRow(row)}, column '{name}' {mistake}.");
 

@@ -4,10 +4,11 @@ namespace Isl.Api.Requests.Tables;
 
 /// <summary>A column as it is read: doubles, of which NaNs carry in their bits what stands there instead of a number.</summary>
 /// <param name="expected">Cells to expect.</param>
-internal sealed class TableColumn(int expected)
+/// <param name="room">What the columns of a table share for texts beyond the first of each.</param>
+internal sealed class TableColumn(int expected, TextRoom room)
 {
-    /// <summary>Different texts kept: a column with more has too many for categories, and is refused whatever they are.</summary>
-    private const int MostTexts = 10_000;
+    /// <summary>Different texts that every column may keep; further ones take from the room that the table has.</summary>
+    private const int OwnTexts = 10_000;
 
     private const long Quiet = 0x7FF8_0000_0000_0000;
     private const double Thousand = 1000;
@@ -21,6 +22,12 @@ internal sealed class TableColumn(int expected)
 
     /// <summary>Cells held.</summary>
     public int Count => _cells.Count;
+
+    /// <summary>Are some of its different texts not kept apart, because there were too many in the table?</summary>
+    public bool HasLostTexts { get; private set; }
+
+    /// <summary>The different things that stand in cells that are no numbers.</summary>
+    public IReadOnlyList<(CellKind Kind, string Text)> Others => _others;
 
     /// <summary>Numbers that came as texts in JSON.</summary>
     public bool HasQuotedNumbers { get; set; }
@@ -73,19 +80,20 @@ internal sealed class TableColumn(int expected)
     }
 
     /// <summary>What stands in a cell that is no number.</summary>
-    public (CellKind Kind, string Text) Other(double cell)
-    {
-        var at = (int)(BitConverter.DoubleToInt64Bits(cell) & uint.MaxValue) - 1;
-        return at >= 0 && at < _others.Count ? _others[at] : (CellKind.Missing, "missing");
-    }
+    public (CellKind Kind, string Text) Other(double cell) =>
+        IndexOf(cell) is var at && at >= 0 && at < _others.Count ? _others[at] : (CellKind.Missing, "missing");
+
+    /// <summary>The place in <see cref="Others"/> of what stands in a cell that is no number; outside of it for nothing at all.</summary>
+    public static int IndexOf(double cell) => (int)(BitConverter.DoubleToInt64Bits(cell) & uint.MaxValue) - 1;
 
     private int IndexOf(in CellReading cell)
     {
         var key = (cell.Kind, cell.Text);
         if (!_index.TryGetValue(key, out var at))
         {
-            if (_others.Count >= MostTexts)
+            if (_others.Count >= OwnTexts && !room.Take())
             {
+                HasLostTexts = true;
                 return _others.Count - 1;
             }
 

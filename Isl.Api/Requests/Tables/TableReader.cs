@@ -15,6 +15,26 @@ public static class TableReader
     /// <summary>The place of the table in a request.</summary>
     public static JsonPointer PlaceOf(ITableRequest request) => request.DataCsv is null ? Rows : Csv;
 
+    /// <summary>The table of a request that needs one, with its gaps; null where it is missing or flawed, which is noted.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="reading">Takes the mistakes.</param>
+    /// <param name="columns">The columns to take; null for all of them.</param>
+    /// <param name="needed">Columns that are computed with.</param>
+    /// <param name="minRows">Fewest rows.</param>
+    public static OpenTable? ReadOpen(
+        ITableRequest request, Reading reading, IReadOnlyList<string>? columns = null, IReadOnlySet<string>? needed = null, int minRows = 1)
+    {
+        if (!HasTable(request))
+        {
+            reading.Errors.AddMissing(Rows, "data is missing; send a list of rows, or CSV text as data_csv.");
+            return null;
+        }
+
+        var limits = reading.Limits.Data;
+        return reading.Errors.Try(() => OpenTable.Of(
+            Read(request, limits, limits.MaxColumns), columns ?? request.VariableNames, limits, needed, minRows));
+    }
+
     /// <summary>The data set of a request that needs one; null where it is missing or flawed, which is noted.</summary>
     public static TableData? ReadRequired(ITableRequest request, Reading reading, MissingPolicy missing = MissingPolicy.Refuse)
     {
@@ -34,15 +54,15 @@ public static class TableReader
 
     /// <summary>The table of a request that brings one, its columns named.</summary>
     /// <exception cref="InputException">It comes twice, is flawed in its shape, or its columns have no names.</exception>
-    public static DataTable Read(ITableRequest request, DataLimits limits) => request switch
+    public static DataTable Read(ITableRequest request, DataLimits limits, int? mostNames = null) => request switch
     {
         { Data: not null, DataCsv: not null } => throw new InputException(Csv.ToString(), "Both data and data_csv are given; send one of them."),
         { DataCsv: { } csv } => CsvRows.Read(csv.Utf8.Span, Csv, request.VariableNames),
-        { Data: { Positional: true } rows } => Named(rows, request.VariableNames, limits),
+        { Data: { Positional: true } rows } => Named(rows, request.VariableNames, mostNames ?? limits.MaxVariables),
         _ => request.Data!.Table,
     };
 
-    private static DataTable Named(JsonRows rows, List<string>? names, DataLimits limits)
+    private static DataTable Named(JsonRows rows, List<string>? names, int most)
     {
         if (names is not { Count: > 0 })
         {
@@ -57,7 +77,7 @@ public static class TableReader
         }
 
         var errors = new RequestErrors();
-        VariableNames.Check([.. names], limits, errors);
+        VariableNames.Check([.. names], most, errors);
         errors.ThrowIfAny();
         return rows.Table.WithNames(names);
     }

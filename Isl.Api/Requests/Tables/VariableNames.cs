@@ -10,16 +10,16 @@ internal static class VariableNames
 
     /// <summary>Notes what is wrong with the names.</summary>
     /// <param name="names">The names.</param>
-    /// <param name="limits">How many are taken.</param>
+    /// <param name="most">How many are taken.</param>
     /// <param name="errors">Where to note it.</param>
     /// <param name="check">A further check: what is wrong with a name, or null.</param>
     /// <param name="from">What the names are taken from, where the request does not list them.</param>
     public static void Check(
-        ImmutableArray<string> names, DataLimits limits, RequestErrors errors, Func<string, string?>? check = null, JsonPointer? from = null)
+        ImmutableArray<string> names, int most, RequestErrors errors, Func<string, string?>? check = null, JsonPointer? from = null)
     {
-        if (names.Length < 1 || names.Length > limits.MaxVariables)
+        if (names.Length < 1 || names.Length > most)
         {
-            errors.Add(from ?? Place, $"There are {names.Length} variables; at least 1 is needed, and at most {limits.MaxVariables} are taken.");
+            errors.Add(from ?? Place, $"There are {names.Length} variables; at least 1 is needed, and at most {most} are taken.");
             return;
         }
 
