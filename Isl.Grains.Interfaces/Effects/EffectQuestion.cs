@@ -121,12 +121,6 @@ public sealed record EffectQuestion
     public const int MostSets = 50;
 }
 
-/// <summary>A declared kind.</summary>
-/// <param name="Column">The column.</param>
-/// <param name="Kind">What it is.</param>
-[GenerateSerializer, Immutable, Alias("isl.declared-column.v1")]
-public sealed record DeclaredColumn([property: Id(0)] string Column, [property: Id(1)] DeclaredKind Kind);
-
 /// <summary>Two levels of a treatment, as texts; or its derivative.</summary>
 /// <param name="From">Where it comes from; null for the derivative.</param>
 /// <param name="To">Where it leads to; null for the derivative.</param>

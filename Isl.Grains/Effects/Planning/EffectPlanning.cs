@@ -32,7 +32,6 @@ internal static class EffectPlanning
         var query = CausalQuery.Of([question.Treatment], [question.Outcome]) with
         {
             AdjustmentSet = isInstrumentSet ? null : question.AdjustmentSet,
-            DatasetHash = implicationData is null ? null : "",
         };
         var result = IdentificationAnswer.Compute(graph, query, implicationData, budget);
         RefuseInvalid(question, result.AdjustmentCheck);
