@@ -8,6 +8,7 @@ using Isl.Api.Endpoints.Discovery;
 using Isl.Api.Endpoints.Graphs;
 using Isl.Api.Endpoints.Identification;
 using Isl.Api.Endpoints.Operations;
+using Isl.Api.Endpoints.Profiling;
 using Isl.Api.Endpoints.Results;
 using Isl.Api.Endpoints.Status;
 using Isl.Api.Front;
@@ -42,6 +43,7 @@ questions.MapGraphs();
 questions.MapDiscovery();
 questions.MapCounterfactuals();
 questions.MapConformal();
+questions.MapProfiling();
 questions.MapResults();
 app.Run();
 

@@ -52,6 +52,18 @@ public sealed class GrainCalls(IGrainFactory grains, GrainCallPolicy policy)
         return policy.Call(async token => await ask(grain, null, token) ?? await ask(grain, data, token) ?? throw AskedAgain(), cancellationToken);
     }
 
+    /// <summary>Asks one of the grains that a table has, to which it is sent only where that grain does not hold it.</summary>
+    /// <remarks>All of them are one grain of the cluster: what one was sent, the others hold.</remarks>
+    public Task<Answer> Table<TGrain>(
+        Dataset data,
+        Func<TGrain, Dataset?, CancellationToken, Task<Answer?>> ask,
+        CancellationToken cancellationToken)
+        where TGrain : ISubjectGrain
+    {
+        var grain = grains.GetGrain<TGrain>(data.Hash());
+        return policy.Call(async token => await ask(grain, null, token) ?? await ask(grain, data, token) ?? throw AskedAgain(), cancellationToken);
+    }
+
     /// <summary>Asks about sentences.</summary>
     public Task<Answer> Knowledge(
         KnowledgeQuestion question, Func<IDatasetGrain, CancellationToken, Task<Answer>> ask, CancellationToken cancellationToken)

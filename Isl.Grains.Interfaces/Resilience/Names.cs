@@ -20,8 +20,12 @@ public static class ServiceNames
     /// <summary>Intervals with a coverage guarantee.</summary>
     public const string ConformalPrediction = "conformal_prediction";
 
+    /// <summary>Models from data, what explains a change in them, and what stands in a table.</summary>
+    public const string ModelFit = "model_fit";
+
     /// <summary>All of them.</summary>
-    public static ImmutableArray<string> All { get; } = [CausalValidation, PathAnalysis, CausalDiscovery, Counterfactual, ConformalPrediction];
+    public static ImmutableArray<string> All { get; } =
+        [CausalValidation, PathAnalysis, CausalDiscovery, Counterfactual, ConformalPrediction, ModelFit];
 }
 
 /// <summary>The circuits that guard expensive methods.</summary>
@@ -54,6 +58,9 @@ public static class CircuitNames
     /// <summary>Simulation of structural models.</summary>
     public const string MonteCarlo = "monte_carlo";
 
+    /// <summary>Models from data, and what explains a change in them.</summary>
+    public const string ModelFit = "model_fit";
+
     /// <summary>All of them.</summary>
     public static ImmutableArray<string> All { get; } =
     [
@@ -66,5 +73,6 @@ public static class CircuitNames
         PathAnalysis,
         StrategyGeneration,
         MonteCarlo,
+        ModelFit,
     ];
 }

@@ -5,14 +5,16 @@ using Isl.Grains.Discovery.Searches;
 using Isl.Grains.Grains.Workers;
 using Isl.Grains.Interfaces.Answering;
 using Isl.Grains.Interfaces.Discovery;
+using Isl.Grains.Interfaces.Profiling;
 using Isl.Grains.Interfaces.Resilience;
+using Isl.Grains.Profiling;
 using Orleans.Concurrency;
 
 namespace Isl.Grains.Grains;
 
 /// <summary>Answers questions about one data set, or about one text of sentences.</summary>
 [Reentrant] // callers of one question share its computation, and workers fetch the data while it runs
-public sealed class DatasetGrain(AnswerServices services, IGrainFactory grains) : Grain, IDatasetGrain
+public sealed class DatasetGrain(AnswerServices services, IGrainFactory grains) : Grain, IDatasetGrain, IProfileGrain
 {
     private readonly SubjectAnswers _answers = new(services);
     private Dataset? _data;
@@ -35,6 +37,19 @@ public sealed class DatasetGrain(AnswerServices services, IGrainFactory grains) 
             Lane.Quick,
             _ => KnowledgeAnswer.Compute(question)),
         cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<Answer?> Profile(ProfileQuestion question, Dataset? data, CancellationToken cancellationToken)
+    {
+        _data ??= data;
+        var computation = _data is not { } held ? null : Computation.Pure(
+            ServiceNames.ModelFit,
+            circuit: null,
+            "profile",
+            Lane.Quick,
+            budget => ProfileAnswer.Compute(held, this.GetPrimaryKeyString(), question, budget));
+        return _answers.TryGet(AddressOf(question), ServiceNames.ModelFit, computation, cancellationToken);
+    }
 
     /// <inheritdoc/>
     public Task<Dataset?> GetData(CancellationToken cancellationToken) => Task.FromResult(_data);

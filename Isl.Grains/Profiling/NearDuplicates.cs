@@ -48,7 +48,8 @@ internal static class NearDuplicates
             return null;
         }
 
-        var (x, y) = (data.Column(a), data.Column(b));
+        var x = data.Column(a);
+        var y = data.Column(b);
         var isQuantity = !IsNominal(one) && !IsNominal(other);
         if (one.IsText == other.IsText && one.Missing == other.Missing && one.Distinct == other.Distinct && AreEqual(x, y) && SameTexts(one, other))
         {

@@ -8,7 +8,9 @@ internal static class House
 
     private static readonly string[] Core = ["Numerics"];
     private static readonly string[] Tools = ["Words", "Drawing", "Models", "Regression", "Data", "GraphCore", .. Core];
-    private static readonly string[] Features = ["Identification", "Discovery", "Counterfactuals", "Conformal", "Effects"];
+    private static readonly string[] Features =
+        ["Identification", "Discovery", "Counterfactuals", "Conformal", "Effects", "Profiling", "Fitting", "Attribution"];
+
     private static readonly string[] Carriers = ["Answering", "Resilience", "Telemetry"];
     private static readonly string[] Kit = ["Requests", "Answers", "Cluster", "Docs", "Front", "Telemetry"];
 
@@ -28,6 +30,9 @@ internal static class House
         ["Isl.Grains/Counterfactuals"] = Grains(Tools),
         ["Isl.Grains/Conformal"] = Grains(["Counterfactuals", .. Tools]),
         ["Isl.Grains/Effects"] = Grains(["Identification", .. Tools]),
+        ["Isl.Grains/Profiling"] = Grains(Tools),
+        ["Isl.Grains/Fitting"] = Grains(Tools),
+        ["Isl.Grains/Attribution"] = Grains(["Fitting", .. Tools]),
         ["Isl.Grains/Telemetry"] = [],
         ["Isl.Grains/Resilience"] = [],
         ["Isl.Grains/Answering"] = Grains(["Resilience", "Telemetry", "Words", .. Core]),
