@@ -5,6 +5,7 @@ using Isl.Api.Docs;
 using Isl.Api.Endpoints.Conformal;
 using Isl.Api.Endpoints.Counterfactuals;
 using Isl.Api.Endpoints.Discovery;
+using Isl.Api.Endpoints.Effects;
 using Isl.Api.Endpoints.Graphs;
 using Isl.Api.Endpoints.Identification;
 using Isl.Api.Endpoints.Operations;
@@ -44,6 +45,7 @@ questions.MapDiscovery();
 questions.MapCounterfactuals();
 questions.MapConformal();
 questions.MapProfiling();
+questions.MapEffects();
 questions.MapResults();
 app.Run();
 

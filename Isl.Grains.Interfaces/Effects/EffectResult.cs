@@ -92,7 +92,7 @@ public sealed record EffectContrast(
 /// <param name="Contrast">Which levels.</param>
 /// <param name="Scale">How means are compared.</param>
 /// <param name="Value">The effect; null where there is one for each level.</param>
-/// <param name="StandardError">Its standard error; on the log scale for ratios.</param>
+/// <param name="StandardError">Its standard error; the interval of a ratio is built on the log scale.</param>
 /// <param name="Interval">Its interval.</param>
 /// <param name="PValue">Of no effect, two-sided.</param>
 /// <param name="Unit">What it is measured in.</param>
@@ -156,7 +156,7 @@ public sealed record EffectEstimate
     /// <summary>The effect; null where there is one for each level.</summary>
     public double? Value { get; init; }
 
-    /// <summary>Its standard error; on the log scale for ratios.</summary>
+    /// <summary>Its standard error; the interval of a ratio is built on the log scale.</summary>
     public double? StandardError { get; init; }
 
     /// <summary>How that is formed.</summary>

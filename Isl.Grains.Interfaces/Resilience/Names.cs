@@ -20,12 +20,15 @@ public static class ServiceNames
     /// <summary>Intervals with a coverage guarantee.</summary>
     public const string ConformalPrediction = "conformal_prediction";
 
+    /// <summary>Effects from a graph and data.</summary>
+    public const string EffectEstimation = "effect_estimation";
+
     /// <summary>Models from data, what explains a change in them, and what stands in a table.</summary>
     public const string ModelFit = "model_fit";
 
     /// <summary>All of them.</summary>
     public static ImmutableArray<string> All { get; } =
-        [CausalValidation, PathAnalysis, CausalDiscovery, Counterfactual, ConformalPrediction, ModelFit];
+        [CausalValidation, PathAnalysis, CausalDiscovery, Counterfactual, ConformalPrediction, EffectEstimation, ModelFit];
 }
 
 /// <summary>The circuits that guard expensive methods.</summary>
@@ -58,6 +61,9 @@ public static class CircuitNames
     /// <summary>Simulation of structural models.</summary>
     public const string MonteCarlo = "monte_carlo";
 
+    /// <summary>Effects from a graph and data.</summary>
+    public const string EffectEstimation = "effect_estimation";
+
     /// <summary>Models from data, and what explains a change in them.</summary>
     public const string ModelFit = "model_fit";
 
@@ -73,6 +79,7 @@ public static class CircuitNames
         PathAnalysis,
         StrategyGeneration,
         MonteCarlo,
+        EffectEstimation,
         ModelFit,
     ];
 }

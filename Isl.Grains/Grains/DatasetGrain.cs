@@ -2,11 +2,14 @@ using Isl.Grains.Answering;
 using Isl.Grains.Discovery;
 using Isl.Grains.Discovery.Knowledge;
 using Isl.Grains.Discovery.Searches;
+using Isl.Grains.Effects;
 using Isl.Grains.Grains.Workers;
 using Isl.Grains.Interfaces.Answering;
 using Isl.Grains.Interfaces.Discovery;
+using Isl.Grains.Interfaces.Effects;
 using Isl.Grains.Interfaces.Profiling;
 using Isl.Grains.Interfaces.Resilience;
+using Isl.Grains.Numerics;
 using Isl.Grains.Profiling;
 using Orleans.Concurrency;
 
@@ -14,7 +17,7 @@ namespace Isl.Grains.Grains;
 
 /// <summary>Answers questions about one data set, or about one text of sentences.</summary>
 [Reentrant] // callers of one question share its computation, and workers fetch the data while it runs
-public sealed class DatasetGrain(AnswerServices services, IGrainFactory grains) : Grain, IDatasetGrain, IProfileGrain
+public sealed class DatasetGrain(AnswerServices services, IGrainFactory grains) : Grain, IDatasetGrain, IProfileGrain, IEffectGrain
 {
     private readonly SubjectAnswers _answers = new(services);
     private Dataset? _data;
@@ -52,6 +55,14 @@ public sealed class DatasetGrain(AnswerServices services, IGrainFactory grains) 
     }
 
     /// <inheritdoc/>
+    public Task<Answer?> Estimate(EffectQuestion question, Dataset? data, CancellationToken cancellationToken)
+    {
+        _data ??= data;
+        var computation = _data is not { } held ? null : Estimation(question, held);
+        return _answers.TryGet(AddressOf(question), ServiceNames.EffectEstimation, computation, cancellationToken);
+    }
+
+    /// <inheritdoc/>
     public Task<Dataset?> GetData(CancellationToken cancellationToken) => Task.FromResult(_data);
 
     /// <inheritdoc/>
@@ -59,6 +70,26 @@ public sealed class DatasetGrain(AnswerServices services, IGrainFactory grains) 
 
     private ResultId AddressOf<TQuestion>(TQuestion question)
         where TQuestion : notnull => ResultId.Of(SubjectKind.Dataset, this.GetPrimaryKeyString(), question);
+
+    private Computation Estimation(EffectQuestion question, Dataset data)
+    {
+        var hash = this.GetPrimaryKeyString();
+        var operation = "estimate_effect";
+        return new Computation(
+            ServiceNames.EffectEstimation,
+            CircuitNames.EffectEstimation,
+            operation,
+            async scope => await scope.OnGate(Lane.Slow, operation, Estimate),
+            [new Fallback("fallback_regression", (reason, cancellation) => EffectAnswer.Fallback(data, hash, question, reason, cancellation))]);
+
+        EffectResult Estimate(WorkBudget budget)
+        {
+            // Refuters and resamples end in time for the answer to be written.
+            using var late = new CancellationTokenSource(services.ComputeOptions.Budget * EffectAnswer.DoubtShare, services.Time);
+            using var spent = CancellationTokenSource.CreateLinkedTokenSource(budget.Spent, late.Token);
+            return EffectAnswer.Compute(data, hash, question, budget with { Spent = spent.Token });
+        }
+    }
 
     private Computation Search(ResultId id, DiscoveryQuestion question, Dataset data)
     {
