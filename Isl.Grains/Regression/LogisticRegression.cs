@@ -17,6 +17,7 @@ internal static class LogisticRegression
 
     private const int MostSteps = 60;
     private const double Small = 1e-9;
+    private const double Settled = 1e-9;
 
     /// <summary>Fits classes on a design.</summary>
     /// <param name="design">The design.</param>
@@ -59,8 +60,11 @@ internal static class LogisticRegression
             }
 
             problem.Accept();
+            var gained = value - better;
             value = better;
-            if (Math.Abs(size) < Small)
+
+            // On a ridge the far coefficients go on for long and change nothing that is read from the fit.
+            if (Math.Abs(size) < Small || (ridge > 0 && gained < Settled * Math.Abs(value)))
             {
                 return true;
             }

@@ -154,10 +154,11 @@ internal static class EstimatorReading
             }
         }
 
-        var near = Spelling.Nearest(text, EffectChoiceNames.Estimators.Select(one => one.Name));
+        string[] near = [.. Spelling.Nearest(text, EffectChoiceNames.Estimators.Select(one => one.Name))
+            .Concat(EffectChoiceNames.Estimators.Select(one => one.Name).Where(one => text.Length <= one.Length + 1 && Spelling.Distance(text, one) == 1))];
         errors.Add(
             place,
-            $"There is no estimator '{Shown.Short(text)}'; {(near.Count > 0 ? $"did you mean `{near[0]}`? The estimators are" : "choose one of")} {Names()}.");
+            $"There is no estimator '{Shown.Short(text)}'; {(near.Length > 0 ? $"did you mean `{near[0]}`? The estimators are" : "choose one of")} {Names()}.");
         return null;
     }
 
