@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Isl.Grains.Effects.Estimators;
 using Isl.Grains.Effects.Planning;
+using Isl.Grains.Effects.Refuters;
 using Isl.Grains.Effects.Reports;
 using Isl.Grains.Effects.Samples;
 using Isl.Grains.Interfaces;
@@ -12,7 +13,8 @@ namespace Isl.Grains.Effects;
 
 /// <summary>The parts of an answer besides the estimates themselves.</summary>
 internal sealed class AnswerParts(
-    EstimationContext context, EffectQuestion question, EffectPlan plan, List<EstimatorRun> runs, EstimatorRun headline, Trimming trimming, bool isFilled)
+    EstimationContext context, EffectQuestion question, EffectPlan plan, List<EstimatorRun> runs, EstimatorRun headline, Trimming trimming, bool isFilled,
+    List<NegativeControl> controls)
 {
     private bool HasArmsAdjusted => plan.Strategy == EffectStrategy.Backdoor && context.Data.Treatment.HasArms;
 
@@ -26,7 +28,7 @@ internal sealed class AnswerParts(
             : null;
         var disagreement = DisagreementReport.Of(context, [.. runs.Select(run => (run.Spec, run.Estimate, run.Draft))]);
         var (conditional, heterogeneity) = Conditional();
-        var doubts = Doubts.Of(context, question, plan, runs, headline);
+        var doubts = Doubts.Of(context, question, plan, headline, controls);
         caveats.AddRange(new CaveatList(context, question, plan, runs, headline, trimming, isFilled)
             .Of(overlap, balance, disagreement, doubts));
         var effect = HeadlineReport.Of(context, headline, plan);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Isl.Grains.Effects.Estimators;
 using Isl.Grains.Effects.Planning;
+using Isl.Grains.Effects.Refuters;
 using Isl.Grains.Effects.Reports;
 using Isl.Grains.Effects.Samples;
 using Isl.Grains.Interfaces;
@@ -22,7 +23,11 @@ internal sealed class EffectRun(ColumnCatalog catalog, string hash, EffectQuesti
         var isCountable = Countable.By(catalog);
         var asked = SpecsByGraph(isCountable);
         var others = Columns(asked, isCountable);
-        var sample = SampleBuilder.Build(catalog, question, plan.Covariates, others, seed);
+        List<NegativeControl> controls = question.Refuters is { } refuters && !refuters.Contains(RefuterName.NegativeControls)
+            ? []
+            : NegativeControls.Find(plan, question, catalog);
+        string[] loose = [.. controls.Select(control => control.Name).Distinct()];
+        var sample = SampleBuilder.Build(catalog, question, plan.Covariates, others, loose, seed);
         DesignChecks.Check(sample.Data);
         var contrast = Contrasts.Of(sample.Data.Treatment, question);
         var trimming = Trimming.Apply(sample, question, NewContext(sample.Data, contrast));
@@ -30,7 +35,7 @@ internal sealed class EffectRun(ColumnCatalog catalog, string hash, EffectQuesti
         var specs = asked ?? Default(context, isCountable);
         var (runs, estimates) = RunAll(context, specs, isCountable);
         var headline = Headline.Of(context, plan, question, runs);
-        var parts = new AnswerParts(context, question, plan, runs, headline, trimming, sample.IsFilled);
+        var parts = new AnswerParts(context, question, plan, runs, headline, trimming, sample.IsFilled, controls);
         return parts.Write(catalog, hash, seed, estimates, sample, _caveats);
     }
 

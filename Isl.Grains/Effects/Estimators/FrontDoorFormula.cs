@@ -56,7 +56,7 @@ internal static class FrontDoorFormula
     private static PairDraft Product(EstimationData data, ArmPair pair, LeastSquaresFit[] first, LeastSquaresFit outcome, ErrorKind kind)
     {
         var value = 0.0;
-        var contributions = new double[data.Rows];
+        var (before, behind) = (new double[data.Rows], new double[data.Rows]);
         for (var m = 0; m < first.Length; m++)
         {
             var to = TreatmentTerms.Gradient(first[m].Design, 1, pair);
@@ -65,24 +65,26 @@ internal static class FrontDoorFormula
             var (a, b) = (TensorPrimitives.Dot<double>(to, first[m].Coefficients), outcome.Coefficients[m + 1]);
             value += a * b;
             var (ofA, ofB) = (first[m].Contributions(to), outcome.Contributions(from));
-            for (var i = 0; i < contributions.Length; i++)
+            for (var i = 0; i < before.Length; i++)
             {
-                contributions[i] += (b * ofA[i]) + (a * ofB[i]);
+                before[i] += b * ofA[i];
+                behind[i] += a * ofB[i];
             }
         }
 
-        // The delta method over all coefficients at once; classical errors come as products of the variances alone.
+        // The delta method; both ways are estimated from residuals that have nothing in common, so their errors add up as variances.
         var error = kind == ErrorKind.Classical
             ? Math.Sqrt(Enumerable.Range(0, first.Length).Sum(m => Squared(pair, first[m], outcome, m)))
-            : Math.Sqrt(RowSums.Variance(contributions, kind == ErrorKind.Cluster ? data.Clusters : default)
-                * (kind == ErrorKind.Hc1 ? data.Rows / (double)outcome.DegreesOfFreedom : 1));
+            : Math.Sqrt((Variance(before) + Variance(behind)) * (kind == ErrorKind.Hc1 ? data.Rows / (double)outcome.DegreesOfFreedom : 1));
         return new PairDraft
         {
             Value = value,
-            Contributions = contributions,
+            Contributions = [.. before.Zip(behind, (x, y) => x + y)],
             StandardError = error,
             DegreesOfFreedom = kind == ErrorKind.Cluster ? data.Clusters.Max() : double.PositiveInfinity,
         };
+
+        double Variance(double[] contributions) => RowSums.Variance(contributions, kind == ErrorKind.Cluster ? data.Clusters : default);
     }
 
     private static double Squared(ArmPair pair, LeastSquaresFit first, LeastSquaresFit outcome, int mediator)

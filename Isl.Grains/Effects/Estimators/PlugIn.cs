@@ -17,7 +17,9 @@ namespace Isl.Grains.Effects.Estimators;
 internal static class PlugIn
 {
     /// <summary>Estimates.</summary>
-    public static EstimatorDraft Run(EstimationContext context, EstimatorSpec spec) => Evaluate(context, context.Plan.Formula!);
+    public static EstimatorDraft Run(EstimationContext context, EstimatorSpec spec) => Evaluate(
+        context,
+        Planning.FreeVariables.Strip(context.Plan.Formula!, context.Plan.Graph, context.Data.Treatment.Name, context.Data.OutcomeName));
 
     /// <summary>The comparisons by a formula.</summary>
     /// <exception cref="InputException">It divides by a cell that is empty.</exception>

@@ -22,10 +22,16 @@ internal static class SampleBuilder
     /// <param name="question">The question.</param>
     /// <param name="covariates">What is adjusted for, in ordinal order.</param>
     /// <param name="others">Other columns that estimators use.</param>
+    /// <param name="loose">Columns that are looked at besides; gaps in them leave no row out.</param>
     /// <param name="seed">Seed of the order of rows.</param>
     /// <exception cref="InputException">A column cannot be used, or no row is left.</exception>
     public static Sample Build(
-        ColumnCatalog catalog, EffectQuestion question, IReadOnlyList<string> covariates, IReadOnlyList<string> others, long seed)
+        ColumnCatalog catalog,
+        EffectQuestion question,
+        IReadOnlyList<string> covariates,
+        IReadOnlyList<string> others,
+        IReadOnlyList<string> loose,
+        long seed)
     {
         string[] roles = [question.Treatment, question.Outcome, .. others, .. question.Conditions, .. Optional(question.Weights?.Column)];
         if (question.Cluster is { } cluster)
@@ -38,7 +44,7 @@ internal static class SampleBuilder
         string[] strict = [.. roles.Concat(covariates).Distinct().Where(name => !filled.Contains(name))];
         RefuseTrouble(catalog, strict.Concat(filled));
         var chosen = SampleRows.Choose(catalog, question, strict, filled);
-        var rows = Ordered(catalog, chosen.Rows, [.. strict.Concat(filled).Order(StringComparer.Ordinal)], seed);
+        var rows = Ordered(catalog, chosen.Rows, [.. strict.Concat(filled).Union(loose).Order(StringComparer.Ordinal)], seed);
         var columns = new Dictionary<string, DesignColumn>(StringComparer.Ordinal);
         foreach (var name in strict)
         {
@@ -49,6 +55,11 @@ internal static class SampleBuilder
         foreach (var name in filled)
         {
             columns[name] = GapFilling.Fill(catalog.Column(name).Of(rows), Sampling(catalog, question, rows), flags);
+        }
+
+        foreach (var name in loose.Where(name => !columns.ContainsKey(name)))
+        {
+            columns[name] = catalog.Column(name).Of(rows);
         }
 
         var outcome = OutcomeReading.Read(columns[question.Outcome], question);
