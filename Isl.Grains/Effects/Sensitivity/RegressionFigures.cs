@@ -30,7 +30,14 @@ internal sealed record RegressionFigures(double Value, double StandardError, int
     }
 
     /// <summary>What a confounder k times as strong as a covariate would leave; null where it cannot be that strong.</summary>
-    public (double Value, double StandardError)? Adjusted(Benchmark benchmark, double k)
+    public (double Value, double StandardError)? Adjusted(Benchmark benchmark, double k) =>
+        Implied(benchmark, k) is { StandardError: { } error } one ? (one.Value, error) : null;
+
+    /// <summary>
+    /// The same by the formula, even where the share of the outcome that it implies passes 1 (then without an error); null where that of the
+    /// treatment does.
+    /// </summary>
+    public (double Value, double? StandardError)? Implied(Benchmark benchmark, double k)
     {
         var (d, y) = (benchmark.Treatment, benchmark.Outcome);
         if (d >= 1 || y >= 1 || k * d >= 1)
@@ -47,15 +54,10 @@ internal sealed record RegressionFigures(double Value, double StandardError, int
 
         var link = (Math.Sqrt(k) + Math.Sqrt(shared)) / Math.Sqrt(1 - shared);
         var ofOutcome = link * link * y / (1 - y);
-        if (ofOutcome >= 1)
-        {
-            return null;
-        }
-
         var bias = StandardError * Math.Sqrt(DegreesOfFreedom) * Math.Sqrt(ofOutcome * ofTreatment / (1 - ofTreatment));
         return (
             Math.Sign(Value) * (Math.Abs(Value) - bias),
-            StandardError * Math.Sqrt((1 - ofOutcome) / (1 - ofTreatment)) * Math.Sqrt(DegreesOfFreedom / (DegreesOfFreedom - 1.0)));
+            ofOutcome >= 1 ? null : StandardError * Math.Sqrt((1 - ofOutcome) / (1 - ofTreatment)) * Math.Sqrt(DegreesOfFreedom / (DegreesOfFreedom - 1.0)));
     }
 
     /// <summary>How many times as strong as a covariate a confounder takes the estimate away; null where none can.</summary>

@@ -97,7 +97,7 @@ internal static class SensitivityAnalysis
     {
         if (regression.Adjusted(benchmark, k) is not { } adjusted)
         {
-            return new SensitivityBound(k, false, null, null);
+            return new SensitivityBound(k, false, Finite.Of(regression.Implied(benchmark, k)?.Value), null);
         }
 
         var width = Tails.TwoSided(level, regression.DegreesOfFreedom - 1) * adjusted.StandardError;
