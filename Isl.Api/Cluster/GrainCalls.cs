@@ -1,4 +1,5 @@
 using Isl.Grains.Interfaces.Answering;
+using Isl.Grains.Interfaces.Attribution;
 using Isl.Grains.Interfaces.Counterfactuals;
 using Isl.Grains.Interfaces.Discovery;
 using Isl.Grains.Interfaces.Errors;
@@ -62,6 +63,26 @@ public sealed class GrainCalls(IGrainFactory grains, GrainCallPolicy policy)
     {
         var grain = grains.GetGrain<TGrain>(data.Hash());
         return policy.Call(async token => await ask(grain, null, token) ?? await ask(grain, data, token) ?? throw AskedAgain(), cancellationToken);
+    }
+
+    /// <summary>Asks about two tables, which are sent along only where the answer is not held.</summary>
+    public Task<Answer> TwoTables(
+        Dataset first,
+        Dataset second,
+        Func<IChangeGrain, Dataset?, Dataset?, CancellationToken, Task<Answer?>> ask,
+        CancellationToken cancellationToken)
+    {
+        var grain = grains.GetGrain<IChangeGrain>(first.Hash());
+        return policy.Call(
+            async token => await ask(grain, null, null, token) ?? await ask(grain, first, second, token) ?? throw AskedAgain(), cancellationToken);
+    }
+
+    /// <summary>Asks one of the grains that a structural model has. All of them are one grain of the cluster.</summary>
+    public Task<Answer> Model<TGrain>(string hash, Func<TGrain, CancellationToken, Task<Answer>> ask, CancellationToken cancellationToken)
+        where TGrain : ISubjectGrain
+    {
+        var grain = grains.GetGrain<TGrain>(hash);
+        return policy.Call(token => ask(grain, token), cancellationToken);
     }
 
     /// <summary>Asks about sentences.</summary>

@@ -114,6 +114,7 @@ public static class DocsExtensions
         }
 
         CounterfactualSchemas.Describe(schema, context.JsonTypeInfo.Type);
+        TableSchemas.Describe(schema, context.JsonTypeInfo.Type);
         Unwrap(schema);
         return Task.CompletedTask;
     }

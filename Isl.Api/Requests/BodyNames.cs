@@ -16,7 +16,7 @@ internal static class BodyNames
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Members whose line breaks mean something: texts, not names.</summary>
-    private static readonly string[] Texts = ["dag_structure", "dag", "domain_description", "data_csv", "formula"];
+    private static readonly string[] Texts = ["dag_structure", "dag", "domain_description", "data_csv", "before_csv", "after_csv", "formula"];
 
     /// <summary>The body with its names normalised; the same bytes where none changes, or where it is not JSON.</summary>
     public static ReadOnlySpan<byte> Normalise(ReadOnlySpan<byte> utf8)

@@ -7,7 +7,14 @@ namespace Isl.Api.Requests;
 internal static class Fields
 {
     /// <summary>The value of a choice by name; the usual one where none is given.</summary>
-    public static T Choice<T>(string? given, ImmutableArray<(string Name, T Value)> choices, T usual, JsonPointer place, RequestErrors errors)
+    /// <param name="given">The name; null for none.</param>
+    /// <param name="choices">The choices, in the order they are listed to callers.</param>
+    /// <param name="usual">The value where no name is given, or none of a choice.</param>
+    /// <param name="place">Its place.</param>
+    /// <param name="errors">Takes the mistake.</param>
+    /// <param name="what">What is chosen; the name of its place unless given.</param>
+    public static T Choice<T>(
+        string? given, ImmutableArray<(string Name, T Value)> choices, T usual, JsonPointer place, RequestErrors errors, string? what = null)
     {
         if (given is null)
         {
@@ -26,7 +33,7 @@ internal static class Fields
         var meant = near.Count > 0 ? $"did you mean `{near[0]}`? The choices are" : "choose one of";
         errors.Add(
             place,
-            $"There is no {place.Name} '{Shown.Short(given)}'; {meant} {string.Join(", ", choices.Select(choice => choice.Name))}.");
+            $"There is no {what ?? place.Name} '{Shown.Short(given)}'; {meant} {string.Join(", ", choices.Select(choice => choice.Name))}.");
         return usual;
     }
 

@@ -68,7 +68,7 @@ internal static class MemberReader
             {
                 JsonTypeInfoKind.Object => ReadObject(ref json, type, place, reading),
                 JsonTypeInfoKind.Enumerable => ReadList(ref json, IslJson.Options.GetTypeInfo(type), place, reading),
-                _ => ReadPart(ref json, type, reading),
+                _ => ReadPart(ref json, type, place, reading),
             },
         };
     }
@@ -91,7 +91,7 @@ internal static class MemberReader
     }
 
     /// <summary>Reads a part that has a converter of its own, which names the place of its mistakes itself.</summary>
-    private static object? ReadPart(ref Utf8JsonReader json, Type type, Reading reading)
+    private static object? ReadPart(ref Utf8JsonReader json, Type type, JsonPointer place, Reading reading)
     {
         var start = json;
         try
@@ -100,7 +100,8 @@ internal static class MemberReader
         }
         catch (InputException e)
         {
-            reading.Errors.Add(e);
+            // A part that may stand at several places names the usual one.
+            reading.Errors.Add(e.Errors.Select(error => place.Covers(error.Path) ? error : error with { Path = place.ToString() }));
             json = start;
             json.Skip();
             return null;

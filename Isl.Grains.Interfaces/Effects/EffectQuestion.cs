@@ -137,7 +137,7 @@ public sealed record LevelContrast([property: Id(0)] string? From, [property: Id
 /// <summary>A column of weights.</summary>
 /// <param name="Column">The column.</param>
 /// <param name="Kind">What they are.</param>
-[GenerateSerializer, Immutable, Alias("isl.weight-column.v1")]
+[GenerateSerializer, Immutable, Alias("isl.effect-weights.v1")]
 public sealed record WeightColumn([property: Id(0)] string Column, [property: Id(1)] WeightKind Kind);
 
 /// <summary>One estimator and its settings.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Isl.Grains.Interfaces.Data;
 
 namespace Isl.Grains.Interfaces.Profiling;
@@ -77,7 +78,8 @@ public sealed record ColumnProfile(
 /// <param name="Level">The level; <c>other</c> for all that are not listed.</param>
 /// <param name="Count">Its rows.</param>
 /// <param name="Others">Levels that are not listed, where this is the row for them; else null.</param>
-public sealed record LevelCount(string Level, int Count, int? Others = null);
+public sealed record LevelCount(
+    string Level, int Count, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Others = null);
 
 /// <summary>Counts in bins.</summary>
 /// <param name="Edges">Edges of the bins, one more than there are bins; a bin holds its lower edge, the last one both.</param>

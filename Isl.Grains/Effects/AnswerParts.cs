@@ -7,13 +7,18 @@ using Isl.Grains.Effects.Samples;
 using Isl.Grains.Interfaces;
 using Isl.Grains.Interfaces.Effects;
 using Isl.Grains.Words;
-using Isl.Grains.Words.Effects;
 
 namespace Isl.Grains.Effects;
 
 /// <summary>The parts of an answer besides the estimates themselves.</summary>
 internal sealed class AnswerParts(
-    EstimationContext context, EffectQuestion question, EffectPlan plan, List<EstimatorRun> runs, EstimatorRun headline, Trimming trimming, bool isFilled,
+    EstimationContext context,
+    EffectQuestion question,
+    EffectPlan plan,
+    List<EstimatorRun> runs,
+    EstimatorRun headline,
+    Trimming trimming,
+    bool isFilled,
     List<NegativeControl> controls)
 {
     private bool HasArmsAdjusted => plan.Strategy == EffectStrategy.Backdoor && context.Data.Treatment.HasArms;

@@ -10,7 +10,13 @@ namespace Isl.Grains.Effects;
 
 /// <summary>What limits an answer.</summary>
 internal sealed class CaveatList(
-    EstimationContext context, EffectQuestion question, EffectPlan plan, List<EstimatorRun> runs, EstimatorRun headline, Trimming trimming, bool isFilled)
+    EstimationContext context,
+    EffectQuestion question,
+    EffectPlan plan,
+    List<EstimatorRun> runs,
+    EstimatorRun headline,
+    Trimming trimming,
+    bool isFilled)
 {
     private const int SmallArm = 30;
     private const int FewClusters = 20;
@@ -41,8 +47,7 @@ internal sealed class CaveatList(
             yield return new GraphContradicted(contradicted);
         }
 
-        var own = headline.Estimate.Caveats;
-        foreach (var caveat in headline.Draft.Caveats.Where(one => own.Contains(one.Text)))
+        foreach (var caveat in headline.Draft.Caveats)
         {
             yield return caveat;
         }

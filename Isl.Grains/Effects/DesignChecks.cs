@@ -21,7 +21,8 @@ internal static class DesignChecks
         {
             errors.Add(new InputError(
                 SampleRows.Place,
-                $"Column '{column.Name}' has {column.Levels.Length} levels in {data.Rows} rows, one for each row: no two rows can be compared. Leave it "
+                $"Column '{column.Name}' has {column.Levels.Length} levels in {data.Rows} rows, one for each row: no two rows can be compared. "
+                    + $"Leave it "
                 + "out of the adjustment set, or group its levels."));
         }
 

@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
-using Isl.Grains.Effects.Estimators;
 using Isl.Grains.Effects.Planning;
-using Isl.Grains.Effects.Reports;
 using Isl.Grains.Effects.Samples;
 using Isl.Grains.Interfaces;
 using Isl.Grains.Interfaces.Answering;
@@ -44,7 +42,13 @@ public static class EffectAnswer
     {
         ImmutableArray<EstimatorSpec> simple =
         [
-            question.Defaults with { Name = EstimatorName.Regression, Id = "regression", Scale = EffectScale.Difference, Estimand = EffectEstimand.Ate },
+            question.Defaults with
+            {
+                Name = EstimatorName.Regression,
+                Id = "regression",
+                Scale = EffectScale.Difference,
+                Estimand = EffectEstimand.Ate,
+            },
         ];
         var seed = question.Seed ?? SeedOf(hash, question);
         var result = Compute(data, hash, question with { Estimators = simple, Refuters = [], Seed = seed }, WorkBudget.Until(cancellation));

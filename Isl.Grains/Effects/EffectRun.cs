@@ -4,7 +4,6 @@ using Isl.Grains.Effects.Planning;
 using Isl.Grains.Effects.Refuters;
 using Isl.Grains.Effects.Reports;
 using Isl.Grains.Effects.Samples;
-using Isl.Grains.Interfaces;
 using Isl.Grains.Interfaces.Effects;
 using Isl.Grains.Interfaces.Errors;
 using Isl.Grains.Numerics;

@@ -2,22 +2,22 @@ using Isl.Grains.Answering;
 using Isl.Grains.Discovery;
 using Isl.Grains.Discovery.Knowledge;
 using Isl.Grains.Discovery.Searches;
-using Isl.Grains.Effects;
 using Isl.Grains.Grains.Workers;
 using Isl.Grains.Interfaces.Answering;
+using Isl.Grains.Interfaces.Attribution;
 using Isl.Grains.Interfaces.Discovery;
 using Isl.Grains.Interfaces.Effects;
+using Isl.Grains.Interfaces.Fitting;
 using Isl.Grains.Interfaces.Profiling;
 using Isl.Grains.Interfaces.Resilience;
-using Isl.Grains.Numerics;
-using Isl.Grains.Profiling;
 using Orleans.Concurrency;
 
 namespace Isl.Grains.Grains;
 
 /// <summary>Answers questions about one data set, or about one text of sentences.</summary>
 [Reentrant] // callers of one question share its computation, and workers fetch the data while it runs
-public sealed class DatasetGrain(AnswerServices services, IGrainFactory grains) : Grain, IDatasetGrain, IProfileGrain, IEffectGrain
+public sealed class DatasetGrain(AnswerServices services, IGrainFactory grains)
+    : Grain, IDatasetGrain, IProfileGrain, IFitGrain, IChangeGrain, IEffectGrain
 {
     private readonly SubjectAnswers _answers = new(services);
     private Dataset? _data;
@@ -45,22 +45,27 @@ public sealed class DatasetGrain(AnswerServices services, IGrainFactory grains) 
     public Task<Answer?> Profile(ProfileQuestion question, Dataset? data, CancellationToken cancellationToken)
     {
         _data ??= data;
-        var computation = _data is not { } held ? null : Computation.Pure(
-            ServiceNames.ModelFit,
-            circuit: null,
-            "profile",
-            Lane.Quick,
-            budget => ProfileAnswer.Compute(held, this.GetPrimaryKeyString(), question, budget));
-        return _answers.TryGet(AddressOf(question), ServiceNames.ModelFit, computation, cancellationToken);
+        return Answer(question, TableComputations.Profile(_data, this.GetPrimaryKeyString(), question), cancellationToken);
     }
 
     /// <inheritdoc/>
     public Task<Answer?> Estimate(EffectQuestion question, Dataset? data, CancellationToken cancellationToken)
     {
         _data ??= data;
-        var computation = _data is not { } held ? null : Estimation(question, held);
+        var computation = EffectComputation.Of(services, _data, this.GetPrimaryKeyString(), question);
         return _answers.TryGet(AddressOf(question), ServiceNames.EffectEstimation, computation, cancellationToken);
     }
+
+    /// <inheritdoc/>
+    public Task<Answer?> Fit(FitQuestion question, Dataset? data, CancellationToken cancellationToken)
+    {
+        _data ??= data;
+        return Answer(question, TableComputations.Fit(_data, this.GetPrimaryKeyString(), question), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<Answer?> ExplainChange(ChangeQuestion question, Dataset? before, Dataset? after, CancellationToken cancellationToken) =>
+        Answer(question, TableComputations.Change(before, this.GetPrimaryKeyString(), after, question), cancellationToken);
 
     /// <inheritdoc/>
     public Task<Dataset?> GetData(CancellationToken cancellationToken) => Task.FromResult(_data);
@@ -68,28 +73,12 @@ public sealed class DatasetGrain(AnswerServices services, IGrainFactory grains) 
     /// <inheritdoc/>
     public Task<Answer?> Find(ResultId id, CancellationToken cancellationToken) => _answers.Find(id);
 
+    private Task<Answer?> Answer<TQuestion>(TQuestion question, Computation? computation, CancellationToken cancellationToken)
+        where TQuestion : notnull =>
+        _answers.TryGet(AddressOf(question), ServiceNames.ModelFit, computation, cancellationToken);
+
     private ResultId AddressOf<TQuestion>(TQuestion question)
         where TQuestion : notnull => ResultId.Of(SubjectKind.Dataset, this.GetPrimaryKeyString(), question);
-
-    private Computation Estimation(EffectQuestion question, Dataset data)
-    {
-        var hash = this.GetPrimaryKeyString();
-        var operation = "estimate_effect";
-        return new Computation(
-            ServiceNames.EffectEstimation,
-            CircuitNames.EffectEstimation,
-            operation,
-            async scope => await scope.OnGate(Lane.Slow, operation, Estimate),
-            [new Fallback("fallback_regression", (reason, cancellation) => EffectAnswer.Fallback(data, hash, question, reason, cancellation))]);
-
-        EffectResult Estimate(WorkBudget budget)
-        {
-            // Refuters and resamples end in time for the answer to be written.
-            using var late = new CancellationTokenSource(services.ComputeOptions.Budget * EffectAnswer.DoubtShare, services.Time);
-            using var spent = CancellationTokenSource.CreateLinkedTokenSource(budget.Spent, late.Token);
-            return EffectAnswer.Compute(data, hash, question, budget with { Spent = spent.Token });
-        }
-    }
 
     private Computation Search(ResultId id, DiscoveryQuestion question, Dataset data)
     {

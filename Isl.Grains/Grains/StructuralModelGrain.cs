@@ -1,8 +1,10 @@
 using Isl.Grains.Answering;
+using Isl.Grains.Attribution;
 using Isl.Grains.Conformal;
 using Isl.Grains.Counterfactuals;
 using Isl.Grains.Grains.Workers;
 using Isl.Grains.Interfaces.Answering;
+using Isl.Grains.Interfaces.Attribution;
 using Isl.Grains.Interfaces.Conformal;
 using Isl.Grains.Interfaces.Counterfactuals;
 using Isl.Grains.Interfaces.Discovery;
@@ -16,7 +18,7 @@ namespace Isl.Grains.Grains;
 
 /// <summary>Answers questions about one structural model; large simulations are spread over the silos.</summary>
 [Reentrant] // callers of one question share its computation
-public sealed class StructuralModelGrain(AnswerServices services, PlanShelf plans, IGrainFactory grains) : Grain, IStructuralModelGrain
+public sealed class StructuralModelGrain(AnswerServices services, PlanShelf plans, IGrainFactory grains) : Grain, IStructuralModelGrain, IOutlierGrain
 {
     /// <summary>Draws of a fallback: their simulation takes milliseconds.</summary>
     private const int FewSamples = 1000;
@@ -63,6 +65,21 @@ public sealed class StructuralModelGrain(AnswerServices services, PlanShelf plan
                 scenarios: 1,
                 (samples, cancellation) => ConformalAnswer.Prepare(model, hash, question, calibration, samples, plans, cancellation));
         return _answers.TryGet(AddressOf(question), ServiceNames.ConformalPrediction, computation, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<Answer> ExplainOutlier(StructuralModel model, OutlierQuestion question, CancellationToken cancellationToken)
+    {
+        var hash = this.GetPrimaryKeyString();
+        return _answers.Get(
+            AddressOf(question),
+            Computation.Pure(
+                ServiceNames.ModelFit,
+                CircuitNames.ModelFit,
+                "attribute_outlier",
+                Lane.Slow,
+                budget => OutlierAnswer.Compute(model, hash, question, budget)),
+            cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -28,7 +28,7 @@ internal static class LogisticRegression
     public static LogisticFit Fit(
         DesignMatrix design, ReadOnlySpan<int> classes, int count, ReadOnlySpan<double> weights, WorkBudget budget = default)
     {
-        var problem = new LogisticProblem(new StandardisedDesign(design), classes, count, weights);
+        var problem = new LogisticProblem(design.Standardised, classes, count, weights);
         var isWhole = TryMaximise(problem, 0, budget);
         var isSeparated = !isWhole || problem.IsExtreme;
         if (isSeparated)

@@ -18,6 +18,9 @@ internal sealed class NaturalSpline
 
     private NaturalSpline(double[] knots) => _knots = knots;
 
+    /// <summary>Where the knots stand, ascending.</summary>
+    public IReadOnlyList<double> Places => _knots;
+
     /// <summary>Columns of the basis, x itself among them.</summary>
     public int Columns => Math.Max(_knots.Length - 1, 1);
 

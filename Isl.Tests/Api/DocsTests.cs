@@ -89,6 +89,7 @@ public sealed class DocsTests(IslApiFactory api) : IClassFixture<IslApiFactory>
     {
         "strategies" => Requests.Strategies,
         "counterfactuals_batch" => ModelRequests.Batch,
+        "profile" => "/api/v1/data/profile",
         "batch_validate" => "/api/v1/batch/validate",
         _ => $"/api/v1/causal/{id.Replace("discover_", "discover/", StringComparison.Ordinal)}",
     };

@@ -10,7 +10,6 @@ internal static class House
     private static readonly string[] Tools = ["Words", "Drawing", "Models", "Regression", "Data", "GraphCore", .. Core];
     private static readonly string[] Features =
         ["Identification", "Discovery", "Counterfactuals", "Conformal", "Effects", "Profiling", "Fitting", "Attribution"];
-
     private static readonly string[] Carriers = ["Answering", "Resilience", "Telemetry"];
     private static readonly string[] Kit = ["Requests", "Answers", "Cluster", "Docs", "Front", "Telemetry"];
 
@@ -44,7 +43,7 @@ internal static class House
         ["Isl.Api/Telemetry"] = Grains("Hosting", "Telemetry"),
         ["Isl.Api/Answers"] = Api("Telemetry"),
         ["Isl.Api/Access"] = [.. Api("Answers"), .. Grains("Hosting")],
-        ["Isl.Api/Cluster"] = [.. Api("Telemetry", "Docs"), .. Grains("Hosting")], // it warms up on the documents' examples
+        ["Isl.Api/Cluster"] = [.. Api("Telemetry", "Docs", "Requests"), .. Grains("Hosting")], // it warms up on the documents' examples
         ["Isl.Api/Front"] = [.. Api("Requests", "Answers", "Telemetry"), .. Grains("Hosting")],
         ["Isl.Api/Docs"] = [.. Api("Requests", "Answers"), .. Grains("Hosting")],
         ["Isl.Api/Endpoints/*"] = [.. Api(Kit), .. Grains("Hosting")],

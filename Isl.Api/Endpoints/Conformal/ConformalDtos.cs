@@ -1,9 +1,12 @@
+using Isl.Api.Requests.Fitting;
+using Isl.Api.Requests.Graphs;
 using Isl.Api.Requests.Models;
+using Isl.Api.Requests.Tables;
 
 namespace Isl.Api.Endpoints.Conformal;
 
 /// <summary>Between which bounds will the outcome of a new case lie under an intervention?</summary>
-public sealed record ConformalRequest
+public sealed record ConformalRequest : IFitRequest
 {
     /// <summary>The structural model.</summary>
     public ModelInput? Model { get; init; }
@@ -31,4 +34,34 @@ public sealed record ConformalRequest
 
     /// <summary>Seed of draws and folds; derived from the request unless given, and returned.</summary>
     public long? Seed { get; init; }
+
+    /// <summary>A causal graph, in place of model: a model is fitted to it and to data, and is in the answer.</summary>
+    public GraphInput? DagStructure { get; init; }
+
+    /// <summary>Another name for dag_structure.</summary>
+    public GraphInput? Dag { get; init; }
+
+    /// <summary>Rows to fit the model to.</summary>
+    public JsonRows? Data { get; init; }
+
+    /// <summary>CSV text to fit the model to, in place of data.</summary>
+    public CsvText? DataCsv { get; init; }
+
+    /// <summary>Names of the columns of row lists.</summary>
+    public List<string>? VariableNames { get; init; }
+
+    /// <summary>Forms of the fitted equations by variable, as for fit.</summary>
+    public FamiliesInput? Families { get; init; }
+
+    /// <summary>Noise of the fitted equations, as for fit.</summary>
+    public string? Noise { get; init; }
+
+    /// <summary>Missing values of data, as for fit.</summary>
+    public string? Missing { get; init; }
+
+    /// <summary>A column of weights of data, as for fit.</summary>
+    public WeightsInput? Weights { get; init; }
+
+    /// <summary>Folds of cross-validation, as for fit.</summary>
+    public int? Folds { get; init; }
 }

@@ -3,6 +3,8 @@ using Isl.Api.Cluster;
 using Isl.Api.Docs;
 using Isl.Api.Front;
 using Isl.Api.Requests;
+using Isl.Api.Requests.Fitting;
+using Isl.Grains.Interfaces.Answering;
 using Isl.Grains.Interfaces.Conformal;
 using Isl.Grains.Interfaces.Resilience;
 
@@ -25,8 +27,10 @@ public static class ConformalEndpoints
 
     private static async Task<IResult> Conform(HttpContext context, RequestLimits limits, GrainCalls grains)
     {
-        var (model, hash, question, data) = await RequestBody.Read<ConformalRequest, ConformalAsked>(context, limits, ConformalMapping.Read);
-        return new AnswerResult(
-            await grains.ModelWithData(hash, data, (grain, sent, token) => grain.Conform(model, question, sent, token), context.RequestAborted));
+        var asked = await RequestBody.Read<ConformalRequest, ModelOrFit<ConformalAsked>?>(context, limits, ConformalMapping.Read);
+        return new AnswerResult(await grains.About(asked!, Ask, context.RequestAborted));
+
+        Task<Answer> Ask(ConformalAsked about) => grains.ModelWithData(
+            about.Hash, about.Calibration, (grain, sent, token) => grain.Conform(about.Model, about.Question, sent, token), context.RequestAborted);
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Isl.Api.Requests;
+using Isl.Api.Requests.Fitting;
 using Isl.Api.Requests.Models;
 using Isl.Grains.Interfaces.Conformal;
 using Isl.Grains.Interfaces.Discovery;
@@ -25,19 +26,25 @@ internal static class ConformalMapping
     private static readonly ImmutableArray<(string Name, ConformalMethod Value)> Methods =
         [("split", ConformalMethod.Split), ("cv+", ConformalMethod.CvPlus), ("jackknife+", ConformalMethod.JackknifePlus)];
 
-    /// <summary>The question of a request; what is wrong with it is noted and thrown.</summary>
-    public static ConformalAsked Read(ConformalRequest request, Reading reading)
+    /// <summary>The model, or what has one fitted, and the question of a request; what is wrong with it is noted.</summary>
+    public static ModelOrFit<ConformalAsked>? Read(ConformalRequest request, Reading reading) =>
+        ModelOrFit<ConformalAsked>.Read(request.Model, request, reading, (model, inner) => Read(request, model, inner));
+
+    private static ConformalAsked? Read(ConformalRequest request, StructuralModel? model, Reading reading)
     {
         var errors = reading.Errors;
-        var model = ModelReader.Read(request.Model, reading);
         var intervention = InterventionReader.Read(request.Intervention, JsonPointer.Root.Member("intervention"), model, errors);
         var calibration = CalibrationReader.Read(request.CalibrationData, model, reading);
         var alpha = ReadAlpha(request, errors);
         var method = Fields.Choice(request.Method, Methods, ConformalMethod.Split, JsonPointer.Root.Member("method"), errors);
         var outcome = ModelFields.ReadOutcome(request.Outcome, model, errors);
         var samples = ModelFields.ReadSamples(request.Samples, errors);
-        errors.ThrowIfAny();
-        var hash = model!.Hash();
+        if (model is null || !errors.None)
+        {
+            return null;
+        }
+
+        var hash = model.Hash();
         var question = new ConformalQuestion(intervention, calibration!.Hash(), alpha, method, outcome, samples, request.Seed ?? 0);
         var seed = request.Seed ?? ModelFields.DeriveSeed(hash, question);
         return new ConformalAsked(model, hash, question with { Seed = seed }, calibration);

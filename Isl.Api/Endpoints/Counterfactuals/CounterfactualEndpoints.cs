@@ -3,6 +3,8 @@ using Isl.Api.Cluster;
 using Isl.Api.Docs;
 using Isl.Api.Front;
 using Isl.Api.Requests;
+using Isl.Api.Requests.Fitting;
+using Isl.Grains.Interfaces.Answering;
 using Isl.Grains.Interfaces.Counterfactuals;
 using Isl.Grains.Interfaces.Resilience;
 
@@ -30,15 +32,20 @@ public static class CounterfactualEndpoints
 
     private static async Task<IResult> Predict(HttpContext context, RequestLimits limits, GrainCalls grains)
     {
-        var (model, hash, question) = await RequestBody.Read<CounterfactualRequest, ModelAsked<CounterfactualQuestion>>(
+        var asked = await RequestBody.Read<CounterfactualRequest, ModelOrFit<ModelAsked<CounterfactualQuestion>>?>(
             context, limits, CounterfactualMapping.Read);
-        return new AnswerResult(await grains.Model(hash, (grain, token) => grain.Predict(model, question, token), context.RequestAborted));
+        return new AnswerResult(await grains.About(asked!, Ask, context.RequestAborted));
+
+        Task<Answer> Ask(ModelAsked<CounterfactualQuestion> about) => grains.Model(
+            about.Hash, (grain, token) => grain.Predict(about.Model, about.Question, token), context.RequestAborted);
     }
 
     private static async Task<IResult> Compare(HttpContext context, RequestLimits limits, GrainCalls grains)
     {
-        var (model, hash, question) = await RequestBody.Read<ScenariosRequest, ModelAsked<ScenariosQuestion>>(
-            context, limits, ScenariosMapping.Read);
-        return new AnswerResult(await grains.Model(hash, (grain, token) => grain.Compare(model, question, token), context.RequestAborted));
+        var asked = await RequestBody.Read<ScenariosRequest, ModelOrFit<ModelAsked<ScenariosQuestion>>?>(context, limits, ScenariosMapping.Read);
+        return new AnswerResult(await grains.About(asked!, Ask, context.RequestAborted));
+
+        Task<Answer> Ask(ModelAsked<ScenariosQuestion> about) => grains.Model(
+            about.Hash, (grain, token) => grain.Compare(about.Model, about.Question, token), context.RequestAborted);
     }
 }

@@ -1,4 +1,5 @@
 using Isl.Api.Requests;
+using Isl.Api.Requests.Fitting;
 using Isl.Api.Requests.Models;
 using Isl.Grains.Interfaces.Counterfactuals;
 using Isl.Grains.Interfaces.Models;
@@ -14,11 +15,13 @@ internal sealed record ModelAsked<TQuestion>(StructuralModel Model, string Hash,
 /// <summary>A request about one intervention in its canonical form.</summary>
 internal static class CounterfactualMapping
 {
-    /// <summary>The model and the question of a request; what is wrong with it is noted and thrown.</summary>
-    public static ModelAsked<CounterfactualQuestion> Read(CounterfactualRequest request, Reading reading)
+    /// <summary>The model, or what has one fitted, and the question of a request; what is wrong with it is noted.</summary>
+    public static ModelOrFit<ModelAsked<CounterfactualQuestion>>? Read(CounterfactualRequest request, Reading reading) =>
+        ModelOrFit<ModelAsked<CounterfactualQuestion>>.Read(request.Model, request, reading, (model, inner) => Read(request, model, inner));
+
+    private static ModelAsked<CounterfactualQuestion>? Read(CounterfactualRequest request, StructuralModel? model, Reading reading)
     {
         var errors = reading.Errors;
-        var model = ModelReader.Read(request.Model, reading);
         var question = new CounterfactualQuestion(
             InterventionReader.Read(request.Intervention, JsonPointer.Root.Member("intervention"), model, errors),
             InterventionReader.ReadObserved(request.Context, JsonPointer.Root.Member("context"), model, errors),
@@ -26,8 +29,12 @@ internal static class CounterfactualMapping
             ModelFields.ReadSamples(request.Samples, errors),
             ModelFields.ReadLevel(request.ConfidenceLevel, errors),
             request.Seed ?? 0);
-        errors.ThrowIfAny();
-        var hash = model!.Hash();
+        if (model is null || !errors.None)
+        {
+            return null;
+        }
+
+        var hash = model.Hash();
         return new(model, hash, question with { Seed = request.Seed ?? ModelFields.DeriveSeed(hash, question) });
     }
 }

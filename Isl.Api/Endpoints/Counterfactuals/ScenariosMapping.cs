@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Isl.Api.Requests;
+using Isl.Api.Requests.Fitting;
 using Isl.Api.Requests.Models;
 using Isl.Grains.Interfaces.Counterfactuals;
 using Isl.Grains.Interfaces.Models;
@@ -13,11 +14,13 @@ internal static class ScenariosMapping
     private const int MaxLabelLength = 200;
     private static readonly JsonPointer Place = JsonPointer.Root.Member("scenarios");
 
-    /// <summary>The model and the question of a request; what is wrong with it is noted and thrown.</summary>
-    public static ModelAsked<ScenariosQuestion> Read(ScenariosRequest request, Reading reading)
+    /// <summary>The model, or what has one fitted, and the question of a request; what is wrong with it is noted.</summary>
+    public static ModelOrFit<ModelAsked<ScenariosQuestion>>? Read(ScenariosRequest request, Reading reading) =>
+        ModelOrFit<ModelAsked<ScenariosQuestion>>.Read(request.Model, request, reading, (model, inner) => Read(request, model, inner));
+
+    private static ModelAsked<ScenariosQuestion>? Read(ScenariosRequest request, StructuralModel? model, Reading reading)
     {
         var errors = reading.Errors;
-        var model = ModelReader.Read(request.Model, reading);
         var question = new ScenariosQuestion(
             ReadScenarios(request.Scenarios, model, errors),
             InterventionReader.ReadObserved(request.Context, JsonPointer.Root.Member("context"), model, errors),
@@ -26,8 +29,12 @@ internal static class ScenariosMapping
             ModelFields.ReadSamples(request.Samples, errors),
             ModelFields.ReadLevel(request.ConfidenceLevel, errors),
             request.Seed ?? 0);
-        errors.ThrowIfAny();
-        var hash = model!.Hash();
+        if (model is null || !errors.None)
+        {
+            return null;
+        }
+
+        var hash = model.Hash();
         return new(model, hash, question with { Seed = request.Seed ?? ModelFields.DeriveSeed(hash, question) });
     }
 

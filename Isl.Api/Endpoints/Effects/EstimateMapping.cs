@@ -138,7 +138,8 @@ internal static class EstimateMapping
         if (weights.Kind is null)
         {
             errors.AddMissing(
-                place.Member("kind"), "weights has no kind; send sampling (each row stands for so many units) or frequency (each row was seen so often).");
+                place.Member("kind"), "weights has no kind; send sampling (each row stands for so many units) or frequency (each row was seen so "
+                    + "often).");
         }
 
         return new WeightColumn(

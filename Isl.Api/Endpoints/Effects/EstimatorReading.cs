@@ -42,7 +42,8 @@ internal static class EstimatorReading
             {
                 if (specs.Any(other => other.Id == spec.Id))
                 {
-                    reading.Errors.Add(Place.Item(i).Member("id"), $"The id '{Shown.Short(spec.Id)}' appears twice; give each estimator an id of its own.");
+                    reading.Errors.Add(Place.Item(i).Member("id"), $"The id '{Shown.Short(spec.Id)}' appears twice; give each estimator an id of "
+                        + $"its own.");
                 }
 
                 specs.Add(spec);
@@ -155,10 +156,12 @@ internal static class EstimatorReading
         }
 
         string[] near = [.. Spelling.Nearest(text, EffectChoiceNames.Estimators.Select(one => one.Name))
-            .Concat(EffectChoiceNames.Estimators.Select(one => one.Name).Where(one => text.Length <= one.Length + 1 && Spelling.Distance(text, one) == 1))];
+            .Concat(EffectChoiceNames.Estimators.Select(one => one.Name)
+                .Where(one => text.Length <= one.Length + 1 && Spelling.Distance(text, one) == 1))];
         errors.Add(
             place,
-            $"There is no estimator '{Shown.Short(text)}'; {(near.Length > 0 ? $"did you mean `{near[0]}`? The estimators are" : "choose one of")} {Names()}.");
+            $"There is no estimator '{Shown.Short(text)}'; "
+                + $"{(near.Length > 0 ? $"did you mean `{near[0]}`? The estimators are" : "choose one of")} {Names()}.");
         return null;
     }
 

@@ -55,7 +55,8 @@ internal static class RefuteReading
         var near = Spelling.Nearest(text, EffectChoiceNames.Refuters.Select(one => one.Name));
         errors.Add(
             place,
-            $"There is no refuter '{Shown.Short(text)}'; {(near.Count > 0 ? $"did you mean `{near[0]}`? The refuters are" : "choose among")} {Names()}.");
+            $"There is no refuter '{Shown.Short(text)}'; {(near.Count > 0 ? $"did you mean `{near[0]}`? The refuters are" : "choose among")} "
+                + $"{Names()}.");
         return null;
     }
 

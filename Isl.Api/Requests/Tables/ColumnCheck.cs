@@ -133,7 +133,8 @@ internal static partial class ColumnCheck
         var most = Math.Min(TableReading.MostCategories, Math.Max(2, cells.Length / 2));
         if (census.Texts.Count > most)
         {
-            var found = census.Texts.Count > TableReading.MostCategories * 2 ? $"more than {TableReading.MostCategories * 2}" : $"{census.Texts.Count}";
+            const int many = TableReading.MostCategories * 2;
+            var found = census.Texts.Count > many ? $"more than {many}" : $"{census.Texts.Count}";
             return $"is the text '{Shown.Short(first)}'; the column holds {found} different texts, too many for categories, so leave it out of "
                 + $"variable_names";
         }

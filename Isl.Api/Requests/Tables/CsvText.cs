@@ -15,7 +15,7 @@ public sealed record CsvText(ReadOnlyMemory<byte> Utf8)
         {
             if (reader.TokenType != JsonTokenType.String)
             {
-                throw new InputException("/data_csv", "data_csv is not a text; send the CSV as one JSON string, its line breaks as \\n.");
+                throw new InputException("/data_csv", "The CSV is not a text; send it as one JSON string, its line breaks as \\n.");
             }
 
             var bytes = new byte[reader.HasValueSequence ? reader.ValueSequence.Length : reader.ValueSpan.Length];

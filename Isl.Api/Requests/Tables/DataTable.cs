@@ -208,7 +208,8 @@ public sealed class DataTable(JsonPointer place, Func<int, string, JsonPointer> 
         ? new InputError(place.ToString(), $"Column '{name}' {mistake}.")
         : new InputError(where(row, name).ToString(), $"{describeRow(row)}, column '{name}' {mistake}.");
 
-    private static string GapMistake(ColumnOutcome outcome)
+    /// <summary>What is wrong with gaps that may not be there.</summary>
+    internal static string GapMistake(ColumnOutcome outcome)
     {
         var more = outcome.Gaps == 1 ? "" : $", one of {outcome.Gaps} missing values in the column";
         return $"is {outcome.GapText}{more}; every cell must be a finite number, so fill it in, or send missing: drop_rows to leave out such rows";

@@ -15,107 +15,114 @@ public sealed record JsonRows(DataTable Table, bool Positional)
     public static string PositionName(int column) => $"column {column + 1}";
 
     /// <summary>Reads rows token by token, without an object per cell.</summary>
+    /// <param name="reader">Stands at the list.</param>
+    /// <param name="place">Its place in the request.</param>
+    /// <exception cref="InputException">It is no list, or its rows are not alike.</exception>
+    internal static JsonRows Read(ref Utf8JsonReader reader, JsonPointer place)
+    {
+        if (reader.TokenType != JsonTokenType.StartArray)
+        {
+            throw new InputException(place.ToString(), $"{place.Name} is not a list; send a list of row objects or of row lists.");
+        }
+
+        bool? positional = null;
+        var table = new DataTable(
+            place,
+            (row, name) => positional == true ? place.Item(row) : place.Item(row).Member(name),
+            row => $"Row {row} (counted from 0)");
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            var isList = reader.TokenType == JsonTokenType.StartArray;
+            if (!isList && reader.TokenType != JsonTokenType.StartObject)
+            {
+                throw new InputException(
+                    place.Item(table.Rows).ToString(),
+                    $"Row {table.Rows} of {place.Name} is neither an object nor a list; send all rows as objects, or all as lists.");
+            }
+
+            if ((positional ??= isList) != isList)
+            {
+                throw new InputException(
+                    place.ToString(),
+                    $"Row {table.Rows} of {place.Name} is {(isList ? "a list" : "an object")}, unlike the rows before it; "
+                    + "send all rows in one form.");
+            }
+
+            if (isList)
+            {
+                ReadList(ref reader, table);
+            }
+            else
+            {
+                ReadObject(ref reader, table);
+            }
+
+            table.EndRow();
+        }
+
+        return new JsonRows(table, positional ?? false);
+    }
+
+    private static void ReadObject(ref Utf8JsonReader reader, DataTable table)
+    {
+        // Most rows list their columns in the order of the first one: guess that before looking the name up.
+        for (var guess = 0; reader.Read() && reader.TokenType != JsonTokenType.EndObject; guess++)
+        {
+            var column = guess < table.Names.Count && reader.ValueTextEquals(table.Names[guess]) ? guess : table.ColumnOf(reader.GetString()!);
+            reader.Read();
+            ReadCell(ref reader, table, column);
+        }
+    }
+
+    private static void ReadList(ref Utf8JsonReader reader, DataTable table)
+    {
+        for (var column = 0; reader.Read() && reader.TokenType != JsonTokenType.EndArray; column++)
+        {
+            ReadCell(ref reader, table, column < table.Names.Count ? column : table.ColumnOf(PositionName(column)));
+        }
+    }
+
+    private static void ReadText(string text, DataTable table, int column)
+    {
+        var cell = CellText.Read(Encoding.UTF8.GetBytes(text.Trim()));
+        table.Set(column, cell);
+        if (cell.Kind == CellKind.Number)
+        {
+            table.HasQuotedNumbers(column);
+        }
+    }
+
+    private static void ReadCell(ref Utf8JsonReader reader, DataTable table, int column)
+    {
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.Number:
+                table.Set(column, reader.TryGetDouble(out var value) ? value : double.PositiveInfinity);
+                break;
+            case JsonTokenType.String:
+                ReadText(reader.GetString()!, table, column);
+                break;
+            case JsonTokenType.Null:
+                table.Set(column, CellReading.Missing("null"));
+                break;
+            case JsonTokenType.True or JsonTokenType.False:
+                table.Set(column, CellReading.OfText(reader.TokenType == JsonTokenType.True ? "true" : "false"));
+                break;
+            default:
+                table.Set(column, CellReading.Flaw(reader.TokenType == JsonTokenType.StartArray ? "a list" : "an object"));
+                reader.Skip();
+                break;
+        }
+    }
+
     private sealed class Converter : JsonConverter<JsonRows>
     {
         private static readonly JsonPointer Place = JsonPointer.Root.Member("data");
 
-        public override JsonRows Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
-        {
-            if (reader.TokenType != JsonTokenType.StartArray)
-            {
-                throw new InputException(Place.ToString(), "data is not a list; send a list of row objects or of row lists.");
-            }
-
-            bool? positional = null;
-            var table = new DataTable(
-                Place,
-                (row, name) => positional == true ? Place.Item(row) : Place.Item(row).Member(name),
-                row => $"Row {row} (counted from 0)");
-            while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-            {
-                var isList = reader.TokenType == JsonTokenType.StartArray;
-                if (!isList && reader.TokenType != JsonTokenType.StartObject)
-                {
-                    throw new InputException(
-                        Place.Item(table.Rows).ToString(),
-                        $"Row {table.Rows} of data is neither an object nor a list; send all rows as objects, or all as lists.");
-                }
-
-                if ((positional ??= isList) != isList)
-                {
-                    throw new InputException(
-                        Place.ToString(),
-                        $"Row {table.Rows} of data is {(isList ? "a list" : "an object")}, unlike the rows before it; send all rows in one form.");
-                }
-
-                if (isList)
-                {
-                    ReadList(ref reader, table);
-                }
-                else
-                {
-                    ReadObject(ref reader, table);
-                }
-
-                table.EndRow();
-            }
-
-            return new JsonRows(table, positional ?? false);
-        }
+        public override JsonRows Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            JsonRows.Read(ref reader, Place);
 
         public override void Write(Utf8JsonWriter writer, JsonRows value, JsonSerializerOptions options) =>
             throw new NotSupportedException("Rows are only read.");
-
-        private static void ReadObject(ref Utf8JsonReader reader, DataTable table)
-        {
-            // Most rows list their columns in the order of the first one: guess that before looking the name up.
-            for (var guess = 0; reader.Read() && reader.TokenType != JsonTokenType.EndObject; guess++)
-            {
-                var column = guess < table.Names.Count && reader.ValueTextEquals(table.Names[guess]) ? guess : table.ColumnOf(reader.GetString()!);
-                reader.Read();
-                ReadCell(ref reader, table, column);
-            }
-        }
-
-        private static void ReadList(ref Utf8JsonReader reader, DataTable table)
-        {
-            for (var column = 0; reader.Read() && reader.TokenType != JsonTokenType.EndArray; column++)
-            {
-                ReadCell(ref reader, table, column < table.Names.Count ? column : table.ColumnOf(PositionName(column)));
-            }
-        }
-
-        private static void ReadText(string text, DataTable table, int column)
-        {
-            var cell = CellText.Read(Encoding.UTF8.GetBytes(text.Trim()));
-            table.Set(column, cell);
-            if (cell.Kind == CellKind.Number)
-            {
-                table.HasQuotedNumbers(column);
-            }
-        }
-
-        private static void ReadCell(ref Utf8JsonReader reader, DataTable table, int column)
-        {
-            switch (reader.TokenType)
-            {
-                case JsonTokenType.Number:
-                    table.Set(column, reader.TryGetDouble(out var value) ? value : double.PositiveInfinity);
-                    break;
-                case JsonTokenType.String:
-                    ReadText(reader.GetString()!, table, column);
-                    break;
-                case JsonTokenType.Null:
-                    table.Set(column, CellReading.Missing("null"));
-                    break;
-                case JsonTokenType.True or JsonTokenType.False:
-                    table.Set(column, CellReading.OfText(reader.TokenType == JsonTokenType.True ? "true" : "false"));
-                    break;
-                default:
-                    table.Set(column, CellReading.Flaw(reader.TokenType == JsonTokenType.StartArray ? "a list" : "an object"));
-                    reader.Skip();
-                    break;
-            }
-        }
     }
 }

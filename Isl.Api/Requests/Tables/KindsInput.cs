@@ -40,7 +40,7 @@ public sealed record KindsInput(JsonElement Json) : IRawJson<KindsInput>
             }
             else if (JsonValues.TryText(entry.Value, place, $"The kind of '{Shown.Short(entry.Name)}'", errors, out var text))
             {
-                var kind = Fields.Choice(text, Choices, DeclaredKind.Category, place, errors);
+                var kind = Fields.Choice(text, Choices, DeclaredKind.Category, place, errors, "kind of column");
                 var levels = table.Reading.Of(entry.Name) is { IsText: true } reading ? reading.Labels.Length : 0;
                 if (kind == DeclaredKind.Numeric && levels > 2)
                 {

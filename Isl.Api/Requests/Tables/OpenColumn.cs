@@ -122,7 +122,9 @@ internal sealed record OpenColumn(ColumnReading? Reading, ImmutableArray<TableFl
                 codes[text] = codes.Count;
             }
 
-            var byPlace = column.Others.Select(other => other.Kind == CellKind.Text && codes.TryGetValue(other.Text, out var code) ? code : -1).ToArray();
+            var byPlace = column.Others
+                .Select(other => other.Kind == CellKind.Text && codes.TryGetValue(other.Text, out var code) ? code : -1)
+                .ToArray();
             var unreadable = Write(column, cells, codes, byPlace);
             var shown = order.Length <= mostLabels ? order : [.. order.OrderByDescending(text => levels[text]).Take(mostLabels)];
             var trouble = numbers > 0 ? ColumnTrouble.Mixed

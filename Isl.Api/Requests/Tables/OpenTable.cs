@@ -21,6 +21,7 @@ public sealed record OpenTable(Dataset Data, TableReading Reading, JsonPointer P
     /// <param name="limits">Largest table taken.</param>
     /// <param name="needed">Columns that are computed with: texts too many for levels, dates and the like are mistakes there; null for none.</param>
     /// <param name="minRows">Fewest rows.</param>
+    /// <param name="gaps">What is done about missing values of needed columns: they are mistakes, or stay.</param>
     /// <param name="mostLabels">Most texts of a column that are kept by name.</param>
     /// <exception cref="InputException">A name is unknown or flawed, the table is too small or too large, or a needed column cannot be
     /// read.</exception>
@@ -30,6 +31,7 @@ public sealed record OpenTable(Dataset Data, TableReading Reading, JsonPointer P
         DataLimits limits,
         IReadOnlySet<string>? needed = null,
         int minRows = 1,
+        MissingPolicy gaps = MissingPolicy.DropRows,
         int mostLabels = TableReading.MostCategories)
     {
         var names = table.Named(variables, limits.MaxColumns, limits.MaxRows, minRows);
@@ -73,7 +75,11 @@ public sealed record OpenTable(Dataset Data, TableReading Reading, JsonPointer P
                 return;
             }
 
-            if (outcome.Gaps > 0)
+            if (outcome.Gaps > 0 && gaps == MissingPolicy.Refuse)
+            {
+                errors.Add([table.ErrorAt(names[at], outcome.Row, DataTable.GapMistake(outcome))]);
+            }
+            else if (outcome.Gaps > 0)
             {
                 flaws.Add(new TableFlaw(outcome.Row, names[at], outcome.GapText));
             }

@@ -22,6 +22,7 @@ public static class TableReader
     /// <param name="columns">The columns to take; null for all of them.</param>
     /// <param name="needed">Columns that are computed with.</param>
     /// <param name="minRows">Fewest rows.</param>
+    /// <param name="gaps">What is done about missing values of needed columns.</param>
     /// <param name="mostLabels">Most texts of a column that are kept by name.</param>
     public static OpenTable? ReadOpen(
         ITableRequest request,
@@ -29,6 +30,7 @@ public static class TableReader
         IReadOnlyList<string>? columns = null,
         IReadOnlySet<string>? needed = null,
         int minRows = 1,
+        MissingPolicy gaps = MissingPolicy.DropRows,
         int mostLabels = TableReading.MostCategories)
     {
         if (!HasTable(request))
@@ -39,7 +41,7 @@ public static class TableReader
 
         var limits = reading.Limits.Data;
         return reading.Errors.Try(() => OpenTable.Of(
-            Read(request, limits, limits.MaxColumns), columns ?? request.VariableNames, limits, needed, minRows, mostLabels));
+            Read(request, limits, limits.MaxColumns), columns ?? request.VariableNames, limits, needed, minRows, gaps, mostLabels));
     }
 
     /// <summary>The data set of a request that needs one; null where it is missing or flawed, which is noted.</summary>
@@ -69,7 +71,9 @@ public static class TableReader
         _ => request.Data!.Table,
     };
 
-    private static DataTable Named(JsonRows rows, List<string>? names, int most)
+    /// <summary>The table of row lists, its columns named.</summary>
+    /// <exception cref="InputException">There are no names, or not as many as columns.</exception>
+    internal static DataTable Named(JsonRows rows, List<string>? names, int most)
     {
         if (names is not { Count: > 0 })
         {

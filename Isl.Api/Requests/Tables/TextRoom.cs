@@ -1,6 +1,6 @@
 namespace Isl.Api.Requests.Tables;
 
-/// <summary>How many different texts the columns of a table may keep beyond those that each may: what is kept is bounded for the whole of it.</summary>
+/// <summary>How many different texts the columns of a table may keep together, beyond those that each may: what is kept is bounded.</summary>
 internal sealed class TextRoom
 {
     private const int MostTexts = 1_000_000;

@@ -1,5 +1,4 @@
 using Isl.Grains.Effects.Nuisances;
-using Isl.Grains.Effects.Samples;
 using Isl.Grains.Interfaces.Effects;
 using Isl.Grains.Words;
 using Isl.Grains.Words.Effects;
@@ -52,7 +51,8 @@ internal static class Aipw
                 : CrossFit.Chances(data, treatment.Design, folds, context.Budget);
             var (chances, _) = PropensityFit.Clip(raw, context.Clip);
             var means = new Dictionary<int, double[]>();
-            return [.. context.Contrast.Pairs.Select(pair => AipwScores.Effect(data, spec.Estimand, pair, chances, Means(pair.From), Means(pair.To)))];
+            return [.. context.Contrast.Pairs.Select(pair =>
+                AipwScores.Effect(data, spec.Estimand, pair, chances, Means(pair.From), Means(pair.To)))];
 
             double[] Means(int arm)
             {

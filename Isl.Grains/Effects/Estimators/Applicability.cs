@@ -47,27 +47,9 @@ internal static class Applicability
             return new EstimatorNeedsTwoArms(row.Wire, treatment.Name, treatment.Levels.Length);
         }
 
-        if (spec.Estimand != EffectEstimand.Ate)
+        if (spec.Estimand != EffectEstimand.Ate && ByEstimand(row, spec, treatment, contrast) is { } obstacle)
         {
-            if (!treatment.HasArms)
-            {
-                return new AmountsHaveOneEstimand(treatment.Name);
-            }
-
-            if (contrast.IsByLevel)
-            {
-                return new EstimandNeedsContrast(treatment.Name);
-            }
-
-            if (spec.Estimand == EffectEstimand.Ato && row.Name != EstimatorName.Ipw && isAsked)
-            {
-                return new OverlapWeightsOnly(row.Wire);
-            }
-
-            if (spec.Estimand == EffectEstimand.Ato && row is { Name: not EstimatorName.Ipw, IsPooled: false })
-            {
-                return new OverlapWeightsOnly(row.Wire);
-            }
+            return obstacle;
         }
 
         if (spec.Scale != EffectScale.Difference && !(row.HasMeans && treatment.HasArms))
@@ -82,4 +64,10 @@ internal static class Applicability
 
         return row.Name == EstimatorName.Matching && !isAsked && data.Rows > MostMatched ? new TooManyToMatch(data.Rows, MostMatched) : null;
     }
+
+    private static Finding? ByEstimand(EstimatorRow row, EstimatorSpec spec, TreatmentColumn treatment, ContrastPlan contrast) =>
+        !treatment.HasArms ? new AmountsHaveOneEstimand(treatment.Name)
+        : contrast.IsByLevel ? new EstimandNeedsContrast(treatment.Name)
+        : spec.Estimand == EffectEstimand.Ato && row is { Name: not EstimatorName.Ipw, IsPooled: false } ? new OverlapWeightsOnly(row.Wire)
+        : null;
 }

@@ -25,7 +25,8 @@ internal static class Estimability
             {
                 throw new InputException(
                     "/treatment",
-                    $"The columns adjusted for determine {fit.Design.Terms[column].Text} without remainder, so its effect cannot be told from theirs; "
+                    $"The columns adjusted for determine {fit.Design.Terms[column].Text} without remainder, so its effect cannot be told from "
+                        + $"theirs; "
                     + $"adjust for fewer of {string.Join(", ", data.Covariates.Select(one => one.Name).Take(10))}.");
             }
         }

@@ -9,6 +9,8 @@ namespace Isl.Grains.Effects.Estimators;
 /// <summary>What every estimator of an answer is given.</summary>
 internal sealed class EstimationContext
 {
+    private Lazy<LogisticFit>? _propensity;
+
     /// <summary>The rows.</summary>
     public required EstimationData Data { get; init; }
 
@@ -34,10 +36,12 @@ internal sealed class EstimationContext
     public required WorkBudget Budget { get; init; }
 
     /// <summary>The chances of the arms by a logistic fit on the covariates as they are.</summary>
-    public LogisticFit Propensity => field ??= PropensityFit.OfAll(Data, Data.Design, Budget);
+    public LogisticFit Propensity => (_propensity ??= new Lazy<LogisticFit>(() => PropensityFit.OfAll(Data, Data.Design, Budget))).Value;
 
     /// <summary>The same questions of other rows.</summary>
-    public EstimationContext With(EstimationData data) => new()
+    /// <param name="data">The rows.</param>
+    /// <param name="keepsPropensity">Have they the same treatment and covariates?</param>
+    public EstimationContext With(EstimationData data, bool keepsPropensity = false) => new()
     {
         Data = data,
         Contrast = Contrast,
@@ -47,5 +51,6 @@ internal sealed class EstimationContext
         BootstrapDraws = BootstrapDraws,
         Seed = Seed,
         Budget = Budget,
+        _propensity = keepsPropensity ? new Lazy<LogisticFit>(() => Propensity) : null,
     };
 }

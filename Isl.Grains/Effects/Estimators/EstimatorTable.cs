@@ -42,7 +42,8 @@ internal static class EstimatorTable
         new(EstimatorName.Matching, "matching", EffectStrategy.Backdoor, true, 2, false, false, _ => [], Matching.Run),
         new(EstimatorName.Iv, "iv", EffectStrategy.Instrument, false, 2, true, false,
             plan => [.. plan.Instruments, .. plan.InstrumentCovariates], TwoStage.Run),
-        new(EstimatorName.FrontDoor, "front_door", EffectStrategy.FrontDoor, false, Any, true, false, plan => plan.FrontDoorSet ?? [], FrontDoorFormula.Run),
+        new(EstimatorName.FrontDoor, "front_door", EffectStrategy.FrontDoor, false, Any, true, false,
+            plan => plan.FrontDoorSet ?? [], FrontDoorFormula.Run),
         new(EstimatorName.PlugIn, "plug_in", EffectStrategy.Id, true, Any, true, true, plan => plan.FormulaVariables, PlugIn.Run),
         new(EstimatorName.Unadjusted, "unadjusted", null, false, Any, true, true, _ => [], Unadjusted.Run),
     ];

@@ -98,7 +98,8 @@ internal sealed class FrequencyTable(
         return new MeanDraft(mean, contributions);
     }
 
-    /// <summary>Visits the cells of the formula's values: the cell, its treatment (-1 where it holds none), its outcome, its free combination.</summary>
+    /// <summary>Visits the cells of the formula's values: the cell, its treatment (-1 where it holds none), its outcome, its free
+    /// combination.</summary>
     private void Walk(Action<int, int, double, int> visit)
     {
         var (variables, levels) = (formula.Values.Variables, formula.Values.Levels);
@@ -128,7 +129,8 @@ internal sealed class FrequencyTable(
     private InputException Divided(int arm)
     {
         var where = formula.Empty is { } empty
-            ? string.Join(", ", empty.Variables.Select((variable, k) => $"{names[variable]} = {Levels.Text(columns[variable].Levels[empty.Cell[k]])}"))
+            ? string.Join(", ", empty.Variables.Select((variable, k) => $"{names[variable]} = "
+                + $"{Levels.Text(columns[variable].Levels[empty.Cell[k]])}"))
             : $"{data.Treatment.Name} = {Levels.Text(data.Treatment.Levels[arm])}";
         return new InputException(
             SampleRows.Place,

@@ -1,6 +1,8 @@
 using Isl.Grains.Effects.Nuisances;
 using Isl.Grains.Effects.Samples;
 using Isl.Grains.Interfaces.Effects;
+using Isl.Grains.Numerics;
+using Isl.Grains.Regression;
 using Isl.Grains.Words;
 using Isl.Grains.Words.Effects;
 
@@ -33,7 +35,10 @@ internal static class GComputation
         return new EstimatorDraft(
             [.. pairs],
             ErrorKinds.Stacked(data, "stacked"),
-            new EstimateDiagnostics { OutcomeModel = basis.IsSpline ? NuisanceModel.Spline : isLogistic ? NuisanceModel.Logistic : NuisanceModel.Linear },
+            new EstimateDiagnostics
+            {
+                OutcomeModel = basis.IsSpline ? NuisanceModel.Spline : isLogistic ? NuisanceModel.Logistic : NuisanceModel.Linear,
+            },
             [.. caveats]);
 
         MeanDraft Mean(ArmPair pair, int arm)
@@ -82,28 +87,12 @@ internal static class GComputation
     private sealed record ArmModel(OutcomeRegression Fit, int[] Rows, double[] Means)
     {
         public static ArmModel Of(
-            EstimationData data, Isl.Grains.Regression.DesignMatrix design, int arm, bool isLogistic, Isl.Grains.Numerics.WorkBudget budget)
+            EstimationData data, DesignMatrix design, int arm, bool isLogistic, WorkBudget budget)
         {
             var rows = data.Treatment.RowsOf(arm);
             double[] weights = data.Weights.Length == 0 ? [] : [.. rows.Select(row => data.Weights[row])];
             var fit = OutcomeRegression.Fit(design.OfRows(rows), [.. rows.Select(row => data.Outcome[row])], weights, isLogistic, budget);
             return new ArmModel(fit, rows, fit.Predict(design));
         }
-    }
-}
-
-/// <summary>Comparisons of two means.</summary>
-internal static class Differences
-{
-    /// <summary>The difference of two means, with both kept for other scales.</summary>
-    public static PairDraft Of(MeanDraft from, MeanDraft to, double factor, EffectScores? scores = null)
-    {
-        var contributions = new double[to.Contributions.Length];
-        for (var i = 0; i < contributions.Length; i++)
-        {
-            contributions[i] = factor * (to.Contributions[i] - from.Contributions[i]);
-        }
-
-        return new PairDraft { Value = factor * (to.Value - from.Value), Contributions = contributions, From = from, To = to, Scores = scores };
     }
 }

@@ -1,7 +1,5 @@
-using Isl.Grains.Effects.Samples;
 using Isl.Grains.Interfaces.Effects;
 using Isl.Grains.Interfaces.Errors;
-using Isl.Grains.Regression;
 using Isl.Grains.Words;
 using Isl.Grains.Words.Effects;
 

@@ -23,7 +23,7 @@ internal sealed class MatchingSpace
             return new MatchingSpace([[.. chances.Select(own => Math.Log(Math.Max(own, 1e-12) / Math.Max(1 - own, 1e-12)))]]);
         }
 
-        return new MatchingSpace(Whitened(new StandardisedDesign(context.Data.Design)));
+        return new MatchingSpace(Whitened(context.Data.Design.Standardised));
     }
 
     /// <summary>The rows nearest to one, all that tie for the last place among them.</summary>
@@ -86,8 +86,8 @@ internal sealed class MatchingSpace
             var own = design.Column(k + 1).ToArray();
             for (var j = 0; j < k; j++)
             {
-                TensorPrimitives.MultiplyAdd(
-                    coordinates[j], -TensorPrimitives.Dot<double>(coordinates[j], own) / TensorPrimitives.SumOfSquares<double>(coordinates[j]), own, own);
+                var along = TensorPrimitives.Dot<double>(coordinates[j], own) / TensorPrimitives.SumOfSquares<double>(coordinates[j]);
+                TensorPrimitives.MultiplyAdd(coordinates[j], -along, own, own);
             }
 
             TensorPrimitives.Divide(own, Math.Sqrt(TensorPrimitives.SumOfSquares<double>(own) / (n - 1)), own);

@@ -1,12 +1,8 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Isl.Grains.Effects.Samples;
-using Isl.Grains.Interfaces;
 using Isl.Grains.Interfaces.Effects;
 using Isl.Grains.Interfaces.Errors;
 using Isl.Grains.Interfaces.Identification;
-using Isl.Grains.Numerics;
-using Isl.Grains.Regression;
 using Isl.Grains.Words;
 using Isl.Grains.Words.Effects;
 

@@ -27,7 +27,11 @@ internal static class Resampling
             return [.. Enumerable.Range(0, data.Rows).Select(i => random.Below((uint)draw, (uint)i, data.Rows))];
         }
 
-        var members = Enumerable.Range(0, data.Rows).GroupBy(row => data.Clusters[row]).OrderBy(group => group.Key).Select(group => group.ToArray()).ToArray();
+        var members = Enumerable.Range(0, data.Rows)
+            .GroupBy(row => data.Clusters[row])
+            .OrderBy(group => group.Key)
+            .Select(group => group.ToArray())
+            .ToArray();
         return [.. Enumerable.Range(0, members.Length).SelectMany(i => members[random.Below((uint)draw, (uint)i, members.Length)])];
     }
 
@@ -55,7 +59,8 @@ internal static class Resampling
 
         return draft with
         {
-            Pairs = [.. draft.Pairs.Select((pair, at) => pair with { StandardError = Deviation(values, at), DegreesOfFreedom = double.PositiveInfinity })],
+            Pairs = [.. draft.Pairs.Select((pair, at) =>
+                pair with { StandardError = Deviation(values, at), DegreesOfFreedom = double.PositiveInfinity })],
         };
     }
 

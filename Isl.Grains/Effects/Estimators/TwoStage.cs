@@ -95,6 +95,7 @@ internal static class TwoStage
 
     private static InputException Unrelated(IReadOnlyList<string> names, EstimationData data) => new(
         "/instruments",
-        $"In the rows used {string.Join(", ", names)} does not vary beside the covariates, or leaves {data.Treatment.Name} as it is, so it tells nothing "
+        $"In the rows used {string.Join(", ", names)} does not vary beside the covariates, or leaves {data.Treatment.Name} as it is, so it tells "
+            + $"nothing "
         + "about the effect.");
 }

@@ -8,7 +8,6 @@ using Isl.Grains.Interfaces.Graphs;
 using Isl.Grains.Interfaces.Identification;
 using Isl.Grains.Numerics;
 using Isl.Grains.Words;
-using Isl.Grains.Words.Effects;
 
 namespace Isl.Grains.Effects.Planning;
 
@@ -37,7 +36,8 @@ internal static class EffectPlanning
         RefuseInvalid(question, result.AdjustmentCheck);
         var (set, tried) = Adjust(question, result, isInstrumentSet);
         var (instruments, given) = graph.Undirected.IsEmpty ? InstrumentChoice.Of(graph, question, result.Instruments ?? []) : ([], []);
-        var mediators = result is { Status: not IdentificationStatus.CannotIdentify, FrontDoorSets: { IsEmpty: false } sets } ? sets[0] : (ImmutableArray<string>?)null;
+        ImmutableArray<string>? mediators =
+            result is { Status: not IdentificationStatus.CannotIdentify, FrontDoorSets: { IsEmpty: false } sets } ? sets[0] : null;
         var formula = Formula(graph, query, result, set, mediators);
         var plan = new EffectPlan
         {

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Isl.Grains.Interfaces.Graphs;
 using Isl.Grains.Interfaces.Identification;
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Isl.Grains.Interfaces.Effects;
 using Isl.Grains.Interfaces.Errors;
-using Isl.Grains.Interfaces.Identification;
 using Isl.Grains.Words;
 using Isl.Grains.Words.Effects;
 

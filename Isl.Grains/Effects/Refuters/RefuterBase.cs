@@ -11,7 +11,13 @@ namespace Isl.Grains.Effects.Refuters;
 internal sealed class RefuterBase
 {
     /// <summary>Most rows; they stand in the order of their hashes, so the first are a fair choice.</summary>
-    public const int MostRows = 20_000;
+    private const int MostRows = 20_000;
+
+    /// <summary>Fewest rows of a larger table.</summary>
+    private const int FewestRows = 3_000;
+
+    /// <summary>Cells of the design from which fewer rows are taken: an answer makes some four hundred fits.</summary>
+    private const int MostCells = 60_000;
 
     /// <summary>Fewest draws that say anything.</summary>
     private const int FewestDraws = 20;
@@ -26,7 +32,9 @@ internal sealed class RefuterBase
         Strategy = context.Plan.Strategy!.Value;
         Controls = controls;
         Draws = question.RefuteDraws;
-        Context = context.Data.Rows <= MostRows ? context : context.With(context.Data.Of([.. Enumerable.Range(0, MostRows)]));
+        var rows = Math.Clamp(MostCells / context.Data.Design.Columns, FewestRows, MostRows);
+        IsPart = context.Data.Rows > rows;
+        Context = IsPart ? context.With(context.Data.Of([.. Enumerable.Range(0, rows)])) : context;
         _spec = Simple(spec);
         _row = EstimatorTable.Of(spec.Name);
         var own = Estimate(Context.Data);
@@ -44,6 +52,9 @@ internal sealed class RefuterBase
 
     /// <summary>The rows used.</summary>
     public EstimationData Data => Context.Data;
+
+    /// <summary>Are they a part of the rows only?</summary>
+    public bool IsPart { get; }
 
     /// <summary>Outcomes and treatments that the graph separates.</summary>
     public List<NegativeControl> Controls { get; }
@@ -65,7 +76,7 @@ internal sealed class RefuterBase
     {
         try
         {
-            var pair = _row.Run(Context.With(data), _spec).Pairs[0];
+            var pair = _row.Run(Context.With(data, keepsPropensity: IsOnlyOutcome(data)), _spec).Pairs[0];
             var error = pair.StandardError
                 ?? (pair.Contributions is { } own ? Math.Sqrt(RowSums.Variance(own, data.Clusters)) : double.NaN);
             return double.IsFinite(pair.Value) && double.IsFinite(error) ? (pair.Value, error) : null;
@@ -111,6 +122,9 @@ internal sealed class RefuterBase
 
         return order;
     }
+
+    /// <summary>With the same treatment and covariates the propensities are those of before.</summary>
+    private bool IsOnlyOutcome(EstimationData data) => data.Treatment == Data.Treatment && data.Design == Data.Design;
 
     private static EstimatorSpec Simple(EstimatorSpec spec) => spec with
     {

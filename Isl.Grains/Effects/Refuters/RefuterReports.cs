@@ -36,7 +36,7 @@ internal static class RefuterReports
 
             var outcome = applies && !context.Budget.IsSpent ? row.Run(refuter) : RefuterOutcome.NotRun;
             isCut |= applies && outcome == RefuterOutcome.NotRun && context.Budget.IsSpent;
-            reports.Add(Report(row, outcome, applies, context.Data.Rows > RefuterBase.MostRows));
+            reports.Add(Report(row, outcome, applies, refuter.IsPart));
         }
 
         return (reports.ToImmutable(), isCut);

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Isl.Grains.Effects.Estimators;
 using Isl.Grains.Interfaces.Effects;
 
 namespace Isl.Grains.Effects.Refuters;

@@ -1,5 +1,4 @@
 using MathNet.Numerics.Distributions;
-using Isl.Grains.Effects.Samples;
 using Isl.Grains.Regression;
 
 namespace Isl.Grains.Effects.Refuters;

@@ -1,8 +1,6 @@
-using System.Collections.Immutable;
 using Isl.Grains.Effects.Samples;
 using Isl.Grains.Interfaces.Effects;
 using Isl.Grains.Numerics;
-using Isl.Grains.Regression;
 
 namespace Isl.Grains.Effects.Reports;
 

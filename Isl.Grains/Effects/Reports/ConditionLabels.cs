@@ -1,5 +1,4 @@
 using System.Globalization;
-using Isl.Grains.Effects.Samples;
 using Isl.Grains.Regression;
 
 namespace Isl.Grains.Effects.Reports;

@@ -6,7 +6,6 @@ using Isl.Grains.Interfaces;
 using Isl.Grains.Interfaces.Effects;
 using Isl.Grains.Interfaces.Errors;
 using Isl.Grains.Regression;
-using Isl.Grains.Words;
 using Isl.Grains.Words.Effects;
 
 namespace Isl.Grains.Effects.Reports;
@@ -119,7 +118,7 @@ internal static class ConditionalReport
             contributions);
     }
 
-    private static Finding? Few(EstimationData data, ArmPair pair, ConditionCell cell)
+    private static FewRowsInCell? Few(EstimationData data, ArmPair pair, ConditionCell cell)
     {
         if (!data.Treatment.HasArms)
         {

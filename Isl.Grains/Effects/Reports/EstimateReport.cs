@@ -1,10 +1,8 @@
 using System.Collections.Immutable;
 using Isl.Grains.Effects.Estimators;
-using Isl.Grains.Effects.Samples;
 using Isl.Grains.Interfaces.Effects;
 using Isl.Grains.Interfaces.Errors;
 using Isl.Grains.Numerics;
-using Isl.Grains.Regression;
 using Isl.Grains.Words;
 
 namespace Isl.Grains.Effects.Reports;

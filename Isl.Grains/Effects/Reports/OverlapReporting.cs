@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using Isl.Grains.Effects.Estimators;
 using Isl.Grains.Effects.Nuisances;
-using Isl.Grains.Effects.Samples;
 using Isl.Grains.Interfaces.Effects;
 using Isl.Grains.Numerics;
 using Isl.Grains.Words.Effects;

@@ -24,7 +24,9 @@ internal static class SampleReport
                 ? [.. treatment.Levels.Select((level, arm) => new LevelCount(level, treatment.Arms.Count(own => own == arm)))]
                 : null,
             Clusters = data.Clusters.Length > 0 ? data.Clusters.Max() + 1 : null,
-            EffectiveSize = data.Weights.Length > 0 ? Finite.Of(data.TotalWeight * data.TotalWeight / data.Weights.Sum(weight => weight * weight)) : null,
+            EffectiveSize = data.Weights.Length > 0
+                ? Finite.Of(data.TotalWeight * data.TotalWeight / data.Weights.Sum(weight => weight * weight))
+                : null,
             Dropped = [.. dropped],
             Ignored = Ignored(catalog, question),
         };

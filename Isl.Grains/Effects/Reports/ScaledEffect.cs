@@ -62,7 +62,8 @@ internal sealed record ScaledEffect(double? Value, double? StandardError, Effect
         {
             throw new InputException(
                 "/scale",
-                $"The estimate '{spec.Id}' has a mean of {Wording.Number(mean)}, and {(isOdds ? "an odds_ratio needs means between 0 and 1" : "a ratio needs positive means")}; "
+                $"The estimate '{spec.Id}' has a mean of {Wording.Number(mean)}, and "
+                    + $"{(isOdds ? "an odds_ratio needs means between 0 and 1" : "a ratio needs positive means")}; "
                 + "send scale: difference.");
         }
     }

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Isl.Grains.Interfaces.Data;
 using Isl.Grains.Interfaces.Discovery;
-using Isl.Grains.Interfaces.Effects;
 using Isl.Grains.Interfaces.Errors;
 using Isl.Grains.Regression;
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Isl.Grains.Interfaces.Effects;
 using Isl.Grains.Interfaces.Errors;
 using Isl.Grains.Regression;
@@ -112,7 +111,9 @@ internal static class SampleBuilder
 
     private static TreatmentColumn ReadTreatment(DesignColumn column)
     {
-        var distinct = column.IsCategory ? [.. Enumerable.Range(0, column.Levels.Length).Select(code => (double)code)] : Levels.Distinct(column.Values);
+        var distinct = column.IsCategory
+            ? [.. Enumerable.Range(0, column.Levels.Length).Select(code => (double)code)]
+            : Levels.Distinct(column.Values);
         if (distinct.Length < 2)
         {
             var value = distinct.Length == 0 ? "nothing" : Levels.Text(Levels.Wire(column, distinct[0]));

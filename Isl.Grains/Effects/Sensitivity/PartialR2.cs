@@ -13,7 +13,8 @@ internal static class PartialR2
     {
         var flag = $"{variable} {GapFilling.Missing}";
         int[] columns = [.. Enumerable.Range(1, fit.Design.Columns - 1)
-            .Where(column => fit.IsEstimable[column] && (fit.Design.Terms[column].Variable == variable || fit.Design.Terms[column].Variable == flag))];
+            .Where(column => fit.IsEstimable[column]
+                && (fit.Design.Terms[column].Variable == variable || fit.Design.Terms[column].Variable == flag))];
         if (columns.Length == 0)
         {
             return 0;

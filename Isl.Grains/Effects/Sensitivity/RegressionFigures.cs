@@ -57,7 +57,9 @@ internal sealed record RegressionFigures(double Value, double StandardError, int
         var bias = StandardError * Math.Sqrt(DegreesOfFreedom) * Math.Sqrt(ofOutcome * ofTreatment / (1 - ofTreatment));
         return (
             Math.Sign(Value) * (Math.Abs(Value) - bias),
-            ofOutcome >= 1 ? null : StandardError * Math.Sqrt((1 - ofOutcome) / (1 - ofTreatment)) * Math.Sqrt(DegreesOfFreedom / (DegreesOfFreedom - 1.0)));
+            ofOutcome >= 1
+                ? null
+                : StandardError * Math.Sqrt((1 - ofOutcome) / (1 - ofTreatment)) * Math.Sqrt(DegreesOfFreedom / (DegreesOfFreedom - 1.0)));
     }
 
     /// <summary>How many times as strong as a covariate a confounder takes the estimate away; null where none can.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Numerics.Tensors;
 using Isl.Grains.Effects.Estimators;
 using Isl.Grains.Effects.Reports;

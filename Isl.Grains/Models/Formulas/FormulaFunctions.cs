@@ -25,6 +25,7 @@ internal static class FormulaFunctions
         ["log10"] = new(FormulaOp.Log10, 1, 1),
         ["max"] = new(FormulaOp.Max, 2, 100),
         ["min"] = new(FormulaOp.Min, 2, 100),
+        ["poisson_quantile"] = new(FormulaOp.PoissonQuantile, 2, 2),
         ["pow"] = new(FormulaOp.Power, 2, 2),
         ["round"] = new(FormulaOp.Round, 1, 1),
         ["sigmoid"] = new(FormulaOp.Sigmoid, 1, 1),

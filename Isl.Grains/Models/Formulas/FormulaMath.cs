@@ -43,6 +43,7 @@ internal static class FormulaMath
         FormulaOp.Floor => Math.Floor(a),
         FormulaOp.Ceil => Math.Ceiling(a),
         FormulaOp.Round => Math.Round(a),
+        FormulaOp.PoissonQuantile => Distributions.PoissonQuantile.Of(a, b),
         _ => throw new ArgumentOutOfRangeException(nameof(op), op, "No operation of numbers."),
     };
 
@@ -51,7 +52,8 @@ internal static class FormulaMath
     {
         FormulaOp.Number or FormulaOp.Input or FormulaOp.Noise => 0,
         FormulaOp.If => 3,
-        (>= FormulaOp.Add and <= FormulaOp.Power) or (>= FormulaOp.Less and <= FormulaOp.Or) or FormulaOp.Min or FormulaOp.Max => 2,
+        (>= FormulaOp.Add and <= FormulaOp.Power) or (>= FormulaOp.Less and <= FormulaOp.Or) => 2,
+        FormulaOp.Min or FormulaOp.Max or FormulaOp.PoissonQuantile => 2,
         _ => 1,
     };
 

@@ -43,6 +43,9 @@ internal enum FormulaOp : byte
     Ceil,
     Round,
 
+    /// <summary>The least count whose chance of not being exceeded, under a Poisson distribution of a given mean, reaches a given one.</summary>
+    PoissonQuantile,
+
     /// <summary>Logarithm of a distribution's density (or probability) at the operand; only made by abduction.</summary>
     LogDensity,
 }

@@ -100,5 +100,6 @@ public sealed record LogisticNeedsBinary(string Estimator, string Outcome) : Fin
 public sealed record TooManyToMatch(int Rows, int Most) : Finding
 {
     /// <inheritdoc/>
-    public override string Text => $"Matching compares every pair of {Wording.Count(Rows)} rows; above {Wording.Count(Most)} it runs only when named.";
+    public override string Text => $"Matching compares every pair of {Wording.Count(Rows)} rows; above {Wording.Count(Most)} it runs only when "
+        + $"named.";
 }

@@ -9,8 +9,10 @@ public sealed record RobustnessStatement(double Robustness, double Reduction, st
 {
     /// <inheritdoc/>
     public override string Text =>
-        $"A hidden confounder that explains {Wording.Percent(Robustness)} of what the covariates leave of both {Treatment} and {Outcome} would take away "
-        + $"{(Reduction == 1 ? "the whole estimate" : $"{Wording.Percent(Reduction)} of the estimate")}; weaker ones would not. This is of the linear "
+        $"A hidden confounder that explains {Wording.Percent(Robustness)} of what the covariates leave of both {Treatment} and {Outcome} would "
+            + $"take away "
+        + $"{(Reduction == 1 ? "the whole estimate" : $"{Wording.Percent(Reduction)} of the estimate")}; weaker ones would not. This is of the "
+        + $"linear "
         + "regression with classical errors.";
 }
 
@@ -42,7 +44,8 @@ public sealed record BoundsWithoutAssumptions(string Treatment, string Outcome) 
 
     /// <inheritdoc/>
     public override string AttainedBy =>
-        $"The lower bound if every row would have had the worse {Outcome} at the level of {Treatment} that it did not have, the upper one if every row "
+        $"The lower bound if every row would have had the worse {Outcome} at the level of {Treatment} that it did not have, the upper one if "
+            + $"every row "
         + "would have had the better.";
 }
 
@@ -55,7 +58,8 @@ public sealed record BoundsMonotone(string Treatment, string Outcome) : BoundsFi
     public override string Text => $"{Treatment} never lowers {Outcome} for anyone.";
 
     /// <inheritdoc/>
-    public override string AttainedBy => $"The lower bound if {Treatment} changes nothing, the upper one if it helps every row that it could have helped.";
+    public override string AttainedBy => $"The lower bound if {Treatment} changes nothing, the upper one if it helps every row that it could have "
+        + $"helped.";
 }
 
 /// <summary>Bounds by an instrument.</summary>

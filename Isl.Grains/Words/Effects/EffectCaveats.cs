@@ -15,7 +15,8 @@ public sealed record PropensitiesMoved(double Share, double Limit) : Finding
 {
     /// <inheritdoc/>
     public override string Text =>
-        $"{Wording.Percent(Share)} of the propensities lie outside of {Wording.Exact(Limit)} to {Wording.Exact(1 - Limit)} and were moved to that limit.";
+        $"{Wording.Percent(Share)} of the propensities lie outside of {Wording.Exact(Limit)} to {Wording.Exact(1 - Limit)} and were moved to that "
+            + $"limit.";
 }
 
 /// <summary>Rows were left out for their propensity.</summary>
@@ -36,7 +37,8 @@ public sealed record CovariatesUnbalanced(IReadOnlyList<string> Names) : Finding
 {
     /// <inheritdoc/>
     public override string Text =>
-        $"{Wording.Some(Names)} {Wording.Of(Names.Count, "differs", "differ")} between the arms by more than 0.1 standard deviations after weighting.";
+        $"{Wording.Some(Names)} {Wording.Of(Names.Count, "differs", "differ")} between the arms by more than 0.1 standard deviations after "
+            + $"weighting.";
 }
 
 /// <summary>An arm with few rows.</summary>
@@ -46,7 +48,8 @@ public sealed record CovariatesUnbalanced(IReadOnlyList<string> Names) : Finding
 public sealed record ArmIsSmall(string Treatment, string Level, int Rows) : Finding
 {
     /// <inheritdoc/>
-    public override string Text => $"Only {Wording.Count(Rows, "row")} {Wording.Of(Rows, "has", "have")} {Treatment} = {Level}; errors are approximate.";
+    public override string Text => $"Only {Wording.Count(Rows, "row")} {Wording.Of(Rows, "has", "have")} {Treatment} = {Level}; errors are "
+        + $"approximate.";
 }
 
 /// <summary>An instrument identifies a linear effect only.</summary>
@@ -56,7 +59,8 @@ public sealed record LinearityIdentifies(string Treatment, string Outcome) : Fin
 {
     /// <inheritdoc/>
     public override string Text =>
-        $"The effect of {Treatment} on {Outcome} is identified only if it is linear and the same for all; otherwise this is the effect among those whom "
+        $"The effect of {Treatment} on {Outcome} is identified only if it is linear and the same for all; otherwise this is the effect among "
+            + $"those whom "
         + "the instrument moves.";
 }
 

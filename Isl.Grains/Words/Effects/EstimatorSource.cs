@@ -12,7 +12,8 @@ public sealed record EstimatorSource(EstimatorName Name) : Finding
         EstimatorName.Aipw => "Augmented inverse probability weighting (Robins, Rotnitzky and Zhao 1994), cross-fitted (Chernozhukov et al. 2018).",
         EstimatorName.Dml => "Double machine learning of the partially linear model (Robinson 1988; Chernozhukov et al. 2018).",
         EstimatorName.Regression => "Least squares of the outcome on treatment and covariates.",
-        EstimatorName.GComputation => "G-computation (Robins 1986): outcome models of the arms, averaged over the rows; errors by stacked estimating equations.",
+        EstimatorName.GComputation => "G-computation (Robins 1986): outcome models of the arms, averaged over the rows; errors by stacked "
+            + "estimating equations.",
         EstimatorName.Ipw => "Inverse probability weighting; errors with the estimation of the propensities (Lunceford and Davidian 2004).",
         EstimatorName.Matching => "Matching with replacement, corrected for bias; errors by Abadie and Imbens (2006, 2011).",
         EstimatorName.Iv => "Two-stage least squares.",

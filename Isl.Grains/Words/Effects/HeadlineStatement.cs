@@ -32,7 +32,8 @@ public sealed record HeadlineStatement(
 {
     /// <inheritdoc/>
     public override string Text => Levels.Count > 0
-        ? $"Against {Treatment} = {From}, {Wording.And([.. Levels.Take(5).Select(level => $"{level.Level} changes {Outcome} by {Number(level.Value)}")])}"
+        ? $"Against {Treatment} = {From}, "
+            + $"{Wording.And([.. Levels.Take(5).Select(level => $"{level.Level} changes {Outcome} by {Number(level.Value)}")])}"
             + $"{(Levels.Count > 5 ? " (and so on for the other levels)" : "")}, if {Condition}."
         : $"{Subject} {Verb} {Number(Value)}{Whose}{Range}, if {Condition}.";
 
@@ -79,9 +80,11 @@ public sealed record EffectCondition(
     public override string Text => Strategy switch
     {
         EffectStrategy.Backdoor when Covariates.Count == 0 => $"{Treatment} and {Outcome} have no cause in common",
-        EffectStrategy.Backdoor => $"{Wording.Some(Covariates, 8)} {Wording.Of(Covariates.Count, "is", "are")} all that {Treatment} and {Outcome} have in "
+        EffectStrategy.Backdoor => $"{Wording.Some(Covariates, 8)} {Wording.Of(Covariates.Count, "is", "are")} all that {Treatment} and {Outcome} "
+            + $"have in "
             + "common",
-        EffectStrategy.Instrument => $"{Wording.Some(Instruments, 8)} {Wording.Of(Instruments.Count, "reaches", "reach")} {Outcome} through {Treatment} alone "
+        EffectStrategy.Instrument => $"{Wording.Some(Instruments, 8)} {Wording.Of(Instruments.Count, "reaches", "reach")} {Outcome} through "
+            + $"{Treatment} alone "
             + "and the effect is linear",
         EffectStrategy.FrontDoor => $"{Treatment} acts on {Outcome} through {Wording.Some(Mediators, 8)} alone, as the graph says",
         _ => "the graph is right",
@@ -94,7 +97,8 @@ public sealed record EffectCondition(
         EffectStrategy.Backdoor => $"Adjusting for {Wording.Some(Covariates, 8)} blocks every non-causal path from {Treatment} to {Outcome}.",
         EffectStrategy.Instrument => Covariates.Count == 0
             ? $"{Wording.Some(Instruments, 8)} {Wording.Of(Instruments.Count, "serves", "serve")} as instrument."
-            : $"Given {Wording.Some(Covariates, 8)}, {Wording.Some(Instruments, 8)} {Wording.Of(Instruments.Count, "serves", "serve")} as instrument.",
+            : $"Given {Wording.Some(Covariates, 8)}, {Wording.Some(Instruments, 8)} {Wording.Of(Instruments.Count, "serves", "serve")} as "
+                + $"instrument.",
         EffectStrategy.FrontDoor => $"{Wording.Some(Mediators, 8)} {Wording.Of(Mediators.Count, "meets", "meet")} the front-door criterion.",
         _ => "The ID algorithm gives a formula over the measured variables.",
     };

@@ -22,6 +22,7 @@ public sealed record FormulaLeavesFree(IReadOnlyList<string> Names) : Finding
 {
     /// <inheritdoc/>
     public override string Text =>
-        $"The formula holds for any value of {Wording.And(Names)}; the mean over their frequencies is given, and by_free_value shows each. If they differ by "
+        $"The formula holds for any value of {Wording.And(Names)}; the mean over their frequencies is given, and by_free_value shows each. If "
+            + $"they differ by "
         + "more than chance, the graph is wrong.";
 }

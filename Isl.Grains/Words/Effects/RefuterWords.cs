@@ -14,13 +14,14 @@ public sealed record RefuterWords(RefuterName Name, string Verdict, bool Applies
     /// <inheritdoc/>
     public override string Text => Verdict == "not_run"
         ? (Applies ? "There was no time, or there were too few rows, to run this." : "This does not apply to the estimate.")
-        : $"{Found}{(IsPart ? " (on 20,000 rows chosen by hash)" : "")}. {Sentence(CannotDetect)}";
+        : $"{Found}{(IsPart ? " (on a part of the rows, chosen by hash)" : "")}. {Sentence(CannotDetect)}";
 
     /// <summary>What failing means.</summary>
     public string IfItFails => Name switch
     {
         RefuterName.PlaceboTreatment => "The estimator finds an effect in noise, or its standard error is too small.",
-        RefuterName.DummyOutcome => "The adjustment does not remove the confounding that is measured: the models have the wrong form, or the arms do not overlap.",
+        RefuterName.DummyOutcome => "The adjustment does not remove the confounding that is measured: the models have the wrong form, or the arms "
+            + "do not overlap.",
         RefuterName.RandomCommonCause => "The estimate is unstable.",
         RefuterName.Subsets => "A few rows carry the estimate, or its standard error is wrong.",
         RefuterName.NegativeControls => "Treatment and control share a cause that the graph lacks.",
@@ -37,13 +38,16 @@ public sealed record RefuterWords(RefuterName Name, string Verdict, bool Applies
 
     private string Found => Name switch
     {
-        RefuterName.PlaceboTreatment => $"With the treatment shuffled, the estimates average {Number(Value)} (0 to within {Number(Tolerance)} was expected)",
+        RefuterName.PlaceboTreatment => $"With the treatment shuffled, the estimates average {Number(Value)} (0 to within {Number(Tolerance)} was "
+            + $"expected)",
         RefuterName.DummyOutcome =>
-            $"For an outcome with the same measured confounding and no effect, the estimates average {Number(Value)} (0 to within {Number(Tolerance)} was "
+            $"For an outcome with the same measured confounding and no effect, the estimates average {Number(Value)} (0 to within "
+                + $"{Number(Tolerance)} was "
             + "expected)",
         RefuterName.RandomCommonCause => $"With a random covariate added, the estimates average {Number(Value)}",
         RefuterName.Subsets => $"On 80 % of the rows at a time, the estimates average {Number(Value)}",
-        RefuterName.NegativeControls => $"The largest test statistic of the negative controls is {Number(Value)} (up to {Number(Tolerance)} was expected)",
+        RefuterName.NegativeControls => $"The largest test statistic of the negative controls is {Number(Value)} (up to {Number(Tolerance)} was "
+            + $"expected)",
         _ => $"With a simulated confounder as strong as a measured covariate, the estimate becomes {Number(Value)}",
     } + (Verdict == "passed" ? ", as it should" : ", which it should not");
 

@@ -71,5 +71,6 @@ public sealed record ProfileBasis : Finding
 public sealed record PairsCutShort : Finding
 {
     /// <inheritdoc/>
-    public override string Text => "Time ran out before all pairs of columns were compared, so near_duplicates may lack some. Ask with fewer columns.";
+    public override string Text =>
+        "Time ran out before all pairs of columns were compared, so near_duplicates may lack some. Ask with fewer columns.";
 }
