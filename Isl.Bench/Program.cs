@@ -5,6 +5,7 @@ var benches = new SortedDictionary<string, Action<string[]>>(StringComparer.Ordi
     ["auto"] = Isl.Bench.AutoBench.Run,
     ["batch"] = Isl.Bench.BatchBench.Run,
     ["conformal"] = Isl.Bench.ConformalBench.Run,
+    ["effects"] = Isl.Bench.EffectBench.Run,
     ["ges"] = Isl.Bench.GesBench.Run,
     ["graphs"] = Isl.Bench.GraphBench.Run,
     ["id"] = Isl.Bench.IdentificationBench.Run,

@@ -21,6 +21,11 @@ internal sealed class AnswerParts(
     bool isFilled,
     List<NegativeControl> controls)
 {
+    private bool AsksForTrees => runs.Exists(run =>
+        NuisanceModel.Boosted == run.Spec.OutcomeModel
+        || NuisanceModel.Boosted == run.Spec.PropensityModel
+        || NuisanceModel.Boosted == run.Spec.TreatmentModel);
+
     private bool HasArmsAdjusted => plan.Strategy == EffectStrategy.Backdoor && context.Data.Treatment.HasArms;
 
     /// <summary>Writes the answer.</summary>
@@ -39,7 +44,7 @@ internal sealed class AnswerParts(
         var effect = HeadlineReport.Of(context, headline, plan);
         return new EffectResult
         {
-            Completion = doubts.IsCutShort ? Completion.CutShort : Completion.Whole,
+            Completion = Completion.Of(AsksForTrees ? new TreesReplaced().Text : null, doubts.IsCutShort),
             Effect = effect,
             Estimates = [.. estimates],
             Disagreement = disagreement,

@@ -17,6 +17,11 @@ internal static class DesignChecks
         var width = DesignMatrix.Width(data.Covariates) + Math.Max(data.Treatment.Levels.Length - 1, 1);
         var widest = data.Covariates.Where(column => column.IsCategory).MaxBy(column => column.Levels.Length);
         var errors = new List<InputError>();
+        if (data.Clusters.Length > 0 && data.Clusters.Max() < 1)
+        {
+            errors.Add(new InputError("/cluster", "All rows used are in one cluster; errors by cluster need at least 2, better 20."));
+        }
+
         foreach (var column in data.Covariates.Where(column => column.IsCategory && column.Levels.Length >= data.Rows))
         {
             errors.Add(new InputError(

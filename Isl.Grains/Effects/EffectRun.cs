@@ -19,6 +19,7 @@ internal sealed class EffectRun(ColumnCatalog catalog, string hash, EffectQuesti
     /// <summary>Estimates and writes the answer.</summary>
     public EffectResult Answer()
     {
+        ConditionChecks.Check(plan, question);
         var isCountable = Countable.By(catalog);
         var asked = SpecsByGraph(isCountable);
         var others = Columns(asked, isCountable);

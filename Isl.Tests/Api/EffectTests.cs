@@ -9,7 +9,7 @@ namespace Isl.Tests.Api;
 public sealed class EffectTests(IslApiFactory api) : IClassFixture<IslApiFactory>
 {
     private const string Estimate = "/api/v1/causal/estimate";
-    private const int Fuzzed = 250;
+    private const int Fuzzed = 120;
 
     public static TheoryData<string> Cases() => [.. EffectCases.All.Select(one => one["id"]!.GetValue<string>())];
 
@@ -26,6 +26,8 @@ public sealed class EffectTests(IslApiFactory api) : IClassFixture<IslApiFactory
         { Body("\"se\": \"cluster\""), "/se", "cluster column" },
         { Body("\"weights\": {\"column\": \"W\"}"), "/weights/kind", "sampling" },
         { Body("\"scale\": \"ratio\", \"estimators\": [\"regression\"]"), "/estimators/0", "g_computation" },
+        { Body("\"conditions\": [\"M\"]"), "/conditions/0", "effect of T" },
+        { Body("\"cluster\": \"W\""), "/cluster", "one cluster" },
         { Body("\"clip\": 0.5"), "/clip", "from 0 to 0.2" },
         { Body("\"refute\": [\"placebo\"]"), "/refute/0", "placebo_treatment" },
         { Body("\"sensitivity\": {\"benchmarks\": [\"M\"]}"), "/sensitivity/benchmarks/0", "yardstick" },

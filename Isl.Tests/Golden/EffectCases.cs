@@ -105,6 +105,6 @@ internal static partial class EffectCases
             ? double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number == own.GetDouble()
             : own.ToString() == value);
 
-    [GeneratedRegex(@"([^.\[\]]+)(?![^\[]*\])|\[([^=\]]+)=([^\]]*)\]")]
+    [GeneratedRegex(@"([^.\[\]]+)|\[([^=\]]+)=([^\]]*)\]")]
     private static partial Regex Step();
 }

@@ -67,7 +67,7 @@ internal sealed record CovariateBasis(DesignMatrix Design, bool IsSpline)
     private static CovariateBasis Choose(EstimationData data, NuisanceModel model, WorkBudget budget, Action<DesignMatrix, double[]> evaluate)
     {
         var linear = new CovariateBasis(data.Design, false);
-        var isTried = model == NuisanceModel.Spline
+        var isTried = model is NuisanceModel.Spline or NuisanceModel.Boosted
             || (model == NuisanceModel.Auto && data.Rows <= MostRows && data.Design.Columns <= MostColumns);
         if (!isTried || budget.IsSpent)
         {

@@ -48,6 +48,13 @@ public sealed record NotCrossFitted(bool IsForced) : Finding
         : "With 1 fold the models were fitted on the rows they are used on (no cross-fitting).";
 }
 
+/// <summary>Boosted trees were asked for.</summary>
+public sealed record TreesReplaced : Finding
+{
+    /// <inheritdoc/>
+    public override string Text => "Boosted trees are not part of this service; splines, chosen by cross-validation, took their place.";
+}
+
 /// <summary>Fewer folds than were asked for.</summary>
 /// <param name="Asked">Asked for.</param>
 /// <param name="Used">Used.</param>

@@ -31,7 +31,10 @@ public class EffectIdentityTests
                 Spec(EstimatorName.PlugIn, "plug")),
             rows);
 
-        Assert.All(["ipw", "aipw", "plug"], id => Assert.Equal(result.Value("g"), result.Value(id), 1e-8));
+        foreach (var id in new[] { "ipw", "aipw", "plug" })
+        {
+            Assert.Equal(result.Value("g"), result.Value(id), 1e-8);
+        }
     }
 
     [Fact]
