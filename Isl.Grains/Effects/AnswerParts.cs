@@ -7,6 +7,7 @@ using Isl.Grains.Effects.Samples;
 using Isl.Grains.Interfaces;
 using Isl.Grains.Interfaces.Effects;
 using Isl.Grains.Words;
+using Isl.Grains.Words.Effects;
 
 namespace Isl.Grains.Effects;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Isl.Tests.Api;
@@ -60,7 +59,7 @@ internal sealed class TableFuzz(Random random)
         return ("/api/v1/causal/fit", body.ToJsonString());
     }
 
-    private JsonNode Graph()
+    private JsonObject Graph()
     {
         var nodes = Names.Take(random.Next(1, Names.Length + 1)).ToList();
         var edges = new JsonArray();

@@ -68,7 +68,8 @@ internal static class CrossFit
             var inside = folds.Rows(fold, true);
             if (rows.Length == 0)
             {
-                continue;
+                // Folds of clusters may hold every row of an arm: then the arm's own rows are all there is to learn from.
+                rows = data.Treatment.RowsOf(arm ?? 0);
             }
 
             double[] weights = data.Weights.Length == 0 ? [] : [.. rows.Select(row => data.Weights[row])];

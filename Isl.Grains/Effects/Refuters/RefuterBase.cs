@@ -74,6 +74,11 @@ internal sealed class RefuterBase
     /// <summary>The estimate on other rows, with its standard error; null where it cannot be made.</summary>
     public (double Value, double StandardError)? Estimate(EstimationData data)
     {
+        if (Enumerable.Range(0, data.Treatment.Levels.Length).Any(arm => !data.Treatment.Arms.Contains(arm)))
+        {
+            return null;
+        }
+
         try
         {
             var pair = _row.Run(Context.With(data, keepsPropensity: IsOnlyOutcome(data)), _spec).Pairs[0];

@@ -57,10 +57,10 @@ internal static class EstimateReport
     private static EstimateDiagnostics Rounded(EstimateDiagnostics diagnostics) => diagnostics with
     {
         EffectiveSampleSize = diagnostics.EffectiveSampleSize is { } sizes
-            ? new ArmSizes(WireNumber.Round(sizes.Treated), WireNumber.Round(sizes.Control))
+            ? new ArmSizes(Finite.Of(sizes.Treated) ?? 0, Finite.Of(sizes.Control) ?? 0)
             : null,
         Weights = diagnostics.Weights is { } weights
-            ? new WeightSummary(WireNumber.Round(weights.Min), WireNumber.Round(weights.Mean), WireNumber.Round(weights.Max))
+            ? new WeightSummary(Finite.Of(weights.Min) ?? 0, Finite.Of(weights.Mean) ?? 0, Finite.Of(weights.Max) ?? 0)
             : null,
         Interactions = Rounded(diagnostics.Interactions),
         WuHausman = Rounded(diagnostics.WuHausman),
