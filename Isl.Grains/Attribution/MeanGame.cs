@@ -1,4 +1,3 @@
-using Isl.Grains.Fitting;
 using Isl.Grains.Fitting.Forms;
 
 namespace Isl.Grains.Attribution;

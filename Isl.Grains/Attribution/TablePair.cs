@@ -1,5 +1,5 @@
 using Isl.Grains.Data;
-using Isl.Grains.Fitting;
+using Isl.Grains.Fitting.Forms;
 using Isl.Grains.Interfaces.Data;
 using Isl.Grains.Interfaces.Discovery;
 using Isl.Grains.Interfaces.Errors;

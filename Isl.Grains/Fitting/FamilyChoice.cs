@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Isl.Grains.Fitting.Forms;
 using Isl.Grains.Interfaces.Errors;
 using Isl.Grains.Interfaces.Fitting;
 using Isl.Grains.Numerics;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Isl.Grains.Fitting.Forms;
 using Isl.Grains.Interfaces.Data;
 using Isl.Grains.Interfaces.Errors;
 using Isl.Grains.Interfaces.Fitting;

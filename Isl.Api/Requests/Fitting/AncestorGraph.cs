@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
+using Isl.Grains.GraphCore;
 using Isl.Grains.Interfaces.Errors;
 using Isl.Grains.Interfaces.Graphs;
 using Isl.Grains.Interfaces.Models;
-using Isl.Grains.GraphCore;
 using Isl.Grains.Models;
 
 namespace Isl.Api.Requests.Fitting;

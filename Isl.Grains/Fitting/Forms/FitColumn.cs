@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Isl.Grains.Data;
 using Isl.Grains.Interfaces.Data;
 
-namespace Isl.Grains.Fitting;
+namespace Isl.Grains.Fitting.Forms;
 
 /// <summary>A variable of the graph with its column, its rows in the order of their content.</summary>
 /// <param name="Name">The variable.</param>

@@ -1,7 +1,7 @@
 using Isl.Grains.Interfaces.Fitting;
 using Isl.Grains.Regression;
 
-namespace Isl.Grains.Fitting;
+namespace Isl.Grains.Fitting.Forms;
 
 /// <summary>A term of a formula: what it is called, how it is written, and its number as a combination of the design's coefficients.</summary>
 /// <param name="Name">As it is named to readers: <c>X</c>, <c>G: level</c>, <c>X:Z</c>.</param>

@@ -5,7 +5,7 @@ using Isl.Grains.Interfaces.Fitting;
 using Isl.Grains.Interfaces.Graphs;
 using Isl.Grains.Regression;
 
-namespace Isl.Grains.Fitting;
+namespace Isl.Grains.Fitting.Forms;
 
 /// <summary>The columns of a graph's variables and the weights, in an order of the rows that their content alone decides.</summary>
 /// <param name="Columns">One for each node, in the graph's order.</param>

@@ -1,7 +1,7 @@
 using Isl.Grains.Interfaces.Errors;
 using Isl.Grains.Regression;
 
-namespace Isl.Grains.Fitting;
+namespace Isl.Grains.Fitting.Forms;
 
 /// <summary>The rows of one equation: those in which neither the variable nor a parent is missing.</summary>
 /// <param name="Target">The variable.</param>

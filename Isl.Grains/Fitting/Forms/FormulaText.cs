@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Isl.Grains.Fitting;
+namespace Isl.Grains.Fitting.Forms;
 
 /// <summary>Writes numbers, names and sums as the formula language reads them back, with every digit.</summary>
 internal static class FormulaText

@@ -3,7 +3,7 @@ using Isl.Grains.Interfaces.Fitting;
 using Isl.Grains.Interfaces.Models;
 using Isl.Grains.Models.Distributions;
 
-namespace Isl.Grains.Fitting;
+namespace Isl.Grains.Fitting.Forms;
 
 /// <summary>Makes the distribution of a noise from residuals.</summary>
 internal static class NoiseChoice
