@@ -1,3 +1,5 @@
+using Isl.Grains.Effects.Nuisances;
+using Isl.Grains.Interfaces.Effects;
 using Isl.Grains.Regression;
 
 namespace Isl.Grains.Effects.Refuters;
@@ -41,8 +43,9 @@ internal static class DummyOutcome
     public static RefuterOutcome Run(RefuterBase refuter)
     {
         var data = refuter.Data;
-        var curves = NaturalSpline.ForColumns(data.Design);
-        var design = NaturalSpline.Expand(data.Design, curves);
+
+        // Curves only where they predict better: those that follow chance would follow the treatment's effect too, and find a part of it again.
+        var design = CovariateBasis.ForOutcome(data, NuisanceModel.Spline, isLogistic: false, byArm: false, refuter.Context.Budget).Design;
         var fit = LeastSquares.Fit(design, data.Outcome, data.Weights);
         var means = LinearPredictor.Of(design, fit.Coefficients);
         return NullEffect.Judge(refuter, refuter.Draw(draw =>
