@@ -1,5 +1,5 @@
-using Isl.Grains.Interfaces.Effects;
 using Isl.Grains.Effects.Samples;
+using Isl.Grains.Interfaces.Effects;
 using Isl.Grains.Regression;
 
 namespace Isl.Grains.Effects.Estimators;

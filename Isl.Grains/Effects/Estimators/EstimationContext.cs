@@ -1,6 +1,6 @@
+using Isl.Grains.Effects.Nuisances;
 using Isl.Grains.Effects.Planning;
 using Isl.Grains.Effects.Samples;
-using Isl.Grains.Effects.Nuisances;
 using Isl.Grains.Numerics;
 using Isl.Grains.Regression;
 

@@ -1,5 +1,5 @@
-using MathNet.Numerics.Distributions;
 using Isl.Grains.Regression;
+using MathNet.Numerics.Distributions;
 
 namespace Isl.Grains.Effects.Refuters;
 

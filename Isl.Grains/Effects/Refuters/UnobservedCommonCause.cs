@@ -1,8 +1,8 @@
-using MathNet.Numerics.Distributions;
 using Isl.Grains.Effects.Estimators;
 using Isl.Grains.Effects.Samples;
 using Isl.Grains.Effects.Sensitivity;
 using Isl.Grains.Regression;
+using MathNet.Numerics.Distributions;
 
 namespace Isl.Grains.Effects.Refuters;
 
