@@ -94,7 +94,9 @@ internal static class EffectBench
         double[] y = [.. t.Select((own, i) => own + cells[0][i] + (0.5 * cells[1][i]) + Normal(random))];
         ImmutableArray<string> names = ["T", .. covariates, "Y"];
         var data = new Dataset(names, rows, [.. t, .. cells.SelectMany(column => column), .. y]);
-        var edges = Enumerable.Range(1, columns).SelectMany(j => new[] { new Edge(j, 0), new Edge(j, columns + 1) }).Prepend(new Edge(0, columns + 1));
+        var edges = Enumerable.Range(1, columns)
+            .SelectMany(j => new[] { new Edge(j, 0), new Edge(j, columns + 1) })
+            .Prepend(new Edge(0, columns + 1));
         var graph = new CausalGraph
         {
             Nodes = names,

@@ -67,36 +67,29 @@ internal static partial class EffectCases
     private static JsonElement? At(JsonElement answer, string path)
     {
         JsonElement? here = answer;
+        List<JsonElement>? rows = null;
         foreach (Match step in Step().Matches(path))
         {
-            if (here is not { } now)
+            if (step.Groups[1].Success)
             {
-                return null;
+                rows = null;
+                here = Member(here, step.Groups[1].Value);
+                continue;
             }
 
+            // Several conditions behind one another all hold of one row.
             var (key, value) = (step.Groups[2].Value, step.Groups[3].Value);
-            here = step.Groups[1].Success
-                ? (now.ValueKind == JsonValueKind.Object && now.TryGetProperty(step.Groups[1].Value, out var member) ? member : null)
-                : now.ValueKind == JsonValueKind.Array ? Row(now, key, value)
-                : Has(now, key, value) ? now // a further condition on the same row
-                : null;
+            rows = [.. (rows ?? Items(here)).Where(row => Has(row, key, value))];
+            here = rows.Count > 0 ? rows[0] : null;
         }
 
         return here;
     }
 
-    private static JsonElement? Row(JsonElement list, string key, string value)
-    {
-        foreach (var row in list.EnumerateArray())
-        {
-            if (Has(row, key, value))
-            {
-                return row;
-            }
-        }
+    private static JsonElement? Member(JsonElement? of, string name) =>
+        of is { ValueKind: JsonValueKind.Object } body && body.TryGetProperty(name, out var member) ? member : null;
 
-        return null;
-    }
+    private static List<JsonElement> Items(JsonElement? of) => of is { ValueKind: JsonValueKind.Array } list ? [.. list.EnumerateArray()] : [];
 
     private static bool Has(JsonElement row, string key, string value) =>
         row.ValueKind == JsonValueKind.Object
