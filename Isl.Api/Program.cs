@@ -7,6 +7,7 @@ using Isl.Api.Endpoints.Compatibility;
 using Isl.Api.Endpoints.Conformal;
 using Isl.Api.Endpoints.Counterfactuals;
 using Isl.Api.Endpoints.Discovery;
+using Isl.Api.Endpoints.Effects;
 using Isl.Api.Endpoints.Explain;
 using Isl.Api.Endpoints.Fitting;
 using Isl.Api.Endpoints.Graphs;
@@ -60,6 +61,7 @@ questions.MapFitting();
 questions.MapAttribution();
 questions.MapProfiling();
 questions.MapOptimisation();
+questions.MapEffects();
 questions.MapResults();
 return app.RunIsl();
 

@@ -7,6 +7,7 @@ var benches = new SortedDictionary<string, Action<string[]>>(StringComparer.Ordi
     ["calibration"] = Isl.Bench.CalibrationBench.Run,
     ["conformal"] = Isl.Bench.ConformalBench.Run,
     ["decisions"] = Isl.Bench.DecisionBench.Run,
+    ["effects"] = Isl.Bench.EffectBench.Run,
     ["ges"] = Isl.Bench.GesBench.Run,
     ["graphs"] = Isl.Bench.GraphBench.Run,
     ["id"] = Isl.Bench.IdentificationBench.Run,

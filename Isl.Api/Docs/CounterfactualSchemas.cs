@@ -1,6 +1,5 @@
 using Isl.Api.Requests;
 using Isl.Api.Requests.Models;
-using Isl.Api.Requests.Tables;
 using Isl.Grains.Interfaces.Models;
 using Microsoft.OpenApi;
 

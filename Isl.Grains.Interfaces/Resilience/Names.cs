@@ -23,6 +23,9 @@ public static class ServiceNames
     /// <summary>Effects carried from one population to another.</summary>
     public const string Transport = "transport";
 
+    /// <summary>Effects from a graph and data.</summary>
+    public const string EffectEstimation = "effect_estimation";
+
     /// <summary>Models from data, what explains a change in them, and what stands in a table.</summary>
     public const string ModelFit = "model_fit";
 
@@ -31,7 +34,9 @@ public static class ServiceNames
 
     /// <summary>All of them.</summary>
     public static ImmutableArray<string> All { get; } =
-        [CausalValidation, PathAnalysis, CausalDiscovery, Counterfactual, ConformalPrediction, Transport, ModelFit, Optimisation];
+        [
+            CausalValidation, PathAnalysis, CausalDiscovery, Counterfactual, ConformalPrediction, Transport, EffectEstimation, ModelFit, Optimisation,
+        ];
 }
 
 /// <summary>The circuits that guard expensive methods.</summary>
@@ -67,6 +72,9 @@ public static class CircuitNames
     /// <summary>Search for a formula that carries an effect over.</summary>
     public const string Transport = "transport";
 
+    /// <summary>Effects from a graph and data.</summary>
+    public const string EffectEstimation = "effect_estimation";
+
     /// <summary>Models from data, and what explains a change in them.</summary>
     public const string ModelFit = "model_fit";
 
@@ -86,6 +94,7 @@ public static class CircuitNames
         StrategyGeneration,
         MonteCarlo,
         Transport,
+        EffectEstimation,
         ModelFit,
         Optimisation,
     ];

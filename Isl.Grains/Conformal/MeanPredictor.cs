@@ -200,7 +200,7 @@ internal sealed class MeanPredictor
         .. _random.Select(input =>
         {
             var draws = new double[blocks * Block];
-            new CounterRandom(unchecked((ulong)seed), CounterRandom.StreamOf(input.Name, input.Part == 0 ? "mean" : "mean " + input.Purpose)).Uniforms(0, 0, draws);
+            new CounterRandom(unchecked((ulong)seed), CounterRandom.StreamOf(input.Name, "mean")).Uniforms(0, 0, draws);
             var distribution = _distributions.Get(input.Spec, cancellation);
             distribution.Prepare(cancellation);
             distribution.Transform(draws);

@@ -6,6 +6,7 @@ using Isl.Grains.Grains.Workers;
 using Isl.Grains.Interfaces.Answering;
 using Isl.Grains.Interfaces.Attribution;
 using Isl.Grains.Interfaces.Discovery;
+using Isl.Grains.Interfaces.Effects;
 using Isl.Grains.Interfaces.Fitting;
 using Isl.Grains.Interfaces.Profiling;
 using Isl.Grains.Interfaces.Resilience;
@@ -15,7 +16,8 @@ namespace Isl.Grains.Grains;
 
 /// <summary>Answers questions about one data set, or about one text of sentences.</summary>
 [Reentrant] // callers of one question share its computation, and workers fetch the data while it runs
-public sealed class DatasetGrain(AnswerServices services, IGrainFactory grains) : Grain, IDatasetGrain, IProfileGrain, IFitGrain, IChangeGrain
+public sealed class DatasetGrain(AnswerServices services, IGrainFactory grains)
+    : Grain, IDatasetGrain, IProfileGrain, IFitGrain, IChangeGrain, IEffectGrain
 {
     private readonly SubjectAnswers _answers = new(services);
     private Dataset? _data;
@@ -44,6 +46,14 @@ public sealed class DatasetGrain(AnswerServices services, IGrainFactory grains) 
     {
         _data ??= data;
         return Answer(question, TableComputations.Profile(_data, this.GetPrimaryKeyString(), question), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<Answer?> Estimate(EffectQuestion question, Dataset? data, CancellationToken cancellationToken)
+    {
+        _data ??= data;
+        var computation = EffectComputation.Of(services, _data, this.GetPrimaryKeyString(), question);
+        return _answers.TryGet(AddressOf(question), ServiceNames.EffectEstimation, computation, cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -20,6 +20,9 @@ internal sealed class DesignMatrix
     /// <summary>Cell (row, column) is at <c>column * Rows + row</c>. Nobody writes to them.</summary>
     public double[] Values { get; }
 
+    /// <summary>The same columns standardised, for fits by normal equations; made once.</summary>
+    public StandardisedDesign Standardised => field ??= new StandardisedDesign(this);
+
     /// <summary>Columns that a design of these would have, the constant among them.</summary>
     public static int Width(IEnumerable<DesignColumn> columns) => 1 + columns.Sum(column => column.IsCategory ? column.Levels.Length - 1 : 1);
 

@@ -47,6 +47,9 @@ internal sealed class LeastSquaresFit
     /// <summary>Predictions for another design of the same columns.</summary>
     public double[] Predict(DesignMatrix design) => LinearPredictor.Of(design, Coefficients);
 
+    /// <summary>The same fit with other residuals: those of two-stage least squares, whose errors rest on the regressors as they were.</summary>
+    public LeastSquaresFit WithResiduals(double[] residuals) => new(Design, _roots, _qr, Coefficients, residuals);
+
     /// <summary>(XᵀWX)⁻¹ c on the columns that count.</summary>
     /// <param name="gradient">c, one for each column.</param>
     /// <returns>One for each column; 0 for those left out.</returns>

@@ -17,6 +17,7 @@ internal static class LogisticRegression
 
     private const int MostSteps = 60;
     private const double Small = 1e-9;
+    private const double Settled = 1e-9;
 
     /// <summary>Fits classes on a design.</summary>
     /// <param name="design">The design.</param>
@@ -27,7 +28,7 @@ internal static class LogisticRegression
     public static LogisticFit Fit(
         DesignMatrix design, ReadOnlySpan<int> classes, int count, ReadOnlySpan<double> weights, WorkBudget budget = default)
     {
-        var problem = new LogisticProblem(new StandardisedDesign(design), classes, count, weights);
+        var problem = new LogisticProblem(design.Standardised, classes, count, weights);
         var isWhole = TryMaximise(problem, 0, budget);
         var isSeparated = !isWhole || problem.IsExtreme;
         if (isSeparated)
@@ -59,8 +60,11 @@ internal static class LogisticRegression
             }
 
             problem.Accept();
+            var gained = value - better;
             value = better;
-            if (Math.Abs(size) < Small)
+
+            // On a ridge the far coefficients go on for long and change nothing that is read from the fit.
+            if (Math.Abs(size) < Small || (ridge > 0 && gained < Settled * Math.Abs(value)))
             {
                 return true;
             }

@@ -37,6 +37,7 @@ public sealed class KeyTests : IDisposable
         { "POST", "/api/v1/data/profile" },
         { "POST", "/api/v1/causal/fit" },
         { "POST", "/api/v1/causal/attribute" },
+        { "POST", "/api/v1/causal/estimate" },
         { "GET", "/api/v1/dags/0000" },
         { "GET", "/api/v1/results/0000" },
         { "GET", "/cache/stats" },

@@ -10,8 +10,8 @@ internal static class House
     private static readonly string[] Tools = ["Words", "Drawing", "Models", "Regression", "Data", "GraphCore", .. Core];
     private static readonly string[] Features =
     [
-        "Identification", "Discovery", "Counterfactuals", "Conformal", "Transport", "Contrasts", "Alignment", "Profiling", "Fitting", "Attribution",
-        "Sensitivity", "Optimisation",
+        "Identification", "Discovery", "Counterfactuals", "Conformal", "Transport", "Contrasts", "Alignment", "Effects", "Profiling", "Fitting",
+        "Attribution", "Sensitivity", "Optimisation",
     ];
 
     private static readonly string[] Carriers = ["Answering", "Resilience", "Telemetry"];
@@ -35,6 +35,7 @@ internal static class House
         ["Isl.Grains/Transport"] = Grains(["Identification", .. Tools]),
         ["Isl.Grains/Contrasts"] = Grains(["Counterfactuals", .. Tools]),
         ["Isl.Grains/Alignment"] = Grains(Tools),
+        ["Isl.Grains/Effects"] = Grains(["Identification", .. Tools]),
         ["Isl.Grains/Profiling"] = Grains(Tools),
         ["Isl.Grains/Fitting"] = Grains(Tools),
         ["Isl.Grains/Attribution"] = Grains(["Fitting", .. Tools]),

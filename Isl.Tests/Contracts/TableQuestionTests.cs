@@ -2,6 +2,7 @@ using Isl.Grains.Interfaces.Answering;
 using Isl.Grains.Interfaces.Attribution;
 using Isl.Grains.Interfaces.Data;
 using Isl.Grains.Interfaces.Discovery;
+using Isl.Grains.Interfaces.Effects;
 using Isl.Grains.Interfaces.Fitting;
 using Isl.Grains.Interfaces.Graphs;
 using Isl.Grains.Interfaces.Models;
@@ -27,9 +28,25 @@ public sealed class TableQuestionTests
         var graph = new CausalGraph { Nodes = ["G", "X"], Edges = [new Edge(0, 1)], Bidirected = [], Latent = [] };
         AssertSame(new ProfileQuestion(Read, [new DeclaredColumn("X", DeclaredKind.Category)]));
         AssertSame(new FitQuestion(
-            graph, Read, [new NamedFamily("X", EquationFamily.Spline)], NoiseForm.Empirical, true, new WeightColumn("w", true), 7, -3));
+            graph, Read, [new NamedFamily("X", EquationFamily.Spline)], NoiseForm.Empirical, true,
+            new Isl.Grains.Interfaces.Fitting.WeightColumn("w", true), 7, -3));
         AssertSame(new ChangeQuestion(
             graph, "X", [new NamedFamily("X", EquationFamily.Linear)], Read, TableReading.Plain, "hash", ChangeMethod.Robust, 5));
+        AssertSame(new EffectQuestion
+        {
+            Graph = graph,
+            Reading = Read,
+            Treatment = "G",
+            Outcome = "X",
+            Contrast = new LevelContrast("a", "b"),
+            AdjustmentSet = [],
+            Defaults = new EstimatorSpec { Folds = 3 },
+            Estimators = [new EstimatorSpec { Name = EstimatorName.Ipw, Id = "w", Caliper = 0.2, Se = StandardErrorKind.Hc3 }],
+            Weights = new Isl.Grains.Interfaces.Effects.WeightColumn("w", WeightKind.Frequency),
+            Refuters = [RefuterName.Subsets],
+            Multiples = [1, 2],
+            Seed = -3,
+        });
         AssertSame(new OutlierQuestion("X", [new VariableValue("X", 2)], 9));
     }
 

@@ -9,7 +9,6 @@ namespace Isl.Api.Requests.Tables;
 /// <param name="Flaws">The first cell of each sort that holds no usable value.</param>
 internal sealed record OpenColumn(ColumnReading? Reading, ImmutableArray<TableFlaw> Flaws)
 {
-    private const int MostLabels = TableReading.MostCategories;
     private const int MostFlaws = 3;
     private const int LongestFlaw = 40;
 
@@ -18,7 +17,9 @@ internal sealed record OpenColumn(ColumnReading? Reading, ImmutableArray<TableFl
     /// <param name="column">What was read.</param>
     /// <param name="format">How its numbers are written.</param>
     /// <param name="cells">Holds the column; overwritten.</param>
-    public static OpenColumn Read(string name, TableColumn column, FormatDecision format, Span<double> cells)
+    /// <param name="mostLabels">Most texts that are kept by name, the most frequent ones.</param>
+    public static OpenColumn Read(
+        string name, TableColumn column, FormatDecision format, Span<double> cells, int mostLabels = TableReading.MostCategories)
     {
         var counts = new int[column.Others.Count];
         var (numbers, texts) = (0, 0);
@@ -40,7 +41,7 @@ internal sealed record OpenColumn(ColumnReading? Reading, ImmutableArray<TableFl
         var flaws = Flawed(name, column, cells, isText);
         if (isText)
         {
-            return new OpenColumn(Texts.Code(name, column, cells, counts, numbers), flaws);
+            return new OpenColumn(Texts.Code(name, column, cells, (counts, numbers), mostLabels), flaws);
         }
 
         if (format.IsThousands)
@@ -99,8 +100,10 @@ internal sealed record OpenColumn(ColumnReading? Reading, ImmutableArray<TableFl
     private static class Texts
     {
         /// <summary>Writes the codes of the texts, which are their places in the order of categories.</summary>
-        public static ColumnReading Code(string name, TableColumn column, Span<double> cells, int[] counts, int numbers)
+        public static ColumnReading Code(
+            string name, TableColumn column, Span<double> cells, (int[] Others, int Numbers) found, int mostLabels)
         {
+            var (counts, numbers) = found;
             var levels = new Dictionary<string, int>(StringComparer.Ordinal);
             for (var at = 0; at < counts.Length; at++)
             {
@@ -123,7 +126,7 @@ internal sealed record OpenColumn(ColumnReading? Reading, ImmutableArray<TableFl
                 .Select(other => other.Kind == CellKind.Text && codes.TryGetValue(other.Text, out var code) ? code : -1)
                 .ToArray();
             var unreadable = Write(column, cells, codes, byPlace);
-            var shown = order.Length <= MostLabels ? order : [.. order.OrderByDescending(text => levels[text]).Take(MostLabels)];
+            var shown = order.Length <= mostLabels ? order : [.. order.OrderByDescending(text => levels[text]).Take(mostLabels)];
             var trouble = numbers > 0 ? ColumnTrouble.Mixed
                 : Array.TrueForAll(order, text => ColumnCheck.Date().IsMatch(text)) ? ColumnTrouble.Dates
                 : ColumnTrouble.None;

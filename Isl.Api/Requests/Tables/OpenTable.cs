@@ -22,6 +22,7 @@ public sealed record OpenTable(Dataset Data, TableReading Reading, JsonPointer P
     /// <param name="needed">Columns that are computed with: texts too many for levels, dates and the like are mistakes there; null for none.</param>
     /// <param name="minRows">Fewest rows.</param>
     /// <param name="gaps">What is done about missing values of needed columns: they are mistakes, or stay.</param>
+    /// <param name="mostLabels">Most texts of a column that are kept by name.</param>
     /// <exception cref="InputException">A name is unknown or flawed, the table is too small or too large, or a needed column cannot be
     /// read.</exception>
     public static OpenTable Of(
@@ -30,7 +31,8 @@ public sealed record OpenTable(Dataset Data, TableReading Reading, JsonPointer P
         DataLimits limits,
         IReadOnlySet<string>? needed = null,
         int minRows = 1,
-        MissingPolicy gaps = MissingPolicy.DropRows)
+        MissingPolicy gaps = MissingPolicy.DropRows,
+        int mostLabels = TableReading.MostCategories)
     {
         var names = table.Named(variables, limits.MaxColumns, limits.MaxRows, minRows);
         var formats = names.Select(table.FormatOf).ToList();
@@ -53,7 +55,7 @@ public sealed record OpenTable(Dataset Data, TableReading Reading, JsonPointer P
                 errors.Add(table.Place, $"Column '{names[at]}' is one of many columns of different texts, more than are read; leave it out.");
             }
 
-            var open = OpenColumn.Read(names[at], column, format, cells);
+            var open = OpenColumn.Read(names[at], column, format, cells, mostLabels);
             flaws.AddRange(open.Flaws);
             if (open.Reading is { } reading)
             {

@@ -1,3 +1,4 @@
+using Isl.Grains.Interfaces.Data;
 using Isl.Grains.Interfaces.Errors;
 
 namespace Isl.Api.Requests.Tables;
@@ -22,13 +23,15 @@ public static class TableReader
     /// <param name="needed">Columns that are computed with.</param>
     /// <param name="minRows">Fewest rows.</param>
     /// <param name="gaps">What is done about missing values of needed columns.</param>
+    /// <param name="mostLabels">Most texts of a column that are kept by name.</param>
     public static OpenTable? ReadOpen(
         ITableRequest request,
         Reading reading,
         IReadOnlyList<string>? columns = null,
         IReadOnlySet<string>? needed = null,
         int minRows = 1,
-        MissingPolicy gaps = MissingPolicy.DropRows)
+        MissingPolicy gaps = MissingPolicy.DropRows,
+        int mostLabels = TableReading.MostCategories)
     {
         if (!HasTable(request))
         {
@@ -38,7 +41,7 @@ public static class TableReader
 
         var limits = reading.Limits.Data;
         return reading.Errors.Try(() => OpenTable.Of(
-            Read(request, limits, limits.MaxColumns), columns ?? request.VariableNames, limits, needed, minRows, gaps));
+            Read(request, limits, limits.MaxColumns), columns ?? request.VariableNames, limits, needed, minRows, gaps, mostLabels));
     }
 
     /// <summary>The data set of a request that needs one; null where it is missing or flawed, which is noted.</summary>

@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using Isl.Grains.Effects.Planning;
+using Isl.Grains.Effects.Samples;
+using Isl.Grains.Interfaces;
+using Isl.Grains.Interfaces.Answering;
+using Isl.Grains.Interfaces.Discovery;
+using Isl.Grains.Interfaces.Effects;
+using Isl.Grains.Interfaces.Errors;
+using Isl.Grains.Numerics;
+
+namespace Isl.Grains.Effects;
+
+/// <summary>Answers how much a treatment changes an outcome: identification first, then the estimators side by side, then their doubts.</summary>
+public static class EffectAnswer
+{
+    /// <summary>Share of the time there is after which refuters and resamples end.</summary>
+    public const double DoubtShare = 0.8;
+
+    /// <summary>Answers.</summary>
+    /// <param name="data">The table; NaN stands for a gap.</param>
+    /// <param name="hash">Its hash.</param>
+    /// <param name="question">The question.</param>
+    /// <param name="budget">When spent, refuters and resamples end early and say so; when cancelled, it throws.</param>
+    /// <exception cref="InputException">The question does not fit the graph or the table.</exception>
+    public static EffectResult Compute(Dataset data, string hash, EffectQuestion question, WorkBudget budget)
+    {
+        var catalog = new ColumnCatalog(data, question.Reading, question.Kinds);
+        var seed = question.Seed ?? SeedOf(hash, question);
+        var plan = EffectPlanning.Plan(question, catalog, Countable.By(catalog), ImplicationRows.Of(catalog, question), budget);
+        return plan.Strategy is null
+            ? Unidentified.Answer(catalog, hash, question, plan, seed)
+            : new EffectRun(catalog, hash, question, plan, seed, budget).Answer();
+    }
+
+    /// <summary>The regression alone, without refuters: what answers where the estimators asked for could not.</summary>
+    /// <param name="data">The table.</param>
+    /// <param name="hash">Its hash.</param>
+    /// <param name="question">The question.</param>
+    /// <param name="reason">Why they could not.</param>
+    /// <param name="cancellation">Signalled when nobody waits any more.</param>
+    public static EffectResult Fallback(Dataset data, string hash, EffectQuestion question, string reason, CancellationToken cancellation)
+    {
+        ImmutableArray<EstimatorSpec> simple =
+        [
+            question.Defaults with
+            {
+                Name = EstimatorName.Regression,
+                Id = "regression",
+                Scale = EffectScale.Difference,
+                Estimand = EffectEstimand.Ate,
+            },
+        ];
+        var seed = question.Seed ?? SeedOf(hash, question);
+        var result = Compute(data, hash, question with { Estimators = simple, Refuters = [], Seed = seed }, WorkBudget.Until(cancellation));
+        return result with { Completion = Completion.BySimplerMethod(reason) };
+    }
+
+    /// <summary>A seed of 48 bits (exact in every JSON reader) from the hash of data and question.</summary>
+    private static long SeedOf(string hash, EffectQuestion question)
+    {
+        const int digits = 12;
+        var own = ResultId.Of(SubjectKind.Dataset, hash, question).Question;
+        return Convert.ToInt64(hash[..digits], 16) ^ Convert.ToInt64(own[..digits], 16);
+    }
+}

@@ -1,0 +1,36 @@
+using Isl.Grains.Effects.Planning;
+using Isl.Grains.Effects.Reports;
+using Isl.Grains.Effects.Samples;
+using Isl.Grains.Effects.Sensitivity;
+using Isl.Grains.Interfaces;
+using Isl.Grains.Interfaces.Effects;
+
+namespace Isl.Grains.Effects;
+
+/// <summary>The answer where nothing identifies the effect: no number is invented, but bounds and a way forward are given.</summary>
+internal static class Unidentified
+{
+    /// <summary>Writes it.</summary>
+    public static EffectResult Answer(ColumnCatalog catalog, string hash, EffectQuestion question, EffectPlan plan, long seed)
+    {
+        var sample = SampleBuilder.Build(catalog, question, [], [], [], seed);
+        var contrast = TreatmentContrasts.Of(sample.Data.Treatment, question);
+        var bounds = BoundsAnalysis.Of(sample.Data, contrast, plan);
+        return new EffectResult
+        {
+            Completion = Completion.Whole,
+            Effect = null,
+            Estimates = [],
+            Identification = IdentificationReport.Of(plan),
+            Sample = SampleReport.Of(catalog, question, sample.Data, sample.Dropped, contrast),
+            Bounds = bounds,
+            Implications = plan.Result.TestableImplications ?? [],
+            Refuters = [],
+            Suggestions = plan.Result.Suggestions,
+            DatasetHash = hash,
+            DagHash = plan.Result.DagHash,
+            Seed = seed,
+            Explanation = EffectExplanation.OfUnidentified(plan, question, hasBounds: bounds is not null),
+        };
+    }
+}
