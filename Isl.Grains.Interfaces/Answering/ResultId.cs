@@ -41,7 +41,7 @@ public readonly record struct ResultId(
     [property: Id(2)] string Question)
 {
     /// <summary>Part of every question hash: raised when an algorithm or a text changes, so that old answers are never served for new ones.</summary>
-    public const string EngineVersion = "5";
+    public const string EngineVersion = "6";
 
     private const string Letters = "gdmsct";
     private const int SubjectDigits = 64;

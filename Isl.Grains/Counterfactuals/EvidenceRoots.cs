@@ -17,16 +17,27 @@ internal sealed class EvidenceRoots(ExpressionGraph graph, IReadOnlyList<int> ca
     private const int MostRoots = 16;
     private const int MaxDepth = 40;
 
-    private int _found;
+    /// <summary>Expressions to look at: each way through a choice in a choice doubles them.</summary>
+    private const int MostLooks = 400;
 
-    /// <summary>The ways; none where it cannot be solved.</summary>
+    private int _found;
+    private int _looks;
+
+    private bool IsCut => _found > MostRoots || _looks > MostLooks;
+
+    /// <summary>The ways; none where it cannot be solved, or where there are too many to find them all.</summary>
     /// <param name="node">The expression.</param>
     /// <param name="target">Node of its value.</param>
-    public List<EvidenceRoot> Find(int node, int target) => Find(node, new Wanted(target, -1, graph.Constant(0), 0));
+    public List<EvidenceRoot> Find(int node, int target)
+    {
+        var roots = Find(node, new Wanted(target, -1, graph.Constant(0), 0));
+        return IsCut ? [] : roots;
+    }
 
     private List<EvidenceRoot> Find(int node, Wanted wanted)
     {
-        if (wanted.Depth > MaxDepth || _found >= MostRoots || IsNever(wanted.Guard) || graph.ConstantOf(node) is not null)
+        _looks++;
+        if (wanted.Depth > MaxDepth || IsCut || IsNever(wanted.Guard) || graph.ConstantOf(node) is not null)
         {
             return [];
         }

@@ -1,4 +1,4 @@
-using Isl.Grains.Discovery.Calibration;
+using Isl.Grains.Discovery.Searches;
 using Isl.Grains.Discovery.Resampling;
 using Isl.Grains.Interfaces.Discovery;
 using Isl.Grains.Words.Discovery;

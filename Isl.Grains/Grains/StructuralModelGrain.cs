@@ -72,15 +72,9 @@ public sealed class StructuralModelGrain(AnswerServices services, PlanShelf plan
     public Task<Answer> ExplainOutlier(StructuralModel model, OutlierQuestion question, CancellationToken cancellationToken)
     {
         var hash = this.GetPrimaryKeyString();
-        return _answers.Get(
-            AddressOf(question),
-            Computation.Pure(
-                ServiceNames.ModelFit,
-                CircuitNames.ModelFit,
-                "attribute_outlier",
-                Lane.Slow,
-                budget => OutlierAnswer.Compute(model, hash, question, budget)),
-            cancellationToken);
+        var computation = Computation.Pure(
+            ServiceNames.ModelFit, CircuitNames.ModelFit, "attribute_outlier", Lane.Slow, budget => OutlierAnswer.Compute(model, hash, question, budget));
+        return _answers.Get(AddressOf(question), computation, cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -1,6 +1,6 @@
 using Isl.Grains.Interfaces.Discovery;
 
-namespace Isl.Grains.Discovery.Calibration;
+namespace Isl.Grains.Discovery.Searches;
 
 /// <summary>How often edges that an algorithm finds are right.</summary>
 /// <param name="Adjacency">Share of its edges that the true graph has, in either direction, where all resamples join them.</param>

@@ -1,4 +1,4 @@
-namespace Isl.Grains.Discovery.Calibration;
+namespace Isl.Grains.Discovery.Searches;
 
 /// <summary>What speaks for an edge of an answer.</summary>
 /// <param name="Joined">Share of the resamples that join its ends; 1 without resamples.</param>
