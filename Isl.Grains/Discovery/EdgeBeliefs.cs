@@ -1,5 +1,5 @@
-using Isl.Grains.Discovery.Searches;
 using Isl.Grains.Discovery.Resampling;
+using Isl.Grains.Discovery.Searches;
 using Isl.Grains.Interfaces.Discovery;
 using Isl.Grains.Words.Discovery;
 

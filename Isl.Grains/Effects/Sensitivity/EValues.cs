@@ -49,7 +49,7 @@ internal static class EValues
         try
         {
             return ScaledEffect.Of(GComputation.Run(context, spec).Pairs[0], spec, context.Data, context.ConfidenceLevel) is
-                { Value: not null, Interval: { Lower: not null, Upper: not null } } ratio ? ratio : null;
+            { Value: not null, Interval: { Lower: not null, Upper: not null } } ratio ? ratio : null;
         }
         catch (InputException)
         {

@@ -91,7 +91,8 @@ public sealed class PartialCaseTests
             {
                 var (age, t) = (40 + (10 * Normal(random)), random.Next(2));
                 return [age, t, (2 * t) + (5 * age) + Normal(random)];
-            }),
+            }
+        ),
         "mediating" => (
             Of("X ~ normal(0, 5)", "M = 2 * X + noise | normal(0, 3)", "Y = 10 * M + noise | normal(0, 1)"),
             ["X", "M", "Y"],
@@ -101,7 +102,8 @@ public sealed class PartialCaseTests
                 var x = 5 * Normal(random);
                 var m = (2 * x) + (3 * Normal(random));
                 return [x, m, (10 * m) + Normal(random)];
-            }),
+            }
+        ),
         "binary" => (
             Of("X ~ normal(0, 1)", "Z ~ normal(0, 1)", "Y = if(noise < sigmoid(X + Z), 1, 0) | uniform(0, 1)"),
             ["X", "Z", "Y"],
@@ -110,7 +112,8 @@ public sealed class PartialCaseTests
             {
                 var (x, z) = (Normal(random), Normal(random));
                 return [x, z, random.NextDouble() < 1 / (1 + Math.Exp(-x - z)) ? 1 : 0];
-            }),
+            }
+        ),
         "nonlinear" => (
             Of("X ~ normal(0, 1)", "Z ~ uniform(0, 2)", "W ~ normal(0, 1)", "Y = Z * exp(X / 2 + noise) + W^2 | normal(0, 0.5)"),
             ["X", "Z", "W", "Y"],
@@ -119,7 +122,8 @@ public sealed class PartialCaseTests
             {
                 var (x, z, w) = (Normal(random), 2 * random.NextDouble(), Normal(random));
                 return [x, z, w, (z * Math.Exp((x / 2) + (0.5 * Normal(random)))) + (w * w)];
-            }),
+            }
+        ),
         _ => (
             Of("X ~ normal(0, 1)", "Y = exp(X) + noise | normal(0, 1)"),
             ["X", "Y"],
@@ -128,7 +132,8 @@ public sealed class PartialCaseTests
             {
                 var x = Normal(random);
                 return [x, Math.Exp(x) + Normal(random)];
-            }),
+            }
+        ),
     };
 
     private static Dataset Table(string[] columns, double[][] rows) =>
