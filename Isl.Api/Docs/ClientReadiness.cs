@@ -195,6 +195,11 @@ internal static class ClientReadiness
                 string Add(IOpenApiSchema values)
                 {
                     var id = string.Concat(name.Split('_').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
+                    while (schemas.ContainsKey(id))
+                    {
+                        id += "Choice"; // another type has that name
+                    }
+
                     schemas[id] = new OpenApiSchema
                     {
                         Type = JsonSchemaType.String,

@@ -51,7 +51,8 @@ internal static class CounterfactualSchemas
         else if (type == typeof(DirectionInput))
         {
             schema.Description = "Which outcome is best: maximize, minimize, or {\"target\": 5} for the nearest to a number.";
-            schema.OneOf = [new OpenApiSchema { Type = JsonSchemaType.String, Enum = ["maximize", "minimize"] }, One("target")];
+            schema.Type = JsonSchemaType.String | JsonSchemaType.Object;
+            schema.Properties = One("target").Properties;
         }
         else if (type == typeof(ConstraintsInput))
         {

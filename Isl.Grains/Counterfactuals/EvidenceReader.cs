@@ -90,7 +90,7 @@ internal sealed class EvidenceReader(Abduction abduction, ImmutableArray<Variabl
         {
             _pending.Remove(settled);
         }
-        else if (GaussianEvidence.Find(abduction, _pending, cancellation) is { } gaussian)
+        else if (GaussianEvidence.Find(abduction, _pending, cancellation) is { Used.Count: > 0 } gaussian)
         {
             foreach (var one in gaussian.Used)
             {

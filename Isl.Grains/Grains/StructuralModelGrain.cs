@@ -73,7 +73,8 @@ public sealed class StructuralModelGrain(AnswerServices services, PlanShelf plan
     {
         var hash = this.GetPrimaryKeyString();
         var computation = Computation.Pure(
-            ServiceNames.ModelFit, CircuitNames.ModelFit, "attribute_outlier", Lane.Slow, budget => OutlierAnswer.Compute(model, hash, question, budget));
+            ServiceNames.ModelFit, CircuitNames.ModelFit, "attribute_outlier", Lane.Slow,
+            budget => OutlierAnswer.Compute(model, hash, question, budget));
         return _answers.Get(AddressOf(question), computation, cancellationToken);
     }
 

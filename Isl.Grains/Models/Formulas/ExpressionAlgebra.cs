@@ -3,53 +3,45 @@ namespace Isl.Grains.Models.Formulas;
 /// <summary>Questions about expressions and rewritings of them.</summary>
 internal static class ExpressionAlgebra
 {
-    /// <summary>For every node of the graph, whether it depends on an input. O(nodes).</summary>
-    public static bool[] DependsOn(ExpressionGraph graph, int input)
+    /// <summary>The nodes of an expression that depend on an input. In time proportional to the expression, not to the graph it is in.</summary>
+    public static HashSet<int> DependentOn(ExpressionGraph graph, int expression, int input)
     {
-        var depends = new bool[graph.Nodes.Length];
-        for (var i = 0; i < depends.Length; i++)
+        var dependent = new HashSet<int>();
+        foreach (var i in Reached(graph, [expression]).Order()) // operands before their users
         {
             var node = graph[i];
-            depends[i] = node.Op == FormulaOp.Input ? node.Bits == input
-                : (node.A >= 0 && depends[node.A]) || (node.B >= 0 && depends[node.B]) || (node.C >= 0 && depends[node.C]);
+            if (node.Op == FormulaOp.Input ? node.Bits == input
+                : dependent.Contains(node.A) || dependent.Contains(node.B) || dependent.Contains(node.C))
+            {
+                dependent.Add(i);
+            }
         }
 
-        return depends;
+        return dependent;
     }
 
     /// <summary>The inputs that any of the nodes depends on, ascending.</summary>
-    public static SortedSet<int> InputsOf(ExpressionGraph graph, IEnumerable<int> nodes)
+    public static SortedSet<int> InputsOf(ExpressionGraph graph, IEnumerable<int> nodes) =>
+        [.. Reached(graph, nodes).Where(node => graph[node].Op == FormulaOp.Input).Select(node => (int)graph[node].Bits)];
+
+    /// <summary>The nodes themselves and all below them.</summary>
+    private static HashSet<int> Reached(ExpressionGraph graph, IEnumerable<int> nodes)
     {
-        var reached = new bool[graph.Nodes.Length];
-        var inputs = new SortedSet<int>();
-        foreach (var node in nodes)
+        var open = new Stack<int>(nodes);
+        var reached = new HashSet<int>(open);
+        while (open.TryPop(out var at))
         {
-            reached[node] = true;
-        }
-
-        for (var i = reached.Length - 1; i >= 0; i--)
-        {
-            if (!reached[i])
-            {
-                continue;
-            }
-
-            var node = graph[i];
-            if (node.Op == FormulaOp.Input)
-            {
-                inputs.Add((int)node.Bits);
-            }
-
+            var node = graph[at];
             foreach (var operand in (ReadOnlySpan<int>)[node.A, node.B, node.C])
             {
-                if (operand >= 0)
+                if (operand >= 0 && reached.Add(operand))
                 {
-                    reached[operand] = true;
+                    open.Push(operand);
                 }
             }
         }
 
-        return inputs;
+        return reached;
     }
 
     /// <summary>The nodes with inputs replaced by other expressions, which may be in other inputs but not lead back.</summary>

@@ -9,13 +9,13 @@ namespace Isl.Grains.Models.Formulas;
 internal sealed class ExpressionInversion
 {
     private readonly ExpressionGraph _graph;
-    private readonly bool[] _depends;
+    private readonly HashSet<int> _depends;
     private int _logJacobian;
 
-    private ExpressionInversion(ExpressionGraph graph, int input)
+    private ExpressionInversion(ExpressionGraph graph, int node, int input)
     {
         _graph = graph;
-        _depends = ExpressionAlgebra.DependsOn(graph, input);
+        _depends = ExpressionAlgebra.DependentOn(graph, node, input);
         _logJacobian = graph.Constant(0);
     }
 
@@ -29,17 +29,17 @@ internal sealed class ExpressionInversion
     /// <param name="target">Node of the value that the expression has.</param>
     public static (int Solution, int LogJacobian)? Solve(ExpressionGraph graph, int node, int input, int target)
     {
-        var inversion = new ExpressionInversion(graph, input);
+        var inversion = new ExpressionInversion(graph, node, input);
         while (graph[node].Op != FormulaOp.Input)
         {
             var operands = new[] { graph[node].A, graph[node].B, graph[node].C };
-            var hits = operands.Count(operand => operand >= 0 && inversion._depends[operand]);
+            var hits = operands.Count(operand => operand >= 0 && inversion._depends.Contains(operand));
             if (hits > 1)
             {
                 return inversion.Affine(node) is { } line ? inversion.SolveAffine(line, target) : null;
             }
 
-            var next = operands.First(operand => operand >= 0 && inversion._depends[operand]);
+            var next = operands.First(operand => operand >= 0 && inversion._depends.Contains(operand));
             if (inversion.Undo(graph[node], next == operands[0], target) is not { } inner)
             {
                 return null;
@@ -59,7 +59,7 @@ internal sealed class ExpressionInversion
     /// <returns>The operand's value and ln |d operand / d target|; null where the operation is not one to one in it.</returns>
     public static (int Target, int LogJacobian)? Undo(ExpressionGraph graph, int node, bool first, int target)
     {
-        var inversion = new ExpressionInversion(graph, -1);
+        var inversion = new ExpressionInversion(graph, node, -1);
         return inversion.Undo(graph[node], first, target) is { } value ? (value, inversion._logJacobian) : null;
     }
 
@@ -171,14 +171,8 @@ internal sealed class ExpressionInversion
     private (int Intercept, int Slope)? Affine(int node)
     {
         var lines = new Dictionary<int, (int Intercept, int Slope)>();
-        var last = node;
-        for (var i = 0; i <= last; i++)
+        foreach (var i in _depends.Where(one => one <= node).Order())
         {
-            if (!_depends[i])
-            {
-                continue;
-            }
-
             var step = _graph[i];
             if (step.Op == FormulaOp.Input)
             {
@@ -191,13 +185,13 @@ internal sealed class ExpressionInversion
             {
                 (FormulaOp.Negate, { } x, _) => (Op(FormulaOp.Negate, x.Intercept), Op(FormulaOp.Negate, x.Slope)),
                 (FormulaOp.Add or FormulaOp.Subtract, { } x, { } y) => (Op(step.Op, x.Intercept, y.Intercept), Op(step.Op, x.Slope, y.Slope)),
-                (FormulaOp.Multiply, { } x, { } y) when !_depends[step.B] => (
+                (FormulaOp.Multiply, { } x, { } y) when !_depends.Contains(step.B) => (
                     Op(FormulaOp.Multiply, x.Intercept, y.Intercept),
                     Op(FormulaOp.Multiply, x.Slope, y.Intercept)),
-                (FormulaOp.Multiply, { } x, { } y) when !_depends[step.A] => (
+                (FormulaOp.Multiply, { } x, { } y) when !_depends.Contains(step.A) => (
                     Op(FormulaOp.Multiply, x.Intercept, y.Intercept),
                     Op(FormulaOp.Multiply, x.Intercept, y.Slope)),
-                (FormulaOp.Divide, { } x, { } y) when !_depends[step.B] => (
+                (FormulaOp.Divide, { } x, { } y) when !_depends.Contains(step.B) => (
                     Op(FormulaOp.Divide, x.Intercept, y.Intercept),
                     Op(FormulaOp.Divide, x.Slope, y.Intercept)),
                 _ => null,
@@ -211,7 +205,7 @@ internal sealed class ExpressionInversion
         return lines.TryGetValue(node, out var result) ? result : null;
 
         (int Intercept, int Slope)? LineOf(int operand) =>
-            operand < _depends.Length && _depends[operand] ? lines.TryGetValue(operand, out var line) ? line : null : (operand, Number(0));
+            _depends.Contains(operand) ? lines.TryGetValue(operand, out var line) ? line : null : (operand, Number(0));
     }
 
     private (int, int)? SolveAffine((int Intercept, int Slope) line, int target)
