@@ -30,6 +30,7 @@ public static class DocsExtensions
                     {
                         document.Info.Title = "ISL, the Inference Service Layer";
                         document.Info.Version = "v1";
+                        document.Info.License = new OpenApiLicense { Name = "MIT", Identifier = "MIT" };
                         document.Info.Description =
                             "Causal questions over HTTP: is an effect identifiable and what to adjust for, which graph do data suggest, "
                             + "what happens under an intervention. "

@@ -13,23 +13,28 @@ public sealed record ResponseType(ImmutableArray<int> Treatments, ImmutableArray
 /// <param name="Effect">The bounds.</param>
 /// <param name="Lowest">A population at the lower bound; only types that occur.</param>
 /// <param name="Highest">A population at the upper bound.</param>
-public sealed record AttainedBounds(EffectInterval Effect, ImmutableArray<ResponseType> Lowest, ImmutableArray<ResponseType> Highest);
+public sealed record AttainedBounds(EffectRange Effect, ImmutableArray<ResponseType> Lowest, ImmutableArray<ResponseType> Highest);
 
 /// <summary>
 /// Sharp bounds of the effect of a discrete treatment on a discrete outcome from an instrument: by linear programs over all response types.
 /// </summary>
 /// <remarks>
 /// Source: Balke and Pearl (1997), Bounds on treatment effects from studies with imperfect compliance; the programs for any discrete case: Sachs,
-/// Jonzon,
-/// Sjölander and Gabriel (2023), A general method for deriving tight symbolic bounds on causal effects.
+/// Jonzon, Sjölander and Gabriel (2023), A general method for deriving tight symbolic bounds on causal effects.
 /// </remarks>
 public static class InstrumentBounds
 {
     /// <summary>Most response types of one program.</summary>
     public const int MostTypes = 20_000;
 
+    /// <summary>Most levels of an instrument of a binary treatment and outcome: 4 · 2^levels response types.</summary>
+    private const int MostLevels = 6;
+
     /// <summary>How far observed shares may be from any model's and still count as rounding.</summary>
     private const double Rounding = 1e-9;
+
+    /// <summary>Whether an instrument of so many levels, for a binary treatment and outcome, has few enough response types.</summary>
+    public static bool IsSolvable(int levels) => levels is >= 2 and <= MostLevels;
 
     /// <summary>Bounds of E[Y(treated)] − E[Y(control)]; null where no such model gives the data, so that the instrument is refuted.</summary>
     /// <param name="shares">By value of the instrument, treatment and outcome: P(x, y | z), of sum 1 for each z.</param>
@@ -51,7 +56,7 @@ public static class InstrumentBounds
             .ToArray();
         var effects = types.Select(type => values[type.Response[treated]] - values[type.Response[control]]).ToArray();
         return Solve(1) is { } highest && Solve(-1) is { } lowest
-            ? new AttainedBounds(new EffectInterval(Effect(lowest), Effect(highest)), Population(lowest), Population(highest))
+            ? new AttainedBounds(new EffectRange(Effect(lowest), Effect(highest)), Population(lowest), Population(highest))
             : null;
 
         double[]? Solve(int sign)

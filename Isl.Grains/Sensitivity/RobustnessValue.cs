@@ -8,14 +8,6 @@ namespace Isl.Grains.Sensitivity;
 /// <param name="ValueAtAlpha">The same, to where it is no longer significant at the level.</param>
 public sealed record RobustnessReport(double PartialR2, double Value, double ValueAtAlpha);
 
-/// <summary>What a confounder of stated strength leaves of an estimate.</summary>
-/// <param name="WithTreatment">Its partial R² with the treatment.</param>
-/// <param name="WithOutcome">Its partial R² with the outcome.</param>
-/// <param name="Estimate">The estimate when it is adjusted for.</param>
-/// <param name="StandardError">Its standard error then.</param>
-/// <param name="T">Their ratio.</param>
-public sealed record AdjustedEstimate(double WithTreatment, double WithOutcome, double Estimate, double StandardError, double T);
-
 /// <summary>Omitted variable bias of a linear regression in terms of partial R².</summary>
 /// <remarks>Source: Cinelli and Hazlett (2020), Making sense of sensitivity: extending omitted variable bias, sections 4.1 to 4.4.</remarks>
 public static class RobustnessValue
@@ -41,35 +33,44 @@ public static class RobustnessValue
     }
 
     /// <summary>The estimate when a confounder of the given partial R² is adjusted for, in the direction that shrinks it.</summary>
-    public static AdjustedEstimate Adjust(
+    /// <returns>
+    /// The estimate and its standard error, which is null where the confounder would explain more of the outcome than there is to explain.
+    /// </returns>
+    public static (double Estimate, double? StandardError) Adjust(
         double estimate, double standardError, double degreesOfFreedom, double withTreatment, double withOutcome)
     {
         var bias = standardError * Math.Sqrt(degreesOfFreedom) * Math.Sqrt(withOutcome * withTreatment / (1 - withTreatment));
-        var adjusted = Math.Sign(estimate) * (Math.Abs(estimate) - bias);
-        var error = standardError * Math.Sqrt((1 - withOutcome) / (1 - withTreatment)) * Math.Sqrt(degreesOfFreedom / (degreesOfFreedom - 1));
-        return new AdjustedEstimate(withTreatment, withOutcome, adjusted, error, error > 0 ? adjusted / error
-            : double.MaxValue * Math.Sign(adjusted));
+        return (
+            Math.Sign(estimate) * (Math.Abs(estimate) - bias),
+            withOutcome >= 1
+                ? null
+                : standardError * Math.Sqrt((1 - withOutcome) / (1 - withTreatment)) * Math.Sqrt(degreesOfFreedom / (degreesOfFreedom - 1)));
     }
 
-    /// <summary>The strength of a confounder that is some times as strong as a measured covariate; null where no confounder can be so
-    /// strong.</summary>
+    /// <summary>
+    /// The strength of a confounder that is k times as strong as a measured covariate; null where it would explain more of the treatment than there
+    /// is to explain. What it would explain of the outcome may pass 1.
+    /// </summary>
     /// <param name="covariateWithTreatment">Partial R² of the covariate with the treatment, given the other covariates.</param>
     /// <param name="covariateWithOutcome">Partial R² of the covariate with the outcome, given treatment and the other covariates.</param>
-    /// <param name="timesTreatment">How many times as strong with the treatment.</param>
-    /// <param name="timesOutcome">How many times as strong with the outcome.</param>
-    public static (double WithTreatment, double WithOutcome)? Benchmark(
-        double covariateWithTreatment, double covariateWithOutcome, double timesTreatment, double timesOutcome)
+    /// <param name="k">How many times as strong.</param>
+    public static (double WithTreatment, double WithOutcome)? Benchmark(double covariateWithTreatment, double covariateWithOutcome, double k)
     {
         var (d, y) = (covariateWithTreatment, covariateWithOutcome);
-        var withTreatment = timesTreatment * d / (1 - d);
-        var shared = timesTreatment * d * d / ((1 - (timesTreatment * d)) * (1 - d));
-        if (!(withTreatment < 1) || !(shared is >= 0 and < 1))
+        if (d >= 1 || y >= 1 || k * d >= 1)
         {
             return null;
         }
 
-        var eta = (Math.Sqrt(timesOutcome) + Math.Sqrt(shared)) / Math.Sqrt(1 - shared);
-        return (withTreatment, Math.Min(1, eta * eta * y / (1 - y)));
+        var withTreatment = k * d / (1 - d);
+        var shared = k * d * d / ((1 - (k * d)) * (1 - d));
+        if (withTreatment >= 1 || shared >= 1)
+        {
+            return null;
+        }
+
+        var eta = (Math.Sqrt(k) + Math.Sqrt(shared)) / Math.Sqrt(1 - shared);
+        return (withTreatment, eta * eta * y / (1 - y));
     }
 
     /// <summary>The partial R², the same with both, whose bias is f: ½(√(f⁴ + 4f²) − f²).</summary>

@@ -1,12 +1,10 @@
 using Isl.Api.Requests.Fitting;
-using Isl.Api.Requests.Graphs;
 using Isl.Api.Requests.Models;
-using Isl.Api.Requests.Tables;
 
 namespace Isl.Api.Endpoints.Conformal;
 
 /// <summary>Between which bounds will the outcome of a new case lie under an intervention?</summary>
-public sealed record ConformalRequest : IFitRequest
+public sealed record ConformalRequest : FittableRequest
 {
     /// <summary>The structural model.</summary>
     public ModelInput? Model { get; init; }
@@ -24,7 +22,7 @@ public sealed record ConformalRequest : IFitRequest
     /// Weights for a known covariate shift: one for each row, the likelihood ratio of new cases to calibration cases at it, and last that of the new
     /// case. With <c>split</c> only.
     /// </summary>
-    public List<double>? Weights { get; init; }
+    public new List<double>? Weights { get; init; } // those of a table to fit have no place beside them
 
     /// <summary>Share of misses asked for; 0.05 unless given.</summary>
     public double? Alpha { get; init; }
@@ -40,37 +38,4 @@ public sealed record ConformalRequest : IFitRequest
 
     /// <summary>Draws of the Monte Carlo interval to compare with, 10 to 10,000,000; 10,000 unless given.</summary>
     public long? Samples { get; init; }
-
-    /// <summary>Seed of draws and folds; derived from the request unless given, and returned.</summary>
-    public long? Seed { get; init; }
-
-    /// <summary>A causal graph, in place of model: a model is fitted to it and to data, and is in the answer.</summary>
-    public GraphInput? DagStructure { get; init; }
-
-    /// <summary>Another name for dag_structure.</summary>
-    public GraphInput? Dag { get; init; }
-
-    /// <summary>Rows to fit the model to.</summary>
-    public JsonRows? Data { get; init; }
-
-    /// <summary>CSV text to fit the model to, in place of data.</summary>
-    public CsvText? DataCsv { get; init; }
-
-    /// <summary>Names of the columns of row lists.</summary>
-    public List<string>? VariableNames { get; init; }
-
-    /// <summary>Forms of the fitted equations by variable, as for fit.</summary>
-    public FamiliesInput? Families { get; init; }
-
-    /// <summary>Noise of the fitted equations, as for fit.</summary>
-    public string? Noise { get; init; }
-
-    /// <summary>Missing values of data, as for fit.</summary>
-    public string? Missing { get; init; }
-
-    /// <summary>Not here: the weights of this request are those of a shift.</summary>
-    WeightsInput? IFitRequest.Weights => null;
-
-    /// <summary>Folds of cross-validation, as for fit.</summary>
-    public int? Folds { get; init; }
 }

@@ -1,12 +1,10 @@
 using Isl.Api.Requests.Fitting;
-using Isl.Api.Requests.Graphs;
 using Isl.Api.Requests.Models;
-using Isl.Api.Requests.Tables;
 
 namespace Isl.Api.Endpoints.Counterfactuals;
 
 /// <summary>What would the variables of a model be under an intervention?</summary>
-public sealed record CounterfactualRequest : IFitRequest
+public sealed record CounterfactualRequest : FittableRequest
 {
     /// <summary>The structural model.</summary>
     public ModelInput? Model { get; init; }
@@ -25,43 +23,10 @@ public sealed record CounterfactualRequest : IFitRequest
 
     /// <summary>Share of the distribution that intervals hold; 0.95 unless given.</summary>
     public double? ConfidenceLevel { get; init; }
-
-    /// <summary>Seed of the draws; derived from the request unless given, and returned.</summary>
-    public long? Seed { get; init; }
-
-    /// <summary>A causal graph, in place of model: a model is fitted to it and to data, and is in the answer.</summary>
-    public GraphInput? DagStructure { get; init; }
-
-    /// <summary>Another name for dag_structure.</summary>
-    public GraphInput? Dag { get; init; }
-
-    /// <summary>Rows to fit the model to.</summary>
-    public JsonRows? Data { get; init; }
-
-    /// <summary>CSV text to fit the model to, in place of data.</summary>
-    public CsvText? DataCsv { get; init; }
-
-    /// <summary>Names of the columns of row lists.</summary>
-    public List<string>? VariableNames { get; init; }
-
-    /// <summary>Forms of the fitted equations by variable, as for fit.</summary>
-    public FamiliesInput? Families { get; init; }
-
-    /// <summary>Noise of the fitted equations, as for fit.</summary>
-    public string? Noise { get; init; }
-
-    /// <summary>Missing values of data, as for fit.</summary>
-    public string? Missing { get; init; }
-
-    /// <summary>A column of weights of data, as for fit.</summary>
-    public WeightsInput? Weights { get; init; }
-
-    /// <summary>Folds of cross-validation, as for fit.</summary>
-    public int? Folds { get; init; }
 }
 
 /// <summary>How do several interventions compare, on the same draws?</summary>
-public sealed record ScenariosRequest : IFitRequest
+public sealed record ScenariosRequest : FittableRequest
 {
     /// <summary>The structural model.</summary>
     public ModelInput? Model { get; init; }
@@ -86,39 +51,6 @@ public sealed record ScenariosRequest : IFitRequest
 
     /// <summary>Level of the intervals; 0.95 unless given.</summary>
     public double? ConfidenceLevel { get; init; }
-
-    /// <summary>Seed of the draws; derived from the request unless given, and returned.</summary>
-    public long? Seed { get; init; }
-
-    /// <summary>A causal graph, in place of model: a model is fitted to it and to data, and is in the answer.</summary>
-    public GraphInput? DagStructure { get; init; }
-
-    /// <summary>Another name for dag_structure.</summary>
-    public GraphInput? Dag { get; init; }
-
-    /// <summary>Rows to fit the model to.</summary>
-    public JsonRows? Data { get; init; }
-
-    /// <summary>CSV text to fit the model to, in place of data.</summary>
-    public CsvText? DataCsv { get; init; }
-
-    /// <summary>Names of the columns of row lists.</summary>
-    public List<string>? VariableNames { get; init; }
-
-    /// <summary>Forms of the fitted equations by variable, as for fit.</summary>
-    public FamiliesInput? Families { get; init; }
-
-    /// <summary>Noise of the fitted equations, as for fit.</summary>
-    public string? Noise { get; init; }
-
-    /// <summary>Missing values of data, as for fit.</summary>
-    public string? Missing { get; init; }
-
-    /// <summary>A column of weights of data, as for fit.</summary>
-    public WeightsInput? Weights { get; init; }
-
-    /// <summary>Folds of cross-validation, as for fit.</summary>
-    public int? Folds { get; init; }
 }
 
 /// <summary>One of several interventions to compare.</summary>

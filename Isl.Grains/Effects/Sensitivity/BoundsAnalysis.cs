@@ -3,12 +3,13 @@ using Isl.Grains.Effects.Planning;
 using Isl.Grains.Effects.Samples;
 using Isl.Grains.Interfaces.Effects;
 using Isl.Grains.Numerics;
+using Isl.Grains.Sensitivity;
 using Isl.Grains.Words.Effects;
 
 namespace Isl.Grains.Effects.Sensitivity;
 
 /// <summary>Bounds of the effect of a binary treatment on a binary outcome.</summary>
-/// <remarks>Source: Manski (1990, 1997); Balke and Pearl (1997), equation 5, for an instrument of two levels.</remarks>
+/// <remarks>Source: Manski (1990, 1997); Balke and Pearl (1997), for an instrument.</remarks>
 internal static class BoundsAnalysis
 {
     /// <summary>The bounds; null where treatment or outcome is not binary.</summary>
@@ -23,32 +24,32 @@ internal static class BoundsAnalysis
         }
 
         var (pair, total) = (contrast.Pairs[0], data.TotalWeight);
-        var joint = new double[2, 2];
+        var (treated, events) = (new double[2], new double[2]);
         for (var i = 0; i < data.Rows; i++)
         {
-            joint[(int)data.Outcome[i], data.Treatment.Arms[i] == pair.To ? 1 : 0] += data.Weight(i) / total;
+            var arm = data.Treatment.Arms[i] == pair.To ? 1 : 0;
+            treated[arm] += data.Weight(i);
+            events[arm] += data.Weight(i) * data.Outcome[i];
         }
 
-        // Whoever was not treated may have had either outcome had they been, and the other way round.
-        var (lower, upper) = (-joint[1, 0] - joint[0, 1], joint[1, 1] + joint[0, 0]);
+        var seen = new ObservedMeans(events[1] / treated[1], events[0] / treated[0], treated[1] / total);
         var names = (data.Treatment.Name, data.OutcomeName);
         var bounds = new List<EffectBounds>
         {
-            Bounds("no_assumptions", lower, upper, new BoundsWithoutAssumptions(names.Name, names.OutcomeName)),
-            Bounds("monotone", Math.Max(lower, 0), upper, new BoundsMonotone(names.Name, names.OutcomeName)),
+            Bounds("no_assumptions", ManskiBounds.WithoutAssumptions(seen), new BoundsWithoutAssumptions(names.Name, names.OutcomeName)),
+            Bounds("monotone", ManskiBounds.MonotoneResponse(seen), new BoundsMonotone(names.Name, names.OutcomeName)),
         };
-        if (Instrument(data, plan) is { } instrument)
+        if (Instrument(data, plan) is { } instrument && ByInstrument(data, instrument, pair) is { } range)
         {
-            var (low, high) = InstrumentBounds.Of(data, instrument, pair);
-            bounds.Add(Bounds("instrument", low, high, new BoundsByInstrument(instrument.Name, names.Name, names.OutcomeName)));
+            bounds.Add(Bounds("instrument", range, new BoundsByInstrument(instrument.Name, names.Name, names.OutcomeName)));
         }
 
         return [.. bounds];
 
-        EffectBounds Bounds(string kind, double low, double high, BoundsFinding words) => new(
+        EffectBounds Bounds(string kind, EffectRange range, BoundsFinding words) => new(
             kind,
-            WireNumber.Round(Math.Min(pair.Factor * low, pair.Factor * high)),
-            WireNumber.Round(Math.Max(pair.Factor * low, pair.Factor * high)),
+            WireNumber.Round(Math.Min(pair.Factor * range.Lower, pair.Factor * range.Upper)),
+            WireNumber.Round(Math.Max(pair.Factor * range.Lower, pair.Factor * range.Upper)),
             true,
             [words.Text],
             words.AttainedBy);
@@ -63,6 +64,32 @@ internal static class BoundsAnalysis
 
         return plan.Instruments
             .Select(name => data.Columns.GetValueOrDefault(name))
-            .FirstOrDefault(column => column is not null && Levels.Distinct(column.Values).Length == 2);
+            .FirstOrDefault(column => column is not null && InstrumentBounds.IsSolvable(Levels.Distinct(column.Values).Length));
+    }
+
+    /// <summary>The bounds by an instrument of two levels in closed form, of more by a linear program; null where the data refute it.</summary>
+    private static EffectRange? ByInstrument(EstimationData data, Regression.DesignColumn instrument, ArmPair pair)
+    {
+        var levels = Levels.Distinct(instrument.Values);
+        double[][][] shares = [.. levels.Select(_ => new double[][] { new double[2], new double[2] })]; // instrument, treatment, outcome
+        var totals = new double[levels.Length];
+        for (var i = 0; i < data.Rows; i++)
+        {
+            var z = Array.BinarySearch(levels, instrument.Values[i]);
+            if (z < 0)
+            {
+                continue; // not measured in this row
+            }
+
+            shares[z][data.Treatment.Arms[i] == pair.To ? 1 : 0][(int)data.Outcome[i]] += data.Weight(i);
+            totals[z] += data.Weight(i);
+        }
+
+        foreach (var (share, total) in shares.Zip(totals))
+        {
+            Array.ForEach(share, arm => (arm[0], arm[1]) = (arm[0] / total, arm[1] / total));
+        }
+
+        return levels.Length == 2 ? BinaryInstrument.Bounds((y, x, z) => shares[z][x][y]) : InstrumentBounds.Of(shares, [0, 1])?.Effect;
     }
 }

@@ -1,4 +1,4 @@
-using Isl.Grains.Regression;
+using Isl.Grains.Sensitivity;
 
 namespace Isl.Grains.Effects.Sensitivity;
 
@@ -10,24 +10,11 @@ internal sealed record RegressionFigures(double Value, double StandardError, int
 {
     private const int Steps = 200;
 
-    /// <summary>Share of the outcome's residual variance that the treatment explains.</summary>
-    public double PartialR2 => Squared / (Squared + DegreesOfFreedom);
-
-    private double Squared => Value / StandardError * (Value / StandardError);
-
-    /// <summary>The robustness value: the equal share of both residual variances that takes away a share of the estimate.</summary>
-    /// <param name="reduction">That share, q.</param>
-    /// <param name="level">Confidence level at which the rest must still differ from 0; null for the estimate itself.</param>
-    public double Robustness(double reduction, double? level = null)
-    {
-        var f = reduction * Math.Sqrt(Squared / DegreesOfFreedom);
-        if (level is { } confidence)
-        {
-            f -= Tails.TwoSided(confidence, DegreesOfFreedom - 1) / Math.Sqrt(DegreesOfFreedom - 1);
-        }
-
-        return f <= 0 ? 0 : 0.5 * (Math.Sqrt((f * f * f * f) + (4 * f * f)) - (f * f));
-    }
+    /// <summary>Its partial R² and its robustness values.</summary>
+    /// <param name="reduction">The share of the estimate that a confounder is to take away, q.</param>
+    /// <param name="level">Confidence level at which the rest must still differ from 0.</param>
+    public RobustnessReport Robustness(double reduction, double level) =>
+        RobustnessValue.Of(Value / StandardError, DegreesOfFreedom, reduction, 1 - level);
 
     /// <summary>What a confounder k times as strong as a covariate would leave; null where it cannot be that strong.</summary>
     public (double Value, double StandardError)? Adjusted(Benchmark benchmark, double k) =>
@@ -37,30 +24,10 @@ internal sealed record RegressionFigures(double Value, double StandardError, int
     /// The same by the formula, even where the share of the outcome that it implies passes 1 (then without an error); null where that of the
     /// treatment does.
     /// </summary>
-    public (double Value, double? StandardError)? Implied(Benchmark benchmark, double k)
-    {
-        var (d, y) = (benchmark.Treatment, benchmark.Outcome);
-        if (d >= 1 || y >= 1 || k * d >= 1)
-        {
-            return null;
-        }
-
-        var ofTreatment = k * d / (1 - d);
-        var shared = k * d * d / ((1 - (k * d)) * (1 - d));
-        if (ofTreatment >= 1 || shared >= 1)
-        {
-            return null;
-        }
-
-        var link = (Math.Sqrt(k) + Math.Sqrt(shared)) / Math.Sqrt(1 - shared);
-        var ofOutcome = link * link * y / (1 - y);
-        var bias = StandardError * Math.Sqrt(DegreesOfFreedom) * Math.Sqrt(ofOutcome * ofTreatment / (1 - ofTreatment));
-        return (
-            Math.Sign(Value) * (Math.Abs(Value) - bias),
-            ofOutcome >= 1
-                ? null
-                : StandardError * Math.Sqrt((1 - ofOutcome) / (1 - ofTreatment)) * Math.Sqrt(DegreesOfFreedom / (DegreesOfFreedom - 1.0)));
-    }
+    public (double Value, double? StandardError)? Implied(Benchmark benchmark, double k) =>
+        RobustnessValue.Benchmark(benchmark.Treatment, benchmark.Outcome, k) is var (withTreatment, withOutcome)
+            ? RobustnessValue.Adjust(Value, StandardError, DegreesOfFreedom, withTreatment, withOutcome)
+            : null;
 
     /// <summary>How many times as strong as a covariate a confounder takes the estimate away; null where none can.</summary>
     public double? Tip(Benchmark benchmark)

@@ -45,12 +45,12 @@ internal static class SensitivityAnalysis
             .Select(name => new Benchmark(name, PartialR2.Of(treatment, name), PartialR2.Of(outcome, name)))
             .ToList();
         var (eValue, eLimit) = EValues.Of(context, regression, Math.Sqrt(outcome.ResidualSquares / regression.DegreesOfFreedom / Scale(data)));
-        var robustness = regression.Robustness(question.Reduction);
+        var robustness = regression.Robustness(question.Reduction, question.ConfidenceLevel);
         return new SensitivityReport
         {
-            PartialR2 = Finite.Of(regression.PartialR2) ?? 0,
-            RobustnessValue = Finite.Of(robustness) ?? 0,
-            RobustnessValueAlpha = Finite.Of(regression.Robustness(question.Reduction, question.ConfidenceLevel)) ?? 0,
+            PartialR2 = Finite.Of(robustness.PartialR2) ?? 0,
+            RobustnessValue = Finite.Of(robustness.Value) ?? 0,
+            RobustnessValueAlpha = Finite.Of(robustness.ValueAtAlpha) ?? 0,
             Benchmarks =
             [
                 .. confounders.Select(one => new SensitivityBenchmark(
@@ -62,7 +62,7 @@ internal static class SensitivityAnalysis
             Tipping = Tipping(regression, confounders),
             EValue = Finite.Of(eValue),
             EValueLimit = Finite.Of(eLimit),
-            Statement = new RobustnessStatement(robustness, question.Reduction, data.Treatment.Name, data.OutcomeName).Text,
+            Statement = new RobustnessStatement(robustness.Value, question.Reduction, data.Treatment.Name, data.OutcomeName).Text,
         };
     }
 

@@ -73,5 +73,5 @@ public sealed record BoundsByInstrument(string Instrument, string Treatment, str
 
     /// <inheritdoc/>
     public override string AttainedBy =>
-        $"A mixture of the sixteen ways to respond to {Instrument} and {Treatment} that gives the frequencies seen (Balke and Pearl 1997).";
+        $"A mixture of the ways to respond to {Instrument} and {Treatment} that gives the frequencies seen (Balke and Pearl 1997).";
 }

@@ -13,28 +13,23 @@ public sealed class ConfoundingTests
     public void Of_RiskRatio_IsThePublishedValue(double ratio, double expected) => Assert.Equal(expected, EValue.Of(ratio), 0.005);
 
     [Fact]
-    public void Of_Interval_UsesTheLimitNearerTheNull()
+    public void OfLimit_Interval_UsesTheLimitNearerTheNull()
     {
-        var report = EValue.Of(new ReportedEffect(EffectScale.RiskRatio, 3.9, 1.8, 8.7));
-
-        Assert.Equal(7.26, report.Estimate, 0.005);
-        Assert.Equal(3.0, report.Limit!.Value, 0.005);
-        Assert.Equal(1, EValue.Of(new ReportedEffect(EffectScale.RiskRatio, 1.2, 0.9, 1.6)).Limit);
-        Assert.Equal(
-            EValue.Of(0.9),
-            EValue.Of(new ReportedEffect(EffectScale.RiskRatio, 0.5, 0.3, 0.9)).Limit!.Value,
-            1e-12);
+        Assert.Equal(3.0, EValue.OfLimit(1.8, 8.7), 0.005);
+        Assert.Equal(1, EValue.OfLimit(0.9, 1.6));
+        Assert.Equal(EValue.Of(0.9), EValue.OfLimit(0.3, 0.9), 1e-12);
     }
 
     [Fact]
-    public void RiskRatio_OtherScales_AreThoseOfTheTable()
+    public void RiskRatio_StandardizedDifference_IsThatOfTheTable() => Assert.Equal(Math.Exp(0.455), EValue.RiskRatio(0.5), 1e-12);
+
+    [Fact]
+    public void ValueAtAlpha_StrongEstimateOnFewRows_IsThatOfAConfounderThatExplainsTheWholeOutcome()
     {
-        Assert.Equal(2, EValue.RiskRatio(new ReportedEffect(EffectScale.OddsRatio, 4), 4), 1e-12);
-        Assert.Equal(4, EValue.RiskRatio(new ReportedEffect(EffectScale.OddsRatio, 4, IsRare: true), 4), 1e-12);
-        Assert.Equal(0.6895, EValue.RiskRatio(new ReportedEffect(EffectScale.HazardRatio, 0.56), 0.56), 0.02);
-        Assert.Equal(Math.Exp(0.455), EValue.RiskRatio(new ReportedEffect(EffectScale.StandardizedDifference, 0.5), 0.5), 1e-12);
-        Assert.Equal(1.5, EValue.RiskRatio(new ReportedEffect(EffectScale.RiskDifference, 0.1, BaselineRisk: 0.2), 0.1), 1e-12);
-        Assert.Throws<ArgumentException>(() => EValue.Of(new ReportedEffect(EffectScale.Regression, 0.1)));
+        // f = 4 > 1 / f*, where f* = 2.776 / √4: (f² − f*²) / (1 + f²), as the authors' own package has it.
+        var critical = 2.7764451 / 2;
+
+        Assert.Equal((16 - (critical * critical)) / 17, RobustnessValue.Of(4 * Math.Sqrt(5), 5).ValueAtAlpha, 1e-6);
     }
 
     [Fact]
@@ -61,12 +56,12 @@ public sealed class ConfoundingTests
     public void Benchmark_DarfurFemale_IsThePublishedBound()
     {
         // Partial R² of "female": 0.00908 with the treatment, 0.10903 with the outcome; once as strong: 0.9 % and 12.5 %, estimate 0.075.
-        var (withTreatment, withOutcome) = RobustnessValue.Benchmark(0.009_08, 0.109_03, 1, 1)!.Value;
+        var (withTreatment, withOutcome) = RobustnessValue.Benchmark(0.009_08, 0.109_03, 1)!.Value;
         var adjusted = RobustnessValue.Adjust(0.097_32, 0.023_25, 783, withTreatment, withOutcome);
 
         Assert.Equal(0.0092, withTreatment, 0.0001);
         Assert.Equal(0.125, withOutcome, 0.0006);
         Assert.Equal(0.075, adjusted.Estimate, 0.0006);
-        Assert.Equal(3.44, adjusted.T, 0.02);
+        Assert.Equal(3.44, adjusted.Estimate / adjusted.StandardError!.Value, 0.02);
     }
 }

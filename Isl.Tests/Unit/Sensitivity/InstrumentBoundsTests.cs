@@ -16,7 +16,7 @@ public sealed class InstrumentBoundsTests
             var bounds = InstrumentBounds.Of(shares, [0, 1])!;
 
             Assert.InRange(effect, bounds.Effect.Lower - 1e-7, bounds.Effect.Upper + 1e-7);
-            var (lower, upper) = ClosedForm(shares);
+            var (lower, upper) = BinaryInstrument.Bounds((y, x, z) => shares[z][x][y])!.Value;
             Assert.Equal(lower, bounds.Effect.Lower, 1e-6);
             Assert.Equal(upper, bounds.Effect.Upper, 1e-6);
         }
@@ -51,6 +51,45 @@ public sealed class InstrumentBoundsTests
     public void Of_RefutedInstrument_IsNull() =>
         Assert.Null(InstrumentBounds.Of([[[0, 0], [0.9, 0.1]], [[0, 0], [0.1, 0.9]]], [0, 1]));
 
+    [Fact]
+    public void Of_ThreeLevels_HoldsTheTruth_WithinTheBoundsOfAnyTwo()
+    {
+        var random = new Random(10);
+        for (var round = 0; round < 100; round++)
+        {
+            var (shares, effect) = ThreeLevels(random);
+
+            var bounds = InstrumentBounds.Of(shares, [0, 1])!.Effect;
+
+            Assert.InRange(effect, bounds.Lower - 1e-7, bounds.Upper + 1e-7);
+            foreach (var (one, other) in new[] { (0, 1), (0, 2), (1, 2) })
+            {
+                var two = BinaryInstrument.Bounds((y, x, z) => shares[z == 0 ? one : other][x][y])!.Value;
+                Assert.InRange(bounds.Lower, two.Lower - 1e-6, 1);
+                Assert.InRange(bounds.Upper, -1, two.Upper + 1e-6);
+            }
+        }
+    }
+
+    private static (double[][][] Shares, double Effect) ThreeLevels(Random random)
+    {
+        double[][][] shares = [.. Enumerable.Range(0, 3).Select(_ => new double[][] { [0, 0], [0, 0] })];
+        var weights = Enumerable.Range(0, 32).Select(_ => -Math.Log(random.NextDouble())).ToArray();
+        var (total, effect) = (weights.Sum(), 0.0);
+        for (var type = 0; type < 32; type++)
+        {
+            int[] response = [(type >> 3) & 1, (type >> 4) & 1];
+            effect += weights[type] / total * (response[1] - response[0]);
+            for (var z = 0; z < 3; z++)
+            {
+                var choice = (type >> z) & 1;
+                shares[z][choice][response[choice]] += weights[type] / total;
+            }
+        }
+
+        return (shares, effect);
+    }
+
     private static (double[][][] Shares, double Effect) Population(Random random)
     {
         double[][][] shares = [[[0, 0], [0, 0]], [[0, 0], [0, 0]]];
@@ -68,33 +107,5 @@ public sealed class InstrumentBoundsTests
         }
 
         return (shares, effect);
-    }
-
-    private static (double Lower, double Upper) ClosedForm(double[][][] shares)
-    {
-        double P(int y, int x, int z) => shares[z][x][y];
-        double[] lower =
-        [
-            P(1, 1, 1) + P(0, 0, 0) - 1,
-            P(1, 1, 0) + P(0, 0, 1) - 1,
-            P(1, 1, 0) - P(1, 1, 1) - P(1, 0, 1) - P(0, 1, 0) - P(1, 0, 0),
-            P(1, 1, 1) - P(1, 1, 0) - P(1, 0, 0) - P(0, 1, 1) - P(1, 0, 1),
-            -P(0, 1, 1) - P(1, 0, 1),
-            -P(0, 1, 0) - P(1, 0, 0),
-            P(0, 0, 1) - P(0, 1, 1) - P(1, 0, 1) - P(0, 1, 0) - P(0, 0, 0),
-            P(0, 0, 0) - P(0, 1, 0) - P(1, 0, 0) - P(0, 1, 1) - P(0, 0, 1),
-        ];
-        double[] upper =
-        [
-            1 - P(0, 1, 1) - P(1, 0, 0),
-            1 - P(0, 1, 0) - P(1, 0, 1),
-            -P(0, 1, 0) + P(0, 1, 1) + P(0, 0, 1) + P(1, 1, 0) + P(0, 0, 0),
-            -P(0, 1, 1) + P(1, 1, 1) + P(0, 0, 1) + P(0, 1, 0) + P(0, 0, 0),
-            P(1, 1, 1) + P(0, 0, 1),
-            P(1, 1, 0) + P(0, 0, 0),
-            -P(1, 0, 1) + P(1, 1, 1) + P(0, 0, 1) + P(1, 1, 0) + P(1, 0, 0),
-            -P(1, 0, 0) + P(1, 1, 0) + P(0, 0, 0) + P(1, 1, 1) + P(1, 0, 1),
-        ];
-        return (lower.Max(), upper.Min());
     }
 }

@@ -40,7 +40,7 @@ start() {
   for _ in $(seq 1 150); do curl -sf "$url/health/ready" >/dev/null && break; sleep 0.2; done
   curl -sf "$url/openapi/v1.json" -o "$work/isl.json"
 }
-lint() { cd "$work" && npx redocly lint --extends=recommended --skip-rule=operation-4xx-response --skip-rule=info-license "$work/isl.json"; }
+lint() { cd "$work" && npx redocly lint --extends=recommended --skip-rule=operation-4xx-response "$work/isl.json"; }
 typescript() {
   cd "$work/typescript" && npx openapi-typescript "$work/isl.json" -o isl.d.ts && npx tsc -p . && node out/call.js "$url"
 }
