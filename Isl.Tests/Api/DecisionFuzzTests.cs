@@ -62,7 +62,11 @@ public sealed class DecisionFuzzTests(IslApiFactory api) : IClassFixture<IslApiF
             if (response.StatusCode == HttpStatusCode.BadRequest)
             {
                 refused++;
-                Assert.True(JsonNode.Parse(answer)!["details"]!["errors"]!.AsArray().Count > 0, $"{route} {sent}: {answer}");
+                var errors = JsonNode.Parse(answer)!["details"]!["errors"]!.AsArray();
+                Assert.True(errors.Count > 0, $"{route} {sent}: {answer}");
+                Assert.All(errors, error => Assert.True(
+                    error!["path"]!.GetValue<string>().StartsWith('/') && error["message"]!.GetValue<string>().Length > 0,
+                    $"{route} {sent}: {answer}"));
             }
         }
 

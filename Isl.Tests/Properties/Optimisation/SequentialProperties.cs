@@ -14,8 +14,9 @@ public sealed class SequentialProperties
         for (var round = 0; round < 500; round++)
         {
             double Next(double low, double high) => Math.Round(low + (random.NextDouble() * (high - low)), 2);
-            var model = Model(("S", $"0.5 * S[t-1] + {Next(-2, 2)} * A + noise".Replace("+ -", "- ")), ("Y",
-                $"{Next(-3, 3)} * A + {Next(-3, 3)} * B + S".Replace("+ -", "- ")));
+            var (stored, direct, other) = (Next(-2, 2), Next(-3, 3), Next(-3, 3));
+            var model = Model(
+                ("S", $"0.5 * S[t-1] + {stored} * A + noise".Replace("+ -", "- ")), ("Y", $"{direct} * A + {other} * B + S".Replace("+ -", "- ")));
             (string Key, double Value, double? Upper)[] constraints =
             [
                 ("bounds/A", -Next(0, 5), Next(0, 5)), ("bounds/B", -Next(0, 5), Next(0, 5)), ("max_A_change", Next(0.1, 3), null),
@@ -27,6 +28,15 @@ public sealed class SequentialProperties
             AssertKept(answer, constraints);
 
             // Simulated anew: the linear model at its mean, by hand.
+            var (a, b) = (answer.OptimalSequence.Of("A"), answer.OptimalSequence.Of("B"));
+            var (stock, value) = (0.0, 0.0);
+            for (var step = 0; step < horizon; step++)
+            {
+                stock = (0.5 * stock) + (stored * a[step]);
+                value += Math.Pow(discount, step) * ((direct * a[step]) + (other * b[step]) + stock);
+            }
+
+            Assert.Equal(value, answer.TotalUtility, 1e-6);
             Assert.Equal(answer.OptimalSequence.Sum(step => step.Utility), answer.TotalUtility, 1e-7);
 
             var which = random.Next(2, constraints.Length);
