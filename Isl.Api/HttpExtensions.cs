@@ -2,6 +2,7 @@ using Isl.Api.Answers;
 using Isl.Api.Endpoints.Compatibility;
 using Isl.Api.Endpoints.Identification;
 using Isl.Api.Endpoints.Operations;
+using Isl.Api.Mcp;
 using Isl.Api.Requests;
 using Isl.Api.Telemetry;
 using Isl.Grains.Hosting.Access;
@@ -49,6 +50,7 @@ public static class HttpExtensions
         builder.Services.AddSingleton<ConfigFingerprint>();
         builder.Services.AddExceptionHandler<IslExceptionHandler>();
         builder.Services.AddProblemDetails();
+        builder.Services.AddIslCompression();
     }
 
     /// <summary>Puts the pipeline together, outermost first.</summary>
@@ -58,6 +60,8 @@ public static class HttpExtensions
         app.UseIslSecurityHeaders();
         app.UseMiddleware<RequestIds>();
         app.UseMiddleware<HeadRequests>();
+        app.UseIslCompression();
+        app.UseIslInnerRequests();
         app.UseRouting();
         app.UseMiddleware<RequestTelemetry>();
         app.UseExceptionHandler();

@@ -21,6 +21,7 @@ using Isl.Api.Endpoints.Studio;
 using Isl.Api.Endpoints.Team;
 using Isl.Api.Endpoints.Transport;
 using Isl.Api.Front;
+using Isl.Api.Mcp;
 using Isl.Grains.Hosting;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -32,6 +33,7 @@ builder.AddIslHttp();
 builder.Services.AddIslApiAccess();
 builder.AddIslFront();
 builder.Services.AddIslDocs();
+builder.Services.AddIslMcp();
 
 var app = builder.Build();
 app.UseIslHttp();
@@ -41,6 +43,7 @@ app.UseIslFront(); // behind keys and limits
 app.UseIslCallers();
 app.MapStudio();
 app.MapIslDocs();
+app.MapIslMcp();
 app.MapIslMetrics();
 app.MapHealth();
 app.MapCache();
