@@ -1,4 +1,5 @@
 using Isl.Api.Answers;
+using Isl.Api.Requests;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.Options;
 
@@ -31,6 +32,7 @@ internal static class Compression
             packed.Use((context, next) =>
             {
                 context.Request.ContentLength = null; // that of what was sent says nothing of what will be read
+                context.Features.Set(new PackedBody(context.Request.Headers.ContentEncoding.ToString()));
                 return next(context);
             });
             packed.UseRequestDecompression();

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.IO.Pipelines;
 using System.Text;
 using System.Text.Json;
 using Isl.Grains.Interfaces.Errors;
@@ -55,7 +56,7 @@ public static class RequestBody
         var reader = context.Request.BodyReader;
         while (true)
         {
-            var read = await reader.ReadAsync(context.RequestAborted);
+            var read = await ReadSome(reader, context);
             foreach (var segment in read.Buffer)
             {
                 buffer.Write(segment.Span);
@@ -66,6 +67,19 @@ public static class RequestBody
             {
                 return buffer.WrittenMemory;
             }
+        }
+    }
+
+    private static async ValueTask<ReadResult> ReadSome(PipeReader reader, HttpContext context)
+    {
+        try
+        {
+            return await reader.ReadAsync(context.RequestAborted);
+        }
+        catch (Exception exception)
+            when (exception is InvalidDataException or InvalidOperationException && context.Features.Get<PackedBody>() is { } packed)
+        {
+            throw new InputException("", $"The body is not valid {packed.Encoding}, as Content-Encoding says it is.");
         }
     }
 
