@@ -29,7 +29,7 @@ public sealed class InnerRequests(IServiceScopeFactory scopes)
             TraceIdentifier = caller.TraceIdentifier,
         };
         Fill(context.Request, caller.Request, method, path, body);
-        (context.Connection.RemoteIpAddress, context.Connection.LocalIpAddress) = (caller.Connection.RemoteIpAddress, caller.Connection.LocalIpAddress);
+        context.Connection.RemoteIpAddress = caller.Connection.RemoteIpAddress;
         context.Response.Body = answer;
         await pipeline(context);
         await context.Response.CompleteAsync();
