@@ -23,6 +23,7 @@ using Isl.Api.Endpoints.Transport;
 using Isl.Api.Front;
 using Isl.Grains.Hosting;
 
+PoolThreads.Keep();
 var builder = WebApplication.CreateBuilder(args);
 IslSettings.AddShortNames(builder.Configuration);
 builder.AddIslLogging();
