@@ -43,6 +43,7 @@ public static class HttpExtensions
         });
         builder.Services.AddSingleton(services =>
             new RequestLimits(services.GetRequiredService<IOptions<GraphLimits>>(), services.GetRequiredService<IOptions<DataLimits>>()));
+        builder.Services.AddSingleton<ReadingTurns>();
         builder.Services.AddSingleton<RequestLines>();
         builder.Services.AddHostedService(services => services.GetRequiredService<RequestLines>());
         builder.Services.AddSingleton<BatchValidate>();

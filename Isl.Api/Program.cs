@@ -24,6 +24,7 @@ using Isl.Api.Front;
 using Isl.Api.Mcp;
 using Isl.Grains.Hosting;
 
+PoolThreads.Keep();
 var builder = WebApplication.CreateBuilder(args);
 IslSettings.AddShortNames(builder.Configuration);
 builder.AddIslLogging();

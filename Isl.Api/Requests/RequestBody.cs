@@ -27,6 +27,7 @@ public static class RequestBody
     {
         CheckType(context);
         var body = await ReadBytes(context);
+        using var turn = await context.ReadingTurn(body.Length);
         var reading = context.NewReading(limits);
         QueryReader.RefuseAll(context.Request.Query, reading);
         return Finish(Parse<TRequest>(body.Span, reading, leftOut), reading, map);
@@ -43,6 +44,13 @@ public static class RequestBody
     /// <summary>A reading for a request that came over HTTP.</summary>
     public static Reading NewReading(this HttpContext context, RequestLimits limits) =>
         new(new RequestErrors(), limits, (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText);
+
+    /// <summary>Waits until a body of this size may be read; what comes back ends the turn.</summary>
+    /// <exception cref="IslException">There is more to read than there is time.</exception>
+    public static ValueTask<IDisposable?> ReadingTurn(this HttpContext context, int bytes) =>
+        context.Features.Get<Asker>() is { } asker
+            ? context.RequestServices.GetRequiredService<ReadingTurns>().Enter(asker.Name, bytes, context.RequestAborted)
+            : default;
 
     /// <summary>Reads a body. The buffer grows with what arrives, whatever length was announced.</summary>
     public static async Task<ReadOnlyMemory<byte>> ReadBytes(HttpContext context)

@@ -45,6 +45,11 @@ public sealed class SubjectAnswers(AnswerServices services)
 
         if (_running.TryGetValue(id, out var running))
         {
+            if (Caller.OnlyLooks)
+            {
+                return Interfaces.Answering.Answer.Pending(id);
+            }
+
             services.Figures.Coalesce();
             return await Wait(id, service, running, caller) with { Cache = CacheOutcome.Coalesced, QueueSeconds = 0, ComputeSeconds = 0 };
         }

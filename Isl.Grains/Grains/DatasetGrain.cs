@@ -2,6 +2,7 @@ using Isl.Grains.Answering;
 using Isl.Grains.Discovery;
 using Isl.Grains.Discovery.Knowledge;
 using Isl.Grains.Discovery.Searches;
+using Isl.Grains.Grains.Placement;
 using Isl.Grains.Grains.Workers;
 using Isl.Grains.Interfaces.Answering;
 using Isl.Grains.Interfaces.Attribution;
@@ -15,7 +16,7 @@ using Orleans.Concurrency;
 namespace Isl.Grains.Grains;
 
 /// <summary>Answers questions about one data set, or about one text of sentences.</summary>
-[Reentrant] // callers of one question share its computation, and workers fetch the data while it runs
+[Reentrant, QueuePlacement] // callers of one question share its computation, and workers fetch the data while it runs
 public sealed class DatasetGrain(AnswerServices services, IGrainFactory grains)
     : Grain, IDatasetGrain, IProfileGrain, IFitGrain, IChangeGrain, IEffectGrain
 {

@@ -2,6 +2,7 @@ using System.Net;
 using Isl.Grains.Answering;
 using Isl.Grains.Answering.Store;
 using Isl.Grains.Grains.Cache;
+using Isl.Grains.Grains.Placement;
 using Isl.Grains.Grains.Resilience;
 using Isl.Grains.Grains.Workers;
 using Isl.Grains.Resilience;
@@ -80,6 +81,7 @@ public static class IslGrainsExtensions
         services.TryAddSingleton<IComputeFaults, NoFaults>();
         services.AddSingleton<AnswerServices>();
         services.AddWorkers();
+        services.AddQueuePlacement();
         services.AddHostedService<CacheMonitor>();
         services.AddHostedService<ComputeMonitor>();
         services.AddHostedService<MemoryTrim>();
@@ -88,6 +90,7 @@ public static class IslGrainsExtensions
         if (settings.Redis is { } connection)
         {
             services.AddHostedService<MembershipKeeper>();
+            services.AddHostedService<QueueMonitor>();
             services.AddSingleton<SiloWarmUp>();
             services.AddHostedService(provider => provider.GetRequiredService<SiloWarmUp>());
             services.AddSingleton<IConnectionMultiplexer>(_ => ConnectionMultiplexer.Connect(RedisLink.Options(connection)));

@@ -8,6 +8,9 @@ namespace Isl.Grains.Numerics;
 /// <remarks>One value where two tokens of one type would stand side by side and could be swapped unseen. The default is without limits.</remarks>
 public readonly record struct WorkBudget(CancellationToken Spent, CancellationToken Cancellation)
 {
+    /// <summary>Where the work leaves how far it is; null where it need not.</summary>
+    public ICheckpoints? Checkpoints { get; init; }
+
     /// <summary>No limit of time, nobody who could leave.</summary>
     public static WorkBudget Unlimited => default;
 

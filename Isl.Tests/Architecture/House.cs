@@ -51,7 +51,7 @@ internal static class House
         ["Isl.Api/Requests"] = Grains("GraphCore", "Models"),
         ["Isl.Api/Telemetry"] = Grains("Hosting", "Telemetry"),
         ["Isl.Api/Answers"] = Api("Telemetry"),
-        ["Isl.Api/Access"] = [.. Api("Answers"), .. Grains("Hosting")],
+        ["Isl.Api/Access"] = [.. Api("Answers", "Requests"), .. Grains("Hosting")], // it tells the readers who asks
         ["Isl.Api/Cluster"] = [.. Api("Telemetry", "Docs", "Requests"), .. Grains("Hosting")], // it warms up on the documents' examples
         ["Isl.Api/Front"] = [.. Api("Requests", "Answers", "Telemetry"), .. Grains("Hosting")],
         ["Isl.Api/Docs"] = [.. Api("Requests", "Answers"), .. Grains("Hosting")],

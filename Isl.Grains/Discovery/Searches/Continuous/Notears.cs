@@ -86,8 +86,9 @@ public static class Notears
     /// <param name="d">Number of variables.</param>
     /// <param name="settings">Settings.</param>
     /// <param name="budget">When spent, it ends with the best it has; when cancelled, it throws.</param>
+    /// <param name="part">What this fit is called among the checkpoints of the budget; it leaves one before each solve.</param>
     /// <returns>The fit.</returns>
-    public static NotearsFit Fit(ReadOnlySpan<double> gram, int d, NotearsSettings settings, WorkBudget budget)
+    public static NotearsFit Fit(ReadOnlySpan<double> gram, int d, NotearsSettings settings, WorkBudget budget, string part = "notears")
     {
         var isSingular = LinearFit.LacksRank(gram, d);
         var (decrease, decidedBelow) = isSingular ? Rough : d <= CarefulOrder ? Careful : Brisk;
@@ -100,14 +101,23 @@ public static class Notears
         var weights = LinearFit.Start(gram, settings.Constraints);
         var candidate = new double[d * d];
         var inner = Math.Clamp(InnerWork / (d * d), LeastInnerIterations, MaxInnerIterations);
-        var h = double.PositiveInfinity;
-        for (var iteration = 1; iteration <= settings.MaxIterations; iteration++)
+        var state = FitState.Find(budget, part, weights) ?? new FitState(1, objective.Rho, objective.Alpha, double.PositiveInfinity, 0);
+        (objective.Rho, objective.Alpha, objective.Evaluations) = (state.Weight, state.Multiplier, state.Evaluations);
+        var h = state.H;
+        var wasDecided = false;
+        for (var iteration = state.Round; iteration <= settings.MaxIterations; iteration++)
         {
             double next;
             while (true)
             {
                 weights.CopyTo(candidate, 0);
                 var isDecided = h <= decidedBelow;
+                if (isDecided || !wasDecided) // else the curvature of an earlier solve is still in use, which no state holds
+                {
+                    new FitState(iteration, objective.Rho, objective.Alpha, h, objective.Evaluations).Keep(budget, part, weights);
+                }
+
+                wasDecided |= isDecided;
                 if (isDecided)
                 {
                     objective.InverseCurvature(weights, (objective.Rho * Math.Min(h, 1)) + objective.Alpha, 1, null, inverse);

@@ -38,8 +38,8 @@ internal sealed class NotearsObjective
     /// <summary>Lagrange multiplier α.</summary>
     public double Alpha { get; set; }
 
-    /// <summary>Evaluations so far.</summary>
-    public int Evaluations { get; private set; }
+    /// <summary>Evaluations so far; those of a fit that goes on from a checkpoint count with those made before it.</summary>
+    public int Evaluations { get; set; }
 
     /// <summary>Value and gradient of the augmented Lagrangian at V.</summary>
     /// <param name="weights">V, row-major d×d; (j, i) is the effect of i on j.</param>
