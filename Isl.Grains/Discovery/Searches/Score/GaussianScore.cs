@@ -23,8 +23,7 @@ internal sealed class GaussianScore
     private readonly double[] _logVariance;
     private readonly double _lambda;
     private readonly Dictionary<(int Node, BitSet Parents), double> _known = [];
-    private readonly double[] _row;
-    private readonly RankTolerantCholesky _factor;
+    private readonly ResidualVariance _residual;
 
     /// <summary>Prepares the scores.</summary>
     /// <param name="covariance">Row-major d×d, divisor n, diagonal positive.</param>
@@ -36,7 +35,7 @@ internal sealed class GaussianScore
         (Order, Rows, _lambda) = (d, rows, lambda);
         _correlation = new double[d * d];
         _logVariance = new double[d];
-        (_row, _factor) = (new double[d], new RankTolerantCholesky(d));
+        _residual = new ResidualVariance(d, Collinear);
         for (var i = 0; i < d; i++)
         {
             var variance = covariance[(i * d) + i];
@@ -110,15 +109,5 @@ internal sealed class GaussianScore
     }
 
     /// <summary>The share of a node's variance that its parents leave: 1 − R², by Cholesky.</summary>
-    private double Share(int node, BitSet parents)
-    {
-        var d = Order;
-        _factor.Clear();
-        for (var member = parents.Next(0); member >= 0; member = parents.Next(member + 1))
-        {
-            _factor.Add(member, _correlation.AsSpan(member * d, d), 1, Collinear);
-        }
-
-        return _factor.Reduce(_correlation.AsSpan(node * d, d), 1, _row);
-    }
+    private double Share(int node, BitSet parents) => _residual.Of(_correlation, Order, node, parents);
 }
