@@ -1,9 +1,11 @@
 using System.Net;
 using Isl.Grains.Answering;
 using Isl.Grains.Answering.Store;
+using Isl.Grains.Grains;
 using Isl.Grains.Grains.Cache;
 using Isl.Grains.Grains.Resilience;
 using Isl.Grains.Grains.Workers;
+using Isl.Grains.Interfaces.Answering;
 using Isl.Grains.Resilience;
 using Isl.Grains.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
@@ -188,6 +190,7 @@ public static class IslGrainsExtensions
     {
         silo.AddIncomingGrainCallFilter<TelemetryCallFilter>();
         silo.AddIncomingGrainCallFilter<CallerCallFilter>();
+        silo.AddGrainExtension<IProgressExtension, ProgressExtension>();
         silo.Services.Configure<TypeManifestOptions>(types => types.AddAllowedType(typeof(CacheControl))); // named in calls between silos
         silo.Services.AddOptions<SiloMessagingOptions>()
             .Configure<IOptions<ComputeOptions>>((messaging, compute) => SetTimeout(messaging, compute.Value));

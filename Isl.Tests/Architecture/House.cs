@@ -54,9 +54,10 @@ internal static class House
         ["Isl.Api/Access"] = [.. Api("Answers"), .. Grains("Hosting")],
         ["Isl.Api/Cluster"] = [.. Api("Telemetry", "Docs", "Requests"), .. Grains("Hosting")], // it warms up on the documents' examples
         ["Isl.Api/Front"] = [.. Api("Requests", "Answers", "Telemetry"), .. Grains("Hosting")],
+        ["Isl.Api/Waiting"] = [.. Api("Access", "Answers", "Cluster", "Requests", "Telemetry"), .. Grains("Hosting")],
         ["Isl.Api/Docs"] = [.. Api("Requests", "Answers"), .. Grains("Hosting")],
         ["Isl.Api/Endpoints/*"] = [.. Api(Kit), .. Grains("Hosting")],
-        ["Isl.Api"] = [.. Api([.. Kit, "Access", "Endpoints/*"]), .. Grains("Hosting")],
+        ["Isl.Api"] = [.. Api([.. Kit, "Access", "Waiting", "Endpoints/*"]), .. Grains("Hosting")],
     };
 
     /// <summary>The room a folder belongs to: in Isl.Grains and Isl.Api each folder is one, and all folders of Endpoints are alike.</summary>
