@@ -12,6 +12,7 @@ using Isl.Api.Endpoints.Explain;
 using Isl.Api.Endpoints.Fitting;
 using Isl.Api.Endpoints.Graphs;
 using Isl.Api.Endpoints.Identification;
+using Isl.Api.Endpoints.Jobs;
 using Isl.Api.Endpoints.Operations;
 using Isl.Api.Endpoints.Optimisation;
 using Isl.Api.Endpoints.Profiling;
@@ -21,6 +22,7 @@ using Isl.Api.Endpoints.Studio;
 using Isl.Api.Endpoints.Team;
 using Isl.Api.Endpoints.Transport;
 using Isl.Api.Front;
+using Isl.Api.Waiting;
 using Isl.Grains.Hosting;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -31,12 +33,14 @@ builder.AddIslCluster(IslSettings.Read(builder.Configuration));
 builder.AddIslHttp();
 builder.Services.AddIslApiAccess();
 builder.AddIslFront();
+builder.AddIslWaiting();
 builder.Services.AddIslDocs();
 
 var app = builder.Build();
 app.UseIslHttp();
 app.UseIslApiAccess();
 app.UseIslCluster();
+app.UseIslWaiting();
 app.UseIslFront(); // behind keys and limits
 app.UseIslCallers();
 app.MapStudio();
@@ -47,6 +51,7 @@ app.MapCache();
 app.MapAdmin();
 app.MapStatus();
 app.MapIslDashboard();
+app.MapJobs();
 var questions = app.MapQuestions();
 questions.MapIdentification();
 questions.MapGraphs();
