@@ -14,7 +14,7 @@ namespace Isl.Api.Docs;
 public static class DocsExtensions
 {
     /// <summary>Sections of the documents in the order of use: questions first, probes last.</summary>
-    private static readonly string[] Sections = ["Causal structure", "Discovery", "Counterfactuals", "Results", "Operations"];
+    private static readonly string[] Sections = ["Causal structure", "Discovery", "Counterfactuals", "Results", "Jobs", "Operations"];
 
     private const string ProblemContentType = "application/problem+json";
 
@@ -40,6 +40,7 @@ public static class DocsExtensions
                     });
                 options.AddSchemaTransformer(DescribeFreeForms);
                 ClientReadiness.Apply(options);
+                options.AddOperationTransformer(WaitingDocs.Describe);
                 options.AddOperationTransformer(
                     (operation, context, _) =>
                     {
@@ -60,8 +61,10 @@ public static class DocsExtensions
     /// <summary>Describes an analysis endpoint: what it takes, what it answers, and its errors.</summary>
     public static RouteHandlerBuilder AsQuestion<TRequest, TResult>(this RouteHandlerBuilder route, params string[] otherContentTypes)
         where TRequest : notnull => route
+        .WithMetadata(AnswersQuestion.Mark)
         .Accepts<TRequest>("application/json", otherContentTypes)
         .Produces<TResult>(StatusCodes.Status200OK, "application/json")
+        .Produces<JobDocument>(StatusCodes.Status202Accepted, "application/json")
         .Produces(StatusCodes.Status304NotModified)
         .Produces<Problem>(StatusCodes.Status400BadRequest, ProblemContentType)
         .Produces<Problem>(StatusCodes.Status401Unauthorized, ProblemContentType)

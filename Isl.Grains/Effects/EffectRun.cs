@@ -4,6 +4,7 @@ using Isl.Grains.Effects.Planning;
 using Isl.Grains.Effects.Refuters;
 using Isl.Grains.Effects.Reports;
 using Isl.Grains.Effects.Samples;
+using Isl.Grains.Interfaces.Answering;
 using Isl.Grains.Interfaces.Effects;
 using Isl.Grains.Interfaces.Errors;
 using Isl.Grains.Numerics;
@@ -101,6 +102,7 @@ internal sealed class EffectRun(ColumnCatalog catalog, string hash, EffectQuesti
             }
 
             budget.ThrowIfCancelled();
+            budget.Progress?.Tell(ProgressStage.Estimators, at, specs.Length);
             try
             {
                 var draft = Resampling.WithBootstrap(context, spec, row);

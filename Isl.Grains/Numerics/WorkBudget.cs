@@ -14,6 +14,9 @@ public readonly record struct WorkBudget(CancellationToken Spent, CancellationTo
     /// <summary>No limit of time, nobody who could leave.</summary>
     public static WorkBudget Unlimited => default;
 
+    /// <summary>Where the work leaves word of how far it is; null where nobody could be told.</summary>
+    public ProgressSink? Progress { get; init; }
+
     /// <summary>Is the time spent? Then the work ends with the best it has, and says that it was cut short.</summary>
     public bool IsSpent => Spent.IsCancellationRequested;
 

@@ -54,10 +54,11 @@ internal static class House
         ["Isl.Api/Access"] = [.. Api("Answers", "Requests"), .. Grains("Hosting")], // it tells the readers who asks
         ["Isl.Api/Cluster"] = [.. Api("Telemetry", "Docs", "Requests"), .. Grains("Hosting")], // it warms up on the documents' examples
         ["Isl.Api/Front"] = [.. Api("Requests", "Answers", "Telemetry"), .. Grains("Hosting")],
+        ["Isl.Api/Waiting"] = [.. Api("Access", "Answers", "Cluster", "Requests", "Telemetry"), .. Grains("Hosting")],
         ["Isl.Api/Docs"] = [.. Api("Requests", "Answers"), .. Grains("Hosting")],
         ["Isl.Api/Mcp"] = Grains("Hosting"), // it asks the API as any client does
         ["Isl.Api/Endpoints/*"] = [.. Api(Kit), .. Grains("Hosting")],
-        ["Isl.Api"] = [.. Api([.. Kit, "Access", "Mcp", "Endpoints/*"]), .. Grains("Hosting")],
+        ["Isl.Api"] = [.. Api([.. Kit, "Access", "Mcp", "Waiting", "Endpoints/*"]), .. Grains("Hosting")],
     };
 
     /// <summary>The room a folder belongs to: in Isl.Grains and Isl.Api each folder is one, and all folders of Endpoints are alike.</summary>

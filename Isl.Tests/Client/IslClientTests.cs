@@ -78,6 +78,50 @@ public sealed class IslClientTests(IslApiFactory api) : IClassFixture<IslApiFact
     }
 
     [Fact]
+    public async Task Watch_EndsWithTheVeryAnswer_AndRefusalsAreThrown()
+    {
+        var client = Client();
+        var question = new { data_csv = Csv(), algorithm = "ges", bootstrap = 40 };
+
+        var steps = new List<Step>();
+        await foreach (var step in client.WatchAsync("causal/discover", question, Test))
+        {
+            steps.Add(step);
+        }
+
+        var plain = await client.AskAsync("causal/discover", question, Test);
+        Assert.Equal("result", steps[^1].Kind);
+        Assert.Equal(plain.Json.GetRawText(), steps[^1].Answer!.Json.GetRawText());
+        Assert.All(steps[..^1], step =>
+        {
+            Assert.Null(step.Answer);
+            Assert.NotEmpty(step.Stage);
+            Assert.True(step.Share is null or (>= 0 and <= 1), $"{step}");
+        });
+        await Assert.ThrowsAsync<IslException>(async () =>
+        {
+            await foreach (var step in client.WatchAsync("causal/discover", new { data_csv = Csv(), algorithm = "none" }, Test))
+            {
+                Assert.Fail($"{step}");
+            }
+        });
+    }
+
+    [Fact]
+    public async Task Start_GivesAJob_WithTheVeryAnswer()
+    {
+        var client = Client();
+        var question = new { data_csv = Csv(), algorithm = "ges", bootstrap = 41 };
+
+        var job = await client.StartAsync("causal/discover", question, Test);
+        var answer = await job.AnswerAsync(Test);
+
+        Assert.Equal("done", job.Status);
+        Assert.Equal((await client.AskAsync("causal/discover", question, Test)).Json.GetRawText(), answer.Json.GetRawText());
+        Assert.Equal("done", (await job.CancelAsync(Test)).Status);
+    }
+
+    [Fact]
     public async Task Mistakes_AreAllToldWithTheirPlaces()
     {
         var client = Client();
@@ -127,6 +171,8 @@ public sealed class IslClientTests(IslApiFactory api) : IClassFixture<IslApiFact
         Assert.Equal((HttpStatusCode.TooManyRequests, TimeSpan.FromMinutes(5)), (refused.Status, refused.RetryAfter));
         Assert.Single(answers.Asked);
     }
+
+    private static string Csv() => "A,B\n" + string.Concat(Enumerable.Range(0, 80).Select(i => $"{i * 7 % 13},{(i * 7 % 13) + (i * 5 % 11)}\n"));
 
     private IslClient Client() => new(api.CreateClient());
 

@@ -1,3 +1,4 @@
+using Isl.Grains.Interfaces.Answering;
 using Isl.Grains.Interfaces.Effects;
 using Isl.Grains.Numerics;
 
@@ -42,6 +43,7 @@ internal static class Resampling
         for (var i = 0; i < context.BootstrapDraws && !context.Budget.IsSpent; i++)
         {
             context.Budget.ThrowIfCancelled();
+            context.Budget.Progress?.Tell(ProgressStage.Resamples, i, context.BootstrapDraws);
             try
             {
                 values.Add([.. row.Run(context.With(context.Data.Of(Draw(context, "bootstrap", i))), plain).Pairs.Select(pair => pair.Value)]);

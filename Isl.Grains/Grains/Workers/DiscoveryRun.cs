@@ -89,6 +89,7 @@ internal sealed class DiscoveryRun(AnswerServices services, IGrainFactory grains
     {
         var size = Math.Clamp(draft.Resamples / Lanes, 1, MostInChunk);
         var next = 0;
+        scope.Progress?.Tell(ProgressStage.Resamples, 0, draft.Resamples);
         using var late = CancellationTokenSource.CreateLinkedTokenSource(scope.Cancellation);
         var lanes = Enumerable.Range(0, Lanes).Select(_ => Work()).ToList();
         await Task.WhenAll(lanes);
@@ -104,6 +105,7 @@ internal sealed class DiscoveryRun(AnswerServices services, IGrainFactory grains
                 if (await Chunk(draft, first, count, late.Token) is { } counts)
                 {
                     tally.Add(counts);
+                    scope.Progress?.Tell(ProgressStage.Resamples, tally.Done + tally.Unusable, draft.Resamples);
                 }
             }
         }

@@ -64,7 +64,7 @@ public static class Dagma
     public static NotearsFit Fit(ReadOnlySpan<double> gram, int d, DagmaSettings settings, WorkBudget budget, string part = "dagma")
     {
         var weights = LinearFit.Start(gram, settings.Constraints);
-        var objective = new NotearsObjective(gram, d);
+        var objective = new NotearsObjective(gram, d) { Progress = budget.Progress };
         var inverse = LinearFit.InverseVariances(gram, d);
         var gradient = new double[d * d];
         var isExact = d <= ExactOrder && !LinearFit.LacksRank(gram, d);
@@ -75,6 +75,7 @@ public static class Dagma
         {
             new FitState(point, mu, 0, double.PositiveInfinity, objective.Evaluations).Keep(budget, part, weights);
             var (scale, weight) = (settings.S[point], mu);
+            objective.Iteration = point + 1;
             for (var step = 0; step < MaxScaleSteps && !double.IsFinite(objective.EvaluateLogDeterminant(weights, weight, scale, gradient)); step++)
             {
                 scale += ScaleStep;

@@ -93,7 +93,7 @@ public static class Notears
         var isSingular = LinearFit.LacksRank(gram, d);
         var (decrease, decidedBelow) = isSingular ? Rough : d <= CarefulOrder ? Careful : Brisk;
         var finalDecrease = isSingular ? Rough.Decrease : FinalDecrease;
-        var objective = new NotearsObjective(gram, d);
+        var objective = new NotearsObjective(gram, d) { Progress = budget.Progress };
         var penalties = LinearFit.Penalties(settings.Constraints, settings.Lambda1, settings.Penalties);
         var inverse = new double[d * d];
         inverse.AsSpan().Fill(1);
@@ -108,6 +108,7 @@ public static class Notears
         for (var iteration = state.Round; iteration <= settings.MaxIterations; iteration++)
         {
             double next;
+            objective.Iteration = iteration;
             while (true)
             {
                 weights.CopyTo(candidate, 0);

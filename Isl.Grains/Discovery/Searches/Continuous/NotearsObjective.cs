@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Isl.Grains.Interfaces.Answering;
 using Isl.Grains.Numerics;
 
 namespace Isl.Grains.Discovery.Searches.Continuous;
@@ -13,6 +14,9 @@ namespace Isl.Grains.Discovery.Searches.Continuous;
 /// </remarks>
 internal sealed class NotearsObjective
 {
+    /// <summary>Word of how far the fit is goes out at every so manyth evaluation: often enough to watch, too seldom to cost anything.</summary>
+    private const int TellEvery = 64;
+
     private readonly int _d;
     private readonly double[] _gram;
     private readonly Acyclicity _acyclicity;
@@ -41,6 +45,12 @@ internal sealed class NotearsObjective
     /// <summary>Evaluations so far; those of a fit that goes on from a checkpoint count with those made before it.</summary>
     public int Evaluations { get; set; }
 
+    /// <summary>The iteration that evaluations belong to, for those who watch.</summary>
+    public int Iteration { get; set; }
+
+    /// <summary>Where word of how far the fit is goes; null where nobody could be told.</summary>
+    public ProgressSink? Progress { get; init; }
+
     /// <summary>Value and gradient of the augmented Lagrangian at V.</summary>
     /// <param name="weights">V, row-major d×d; (j, i) is the effect of i on j.</param>
     /// <param name="gradient">Row-major d×d, overwritten.</param>
@@ -48,6 +58,7 @@ internal sealed class NotearsObjective
     {
         var loss = Loss(weights, gradient);
         var h = _acyclicity.AddExponential(weights, _slope, gradient);
+        Tell(weights, loss, h);
         return loss + (0.5 * Rho * h * h) + (Alpha * h);
     }
 
@@ -56,7 +67,9 @@ internal sealed class NotearsObjective
     {
         var loss = mu * Loss(weights, gradient);
         TensorPrimitives.Multiply(gradient, mu, gradient);
-        return loss + _acyclicity.AddLogDeterminant(weights, s, gradient);
+        var barrier = _acyclicity.AddLogDeterminant(weights, s, gradient);
+        Tell(weights, loss / mu, barrier);
+        return loss + barrier;
     }
 
     /// <summary>½ tr((I − V) G (I − V)ᵀ) and its gradient −(I − V)G.</summary>
@@ -111,5 +124,23 @@ internal sealed class NotearsObjective
                 inverse[(j * _d) + i] = 1 / ((lossWeight * variance) + (double.IsFinite(barrier) ? barrier : 0));
             }
         }
+    }
+
+    private void Tell(ReadOnlySpan<double> weights, double loss, double h)
+    {
+        if (Evaluations % TellEvery != 0 || Progress is null || !double.IsFinite(loss + h))
+        {
+            return;
+        }
+
+        Progress.Tell(new WorkProgress
+        {
+            Stage = ProgressStage.Fit,
+            Iteration = Iteration,
+            Evaluations = Evaluations,
+            Objective = loss,
+            H = h,
+            Edges = (_d * _d) - weights.Count(0.0),
+        });
     }
 }
