@@ -14,4 +14,7 @@ internal static partial class WorkersLog
 
     [LoggerMessage(2471, LogLevel.Warning, "The part with resamples {First} to {First}+{Count} of data set {Dataset} was lost")]
     public static partial void ResamplingPartLost(ILogger logger, string dataset, int first, int count, Exception exception);
+
+    [LoggerMessage(2472, LogLevel.Warning, "The part with graphs {First} to {First}+{Count} of data set {Dataset} was lost")]
+    public static partial void GraphPartLost(ILogger logger, string dataset, int first, int count, Exception exception);
 }
