@@ -40,7 +40,15 @@ public static class EffectAnswer
     /// <param name="cancellation">Signalled when nobody waits any more.</param>
     public static EffectResult Fallback(Dataset data, string hash, EffectQuestion question, string reason, CancellationToken cancellation)
     {
-        ImmutableArray<EstimatorSpec> simple =
+        var seed = question.Seed ?? SeedOf(hash, question);
+        var result = Compute(data, hash, Simpler(question) with { Seed = seed }, WorkBudget.Until(cancellation));
+        return result with { Completion = Completion.BySimplerMethod(reason) };
+    }
+
+    /// <summary>The question for the regression alone, without refuters.</summary>
+    internal static EffectQuestion Simpler(EffectQuestion question) => question with
+    {
+        Estimators =
         [
             question.Defaults with
             {
@@ -49,14 +57,13 @@ public static class EffectAnswer
                 Scale = EffectScale.Difference,
                 Estimand = EffectEstimand.Ate,
             },
-        ];
-        var seed = question.Seed ?? SeedOf(hash, question);
-        var result = Compute(data, hash, question with { Estimators = simple, Refuters = [], Seed = seed }, WorkBudget.Until(cancellation));
-        return result with { Completion = Completion.BySimplerMethod(reason) };
-    }
+        ],
+        Refuters = [],
+    };
 
     /// <summary>A seed of 48 bits (exact in every JSON reader) from the hash of data and question.</summary>
-    private static long SeedOf(string hash, EffectQuestion question)
+    internal static long SeedOf<TQuestion>(string hash, TQuestion question)
+        where TQuestion : notnull
     {
         const int digits = 12;
         var own = ResultId.Of(SubjectKind.Dataset, hash, question).Question;

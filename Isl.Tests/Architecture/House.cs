@@ -35,7 +35,7 @@ internal static class House
         ["Isl.Grains/Transport"] = Grains(["Identification", .. Tools]),
         ["Isl.Grains/Contrasts"] = Grains(["Counterfactuals", .. Tools]),
         ["Isl.Grains/Alignment"] = Grains(Tools),
-        ["Isl.Grains/Effects"] = Grains(["Identification", "Sensitivity", .. Tools]),
+        ["Isl.Grains/Effects"] = Grains(["Identification", "Sensitivity", "Discovery", .. Tools]), // over graphs
         ["Isl.Grains/Profiling"] = Grains(Tools),
         ["Isl.Grains/Fitting"] = Grains(Tools),
         ["Isl.Grains/Attribution"] = Grains(["Fitting", .. Tools]),

@@ -1,9 +1,10 @@
+using Isl.Api.Requests.Searches;
 using Isl.Api.Requests.Tables;
 
 namespace Isl.Api.Endpoints.Discovery;
 
 /// <summary>Which causal graph do data suggest?</summary>
-public record DiscoverRequest : ITableRequest
+public record DiscoverRequest : ITableRequest, ISearchOptions
 {
     /// <summary>Rows: a list of objects by column name, or a list of lists in the order of variable_names.</summary>
     public JsonRows? Data { get; init; }
@@ -78,17 +79,4 @@ public sealed record KnowledgeRequest
 
     /// <summary>What is known beforehand; always honoured.</summary>
     public PriorKnowledgeDto? PriorKnowledge { get; init; }
-}
-
-/// <summary>What is known beforehand.</summary>
-public sealed record PriorKnowledgeDto
-{
-    /// <summary>Edges [from, to] that must be in the graph.</summary>
-    public List<List<string>>? RequiredEdges { get; init; }
-
-    /// <summary>Edges [from, to] that must not.</summary>
-    public List<List<string>>? ForbiddenEdges { get; init; }
-
-    /// <summary>Groups of variables in causal order: no edge leads from a later group to an earlier one.</summary>
-    public List<List<string>>? Tiers { get; init; }
 }

@@ -164,6 +164,31 @@ public class EffectIdentityTests
     }
 
     [Fact]
+    public void Refuters_ChangeNoEstimate()
+    {
+        // Z is a negative control: looked at besides, it must not move the folds.
+        var rows = Rows(200, 10);
+        var random = new Random(10);
+        rows = [.. rows, ("Z", [.. Enumerable.Range(0, 200).Select(_ => random.NextDouble())])];
+        var graph = Graph(["A", "B", "T", "Y", "Z"], [("A", "T"), ("B", "T"), ("A", "Y"), ("B", "Y"), ("T", "Y"), ("Z", "A")]);
+        var question = Ask(graph, Spec(EstimatorName.Aipw, "aipw") with { Folds = 5 }) with { AdjustmentSet = ["A", "B"] };
+
+        Assert.Equal(
+            Answer(question, rows).Value("aipw"), Answer(question with { Refuters = [RefuterName.NegativeControls] }, rows).Value("aipw"));
+    }
+
+    [Fact]
+    public void OutcomeThatCausesTheTreatment_HasNoEffectAndNoInternalError()
+    {
+        var rows = Rows(60, 11);
+
+        var result = Answer(Ask(Graph(["T", "Y"], [("Y", "T")])) with { Estimators = null }, rows);
+
+        Assert.Null(result.Effect);
+        Assert.Contains("no effect", result.Explanation.Summary, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void HiddenCause_WithoutColumn_GivesNoNumberAndNamesIt()
     {
         var rows = Rows(60, 9).Where(column => column.Name != "A").ToArray();
