@@ -23,6 +23,11 @@ public static class DiscoveryMapping
     {
         var question = ReadOptions(request, reading.Errors);
         var missing = Fields.Choice(request.Missing, Choices.MissingPolicies, MissingPolicy.Refuse, Place("missing"), reading.Errors);
+        if (missing == MissingPolicy.Testwise)
+        {
+            CheckTestwise(request, question, reading.Errors);
+        }
+
         var table = TableReader.ReadRequired(request, reading, missing);
         reading.Errors.ThrowIfAny();
         return new DiscoveryAsked(question with { Notes = table!.Notes is { IsEmpty: false } notes ? notes : null }, table.Data);
@@ -55,6 +60,26 @@ public static class DiscoveryMapping
         return new KnowledgeQuestion(text, names, PriorKnowledgeMapping.Read(request.PriorKnowledge, reading.Errors));
     }
 
+    /// <summary>Only tests can leave out rows of their own: what fits all columns at once needs whole rows, and so do resamples.</summary>
+    private static void CheckTestwise(DiscoverRequest request, DiscoveryQuestion question, RequestErrors errors)
+    {
+        if (!AlgorithmOptions.Of(question.Algorithm).TakesGaps)
+        {
+            var takers = string.Join(" and ", AlgorithmOptions.All.Where(options => options.TakesGaps).Select(options => options.Name));
+            errors.Add(
+                Place("missing"),
+                $"missing is testwise, which only {takers} takes: its tests can each use the rows that are complete in their own columns. "
+                    + $"{AlgorithmOptions.Of(question.Algorithm).Name} needs whole rows: send missing: drop_rows, or algorithm: {takers}.");
+        }
+        else if (question.Bootstrap > 0 || request is HybridRequest)
+        {
+            errors.Add(
+                Place("missing"),
+                "missing is testwise, and resamples are drawn from whole rows; send missing: drop_rows"
+                    + $"{(request is HybridRequest ? "" : ", or leave out bootstrap")}.");
+        }
+    }
+
     private static DiscoveryQuestion ReadOptions(DiscoverRequest request, RequestErrors errors)
     {
         var algorithm = Choice(request.Algorithm, Choices.Algorithms, DiscoveryAlgorithm.Notears, "algorithm");
@@ -69,6 +94,7 @@ public static class DiscoveryMapping
             Alpha = Fields.InRange(
                 request.Alpha ?? DiscoveryDefaults.Alpha, LeastAlpha, 1 - LeastAlpha, Place("alpha"), errors, "between 0 and 1, such as 0.05"),
             CiTest = Choice(request.CiTest, Choices.CiTests, CiTest.Auto, "ci_test"),
+            Score = Choice(request.Score, Choices.Scores, ScoreKind.Auto, "score"),
             ColliderRule = Choice(request.ColliderRule, Choices.ColliderRules, ColliderRule.SeparatingSets, "collider_rule"),
             ColliderPriority = Choice(
                 request.ColliderPriority, Choices.ColliderPriorities, ColliderPriority.KeepExisting, "collider_priority"),
