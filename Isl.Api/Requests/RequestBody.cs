@@ -131,7 +131,7 @@ public static class RequestBody
         }
         catch (JsonException e)
         {
-            throw new InputException(place.ToString(), JsonFlaws.Explain(e));
+            throw JsonFlaws.At(utf8, place, e);
         }
     }
 

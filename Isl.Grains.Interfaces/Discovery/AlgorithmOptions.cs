@@ -14,11 +14,14 @@ namespace Isl.Grains.Interfaces.Discovery;
 /// </remarks>
 public sealed record AlgorithmOptions(DiscoveryAlgorithm Algorithm, string Name, string Title, double? Threshold, double? Lambda1)
 {
+    /// <summary>Does it make tests that can each leave out rows of their own, so that rows with missing values may stay?</summary>
+    public bool TakesGaps { get; private init; }
+
     /// <summary>All algorithms, in the order in which they are listed to callers.</summary>
     public static ImmutableArray<AlgorithmOptions> All { get; } =
     [
         new(DiscoveryAlgorithm.Notears, "notears", "NOTEARS", DiscoveryDefaults.Threshold, DiscoveryDefaults.Lambda1),
-        new(DiscoveryAlgorithm.Pc, "pc", "PC", DiscoveryDefaults.Threshold, DiscoveryDefaults.Lambda1),
+        new(DiscoveryAlgorithm.Pc, "pc", "PC", DiscoveryDefaults.Threshold, DiscoveryDefaults.Lambda1) { TakesGaps = true },
         new(DiscoveryAlgorithm.Ges, "ges", "GES", DiscoveryDefaults.Threshold, DiscoveryDefaults.Lambda1),
         new(DiscoveryAlgorithm.Lingam, "lingam", "DirectLiNGAM", null, DiscoveryDefaults.Lambda1),
         new(DiscoveryAlgorithm.Dagma, "dagma", "DAGMA", DiscoveryDefaults.Threshold, DiscoveryDefaults.DagmaLambda1),

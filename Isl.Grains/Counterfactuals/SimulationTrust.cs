@@ -57,7 +57,7 @@ internal static class SimulationTrust
             yield return finding;
         }
 
-        if (plan.IsWeighted && result.EffectiveSamples < FewEffective)
+        if (plan.IsWeighted && !plan.IsSought && result.EffectiveSamples < FewEffective)
         {
             yield return new UnlikelyEvidence(result.Samples, result.EffectiveSamples);
         }

@@ -15,7 +15,10 @@ public record DiscoverRequest : ITableRequest, ISearchOptions
     /// <summary>The columns to use, in this order; all of them unless given (needed for row lists).</summary>
     public List<string>? VariableNames { get; init; }
 
-    /// <summary>Missing values: refuse (default, an error that counts them by column) or drop_rows (rows with any are left out, and told).</summary>
+    /// <summary>
+    /// Missing values: refuse (default, an error that counts them by column), drop_rows (rows with any are left out, and told) or testwise (pc: each
+    /// test leaves out the rows that lack a value of its own columns).
+    /// </summary>
     public string? Missing { get; init; }
 
     /// <summary>notears (default), pc, ges, lingam, dagma, correlation or auto.</summary>
@@ -38,6 +41,9 @@ public record DiscoverRequest : ITableRequest, ISearchOptions
 
     /// <summary>pc's test: auto (default, by the data), fisher_z, chi_square, g_square or mixed (numbers and categories).</summary>
     public string? CiTest { get; init; }
+
+    /// <summary>Score of ges and boss: auto (default, by the data), gaussian, or conditional_gaussian (numbers and categories).</summary>
+    public string? Score { get; init; }
 
     /// <summary>When pc calls the middle of a triple a collider: separating_sets (default), max_p or definite_max_p.</summary>
     public string? ColliderRule { get; init; }

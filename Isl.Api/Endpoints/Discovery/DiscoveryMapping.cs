@@ -15,7 +15,7 @@ public sealed record DiscoveryAsked(DiscoveryQuestion Question, Dataset Data);
 public static class DiscoveryMapping
 {
     private static readonly ImmutableArray<(string Name, MissingPolicy Value)> MissingPolicies =
-        [("refuse", MissingPolicy.Refuse), ("drop_rows", MissingPolicy.DropRows)];
+        [("refuse", MissingPolicy.Refuse), ("drop_rows", MissingPolicy.DropRows), ("testwise", MissingPolicy.Testwise)];
 
     /// <summary>The question and the data of a request; what is wrong with them is noted and thrown.</summary>
     public static DiscoveryAsked Read(DiscoverRequest request, Reading reading)
@@ -26,6 +26,11 @@ public static class DiscoveryMapping
             Seed = request.Seed,
         };
         var missing = Fields.Choice(request.Missing, MissingPolicies, MissingPolicy.Refuse, Place("missing"), reading.Errors);
+        if (missing == MissingPolicy.Testwise)
+        {
+            CheckTestwise(request, question, reading.Errors);
+        }
+
         var table = TableReader.ReadRequired(request, reading, missing);
         reading.Errors.ThrowIfAny();
         return new DiscoveryAsked(question with { Notes = table!.Notes is { IsEmpty: false } notes ? notes : null }, table.Data);
@@ -56,6 +61,26 @@ public static class DiscoveryMapping
         }
 
         return new KnowledgeQuestion(text, names, PriorKnowledgeReader.Read(request.PriorKnowledge, JsonPointer.Root, reading.Errors));
+    }
+
+    /// <summary>Only tests can leave out rows of their own: what fits all columns at once needs whole rows, and so do resamples.</summary>
+    private static void CheckTestwise(DiscoverRequest request, DiscoveryQuestion question, RequestErrors errors)
+    {
+        if (!AlgorithmOptions.Of(question.Algorithm).TakesGaps)
+        {
+            var takers = string.Join(" and ", AlgorithmOptions.All.Where(options => options.TakesGaps).Select(options => options.Name));
+            errors.Add(
+                Place("missing"),
+                $"missing is testwise, which only {takers} takes: its tests can each use the rows that are complete in their own columns. "
+                    + $"{AlgorithmOptions.Of(question.Algorithm).Name} needs whole rows: send missing: drop_rows, or algorithm: {takers}.");
+        }
+        else if (question.Bootstrap > 0 || request is HybridRequest)
+        {
+            errors.Add(
+                Place("missing"),
+                "missing is testwise, and resamples are drawn from whole rows; send missing: drop_rows"
+                    + $"{(request is HybridRequest ? "" : ", or leave out bootstrap")}.");
+        }
     }
 
     private static string ReadDescription(string? text, Reading reading)

@@ -39,6 +39,9 @@ public sealed record GraphSearchDto : ISearchOptions
     /// <summary>pc's test: auto (default, by the data), fisher_z, chi_square, g_square or mixed (numbers and categories).</summary>
     public string? CiTest { get; init; }
 
+    /// <summary>Score of ges and boss: auto (default, by the data), gaussian, or conditional_gaussian (numbers and categories).</summary>
+    public string? Score { get; init; }
+
     /// <summary>When pc calls the middle of a triple a collider: separating_sets (default), max_p or definite_max_p.</summary>
     public string? ColliderRule { get; init; }
 

@@ -24,6 +24,9 @@ public interface ISearchOptions
     /// <summary>The independence test.</summary>
     string? CiTest { get; }
 
+    /// <summary>The score of the score searches.</summary>
+    string? Score { get; }
+
     /// <summary>When a triple is a collider.</summary>
     string? ColliderRule { get; }
 

@@ -20,6 +20,9 @@ internal static class SearchChoices
     /// <summary>Priorities of colliders.</summary>
     public static readonly ImmutableArray<(string Name, ColliderPriority Value)> ColliderPriorities = Named<ColliderPriority>();
 
+    /// <summary>Scores.</summary>
+    public static readonly ImmutableArray<(string Name, ScoreKind Value)> Scores = Named<ScoreKind>();
+
     /// <summary>Scalings.</summary>
     public static readonly ImmutableArray<(string Name, DataScaling Value)> Scalings = Named<DataScaling>();
 

@@ -41,6 +41,7 @@ internal static class SearchReader
                 errors,
                 "between 0 and 1, such as 0.05"),
             CiTest = Choice(options.CiTest, SearchChoices.CiTests, CiTest.Auto, "ci_test"),
+            Score = Choice(options.Score, SearchChoices.Scores, ScoreKind.Auto, "score"),
             ColliderRule = Choice(options.ColliderRule, SearchChoices.ColliderRules, ColliderRule.SeparatingSets, "collider_rule"),
             ColliderPriority = Choice(
                 options.ColliderPriority, SearchChoices.ColliderPriorities, ColliderPriority.KeepExisting, "collider_priority"),

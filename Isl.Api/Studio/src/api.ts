@@ -90,9 +90,9 @@ export interface Verdict {
 }
 
 export interface Paths {
-  paths: { nodes: string[]; text: string; kind: 'causal' | 'backdoor' | 'noncausal'; open: boolean; blocked_by: string[] }[];
+  paths: { nodes: string[]; text: string; kind: 'causal' | 'backdoor' | 'noncausal' | 'possibly_causal'; open: boolean; blocked_by: string[] }[];
   truncated: boolean;
-  listed: { causal: number; backdoor: number; noncausal: number; open: number };
+  listed: { causal: number; backdoor: number; noncausal: number; open: number; possibly_causal?: number };
 }
 
 export interface Discovery {

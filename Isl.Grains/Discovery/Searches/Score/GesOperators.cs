@@ -17,7 +17,7 @@ internal readonly record struct GesOperator(int From, int To, BitSet Subset, dou
 /// undirected edges) that are adjacent to X. Prior knowledge removes what would compel a forbidden edge: X → Y itself (where its reverse
 /// would do, the reverse insertion leads to the same class), and the colliders an operator creates.
 /// </remarks>
-internal sealed class GesOperators(GaussianScore score, GesSettings settings, int maxParents)
+internal sealed class GesOperators(LocalScore score, GesSettings settings, int maxParents)
 {
     private const int MaxWordsOnStack = 32;
     private static readonly List<GesOperator> None = []; // nobody writes to it
