@@ -34,7 +34,8 @@ internal static class SearchBench
             Console.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"| {name} | {data.Columns} | {data.Rows} | {wall:G3} | {processor:G3} | {found.Work} | {found.Edges} | {found.Stop} | {digest} |"));
+                    $"| {name} | {data.Columns} | {data.Rows} | {wall:G3} | {processor:G3} | {found.Work} | {found.Edges} | {found.Stop} | ")
+                    + $"{digest} |");
         }
     }
 
@@ -75,7 +76,8 @@ internal static class SearchBench
             text.Append(CultureInfo.InvariantCulture, $"{step.From} {step.To} {string.Join(',', step.Subset)} {step.Gain:R};");
         }
 
-        text.Append(CultureInfo.InvariantCulture, $"{fit.Score:R} {fit.EmptyScore:R} {fit.PassedOver} {fit.ScoresComputed} {string.Join(',', fit.Dag)}");
+        text.Append(CultureInfo.InvariantCulture, $"{fit.Score:R} {fit.EmptyScore:R} {fit.PassedOver} {fit.ScoresComputed} ");
+        text.AppendJoin(',', fit.Dag);
         return new Found(Marks(fit.Cpdag, text), Edges(fit.Cpdag), fit.ScoresComputed, fit.Stop);
     }
 

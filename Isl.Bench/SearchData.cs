@@ -7,7 +7,7 @@ internal static class SearchData
 {
     private const int MostParents = 4;
 
-    /// <summary>A random network of categories: edges from earlier to later nodes, at most four causes each, rows of probabilities at random.</summary>
+    /// <summary>A random network of categories: edges from earlier to later nodes, at most four causes each, random probabilities.</summary>
     public static Dataset Network(int nodes, int edges, int leastLevels, int mostLevels, int rows)
     {
         var random = new Random(nodes + edges);

@@ -55,7 +55,7 @@ internal static class Bits
             var sum = Vector512<ulong>.Zero;
             for (; word + Vector512<ulong>.Count <= a.Length; word += Vector512<ulong>.Count)
             {
-                var shared = (Vector512.LoadUnsafe(ref first, (nuint)word) & Vector512.LoadUnsafe(ref second, (nuint)word));
+                var shared = Vector512.LoadUnsafe(ref first, (nuint)word) & Vector512.LoadUnsafe(ref second, (nuint)word);
                 var counts = Avx512BW.Shuffle(table, shared.AsByte() & low) + Avx512BW.Shuffle(table, (shared >>> 4).AsByte() & low);
                 sum += Avx512BW.SumAbsoluteDifferences(counts, Vector512<byte>.Zero).AsUInt64();
             }

@@ -6,8 +6,8 @@ namespace Isl.Grains.Numerics;
 /// <param name="capacity">Most variables.</param>
 /// <param name="tolerance">A variable counts as determined by the ones before it when no more than this is left of its variance.</param>
 /// <remarks>
-/// The Cholesky factor of <see cref="RankTolerantCholesky"/> by columns instead of rows: every entry has the same numbers subtracted in the same order,
-/// so that the result is the same to the last bit, but a whole row at a time. Not safe for concurrent use.
+/// The Cholesky factor of <see cref="RankTolerantCholesky"/> by columns instead of rows: every entry has the same numbers subtracted in the same
+/// order, so that the result is the same to the last bit, but a whole row at a time. Not safe for concurrent use.
 /// </remarks>
 internal sealed class ResidualVariance(int capacity, double tolerance)
 {

@@ -4,6 +4,7 @@ using Isl.Grains.Discovery.Searches.Constraint.Tests;
 using Isl.Grains.GraphCore;
 using Isl.Grains.Interfaces.Discovery;
 using Isl.Grains.Numerics;
+using MathNet.Numerics;
 
 namespace Isl.Tests.Unit.Discovery;
 
@@ -103,7 +104,13 @@ public sealed class TableSourceTests
         Assert.True(fit.Depth > 1);
     }
 
-    private static (double Statistic, int Freedom) Ask(TableSource source, CategoricalColumns data, int x, int y, int[] given, ContingencyStatistic kind)
+    private static (double Statistic, int Freedom) Ask(
+        TableSource source,
+        CategoricalColumns data,
+        int x,
+        int y,
+        int[] given,
+        ContingencyStatistic kind)
     {
         var table = new ContingencyTable(kind, new int[data.Levels(x)], new int[data.Levels(y)]);
         source.Begin(x, y, given.Length);
@@ -162,7 +169,7 @@ public sealed class TableSourceTests
         public override double PValue(int x, int y, ReadOnlySpan<int> given)
         {
             var (statistic, freedom) = Ask(_rows, data, Math.Min(x, y), Math.Max(x, y), given.ToArray(), ContingencyStatistic.GSquare);
-            return freedom == 0 ? 1 : Math.Clamp(MathNet.Numerics.SpecialFunctions.GammaUpperRegularized(freedom / 2.0, Math.Max(statistic, 0) / 2), 0, 1);
+            return freedom == 0 ? 1 : Math.Clamp(SpecialFunctions.GammaUpperRegularized(freedom / 2.0, Math.Max(statistic, 0) / 2), 0, 1);
         }
     }
 }

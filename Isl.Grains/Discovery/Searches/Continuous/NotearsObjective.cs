@@ -17,6 +17,10 @@ internal sealed class NotearsObjective
     /// <summary>Word of how far the fit is goes out at every so manyth evaluation: often enough to watch, too seldom to cost anything.</summary>
     private const int TellEvery = 64;
 
+    /// <summary>From this order and share of nonzero weights on, a product of whole matrices is faster than one by rows.</summary>
+    private const int LeastDense = 64;
+    private const double DenseShare = 0.3;
+
     private readonly int _d;
     private readonly double[] _gram;
     private readonly Acyclicity _acyclicity;
@@ -42,6 +46,9 @@ internal sealed class NotearsObjective
     /// <summary>Lagrange multiplier α.</summary>
     public double Alpha { get; set; }
 
+    /// <summary>Will eight digits of h do for <see cref="Evaluate"/>? <see cref="H"/> always has all of them.</summary>
+    public bool IsRough { get; set; }
+
     /// <summary>Evaluations so far; those of a fit that goes on from a checkpoint count with those made before it.</summary>
     public int Evaluations { get; set; }
 
@@ -57,7 +64,9 @@ internal sealed class NotearsObjective
     public double Evaluate(ReadOnlySpan<double> weights, Span<double> gradient)
     {
         var loss = Loss(weights, gradient);
+        _acyclicity.IsRough = IsRough;
         var h = _acyclicity.AddExponential(weights, _slope, gradient);
+        _acyclicity.IsRough = false;
         Tell(weights, loss, h);
         return loss + (0.5 * Rho * h * h) + (Alpha * h);
     }
@@ -77,14 +86,24 @@ internal sealed class NotearsObjective
     {
         Evaluations++;
         _acyclicity.Support(weights);
+        TensorPrimitives.Negate(_gram, gradient);
+        var isDense = _d >= LeastDense && _acyclicity.Entries > DenseShare * _d * _d;
+        if (isDense)
+        {
+            SquareMatrix.MultiplyAdd(weights, _gram, gradient, _d);
+        }
+
         var sum = 0.0;
         for (var j = 0; j < _d; j++)
         {
             var row = gradient.Slice(j * _d, _d);
             var parents = _acyclicity.Row(j);
             var own = weights.Slice(j * _d, _d);
-            TensorPrimitives.Negate(_gram.AsSpan(j * _d, _d), row);
-            SquareMatrix.AddRows(parents, own, _gram, row, _d);
+            if (!isDense)
+            {
+                SquareMatrix.AddRows(parents, own, _gram, row, _d);
+            }
+
             sum -= row[j];
             foreach (var parent in parents)
             {

@@ -186,7 +186,8 @@ internal sealed class GesOperators(LocalScore score, GesSettings settings, int m
         return operators;
     }
 
-    /// <summary>All cliques among the candidates (ascending), the empty one first, by size, then members; up to the limit. Good until the next call.</summary>
+    /// <summary>All cliques among the candidates (ascending), the empty one first, by size, then members; up to the limit.</summary>
+    /// <returns>Scratch, good until the next call.</returns>
     private List<BitSet> Cliques(Cpdag graph, ReadOnlySpan<int> candidates)
     {
         _cliques.Clear();

@@ -8,10 +8,11 @@ internal static class Elimination
     /// <summary>to ← from − factor · row · inverse, entry by entry in this order, for the length of the row.</summary>
     public static void Subtract(ReadOnlySpan<double> from, ReadOnlySpan<double> row, double factor, double inverse, Span<double> to)
     {
+        var (factors, inverses) = (new Vector<double>(factor), new Vector<double>(inverse));
         var at = 0;
         for (; at + Vector<double>.Count <= row.Length; at += Vector<double>.Count)
         {
-            (new Vector<double>(from[at..]) - (new Vector<double>(factor) * new Vector<double>(row[at..]) * new Vector<double>(inverse))).CopyTo(to[at..]);
+            (new Vector<double>(from[at..]) - (factors * new Vector<double>(row[at..]) * inverses)).CopyTo(to[at..]);
         }
 
         for (; at < row.Length; at++)

@@ -329,12 +329,19 @@ public sealed class FisherZ : IndependenceTest
         }
 
         /// <summary>
-        /// Are the next candidates, as many as a vector holds, all clearly no nearer to independence than what was met already? The arithmetic is that
-        /// of one candidate, lane by lane, but for the last division, which most need not.
+        /// Are the next candidates, as many as a vector holds, all clearly no nearer to independence than what was met already? The arithmetic is
+        /// that of one candidate, lane by lane, but for the last division, which most need not.
         /// </summary>
-        private readonly bool AreOrdinary(ReadOnlySpan<double> xs, ReadOnlySpan<double> ys, ReadOnlySpan<double> diagonal, double xy, double xx, double yy)
+        private readonly bool AreOrdinary(
+            ReadOnlySpan<double> xs,
+            ReadOnlySpan<double> ys,
+            ReadOnlySpan<double> diagonal,
+            double xy,
+            double xx,
+            double yy)
         {
-            var (x, y, variance, least) = (new Vector<double>(xs), new Vector<double>(ys), new Vector<double>(diagonal), new Vector<double>(Collinear));
+            var (x, y, variance) = (new Vector<double>(xs), new Vector<double>(ys), new Vector<double>(diagonal));
+            var least = new Vector<double>(Collinear);
             var inverse = Vector.ConditionalSelect(Vector.GreaterThan(variance, least), Vector<double>.One / variance, Vector<double>.Zero);
             var left = new Vector<double>(xy) - (x * y * inverse);
             var leftX = new Vector<double>(xx) - (x * x * inverse);

@@ -180,7 +180,7 @@ internal sealed class PlaneTables : MarginalTables
     private ReadOnlySpan<ulong> Plane(int column, int level) =>
         (_planes[column] ??= Planes(column)).AsSpan((level - 1) * _words, _words);
 
-    /// <summary>The planes of all levels of a column but 0. A row held for many stands as often as it counts: where they stand is of no matter.</summary>
+    /// <summary>The planes of all levels of a column but 0. A row held for many has as many bits: where they stand is of no matter.</summary>
     private ulong[] Planes(int column)
     {
         var planes = new ulong[(Data.Levels(column) - 1) * _words];
