@@ -132,18 +132,18 @@ internal sealed class HedgedCall<T>(Func<CancellationToken, Task<T>> call, Clust
         await awake.CancelAsync();
     }
 
-    /// <summary>The first call that was answered, or that failed for good; refused ones are forgotten.</summary>
+    /// <summary>The first call that was answered, or that failed for good; refused ones are forgotten, as those that have only looked.</summary>
     private Task<T>? FirstAnswer()
     {
         foreach (var one in _underWay.ToList().Where(one => one.Answer.IsCompleted))
         {
-            if (one.Answer.IsCompletedSuccessfully && !IsPending(one.Answer))
-            {
-                return one.Answer;
-            }
-
             if (one.Answer.IsCompletedSuccessfully)
             {
+                if (!IsPending(one.Answer))
+                {
+                    return one.Answer;
+                }
+
                 _underWay.Remove(one);
                 one.Stop.Dispose();
                 continue;

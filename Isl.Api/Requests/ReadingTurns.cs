@@ -2,7 +2,7 @@ using Isl.Grains.Interfaces.Errors;
 
 namespace Isl.Api.Requests;
 
-/// <summary>Turns at reading large bodies: a table takes a core for milliseconds, and fifty at once would take all cores from everybody else.</summary>
+/// <summary>Turns at reading large bodies: a table takes a core for milliseconds, and fifty at once would take all cores from the rest.</summary>
 /// <remarks>
 /// Where others are being read, a caller whose questions are refused for load just now is refused unread. Those of it that wait for their turn
 /// are told at the first refusal: what became of that question would become of them.

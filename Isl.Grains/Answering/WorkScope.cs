@@ -54,6 +54,7 @@ public sealed class WorkScope(AnswerServices services, CancellationToken stop, P
     {
         var isFirst = !_isAdmitted;
         _isAdmitted = true;
+        var asked = services.Time.GetTimestamp();
         using var either = CancellationTokenSource.CreateLinkedTokenSource(Cancellation, late);
         var (result, times) = await services.Workers.Run(
             worker,
@@ -66,6 +67,10 @@ public sealed class WorkScope(AnswerServices services, CancellationToken stop, P
         }
 
         return result;
+
+        // What was waited beyond the usual is taken from the work, so that the answer comes in time all the same.
+        TimeSpan Budget(TimeSpan waited) => services.ComputeOptions.Budget
+            - (isFirst && waited > services.ComputeOptions.Patience ? waited - services.ComputeOptions.Patience : TimeSpan.Zero);
 
         T Job(CancellationToken token)
         {
@@ -83,7 +88,7 @@ public sealed class WorkScope(AnswerServices services, CancellationToken stop, P
                 }
 
                 services.Faults.Before(operation, token);
-                using var spent = new CancellationTokenSource(services.ComputeOptions.Budget, services.Time);
+                using var spent = new CancellationTokenSource(Budget(services.Time.GetElapsedTime(asked, started)), services.Time);
                 return work(new WorkBudget(spent.Token, token) { Progress = progress });
             }
             finally

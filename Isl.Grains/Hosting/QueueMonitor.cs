@@ -35,7 +35,7 @@ public sealed class QueueMonitor(
     {
         try
         {
-            queues.Learn(await grains.GetGrain<IQueueBoardGrain>(0).Exchange(new SiloQueue(silo.SiloAddress, gate.SecondsOfWork)));
+            queues.Learn(await grains.GetGrain<IQueueBoardGrain>(0).Exchange(new SiloWork(silo.SiloAddress, gate.SecondsOfWork)));
         }
         catch (Exception)
         {

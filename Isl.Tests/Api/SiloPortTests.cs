@@ -125,7 +125,9 @@ public sealed class SiloPortTests : IDisposable
             client.AddIslClientCalls(settings);
         });
         using var host = builder.Build();
-        await host.StartAsync(Test).WaitAsync(patience, Test);
+        using var late = CancellationTokenSource.CreateLinkedTokenSource(Test);
+        late.CancelAfter(patience); // else it would go on trying
+        await host.StartAsync(late.Token).WaitAsync(patience, Test);
         await host.Services.GetRequiredService<IGrainFactory>().GetGrain<IPulseGrain>(0).Beat().WaitAsync(TimeSpan.FromSeconds(10), Test);
         await host.StopAsync(Test);
     }

@@ -20,7 +20,7 @@ internal sealed class UptimeWatch : IAsyncDisposable
         .ToDictionary(group => group.Key, group => group.Count());
 
     /// <summary>The same without one address.</summary>
-    public IReadOnlyDictionary<string, int> NotOkBut(string url) => NotOk.Where(one => one.Key != url).ToDictionary();
+    public Dictionary<string, int> NotOkBut(string url) => NotOk.Where(one => one.Key != url).ToDictionary();
 
     /// <summary>Rounds in which no address answered 200.</summary>
     public int AllDown => _seen.GroupBy(one => one.Round).Count(round => round.All(one => one.Status != 200));

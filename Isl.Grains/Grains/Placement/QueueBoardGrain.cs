@@ -12,7 +12,7 @@ public sealed class QueueBoardGrain(TimeProvider time) : Grain, IQueueBoardGrain
     private readonly Dictionary<SiloAddress, (double Seconds, long At)> _queues = [];
 
     /// <inheritdoc/>
-    public Task<ImmutableArray<SiloQueue>> Exchange(SiloQueue own)
+    public Task<ImmutableArray<SiloWork>> Exchange(SiloWork own)
     {
         foreach (var silent in _queues.Where(queue => time.GetElapsedTime(queue.Value.At) > Lately).Select(queue => queue.Key).ToList())
         {
@@ -20,6 +20,6 @@ public sealed class QueueBoardGrain(TimeProvider time) : Grain, IQueueBoardGrain
         }
 
         _queues[own.Silo] = (own.Seconds, time.GetTimestamp());
-        return Task.FromResult(_queues.Select(queue => new SiloQueue(queue.Key, queue.Value.Seconds)).ToImmutableArray());
+        return Task.FromResult(_queues.Select(queue => new SiloWork(queue.Key, queue.Value.Seconds)).ToImmutableArray());
     }
 }

@@ -12,7 +12,7 @@ public sealed class QueuePlacementAttribute() : PlacementAttribute(new QueuePlac
 public sealed class QueuePlacement : PlacementStrategy;
 
 /// <summary>Chooses by the queues.</summary>
-/// <remarks>Placement by processors and memory, which is Orleans' own, knows neither what waits nor what a silo was sent within the last second.</remarks>
+/// <remarks>Placement by processors and memory, which is Orleans' own, knows neither what waits nor what a silo was sent just now.</remarks>
 internal sealed class QueuePlacementDirector(SiloQueues queues) : IPlacementDirector
 {
     /// <inheritdoc/>

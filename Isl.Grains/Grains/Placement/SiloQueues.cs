@@ -6,7 +6,7 @@ namespace Isl.Grains.Grains.Placement;
 /// <summary>What a silo knows of the queues of all silos, and what it has itself sent there since it was told.</summary>
 public sealed class SiloQueues(TimeProvider time)
 {
-    /// <summary>What is sent to a silo counts as so much there until the silo says itself what it was: so that a burst does not all go to one.</summary>
+    /// <summary>What is sent to a silo counts as so much until the silo says itself what it was: so that a burst does not all go to one.</summary>
     private const double SecondsSent = 0.1;
 
     /// <summary>News that are older say nothing of now.</summary>
@@ -17,7 +17,7 @@ public sealed class SiloQueues(TimeProvider time)
     private long _learned;
 
     /// <summary>Takes in what the board says.</summary>
-    public void Learn(ImmutableArray<SiloQueue> queues)
+    public void Learn(ImmutableArray<SiloWork> queues)
     {
         lock (_lock)
         {

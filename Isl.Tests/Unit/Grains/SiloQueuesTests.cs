@@ -65,11 +65,11 @@ public sealed class SiloQueuesTests
     public async Task Board_SilentSilo_IsTakenOff()
     {
         var board = new QueueBoardGrain(_time);
-        await board.Exchange(new SiloQueue(Silos[0], 1));
+        await board.Exchange(new SiloWork(Silos[0], 1));
         _time.Advance(TimeSpan.FromSeconds(1.5));
-        var both = await board.Exchange(new SiloQueue(Silos[1], 2));
+        var both = await board.Exchange(new SiloWork(Silos[1], 2));
         _time.Advance(TimeSpan.FromSeconds(1));
-        var one = await board.Exchange(new SiloQueue(Silos[1], 3));
+        var one = await board.Exchange(new SiloWork(Silos[1], 3));
 
         Assert.Equal([new(Silos[0], 1), new(Silos[1], 2)], both.OrderBy(queue => queue.Seconds));
         Assert.Equal([new(Silos[1], 3)], one);
