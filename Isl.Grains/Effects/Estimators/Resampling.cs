@@ -6,6 +6,9 @@ namespace Isl.Grains.Effects.Estimators;
 /// <summary>Standard errors from resamples of rows, or of clusters.</summary>
 internal static class Resampling
 {
+    /// <summary>The errors where resamples give none.</summary>
+    private const string Formula = "hc1";
+
     /// <summary>Runs an estimator; where a bootstrap was asked for, its errors are those of resamples.</summary>
     public static EstimatorDraft WithBootstrap(EstimationContext context, EstimatorSpec spec, EstimatorRow row)
     {
@@ -39,8 +42,14 @@ internal static class Resampling
     {
         var plain = spec with { Se = StandardErrorKind.Hc1 };
         var values = new List<double[]>();
-        for (var i = 0; i < context.BootstrapDraws && !context.Budget.IsSpent; i++)
+        for (var i = 0; i < context.BootstrapDraws; i++)
         {
+            if (context.Budget.IsSpent || context.ResamplesSpent.IsCancellationRequested)
+            {
+                // How many there would have been depends on the machine: errors by formula do not.
+                return draft with { SeType = Formula, IsCutShort = true };
+            }
+
             context.Budget.ThrowIfCancelled();
             try
             {
@@ -54,7 +63,7 @@ internal static class Resampling
 
         if (values.Count < context.BootstrapDraws / 2)
         {
-            return draft with { SeType = "hc1" };
+            return draft with { SeType = Formula };
         }
 
         return draft with
