@@ -13,7 +13,14 @@ using Isl.Grains.Words;
 namespace Isl.Grains.Effects;
 
 /// <summary>One estimation of an effect that is identified.</summary>
-internal sealed class EffectRun(ColumnCatalog catalog, string hash, EffectQuestion question, EffectPlan plan, long seed, WorkBudget budget)
+internal sealed class EffectRun(
+    ColumnCatalog catalog,
+    string hash,
+    EffectQuestion question,
+    EffectPlan plan,
+    long seed,
+    WorkBudget budget,
+    CancellationToken resamplesSpent = default)
 {
     private readonly List<Finding> _caveats = [];
 
@@ -64,6 +71,7 @@ internal sealed class EffectRun(ColumnCatalog catalog, string hash, EffectQuesti
         BootstrapDraws = question.BootstrapDraws,
         Seed = seed,
         Budget = budget,
+        ResamplesSpent = resamplesSpent,
     };
 
     /// <summary>The estimators asked for; null for the default set.</summary>

@@ -29,9 +29,10 @@ internal static class EffectComputation
         EffectResult Estimate(WorkBudget budget)
         {
             // Refuters and resamples end in time for the answer to be written.
+            using var few = new CancellationTokenSource(services.ComputeOptions.Budget * EffectAnswer.ResampleShare, services.Time);
             using var late = new CancellationTokenSource(services.ComputeOptions.Budget * EffectAnswer.DoubtShare, services.Time);
             using var spent = CancellationTokenSource.CreateLinkedTokenSource(budget.Spent, late.Token);
-            return EffectAnswer.Compute(data, hash, question, budget with { Spent = spent.Token });
+            return EffectAnswer.Compute(data, hash, question, budget with { Spent = spent.Token }, few.Token);
         }
     }
 

@@ -105,10 +105,10 @@ public sealed class EffectTests(IslApiFactory api) : IClassFixture<IslApiFactory
 
         var one = await api.AskAsync(Estimate, body);
         var other = await api.AskAsync(Estimate, body);
-        using var found = await api.CreateClient().GetAsync($"/api/v1/results/{one.GetProperty("result_id").GetString()}");
+        var found = await api.GetAsync($"/api/v1/results/{one.GetProperty("result_id").GetString()}");
 
         Assert.Equal(one.GetRawText(), other.GetRawText());
-        Assert.Equal(one.GetRawText(), (await IslApiFactory.ReadAsync(found)).GetRawText());
+        Assert.Equal(one.GetRawText(), found.GetRawText());
         var graphs = one.GetProperty("graph_uncertainty");
         Assert.Equal(20, graphs.GetProperty("graphs").GetInt32());
         Assert.False(graphs.GetProperty("truncated").GetBoolean());

@@ -106,6 +106,41 @@ export interface Discovery {
   explanation: Explanation;
 }
 
+interface Interval {
+  lower: number | null;
+  upper: number | null;
+}
+
+export interface Effect {
+  effect: { value: number | null; interval: Interval | null } | null;
+  estimates: { id: string; value: number | null; interval: Interval | null }[];
+  identification: { adjustment_set: string[] | null };
+  overlap?: { statement: string };
+  sensitivity?: { statement: string };
+  refuters: { name: string; verdict: string; statement: string }[];
+  graph_uncertainty?: {
+    graphs: number;
+    distinct: number;
+    p_identified: number;
+    members: { dag: unknown }[];
+    edges: { from: string; to: string; support: number; shift: number | null }[];
+  };
+  explanation: Explanation;
+}
+
+export interface FittedModel {
+  variables: string[];
+  equations: Record<string, { formula: string; noise_dist?: unknown } | string>;
+  distributions: Record<string, unknown>;
+}
+
+export interface Fit {
+  model: FittedModel;
+  /** The levels of categories, which are numbers in the model. */
+  codes: Record<string, string[]>;
+  explanation: Explanation;
+}
+
 export interface Quantiles {
   p05: number;
   p25: number;

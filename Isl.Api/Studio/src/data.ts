@@ -4,6 +4,7 @@ import { type Canvas, canvasOf, nameOf } from './canvas';
 import { toClipboard } from './copy';
 import { announce, button, byId, fold, h, replace, s, say } from './dom';
 import { nice } from './describe';
+import { EstimatePanel, type Source } from './estimate';
 import { type Model, textOf } from './model';
 import { type Column, type Table, tableOf } from './table';
 
@@ -25,7 +26,14 @@ export class DataTab {
   private hint: string | null = null;
   private started = 0;
 
-  constructor(private readonly use: (text: string) => void) {
+  private readonly estimate: EstimatePanel;
+
+  constructor(
+    private readonly use: (text: string) => void,
+    drawn: () => Model,
+    sendOn: (model: string, hint: string) => void,
+  ) {
+    this.estimate = new EstimatePanel(() => this.known(drawn()), (drawing) => this.canvas.show(drawing), sendOn);
     this.draw();
   }
 
@@ -33,6 +41,7 @@ export class DataTab {
     this.asking?.abort();
     Object.assign(this, { csv, name, hint, table: tableOf(csv), result: null, required: [], trouble: '' });
     this.left.clear();
+    this.estimate.reset();
     this.dropRows = this.table?.columns.some((column) => column.missing > 0) ?? false;
     byId('found-empty').hidden = true;
     replace(this.canvas.svg);
@@ -42,7 +51,22 @@ export class DataTab {
 
   private draw(): void {
     replace(byId('data-left'), ...this.source());
-    replace(byId('data-right'), ...this.finding());
+    replace(byId('data-right'), ...this.finding(), this.estimate.element);
+    this.estimate.refresh();
+  }
+
+  /** The drawing may have changed meanwhile. */
+  shown(): void {
+    this.estimate.refresh();
+  }
+
+  private get columns(): string[] {
+    return this.table?.columns.map((column) => column.name).filter((name) => !this.left.has(name)) ?? [];
+  }
+
+  private known(drawn: Model): Source | null {
+    const { csv, columns, dropRows } = this;
+    return this.table && { csv, columns, isPart: this.left.size > 0, dropRows, drawn, found: this.result && classOf(this.result) };
   }
 
   private source(): (Node | false)[] {
@@ -63,7 +87,10 @@ export class DataTab {
   private column(column: Column): HTMLElement {
     const most = Math.max(1, ...column.bins);
     const check = h('input', { type: 'checkbox', checked: !this.left.has(column.name) });
-    check.addEventListener('change', () => (check.checked ? this.left.delete(column.name) : this.left.add(column.name)));
+    check.addEventListener('change', () => {
+      check.checked ? this.left.delete(column.name) : this.left.add(column.name);
+      this.estimate.refresh();
+    });
     const kind = column.isNumber ? `${short(column.min)} to ${short(column.max)}` : `${column.distinct} categories`;
     return h(
       'li',
@@ -124,14 +151,13 @@ export class DataTab {
     this.started = performance.now();
     this.draw();
     byId('stop').focus();
-    const names = this.table?.columns.map((column) => column.name).filter((name) => !this.left.has(name)) ?? [];
     try {
       const result = await ask<Discovery>(
         '/api/v1/causal/discover',
         {
           data_csv: this.csv,
           algorithm: this.algorithm,
-          ...(this.left.size > 0 ? { variable_names: names } : {}),
+          ...(this.left.size > 0 ? { variable_names: this.columns } : {}),
           ...(this.dropRows ? { missing: 'drop_rows' } : {}),
           ...(this.resample ? { bootstrap: 50 } : {}),
           ...(this.required.length > 0 ? { prior_knowledge: { required_edges: this.required } } : {}),
@@ -217,6 +243,18 @@ export class DataTab {
     this.required.push([from, to]);
     void this.find();
   }
+}
+
+/** What the data settle of a graph: open directions stay open. */
+function classOf({ dag, cpdag }: Discovery): Model {
+  const isClass = cpdag !== null && cpdag.bidirected.length === 0;
+  return {
+    nodes: dag.nodes.map((name) => ({ name, role: null, latent: false, selected: false })),
+    edges: [
+      ...(isClass ? cpdag.directed : dag.edges).map(([from, to]) => ({ from, to, kind: 'directed' as const })),
+      ...(isClass ? cpdag.undirected : []).map(([from, to]) => ({ from, to, kind: 'undirected' as const })),
+    ],
+  };
 }
 
 export function short(value: number): string {

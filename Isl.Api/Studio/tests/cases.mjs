@@ -147,6 +147,35 @@ export const cases = {
     await until(async () => (await nodes(page)).length, 11);
   },
 
+  async 'an effect is estimated by a graph and a table, and a model fitted to both goes to the levers'({ page, address }) {
+    await open(page, address);
+    await write(page, confounded);
+    await until(() => nodes(page), ['X', 'Y', 'Z']);
+    const wave = (i, step) => Math.sin(i * step) + Math.sin(i * step * 1.7 + 1);
+    const rows = Array.from({ length: 150 }, (_, i) => {
+      const z = wave(i, 1.1);
+      const x = z + wave(i, 2.3);
+      return [x, 2 * x + z + wave(i, 3.1), z].map((value) => value.toFixed(4)).join(',');
+    });
+    await dropFile(page, 'xyz.csv', `X,Y,Z\n${rows.join('\n')}\n`);
+    await page.locator('#ask-estimate').click();
+    await page.locator('#estimate-answer').waitFor();
+    assert.match(await page.locator('#estimate-answer .verdict').textContent(), /^One unit more of X changes Y by (1\.9|2\.0|2 |2\.1).* to .*if Z is all/);
+    assert.match(await page.locator('#found .node[data-node="Z"]').getAttribute('class'), /adjusted/);
+    assert.match(await page.locator('#estimate-answer').getByText('refuters failed').textContent(), /Doubts \(\d of \d/);
+    await page.getByLabel('Graph to estimate by').selectOption('several');
+    assert.equal(await page.locator('#ask-fit').count(), 0, 'a model needs one graph');
+    await page.locator('#ask-estimate').click();
+    await until(async () => /of 100 graphs identify it/.test(await page.locator('#estimate').textContent()), true);
+    await page.locator('#find').click();
+    await page.locator('#found-answer').waitFor();
+    await page.getByLabel('Graph to estimate by').selectOption('drawn');
+    await page.locator('#ask-fit').click();
+    await until(async () => /As things are, \w is/.test((await page.locator('#then').allTextContents()).join()), true);
+    assert.match(await page.locator('#model').inputValue(), /Y = .*X.* \+ noise ~ /);
+    assert.equal(await page.locator('#levers input[type="range"]').count(), 2);
+  },
+
   async 'a search is stopped, and bad data are refused in words'({ page, address }) {
     await open(page, address);
     await page.route('**/causal/discover', async (route) => {

@@ -19,14 +19,18 @@ public static class GraphParts
         var question = part.Question;
         var (table, asked) = GraphTables.ForEffects(data, question, part.Seed);
         var verdicts = new GraphVerdicts(CatalogOf(table, asked), asked, budget);
+        var (graphs, unusable) = (ImmutableArray.CreateBuilder<FoundGraph>(), 0);
+        foreach (var graph in part.Given.TakeWhile(_ => !budget.IsSpent))
+        {
+            Judge(new SoughtGraph(graph, false, false));
+        }
+
         if (!part.Given.IsEmpty)
         {
-            return new GraphFindings(
-                [.. part.Given.TakeWhile(_ => !budget.IsSpent).Select(graph => verdicts.On(new SoughtGraph(graph, false, false)))], 0);
+            return new GraphFindings(graphs.ToImmutable(), 0);
         }
 
         var sampler = new GraphSampler(GraphTables.ForSearch(data, question, part.Seed), question.Search, part.Seed, budget);
-        var (graphs, unusable) = (ImmutableArray.CreateBuilder<FoundGraph>(), 0);
         for (var i = 0; i < part.Count && !budget.IsSpent; i++)
         {
             budget.ThrowIfCancelled();
@@ -37,11 +41,20 @@ public static class GraphParts
             }
             else if (estimate.Stop != StopReason.BudgetSpent)
             {
-                graphs.Add(verdicts.On(SoughtGraph.Of(estimate, sampler.Constraints)));
+                Judge(SoughtGraph.Of(estimate, sampler.Constraints));
             }
         }
 
         return new GraphFindings(graphs.ToImmutable(), unusable);
+
+        void Judge(SoughtGraph sought)
+        {
+            var verdict = verdicts.On(sought);
+            if (!budget.IsSpent)
+            {
+                graphs.Add(verdict); // what the clock may have cut short is left out
+            }
+        }
     }
 
     /// <summary>The effect by each of the graphs that a part was given; as many as the time allows.</summary>
@@ -62,6 +75,11 @@ public static class GraphParts
             try
             {
                 var run = new EffectRun(catalog, part.DatasetHash, asked, verdicts.Plan(asked), part.Seed, budget).HeadlineAlone();
+                if (run.Draft.IsCutShort || budget.IsSpent)
+                {
+                    break; // with more time it might be another
+                }
+
                 var (estimate, freedom) = (run.Estimate, run.Draft.Pairs[0].DegreesOfFreedom);
                 effects.Add(new GraphEffect(
                     key,

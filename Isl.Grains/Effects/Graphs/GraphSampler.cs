@@ -6,7 +6,6 @@ using Isl.Grains.Discovery.Searches.Constraint;
 using Isl.Grains.Discovery.Searches.Estimates;
 using Isl.Grains.GraphCore;
 using Isl.Grains.Interfaces.Discovery;
-using Isl.Grains.Interfaces.Effects;
 using Isl.Grains.Interfaces.Errors;
 using Isl.Grains.Numerics;
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Isl.Grains.Discovery.Searches.Estimates;
 using Isl.Grains.GraphCore;
 using Isl.Grains.Interfaces.Effects;

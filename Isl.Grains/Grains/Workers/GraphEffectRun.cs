@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Isl.Grains.Answering;
 using Isl.Grains.Effects;
 using Isl.Grains.Effects.Graphs;

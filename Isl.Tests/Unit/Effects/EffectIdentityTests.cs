@@ -178,6 +178,23 @@ public class EffectIdentityTests
     }
 
     [Fact]
+    public void Resamples_OutOfTime_GiveWayToTheFormulaAndAreTold()
+    {
+        var rows = Rows(120, 12);
+        var spec = Spec(EstimatorName.Regression);
+        var data = new Isl.Grains.Interfaces.Discovery.Dataset(
+            [.. rows.Select(column => column.Name)], 120, [.. rows.SelectMany(column => column.Values)]);
+
+        var cut = Isl.Grains.Effects.EffectAnswer.Compute(
+            data, "00", Ask(Confounded, spec with { Se = StandardErrorKind.Bootstrap }), Isl.Grains.Numerics.WorkBudget.Unlimited, new(true));
+
+        Assert.Equal(Answer(Ask(Confounded, spec), rows).Estimates[0].StandardError, cut.Estimates[0].StandardError);
+        Assert.Equal("hc1", cut.Estimates[0].SeType);
+        Assert.True(cut.Degraded);
+        Assert.True(cut.Completion.IsCutShort);
+    }
+
+    [Fact]
     public void OutcomeThatCausesTheTreatment_HasNoEffectAndNoInternalError()
     {
         var rows = Rows(60, 11);
