@@ -25,7 +25,8 @@ public static class AccessApiExtensions
             .WithOrigins(AccessOptions.Split(access.Value.CorsOrigins))
             .WithMethods("GET", "POST", "DELETE")
             .WithHeaders("Authorization", "Content-Type", "If-None-Match", "Prefer", "X-API-Key", "X-Request-Id")
-            .WithExposedHeaders("ETag", "Location", "Preference-Applied", "Retry-After", "Server-Timing", "X-Isl-Cache", "X-Isl-Result-Id", "X-Request-Id")
+            .WithExposedHeaders(
+                "ETag", "Location", "Preference-Applied", "Retry-After", "Server-Timing", "X-Isl-Cache", "X-Isl-Result-Id", "X-Request-Id")
             .SetPreflightMaxAge(PreflightAge)));
     }
 

@@ -55,12 +55,23 @@ public sealed class JobCalls(IGrainFactory grains, GrainCallPolicy policy)
     private Task<T> Board<T>(Func<IJobBoardGrain, Task<T>> call, CancellationToken cancellationToken) =>
         policy.Call(_ => call(grains.GetGrain<IJobBoardGrain>(0)), cancellationToken);
 
-    private Task Board(Func<IJobBoardGrain, Task> call, CancellationToken cancellationToken) =>
-        Board(async board => { await call(board); return true; }, cancellationToken);
+    private async Task Board(Func<IJobBoardGrain, Task> call, CancellationToken cancellationToken) => await Board(
+        async board =>
+        {
+            await call(board);
+            return true;
+        },
+        cancellationToken);
 
     private Task<T> Job<T>(string id, Func<IJobGrain, Task<T>> call, CancellationToken cancellationToken) =>
         policy.Call(_ => call(grains.GetGrain<IJobGrain>(id)), cancellationToken);
 
-    private Task Job(string id, Func<IJobGrain, Task> call, CancellationToken cancellationToken) =>
-        Job(id, async job => { await call(job); return true; }, cancellationToken);
+    private async Task Job(string id, Func<IJobGrain, Task> call, CancellationToken cancellationToken) => await Job(
+        id,
+        async job =>
+        {
+            await call(job);
+            return true;
+        },
+        cancellationToken);
 }

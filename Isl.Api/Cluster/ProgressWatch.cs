@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using Isl.Grains.Hosting;
 using Isl.Grains.Interfaces.Answering;
-using Orleans.Runtime;
 
 namespace Isl.Api.Cluster;
 

@@ -38,8 +38,8 @@ internal static class WaitingDocs
         {
             Name = "Prefer",
             In = ParameterLocation.Header,
-            Description = "respond-async makes the question a job: 202, and its address in Location. With wait=10 beside it, the answer itself where it "
-                + "is there within 10 seconds.",
+            Description = "respond-async makes the question a job: 202, and its address in Location. With wait=10 beside it, the answer itself "
+                + "where it is there within 10 seconds.",
             Schema = new OpenApiSchema { Type = JsonSchemaType.String },
             Example = JsonValue.Create("respond-async"),
         });
@@ -50,8 +50,8 @@ internal static class WaitingDocs
                 Schema = new OpenApiSchema
                 {
                     Type = JsonSchemaType.String,
-                    Description = "With Accept: text/event-stream, how far the work is, and then the answer: events queued, progress (stage, and what it "
-                        + "counts), and at the end result, with the very bytes of the answer, or error, with the problem.",
+                    Description = "With Accept: text/event-stream, how far the work is, and then the answer: events queued, progress (stage, and "
+                        + "what it counts), and at the end result, with the very bytes of the answer, or error, with the problem.",
                 },
                 Example = JsonValue.Create(Example.ReplaceLineEndings("\n")),
             };

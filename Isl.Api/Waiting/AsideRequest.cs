@@ -8,7 +8,6 @@ using Isl.Grains.Hosting;
 using Isl.Grains.Interfaces.Answering;
 using Isl.Grains.Interfaces.Jobs;
 using Microsoft.AspNetCore.Diagnostics;
-using Orleans.Runtime;
 
 namespace Isl.Api.Waiting;
 

@@ -1,9 +1,7 @@
 using System.Collections.Concurrent;
 using Isl.Api.Cluster;
 using Isl.Grains.Hosting;
-using Isl.Grains.Interfaces.Answering;
 using Isl.Grains.Interfaces.Jobs;
-using Microsoft.AspNetCore.Routing;
 
 namespace Isl.Api.Waiting;
 
@@ -65,6 +63,7 @@ internal sealed class JobWorker(
     {
         job.Stop();
         _running.TryRemove(job.Id, out _);
+        job.Dispose();
     }
 
     /// <summary>Stops a job where this process is at it.</summary>
@@ -74,6 +73,13 @@ internal sealed class JobWorker(
         {
             job.Stop();
         }
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        _awake.Dispose();
+        base.Dispose();
     }
 
     /// <inheritdoc/>
@@ -130,6 +136,7 @@ internal sealed class JobWorker(
         finally
         {
             _running.TryRemove(job.Id, out _);
+            job.Dispose();
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Isl.Api.Telemetry;
 using Isl.Grains.Interfaces.Answering;
 
@@ -26,7 +27,10 @@ internal sealed record Recorded(
     public bool IsAnswer => Status is >= StatusCodes.Status200OK and < StatusCodes.Status300MultipleChoices;
 
     /// <summary>When to ask again; zero where nothing was said.</summary>
-    public TimeSpan RetryAfter => int.TryParse(Headers.GetValueOrDefault("Retry-After"), out var seconds) ? TimeSpan.FromSeconds(seconds) : default;
+    public TimeSpan RetryAfter =>
+        int.TryParse(Headers.GetValueOrDefault("Retry-After"), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+            ? TimeSpan.FromSeconds(seconds)
+            : default;
 
     /// <summary>What was written in a context.</summary>
     public static Recorded Of(HttpContext context, ReadOnlyMemory<byte> body, Answer? answer) => new(

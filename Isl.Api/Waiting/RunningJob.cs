@@ -6,18 +6,22 @@ using Isl.Grains.Interfaces.Jobs;
 namespace Isl.Api.Waiting;
 
 /// <summary>A job that this process is at.</summary>
-/// <param name="id">Its id.</param>
-/// <param name="request">Its question.</param>
-internal sealed class RunningJob(string id, AsideRequest request)
+internal sealed class RunningJob : IDisposable
 {
     private const int IdDigits = 32;
     private readonly CancellationTokenSource _stop = new();
 
+    /// <summary>Makes it; its question is not asked yet.</summary>
+    public RunningJob(string id, AsideRequest request) => (Id, Request, Stopped) = (id, request, _stop.Token);
+
     /// <summary>Its id.</summary>
-    public string Id => id;
+    public string Id { get; }
 
     /// <summary>Its question.</summary>
-    public AsideRequest Request => request;
+    public AsideRequest Request { get; }
+
+    /// <summary>Signalled when it is to end without an answer.</summary>
+    public CancellationToken Stopped { get; }
 
     /// <summary>Watches the work.</summary>
     public ProgressWatch Watch { get; } = new();
@@ -25,24 +29,34 @@ internal sealed class RunningJob(string id, AsideRequest request)
     /// <summary>What was last told of it.</summary>
     public WorkProgress? Told { get; set; }
 
+    /// <summary>The last word of how far it is, on its way to its grain.</summary>
+    public Task Reporting { get; set; } = Task.CompletedTask;
+
     /// <summary>Is it kept by its grain, so that it may be told of?</summary>
     public bool IsKept { get; set; }
-
-    /// <summary>Signalled when it is to end without an answer.</summary>
-    public CancellationToken Stopped => _stop.Token;
 
     /// <summary>How the question was answered; set when it is asked.</summary>
     public Task<Recorded> Answer { get; set; } = Task.FromCanceled<Recorded>(new CancellationToken(canceled: true));
 
     /// <summary>What the board knows of it.</summary>
-    public JobNote Note => new(id, request.Caller, request.Body.Length);
+    public JobNote Note => new(Id, Request.Caller, Request.Body.Length);
 
     /// <summary>An id that nobody can guess.</summary>
     public static string NewId() => RandomNumberGenerator.GetHexString(IdDigits, lowercase: true);
 
-    /// <summary>The last word of how far it is, on its way to its grain.</summary>
-    public Task Reporting { get; set; } = Task.CompletedTask;
+    /// <summary>Ends it without an answer, unless it has ended.</summary>
+    public void Stop()
+    {
+        try
+        {
+            _stop.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // It ended at the same moment.
+        }
+    }
 
-    /// <summary>Ends it without an answer. The source of the token has no timer, so nothing is left of it.</summary>
-    public void Stop() => _stop.Cancel();
+    /// <inheritdoc/>
+    public void Dispose() => _stop.Dispose();
 }

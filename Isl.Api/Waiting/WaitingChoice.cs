@@ -26,12 +26,8 @@ internal readonly record struct WaitingChoice(bool WantsEvents, bool WantsJob, T
     /// <summary>Reads the headers.</summary>
     public static WaitingChoice Of(IHeaderDictionary headers)
     {
-        if (headers.Accept.Count == 0 && !headers.ContainsKey(Prefer))
-        {
-            return default;
-        }
-
-        var (wantsJob, seconds) = Preferences(headers[Prefer]);
+        var prefer = headers[Prefer];
+        var (wantsJob, seconds) = prefer.Count == 0 ? default : Preferences(prefer);
         return new WaitingChoice(WantsStream(headers.Accept), wantsJob, TimeSpan.FromSeconds(seconds));
     }
 
@@ -47,7 +43,11 @@ internal readonly record struct WaitingChoice(bool WantsEvents, bool WantsJob, T
     }
 
     private static double Quality(IEnumerable<MediaTypeHeaderValue> types, string name) =>
-        types.Where(type => type.MediaType.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(type => type.Quality ?? 1).DefaultIfEmpty(0).Max();
+        types
+            .Where(type => type.MediaType.Equals(name, StringComparison.OrdinalIgnoreCase))
+            .Select(type => type.Quality ?? 1)
+            .DefaultIfEmpty(0)
+            .Max();
 
     private static (bool WantsJob, int Seconds) Preferences(StringValues prefer)
     {

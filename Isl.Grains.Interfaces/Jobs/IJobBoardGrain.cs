@@ -8,7 +8,9 @@ public interface IJobBoardGrain : IGrainWithIntegerKey
     [Alias("admit"), ResponseTimeout("00:00:05")]
     Task<JobRefusal> Admit(string worker, JobNote job);
 
-    /// <summary>A worker says a few times a second what it is at; who was silent for some seconds is at nothing, and others go on with its jobs.</summary>
+    /// <summary>
+    /// A worker says a few times a second what it is at; who was silent for some seconds is at nothing, and others go on with its jobs.
+    /// </summary>
     /// <param name="worker">Its name, another one for each process.</param>
     /// <param name="running">What it is at.</param>
     /// <param name="room">How many more it would take.</param>

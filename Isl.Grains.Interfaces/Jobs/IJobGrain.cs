@@ -2,7 +2,9 @@ using Isl.Grains.Interfaces.Answering;
 
 namespace Isl.Grains.Interfaces.Jobs;
 
-/// <summary>One job: its question, how far it is, how it ended. The key is its id, which nobody can guess. Stored, so that it outlives its silo.</summary>
+/// <summary>
+/// One job: its question, how far it is, how it ended. The key is its id, which nobody can guess. Stored, so that it outlives its silo.
+/// </summary>
 /// <remarks>Every method may be called again: what is the case already stays the case.</remarks>
 [Alias("isl.job")]
 public interface IJobGrain : IGrainWithStringKey

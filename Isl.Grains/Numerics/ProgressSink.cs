@@ -2,7 +2,9 @@ using Isl.Grains.Interfaces.Answering;
 
 namespace Isl.Grains.Numerics;
 
-/// <summary>Where a piece of work leaves word of how far it is. Whoever wants to know looks; the work waits for nobody, and what it finds is the same.</summary>
+/// <summary>
+/// Where a piece of work leaves word of how far it is. Whoever wants to know looks; the work waits for nobody, and what it finds is the same.
+/// </summary>
 /// <remarks>One reference is written and read, so that any thread may do either. The last word counts.</remarks>
 public sealed class ProgressSink
 {

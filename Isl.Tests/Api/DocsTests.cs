@@ -45,6 +45,17 @@ public sealed class DocsTests(IslApiFactory api) : IClassFixture<IslApiFactory>
             var operation = document.GetProperty("paths").GetProperty(PathOf(id.Data)).GetProperty("post");
             var request = operation.GetProperty("requestBody").GetProperty("content").GetProperty("application/json");
             var response = operation.GetProperty("responses").GetProperty("200").GetProperty("content").GetProperty("application/json");
+            Assert.Equal(
+                "string",
+                operation.GetProperty("responses").GetProperty("200").GetProperty("content").GetProperty("text/event-stream")
+                    .GetProperty("schema").GetProperty("type").GetString());
+            Assert.Equal(
+                "#/components/schemas/JobDocument",
+                operation.GetProperty("responses").GetProperty("202").GetProperty("content").GetProperty("application/json")
+                    .GetProperty("schema").GetProperty("$ref").GetString());
+            Assert.True(operation.GetProperty("responses").GetProperty("202").GetProperty("headers").TryGetProperty("Location", out _), id.Data);
+            Assert.Contains(
+                operation.GetProperty("parameters").EnumerateArray(), parameter => parameter.GetProperty("name").GetString() == "Prefer");
             Assert.True(request.TryGetProperty("example", out _) && response.TryGetProperty("example", out _), id.Data);
             Assert.StartsWith("#/components/schemas/", request.GetProperty("schema").GetProperty("$ref").GetString(), StringComparison.Ordinal);
             Assert.Equal(

@@ -6,7 +6,6 @@ using Isl.Grains.Interfaces.Discovery;
 using Isl.Grains.Interfaces.Jobs;
 using Isl.Tests.Unit.Discovery;
 using Microsoft.Extensions.DependencyInjection;
-using Orleans.Runtime;
 using Orleans.Serialization;
 using Orleans.Storage;
 using Orleans.TestingHost;
@@ -23,7 +22,7 @@ public sealed class JobClusterTests
     [Fact]
     public async Task Look_FromAClient_SeesTheWorkOfWhicheverSiloHasIt()
     {
-        var held = new HeldWork();
+        using var held = new HeldWork();
         await using var cluster = await StartAsync(held);
         var data = TestData.Chain(rows: 150, columns: 4, seed: 5, gaussian: false);
         var grain = cluster.Client.GetGrain<IDatasetGrain>(data.Hash());
@@ -41,9 +40,10 @@ public sealed class JobClusterTests
     }
 
     [Fact]
-    public async Task Job_WhoseSiloIsKilled_IsStillThere_AndGoesToAnotherWorker()
+    public async Task Job_WhoseSiloGoes_IsStillThere_AndGoesToAnotherWorker()
     {
-        await using var cluster = await StartAsync(new HeldWork());
+        using var held = new HeldWork();
+        await using var cluster = await StartAsync(held);
         var board = cluster.Client.GetGrain<IJobBoardGrain>(0);
         var job = cluster.Client.GetGrain<IJobGrain>("job");
         var note = new JobNote("job", "me", 3);
@@ -56,7 +56,7 @@ public sealed class JobClusterTests
 
         foreach (var silo in cluster.Silos.Where(silo => homes.Contains(silo.SiloAddress)).ToList())
         {
-            await cluster.KillSiloAsync(silo);
+            await cluster.StopSiloAsync(silo);
         }
 
         await cluster.WaitForLivenessToStabilizeAsync();
@@ -111,11 +111,13 @@ public sealed class JobClusterTests
         }
     }
 
-    private sealed class HeldWork : IComputeFaults
+    private sealed class HeldWork : IComputeFaults, IDisposable
     {
         public TaskCompletionSource Started { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public ManualResetEventSlim Release { get; } = new();
+
+        public void Dispose() => Release.Dispose();
 
         public void Before(string operation, CancellationToken cancellationToken)
         {

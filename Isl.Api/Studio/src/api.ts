@@ -183,10 +183,11 @@ export function keepKey(key: string): void {
   sessionStorage.setItem(keyName, key);
 }
 
-async function send(path: string, body: unknown, signal?: AbortSignal): Promise<Response> {
+/** Asks for an answer of some content type; whatever is not an answer is thrown. */
+export async function accept(type: string, path: string, body: unknown, signal?: AbortSignal): Promise<Response> {
   let response: Response;
   try {
-    response = await fetch(path, { method: 'POST', headers: headers(), body: JSON.stringify(body), ...(signal ? { signal } : {}) });
+    response = await fetch(path, { method: 'POST', headers: { ...headers(), Accept: type }, body: JSON.stringify(body), ...(signal ? { signal } : {}) });
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') {
       throw error;
@@ -196,11 +197,19 @@ async function send(path: string, body: unknown, signal?: AbortSignal): Promise<
   if (response.ok) {
     return response;
   }
-  const problem = (await response.json().catch(() => ({}))) as { message?: string; details?: { errors?: { path: string; message: string }[] } };
   if (response.status === 401) {
     document.dispatchEvent(new Event('isl-key-wanted'));
   }
-  throw new Refusal(problem.message ?? `The service answered ${response.status}.`, response.status, problem.details?.errors ?? []);
+  throw refusalOf((await response.json().catch(() => ({}))) as object, response.status);
+}
+
+/** What a problem document says. */
+export function refusalOf(problem: { message?: string; details?: { errors?: { path: string; message: string }[] } }, status: number): Refusal {
+  return new Refusal(problem.message ?? `The service answered ${status}.`, status, problem.details?.errors ?? []);
+}
+
+function send(path: string, body: unknown, signal?: AbortSignal): Promise<Response> {
+  return accept('*/*', path, body, signal);
 }
 
 export async function ask<T>(path: string, body: unknown, signal?: AbortSignal): Promise<T> {

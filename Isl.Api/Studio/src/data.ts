@@ -5,6 +5,7 @@ import { toClipboard } from './copy';
 import { announce, button, byId, fold, h, replace, s, say } from './dom';
 import { nice } from './describe';
 import { EstimatePanel, type Source } from './estimate';
+import { follow, type Progress, wordsOf } from './events';
 import { type Model, textOf } from './model';
 import { type Column, type Table, tableOf } from './table';
 
@@ -123,7 +124,7 @@ export class DataTab {
         this.check('Resample 50 times, for the support of each edge', this.resample, (isOn) => (this.resample = isOn)),
         hasMissing && this.check('Drop rows with missing values', this.dropRows, (isOn) => (this.dropRows = isOn)),
         this.asking
-          ? h('div', { class: 'row' }, h('span', { class: 'busy', role: 'status' }, 'Looking for a graph…'), button('Stop', () => this.stop(), { id: 'stop' }))
+          ? h('div', { class: 'row' }, h('span', { class: 'busy', role: 'status' }, 'Looking for a graph…'), button('Stop', () => this.stop(), { id: 'stop' }), h('span', { id: 'progress', class: 'quiet' }))
           : button('Find a graph', () => void this.find(), { class: 'strong', id: 'find' }),
       ),
       this.trouble !== '' && h('p', { class: 'error', role: 'alert' }, this.trouble),
@@ -136,6 +137,12 @@ export class DataTab {
     const input = h('input', { type: 'checkbox', checked: isOn });
     input.addEventListener('change', () => set(input.checked));
     return h('label', { class: 'tick' }, input, text);
+  }
+
+  private tell(progress: Progress): void {
+    const { done, total } = progress;
+    const bar = done !== undefined && total !== undefined && h('progress', { value: done, max: total, 'aria-label': 'Done' });
+    replace(byId('progress'), bar, wordsOf(progress));
   }
 
   private stop(): void {
@@ -152,7 +159,7 @@ export class DataTab {
     this.draw();
     byId('stop').focus();
     try {
-      const result = await ask<Discovery>(
+      const result = await follow<Discovery>(
         '/api/v1/causal/discover',
         {
           data_csv: this.csv,
@@ -163,6 +170,7 @@ export class DataTab {
           ...(this.required.length > 0 ? { prior_knowledge: { required_edges: this.required } } : {}),
         },
         asking.signal,
+        (progress) => this.asking === asking && this.tell(progress),
       );
       this.result = result;
       await this.show(result);

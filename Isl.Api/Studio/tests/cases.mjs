@@ -10,6 +10,20 @@ import { boxOf, drag, dropFile, edge, edges, node, nodes, open, until, verdict, 
 const confounded = 'dag { X [exposure]\n Y [outcome]\n Z -> {X Y}\n X -> Y }';
 const sachs = readFileSync(join(root, 'deploy/examples/sachs.csv'), 'utf8');
 
+/** A table whose graph takes seconds to find: each column has three causes among those before it. */
+function wide(columns, rows) {
+  let state = 7;
+  const random = () => (state = (state * 16807) % 2147483647) / 2147483647;
+  const lines = Array.from({ length: rows }, () => {
+    const cells = [];
+    for (let i = 0; i < columns; i++) {
+      cells.push([2, 4, 6].reduce((sum, back) => sum + 0.9 * (cells[i - back] ?? 0), 2 * random() - 1));
+    }
+    return cells.map((cell) => cell.toFixed(4)).join(',');
+  });
+  return [Array.from({ length: columns }, (_, i) => `V${i}`).join(','), ...lines].join('\n');
+}
+
 export const cases = {
   async 'a graph that is typed gets its verdict'({ page, address }) {
     await open(page, address);
@@ -191,6 +205,20 @@ export const cases = {
     await page.getByLabel('Drop rows with missing values').uncheck();
     await page.locator('#find').click();
     await until(async () => /row 2 .*is empty/.test(await page.locator('#data-right .error').textContent()), true);
+  },
+
+  async 'a search says how far it is until it is stopped, and the service stops too'({ page, address }) {
+    await open(page, address);
+    await dropFile(page, 'wide.csv', wide(70, 90));
+    await page.locator('#algorithm').selectOption('notears');
+    await page.getByLabel('Resample 50 times').check();
+    await page.locator('#find').click();
+    await until(async () => /^(Iteration \d+: \d+ weights not zero|Resample \d+ of 50)/.test(await page.locator('#progress').textContent()), true);
+    await page.locator('#stop').click();
+    await page.locator('#find').waitFor();
+    assert.match(await page.locator('#status').textContent(), /Stopped/);
+    assert.equal(await page.locator('#found-answer').count(), 0);
+    await until(async () => (await fetch(`${address}/metrics`).then((answer) => answer.text())).match(/isl_compute_running\{[^}]*slow[^}]*\} (\d+)/)[1], '0');
   },
 
   async 'a lever is slid, and the outcome moves'({ page, address }) {

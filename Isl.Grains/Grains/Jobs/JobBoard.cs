@@ -80,7 +80,8 @@ internal sealed class JobBoard(JobOptions options, JobBoardState state, DateTime
             }
         }
 
-        var take = state.Jobs.Where(entry => entry.EndedAt is null && IsFree(entry, now)).Take(Math.Max(room, 0)).Select(entry => entry.Note.Id).ToArray();
+        var free = state.Jobs.Where(entry => entry.EndedAt is null && IsFree(entry, now));
+        var take = free.Take(Math.Max(room, 0)).Select(entry => entry.Note.Id).ToArray();
         foreach (var id in take)
         {
             _leases[id] = (worker, now);

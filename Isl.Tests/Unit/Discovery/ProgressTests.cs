@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Isl.Grains.Discovery;
 using Isl.Grains.Interfaces;
 using Isl.Grains.Interfaces.Answering;
@@ -31,7 +32,7 @@ public sealed class ProgressTests
         var alone = DiscoveryAnswer.Compute(data, question, 20, budget);
         var watched = DiscoveryAnswer.Compute(data, question, 20, budget with { Progress = sink });
 
-        Assert.Equal(System.Text.Json.JsonSerializer.Serialize(alone, IslJson.Options), System.Text.Json.JsonSerializer.Serialize(watched, IslJson.Options));
+        Assert.Equal(JsonSerializer.Serialize(alone, IslJson.Options), JsonSerializer.Serialize(watched, IslJson.Options));
         var told = sink.Last!;
         Assert.Equal(last, told.Stage);
         switch (last)

@@ -20,7 +20,8 @@ public sealed class EventStreamTests
         await stream.Send("error", ReadOnlyMemory<byte>.Empty);
 
         Assert.Equal(
-            "event: result\ndata: {\"a\": \"é\",\ndata: \"b\": 1}\n\n: keep-alive\n\nevent: error\ndata: \n\n", Encoding.UTF8.GetString(written.ToArray()));
+            "event: result\ndata: {\"a\": \"é\",\ndata: \"b\": 1}\n\n: keep-alive\n\nevent: error\ndata: \n\n",
+            Encoding.UTF8.GetString(written.ToArray()));
         Assert.Equal("text/event-stream", context.Response.ContentType);
         Assert.Equal("no-store", context.Response.Headers.CacheControl);
         Assert.Equal("no", context.Response.Headers["X-Accel-Buffering"]);
