@@ -25,7 +25,6 @@ public static class StudioEndpoints
         [
             new("/docs", "Interactive documentation"),
             new("/openapi/v1.json", "OpenAPI 3.1"),
-            new("/mcp", "Tools for agents, by the Model Context Protocol"),
             new("/health", "Health"),
             new("/status", "Health, circuits, cache, latency and silos as a page"),
             new("/dashboard", "Orleans dashboard"),

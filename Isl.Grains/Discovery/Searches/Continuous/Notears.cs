@@ -95,7 +95,7 @@ public static class Notears
     /// <returns>The fit.</returns>
     public static NotearsFit Fit(ReadOnlySpan<double> gram, int d, NotearsSettings settings, WorkBudget budget, string part = "notears")
     {
-        var manner = LinearFit.LacksRank(gram, d) ? Rough : d <= CarefulOrder ? Careful : Wide;
+        var manner = MannerOf(gram, d);
         var objective = new NotearsObjective(gram, d) { Progress = budget.Progress };
         var penalties = LinearFit.Penalties(settings.Constraints, settings.Lambda1, settings.Penalties);
         var inverse = new double[d * d];
@@ -183,6 +183,8 @@ public static class Notears
             return new NotearsFit(LinearFit.Transpose(found, d), total, loss, objective.H(found), iterations, objective.Evaluations, stop);
         }
     }
+
+    private static Manner MannerOf(ReadOnlySpan<double> gram, int d) => LinearFit.LacksRank(gram, d) ? Rough : d <= CarefulOrder ? Careful : Wide;
 
     /// <summary>How the solves are made.</summary>
     /// <param name="Decrease">Relative decrease that ends a solve while the order is being decided.</param>
