@@ -52,11 +52,11 @@ public sealed class JobClusterTests
         await job.Report(WorkProgress.Of(ProgressStage.Resamples, 1, 2));
         Assert.Equal(JobState.Running, (await job.GetStatus())!.State);
         var management = cluster.Client.GetGrain<IManagementGrain>(0);
-        var homes = new[] { await management.GetActivationAddress(board), await management.GetActivationAddress(job) }.Distinct().ToList();
+        var homes = new[] { await management.GetActivationAddress(board, Test), await management.GetActivationAddress(job, Test) }.Distinct().ToList();
 
         foreach (var silo in cluster.Silos.Where(silo => homes.Contains(silo.SiloAddress)).ToList())
         {
-            await cluster.StopSiloAsync(silo);
+            await cluster.StopSiloAsync(silo, Test);
         }
 
         await cluster.WaitForLivenessToStabilizeAsync();
