@@ -14,7 +14,7 @@ internal static partial class BodyLanguages
     {
         var look = Encoding.UTF8.GetString(utf8[..Math.Min(utf8.Length, LongestLook)]).TrimStart('\uFEFF', ' ', '\t', '\r', '\n');
         return look.Length == 0 || look[0] is '{' or '[' or '"' ? null
-            : look[0] == '\'' && look.Length > 1 && look[1] is '{' or '[' 
+            : look[0] == '\'' && look.Length > 1 && look[1] is '{' or '['
                 ? "The body begins with a single quote; send what stands between the quotes. In a shell of Windows write --data-binary @request.json."
             : look[0] == '<' ? $"The body is XML or HTML; {JsonAdvice}."
             : look[0] == '@' ? $"The body is the name of a file, not its content; {JsonAdvice}, with curl by --data-binary @request.json."

@@ -15,7 +15,8 @@ internal sealed record SoughtDraws(ImmutableArray<int> Inputs, double[][] Values
 /// Source: subset simulation (Au &amp; Beck 2001) with levels of <see cref="EvidenceDistance"/>, then likelihoods raised by steps from power 0 to 1
 /// (Del Moral, Doucet &amp; Jasra 2006); after each step draws are resampled and moved by preconditioned Crank–Nicolson proposals (Cotter et al.
 /// 2013), which keep the inputs' distributions. Deviations: levels are quartiles; the size of the moves follows their acceptance; the last moves go
-/// on, and what of the first of them is left in the draws (their squared correlation, times the copies of one ancestor) lowers what they are worth.
+/// on. What is left of their start in the draws (the squared correlation, times the copies of one ancestor), and what families of one first ancestor
+/// have in common, lowers what they are worth.
 /// All is drawn by counters of the seed, so the same question finds the same draws.
 /// </remarks>
 internal sealed class EvidenceSearch : IBlockSink
@@ -48,6 +49,7 @@ internal sealed class EvidenceSearch : IBlockSink
     private readonly double[][] _proposed;
     private readonly double[] _values = new double[BlockProgram.BlockSize];
     private readonly CancellationToken _cancellation;
+    private readonly int[] _family = [.. Enumerable.Range(0, Particles)];
     private double[][] _drawn;
     private double[] _logs = new double[Particles];
     private double[] _distances = new double[Particles];
@@ -150,7 +152,7 @@ internal sealed class EvidenceSearch : IBlockSink
         Move(level, power, LastMoves);
         var left = _at.Select((row, at) => Math.Abs(Correlation(before[at], row))).Max();
         var crowd = copies.Sum(count => (double)count * count) / Particles;
-        var worth = Particles / (1 + ((crowd - 1) * left * left));
+        var worth = Particles / Math.Max(1 + ((crowd - 1) * left * left), _at.Max(row => Kinship(row)));
         return Keep((int)Math.Clamp(Math.Min(worth, Particles), 1, Particles));
     }
 
@@ -244,12 +246,28 @@ internal sealed class EvidenceSearch : IBlockSink
 
         Take(_logs, chosen);
         Take(_distances, chosen);
+        Take(_family, chosen);
         return copies;
     }
 
-    private static void Take(double[] row, int[] chosen)
+    /// <summary>How much more an average varies than that of independent draws would, because draws of one first ancestor are alike.</summary>
+    /// <remarks>Source: Chan &amp; Lai (2013) and Lee &amp; Whiteley (2018): the squared sums of families over the sum of squares.</remarks>
+    private double Kinship(double[] row)
     {
-        var old = (double[])row.Clone();
+        var mean = row.Average();
+        var (sums, squares) = (new double[Particles], 0.0);
+        for (var i = 0; i < Particles; i++)
+        {
+            sums[_family[i]] += row[i] - mean;
+            squares += (row[i] - mean) * (row[i] - mean);
+        }
+
+        return squares > 0 ? sums.Sum(sum => sum * sum) / squares : Particles;
+    }
+
+    private static void Take<T>(T[] row, int[] chosen)
+    {
+        var old = (T[])row.Clone();
         for (var i = 0; i < row.Length; i++)
         {
             row[i] = old[chosen[i]];
