@@ -33,7 +33,9 @@ public sealed partial class IslClient
 
     /// <summary>Which graph do data suggest?</summary>
     /// <param name="table">The data.</param>
-    /// <param name="algorithm"><c>notears</c>, <c>dagma</c>, <c>pc</c>, <c>ges</c>, <c>boss</c>, <c>lingam</c>, <c>correlation</c> or <c>auto</c>.</param>
+    /// <param name="algorithm">
+    /// <c>notears</c>, <c>dagma</c>, <c>pc</c>, <c>ges</c>, <c>boss</c>, <c>lingam</c>, <c>correlation</c> or <c>auto</c>.
+    /// </param>
     /// <param name="more">Further members of the question.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public async Task<DiscoveryAnswer> DiscoverAsync(
@@ -69,7 +71,9 @@ public sealed partial class IslClient
     public async Task<CounterfactualAnswer> CounterfactualAsync(
         object model, object intervention, object? more = null, CancellationToken cancellationToken = default) =>
         new(await AskJsonAsync(
-            "causal/counterfactual", Of(model, Wire.Question(more, ("intervention", Wire.NodeOf(intervention)))), cancellationToken).ConfigureAwait(false));
+            "causal/counterfactual",
+            Of(model, Wire.Question(more, ("intervention", Wire.NodeOf(intervention)))),
+            cancellationToken).ConfigureAwait(false));
 
     /// <summary>How do several interventions compare, on the same draws?</summary>
     public Task<Answer> CompareAsync(object model, object scenarios, object? more = null, CancellationToken cancellationToken = default) =>

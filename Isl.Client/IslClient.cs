@@ -9,8 +9,8 @@ namespace Isl.Client;
 
 /// <summary>Asks an Inference Service Layer.</summary>
 /// <remarks>
-/// The calls by name take what a question always has, and in <c>more</c> an object with whatever else it may have, under the names of the HTTP contract:
-/// <c>client.ValidateAsync(graph, "Price", "Sales", new { max_sets = 5 })</c>. What the service does not know it refuses by name.
+/// The calls by name take what a question always has, and in <c>more</c> an object with whatever else it may have, under the names of the HTTP
+/// contract: <c>client.ValidateAsync(graph, "Price", "Sales", new { max_sets = 5 })</c>. What the service does not know it refuses by name.
 /// </remarks>
 public sealed partial class IslClient
 {
@@ -18,7 +18,8 @@ public sealed partial class IslClient
     private const string Events = "text/event-stream";
     private readonly HttpClient _http;
 
-    /// <summary>Asks through an HTTP client of yours, which has the address; <see cref="IslClientExtensions.AddIslClient"/> makes one that asks again.</summary>
+    /// <summary>Asks through an HTTP client of yours, which has the address.</summary>
+    /// <remarks><see cref="IslClientExtensions.AddIslClient"/> makes one that asks again.</remarks>
     public IslClient(HttpClient http) => _http = http;
 
     /// <summary>Asks a service at an address. Keep it: it holds the connections.</summary>

@@ -9,7 +9,7 @@ public sealed class IslClientOptions
     /// <summary>The key, where the service asks for one.</summary>
     public string? ApiKey { get; set; }
 
-    /// <summary>How often a question is sent at most, 1 for once. What the service or the way to it refused for a while is asked again; 4 unless set.</summary>
+    /// <summary>How often a question is sent at most, 1 for once; 4 unless set. What is refused for a while is asked again.</summary>
     public int Attempts { get; set; } = 4;
 
     /// <summary>The longest wait between two attempts, and so the longest <c>Retry-After</c> that is honoured; 30 seconds unless set.</summary>

@@ -2,7 +2,6 @@ using System.Text.Json;
 using Isl.Grains.Hosting;
 using ModelContextProtocol.AspNetCore;
 using ModelContextProtocol.Protocol;
-using ModelContextProtocol.Server;
 
 namespace Isl.Api.Mcp;
 
@@ -14,8 +13,8 @@ public static class McpExtensions
 
     private const string Instructions =
         """
-        Causal questions. Draw the graph first: validate says whether an effect can be identified in it and by what to adjust; paths and separation say why.
-        With a table: profile tells what stands in it, discover finds which graph it suggests, estimate gives the effect with its doubts, fit makes a
+        Causal questions. Draw the graph first: validate says whether an effect can be identified in it and by what to adjust; paths and separation
+        say why. With a table: profile tells what stands in it, discover finds which graph it suggests, estimate gives the effect with its doubts, fit makes a
         model. With a model: counterfactual, counterfactuals_batch and conformal tell what an intervention would do. Graphs may be text, such as
         dag { Season -> Price; Season -> Sales; Price -> Sales }. Each answer begins with its explanation in words; pass its caveats on.
         """;

@@ -18,7 +18,7 @@ internal static partial class BodyLanguages
                 ? "The body begins with a single quote; send what stands between the quotes. In a shell of Windows write --data-binary @request.json."
             : look[0] == '<' ? $"The body is XML or HTML; {JsonAdvice}."
             : look[0] == '@' ? $"The body is the name of a file, not its content; {JsonAdvice}, with curl by --data-binary @request.json."
-            : Graph().IsMatch(look) ? "The body is graph text; send it in a JSON object: {\"dag_structure\": \"…\"}, with the other fields beside it."
+            : Graph().IsMatch(look) ? "The body is graph text; send it in a JSON object: {\"dag_structure\": \"…\"}, with other fields beside it."
             : Form().IsMatch(look) ? $"The body holds form fields; {JsonAdvice}."
             : IsTable(look) ? "The body is CSV. Send it as the text of data_csv in a JSON object, or, to causal/discover, as it is with "
                 + "Content-Type: text/csv."

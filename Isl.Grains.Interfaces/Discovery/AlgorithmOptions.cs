@@ -17,6 +17,9 @@ public sealed record AlgorithmOptions(DiscoveryAlgorithm Algorithm, string Name,
     /// <summary>Does it make tests that can each leave out rows of their own, so that rows with missing values may stay?</summary>
     public bool TakesGaps { get; private init; }
 
+    /// <summary>Does it seek a graph by itself, the same way in every resample? What chooses among others, or is their last resort, does not.</summary>
+    public bool SeeksByItself { get; private init; } = true;
+
     /// <summary>All algorithms, in the order in which they are listed to callers.</summary>
     public static ImmutableArray<AlgorithmOptions> All { get; } =
     [
@@ -25,9 +28,12 @@ public sealed record AlgorithmOptions(DiscoveryAlgorithm Algorithm, string Name,
         new(DiscoveryAlgorithm.Ges, "ges", "GES", DiscoveryDefaults.Threshold, DiscoveryDefaults.Lambda1),
         new(DiscoveryAlgorithm.Lingam, "lingam", "DirectLiNGAM", null, DiscoveryDefaults.Lambda1),
         new(DiscoveryAlgorithm.Dagma, "dagma", "DAGMA", DiscoveryDefaults.Threshold, DiscoveryDefaults.DagmaLambda1),
-        new(DiscoveryAlgorithm.Correlation, "correlation", "the correlation method", DiscoveryDefaults.Threshold, DiscoveryDefaults.Lambda1),
+        new(DiscoveryAlgorithm.Correlation, "correlation", "the correlation method", DiscoveryDefaults.Threshold, DiscoveryDefaults.Lambda1)
+        {
+            SeeksByItself = false,
+        },
         new(DiscoveryAlgorithm.Boss, "boss", "BOSS", null, null),
-        new(DiscoveryAlgorithm.Auto, "auto", "auto", null, null),
+        new(DiscoveryAlgorithm.Auto, "auto", "auto", null, null) { SeeksByItself = false },
     ];
 
     /// <summary>The options of an algorithm.</summary>

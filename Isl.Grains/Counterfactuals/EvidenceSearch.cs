@@ -29,6 +29,7 @@ internal sealed class EvidenceSearch : IBlockSink
 
     private const double KeptShare = 0.25;
     private const double LeastEffectiveShare = 0.5;
+    private const int FewestBelow = 20;
     private const int Moves = 5;
     private const int LastMoves = 25;
     private const int MostStages = 80;
@@ -141,7 +142,7 @@ internal sealed class EvidenceSearch : IBlockSink
                 return null;
             }
 
-            var (lower, higher) = level > 0 ? (NextLevel(), power) : (level, NextPower(power));
+            var (lower, higher) = level > 0 ? (NextLevel(level), power) : (level, NextPower(power));
             idle = lower < level || higher > power ? 0 : idle + 1;
             copies = Resample(i => Distance(i) <= lower ? (higher - power) * Finite(_logs[i]) : double.NegativeInfinity);
             (level, power) = (Math.Min(level, lower), higher);
@@ -166,12 +167,19 @@ internal sealed class EvidenceSearch : IBlockSink
 
     private static double Finite(double log) => double.IsFinite(log) ? log : -double.MaxValue / 4;
 
-    private double NextLevel()
+    /// <summary>The quartile; where that many draws share the level reached, as with counts, the next value below it that some have.</summary>
+    private double NextLevel(double level)
     {
         var sorted = Enumerable.Range(0, Particles).Select(i => Distance(i)).Order().ToArray();
-        var level = sorted[(int)(KeptShare * Particles)];
+        var quartile = sorted[(int)(KeptShare * Particles)];
+        var below = Array.FindLastIndex(sorted, distance => distance < level);
+        if (quartile >= level && below >= FewestBelow)
+        {
+            return sorted[below];
+        }
+
         var last = Array.FindLastIndex(sorted, distance => distance < double.MaxValue);
-        return level < double.MaxValue || last < 0 ? level : sorted[last]; // so few are possible at all that all of these stay
+        return quartile < double.MaxValue || last < 0 ? quartile : sorted[last]; // so few are possible at all that all of these stay
     }
 
     /// <summary>The largest power at which half of the draws are still worth something, by bisection.</summary>

@@ -79,14 +79,15 @@ internal sealed class IdentificationFuzz(Random random)
 
     private JsonObject Object()
     {
-        var nodes = Names.OrderBy(_ => random.Next()).Take(random.Next(2, Names.Length + 1)).ToList();
+        var count = random.Next(3) == 0 ? random.Next(2, Names.Length) : Names.Length;
+        var nodes = Names.OrderBy(_ => random.Next()).Take(count).ToList();
         var (edges, open, both) = (new JsonArray(), new JsonArray(), new JsonArray());
         for (var to = 1; to < nodes.Count; to++)
         {
             for (var from = 0; from < to; from++)
             {
                 var list = random.Next(10) switch { < 4 => edges, 4 => both, 5 when nodes.Count < 5 => open, _ => null };
-                list?.Add(new JsonArray(nodes[from], random.Next(60) == 0 ? Name() : nodes[to]));
+                list?.Add(new JsonArray(nodes[from], random.Next(200) == 0 ? Name() : nodes[to]));
             }
         }
 
@@ -101,13 +102,13 @@ internal sealed class IdentificationFuzz(Random random)
 
     private string Text()
     {
-        var head = Pick(Heads);
+        var head = random.Next(3) == 0 ? Pick(Heads) : "dag {";
         var text = new StringBuilder(head).Append(' ');
         for (var i = random.Next(1, 9); i > 0; i--)
         {
-            var arrow = random.Next(8) == 0 ? Pick(Arrows) : head.StartsWith("pdag", StringComparison.Ordinal) && random.Next(2) == 0 ? "--" : "->";
+            var arrow = random.Next(25) == 0 ? Pick(Arrows) : head.StartsWith("pdag", StringComparison.Ordinal) && random.Next(2) == 0 ? "--" : "->";
             text.Append(Quoted()).Append(' ').Append(arrow).Append(' ').Append(Quoted()).Append(random.Next(3) == 0 ? "\n" : "; ");
-            text.Append(random.Next(6) == 0 ? Quoted() + Pick(Marks) + "; " : "");
+            text.Append(random.Next(12) == 0 ? Quoted() + Pick(Marks) + "; " : "");
         }
 
         return text.Append(head.Contains('{', StringComparison.Ordinal) && random.Next(20) > 0 ? "}" : "").ToString();
@@ -135,7 +136,7 @@ internal sealed class IdentificationFuzz(Random random)
 
     private JsonArray Some() => new([.. Enumerable.Range(0, random.Next(3)).Select(_ => random.Next(30) == 0 ? Odd() : Name())]);
 
-    private string Name() => Pick(Names);
+    private string Name() => random.Next(5) == 0 ? Pick(Names) : Names[random.Next(4)];
 
     private T Pick<T>(T[] items) => items[random.Next(items.Length)];
 

@@ -74,7 +74,8 @@ public sealed class McpTests(IslApiFactory api) : IClassFixture<IslApiFactory>
     [Fact]
     public async Task Rubbish_IsRefused_AndLogsNoError()
     {
-        foreach (var body in new[] { "", "[]", "{}", "{", """{"jsonrpc":"2.0","id":1,"method":"tools/call"}""", """{"jsonrpc":"2.0","id":1,"method":"nope"}""" })
+        string[] bodies = ["", "[]", "{}", "{", """{"jsonrpc":"2.0","id":1,"method":"tools/call"}""", """{"jsonrpc":"2.0","id":1,"method":"nope"}"""];
+        foreach (var body in bodies)
         {
             using var content = new StringContent(body, Encoding.UTF8, "application/json");
             using var request = new HttpRequestMessage(HttpMethod.Post, "/mcp") { Content = content };

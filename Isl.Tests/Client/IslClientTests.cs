@@ -53,7 +53,8 @@ public sealed class IslClientTests(IslApiFactory api) : IClassFixture<IslApiFact
         }
 
         var client = Client();
-        var columns = await client.DiscoverAsync(Table.FromColumns(new Dictionary<string, double[]> { ["A"] = a, ["B"] = b }), "ges", cancellationToken: Test);
+        var table = Table.FromColumns(new Dictionary<string, double[]> { ["A"] = a, ["B"] = b });
+        var columns = await client.DiscoverAsync(table, "ges", cancellationToken: Test);
         var rows = await client.DiscoverAsync(Table.FromRows(a.Zip(b, (x, y) => new { A = x, B = y })), "ges", cancellationToken: Test);
         var csv = await client.DiscoverAsync(
             Table.FromCsv("A,B\n" + string.Concat(a.Zip(b, (x, y) => $"{x},{y}\n"))), "ges", cancellationToken: Test);

@@ -52,7 +52,8 @@ public sealed class JobClusterTests
         await job.Report(WorkProgress.Of(ProgressStage.Resamples, 1, 2));
         Assert.Equal(JobState.Running, (await job.GetStatus())!.State);
         var management = cluster.Client.GetGrain<IManagementGrain>(0);
-        var homes = new[] { await management.GetActivationAddress(board, Test), await management.GetActivationAddress(job, Test) }.Distinct().ToList();
+        var (first, second) = (await management.GetActivationAddress(board, Test), await management.GetActivationAddress(job, Test));
+        var homes = new[] { first, second }.Distinct().ToList();
 
         foreach (var silo in cluster.Silos.Where(silo => homes.Contains(silo.SiloAddress)).ToList())
         {

@@ -46,7 +46,8 @@ internal static class ClusterCertificates
         try
         {
             X509CertificateCollection own = shown is null ? [] : [shown];
-            await tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = "isl", ClientCertificates = own }, cancellationToken);
+            var options = new SslClientAuthenticationOptions { TargetHost = "isl", ClientCertificates = own };
+            await tls.AuthenticateAsClientAsync(options, cancellationToken);
             using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             patience.CancelAfter(TimeSpan.FromSeconds(5));
             return await tls.ReadAsync(new byte[1], patience.Token) > 0; // a refusal comes after the handshake of TLS 1.3

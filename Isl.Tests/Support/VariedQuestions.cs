@@ -41,7 +41,8 @@ internal static class VariedQuestions
         < 26 => MixedQuestions.Of(900_000 + number),
         < 40 => OfDocuments(Documented[number - 26]),
         < 56 => (Requests.Discover, Requests.Discovery(FirstData + number, Algorithms[number % Algorithms.Length])),
-        < 72 => (Requests.Discover, Requests.Discovery(FirstData + number, Algorithms[number % Algorithms.Length], ", \"bootstrap\": 25, \"seed\": 3")),
+        < 72 => (
+            Requests.Discover, Requests.Discovery(FirstData + number, Algorithms[number % Algorithms.Length], ", \"bootstrap\": 25, \"seed\": 3")),
         < 78 => (Requests.Strategies, Graph(number)),
         < 82 => (Paths, Graph(number)),
         < 86 => (Hybrid, Requests.Discovery(FirstData + number, more: ", \"domain_description\": \"A affects B. B affects C.\"")),
@@ -56,7 +57,8 @@ internal static class VariedQuestions
     private static string Graph(int number)
     {
         var name = number.ToString(CultureInfo.InvariantCulture);
-        return $$"""{"dag_structure": "dag { X -> M{{name}}; M{{name}} -> Y; U -> X; U -> Y; W -> X; V -> Y; W -> V }", "treatment": "X", "outcome": "Y"}""";
+        var graph = $"dag {{ X -> M{name}; M{name} -> Y; U -> X; U -> Y; W -> X; V -> Y; W -> V }}";
+        return $$"""{"dag_structure": "{{graph}}", "treatment": "X", "outcome": "Y"}""";
     }
 
     private static string Scenarios(int number) =>

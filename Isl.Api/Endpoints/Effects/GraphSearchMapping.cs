@@ -16,9 +16,9 @@ internal static class GraphSearchMapping
 
     private static readonly JsonPointer Place = JsonPointer.Root.Member(Member);
 
-    /// <summary>Those that seek a graph by themselves; auto may change its mind between resamples, and correlation is a last resort.</summary>
+    /// <summary>Those that seek a graph by themselves.</summary>
     private static readonly ImmutableArray<(string Name, DiscoveryAlgorithm Value)> Algorithms =
-        [.. SearchChoices.Algorithms.Where(one => one.Value is not (DiscoveryAlgorithm.Auto or DiscoveryAlgorithm.Correlation))];
+        [.. SearchChoices.Algorithms.Where(one => AlgorithmOptions.Of(one.Value).SeeksByItself)];
 
     private static readonly ImmutableArray<(string Name, GraphSource Value)> Modes =
         [("bootstrap", GraphSource.Bootstrap), ("class", GraphSource.Class)];

@@ -47,7 +47,12 @@ public sealed class GraphEffectTests
             var question = known with { Effect = known.Effect with { Refuters = refuters } };
 
             var over = question.Answer(data);
-            var one = EffectAnswer.Compute(data, data.Hash(), question.Effect with { Graph = WithEdges(question, True) }, WorkBudget.Unlimited);
+            var one = EffectAnswer.Compute(
+                data,
+                data.Hash(),
+                question.Effect with { Graph = WithEdges(question, True) },
+                WorkBudget.Unlimited,
+                TestContext.Current.CancellationToken);
 
             Assert.Equal(1, Assert.Single(over.GraphUncertainty!.Members).Weight);
             Assert.Equal(one.Effect!.Value!.Value, over.Effect!.Value!.Value, 1e-12);
@@ -75,7 +80,11 @@ public sealed class GraphEffectTests
 
         var over = question.By(EstimatorName.Regression).Answer(data);
         var one = EffectAnswer.Compute(
-            data, data.Hash(), question.By(EstimatorName.Regression).Effect with { Graph = WithEdges(question, True) }, WorkBudget.Unlimited);
+            data,
+            data.Hash(),
+            question.By(EstimatorName.Regression).Effect with { Graph = WithEdges(question, True) },
+            WorkBudget.Unlimited,
+            TestContext.Current.CancellationToken);
 
         Assert.Equal(1, over.GraphUncertainty!.Distinct);
         Assert.Equal(Json(one.Effect!.Interval!), Json(over.Effect!.Interval!));
@@ -249,7 +258,7 @@ public sealed class GraphEffectTests
         var data = Simulated(200, 12);
 
         var answer = Isl.Grains.Effects.Graphs.GraphEffectAnswer.Fallback(
-            data, data.Hash(), Ask(Names, DiscoveryAlgorithm.Lingam, GraphSource.Bootstrap), "it was slow", default);
+            data, data.Hash(), Ask(Names, DiscoveryAlgorithm.Lingam, GraphSource.Bootstrap), "it was slow", TestContext.Current.CancellationToken);
 
         Assert.True(answer.Degraded);
         Assert.Equal(1, answer.GraphUncertainty!.Graphs);
@@ -281,7 +290,7 @@ public sealed class GraphEffectTests
                 question = question with { Effect = question.Effect with { Outcome = "X" } };
                 break;
             default:
-                cells.AsSpan(100, 50).Fill(0);
+                cells.AsSpan(100, 50).Clear();
                 (cells[100], cells[101]) = (1, 2);
                 question = question with
                 {
