@@ -3,6 +3,7 @@ using Isl.Grains.Interfaces.Answering;
 using Isl.Grains.Interfaces.Attribution;
 using Isl.Grains.Interfaces.Contrasts;
 using Isl.Grains.Interfaces.Counterfactuals;
+using Isl.Grains.Interfaces.Decisions;
 using Isl.Grains.Interfaces.Discovery;
 using Isl.Grains.Interfaces.Errors;
 using Isl.Grains.Interfaces.Graphs;
@@ -118,6 +119,20 @@ public sealed class GrainCalls(IGrainFactory grains, GrainCallPolicy policy)
         return Call(grain, token => grain.Align(question, token), cancellationToken);
     }
 
+    /// <summary>Asks about the graphs of a team.</summary>
+    public Task<Answer> Team(ModelAlignmentQuestion question, CancellationToken cancellationToken)
+    {
+        var grain = grains.GetGrain<IAlignmentGrain>(question.SubjectHash());
+        return policy.Call(token => grain.AlignModels(question, token), cancellationToken);
+    }
+
+    /// <summary>Asks whether a decision holds, or what to learn before it.</summary>
+    public Task<Answer> Decision(string hash, Func<IDecisionGrain, CancellationToken, Task<Answer>> ask, CancellationToken cancellationToken)
+    {
+        var grain = grains.GetGrain<IDecisionGrain>(hash);
+        return policy.Call(token => ask(grain, token), cancellationToken);
+    }
+
     /// <summary>The result of an address; null where it is not held.</summary>
     public Task<Answer?> Find(ResultId id, CancellationToken cancellationToken) =>
         policy.Call(token => SubjectOf(id).Find(id, token), cancellationToken);
@@ -139,6 +154,7 @@ public sealed class GrainCalls(IGrainFactory grains, GrainCallPolicy policy)
         SubjectKind.Diagram => grains.GetGrain<ITransportGrain>(id.Subject),
         SubjectKind.Contrast => grains.GetGrain<IContrastGrain>(id.Subject),
         SubjectKind.Team => grains.GetGrain<IAlignmentGrain>(id.Subject),
+        SubjectKind.Decision => grains.GetGrain<IDecisionGrain>(id.Subject),
         var kind => throw new ArgumentOutOfRangeException(nameof(id), kind, "No grain holds results of this kind."),
     };
 }

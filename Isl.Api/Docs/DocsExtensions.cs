@@ -92,6 +92,20 @@ public static class DocsExtensions
             };
         }
 
+        if (context.JsonTypeInfo.Type == typeof(ContextInput))
+        {
+            schema.Type = JsonSchemaType.Object | JsonSchemaType.String;
+            schema.Description = "What is known of the matter; members other than these are told back and not used.";
+            schema.Properties = new Dictionary<string, IOpenApiSchema>
+            {
+                ["treatment"] = new OpenApiSchema { Type = JsonSchemaType.String },
+                ["outcome"] = new OpenApiSchema { Type = JsonSchemaType.String },
+                ["tiers"] = new OpenApiSchema { Type = JsonSchemaType.Array, Items = Names("Variables of one time.") },
+                ["required_edges"] = Pairs("Edges that must be there."),
+                ["forbidden_edges"] = Pairs("Edges that may not be there."),
+            };
+        }
+
         if (context.JsonTypeInfo.Type == typeof(CsvText))
         {
             schema.Type = JsonSchemaType.String;

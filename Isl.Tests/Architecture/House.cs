@@ -11,7 +11,7 @@ internal static class House
     private static readonly string[] Features =
     [
         "Identification", "Discovery", "Counterfactuals", "Conformal", "Transport", "Contrasts", "Alignment", "Effects", "Profiling", "Fitting",
-        "Attribution", "Sensitivity", "Optimisation",
+        "Attribution", "Sensitivity", "Optimisation", "Robustness", "Experiments", "Validation",
     ];
 
     private static readonly string[] Carriers = ["Answering", "Resilience", "Telemetry"];
@@ -34,13 +34,16 @@ internal static class House
         ["Isl.Grains/Conformal"] = Grains(["Counterfactuals", .. Tools]),
         ["Isl.Grains/Transport"] = Grains(["Identification", .. Tools]),
         ["Isl.Grains/Contrasts"] = Grains(["Counterfactuals", .. Tools]),
-        ["Isl.Grains/Alignment"] = Grains(Tools),
+        ["Isl.Grains/Alignment"] = Grains(["Identification", .. Tools]),
         ["Isl.Grains/Effects"] = Grains(["Identification", "Sensitivity", "Discovery", .. Tools]), // over graphs
         ["Isl.Grains/Profiling"] = Grains(Tools),
         ["Isl.Grains/Fitting"] = Grains(Tools),
         ["Isl.Grains/Attribution"] = Grains(["Fitting", .. Tools]),
         ["Isl.Grains/Sensitivity"] = Grains(Core),
         ["Isl.Grains/Optimisation"] = Grains(["Counterfactuals", .. Tools]),
+        ["Isl.Grains/Robustness"] = Grains(["Contrasts", "Counterfactuals", .. Tools]),
+        ["Isl.Grains/Experiments"] = Grains(["Contrasts", "Counterfactuals", .. Tools]),
+        ["Isl.Grains/Validation"] = Grains(["Identification", .. Tools]),
         ["Isl.Grains/Telemetry"] = [],
         ["Isl.Grains/Resilience"] = [],
         ["Isl.Grains/Answering"] = Grains(["Resilience", "Telemetry", "Words", .. Core]),

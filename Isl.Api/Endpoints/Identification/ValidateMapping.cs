@@ -125,7 +125,7 @@ internal static class ValidateMapping
     }
 
     /// <summary>Rows to test the graph against: the columns that are nodes of the graph, or those the request names.</summary>
-    private static Dataset? ReadData(ValidateRequest request, CausalGraph graph, Reading reading)
+    internal static Dataset? ReadData(ITableRequest request, CausalGraph graph, Reading reading)
     {
         if (!TableReader.HasTable(request))
         {

@@ -29,6 +29,10 @@ public static class GraphReader
         return reading.Errors.Try(() => Read(input.Json, place, reading));
     }
 
+    /// <summary>The graph at a place of a request; null where it is flawed, which is noted.</summary>
+    public static ParsedGraph? ReadAt(GraphInput input, JsonPointer place, Reading reading) =>
+        reading.Errors.Try(() => Read(input.Json, place, reading));
+
     /// <summary>Marks every node that is not among the observed ones as latent; notes a mistake for a name that is no node.</summary>
     public static CausalGraph WithObserved(CausalGraph graph, IReadOnlyList<string>? observed, Reading reading)
     {
