@@ -17,7 +17,7 @@ public sealed record AlgorithmOptions(DiscoveryAlgorithm Algorithm, string Name,
     /// <summary>Does it make tests that can each leave out rows of their own, so that rows with missing values may stay?</summary>
     public bool TakesGaps { get; private init; }
 
-    /// <summary>Does it seek a graph by itself, the same way in every resample? What chooses among others, or is their last resort, does not.</summary>
+    /// <summary>Does it seek a graph by itself, and the same way in every resample?</summary>
     public bool SeeksByItself { get; private init; } = true;
 
     /// <summary>All algorithms, in the order in which they are listed to callers.</summary>

@@ -29,6 +29,10 @@ internal sealed class EvidenceSearch : IBlockSink
 
     private const double KeptShare = 0.25;
     private const double LeastEffectiveShare = 0.5;
+
+    /// <summary>What is worth fewer independent draws than this gives no figure: the question is answered as if nothing were found.</summary>
+    private const double LeastWorth = 30;
+
     private const int FewestBelow = 20;
     private const int Moves = 5;
     private const int LastMoves = 25;
@@ -154,7 +158,7 @@ internal sealed class EvidenceSearch : IBlockSink
         var left = _at.Select((row, at) => Math.Abs(Correlation(before[at], row))).Max();
         var crowd = copies.Sum(count => (double)count * count) / Particles;
         var worth = Particles / Math.Max(1 + ((crowd - 1) * left * left), _at.Max(row => Kinship(row)));
-        return Keep((int)Math.Clamp(Math.Min(worth, Particles), 1, Particles));
+        return worth < LeastWorth ? null : Keep((int)Math.Min(worth, Particles));
     }
 
     private bool IsMet(int i) => Distance(i) <= 0;

@@ -57,9 +57,11 @@ internal static class SimulationTrust
             yield return finding;
         }
 
-        if (plan.IsWeighted && !plan.IsSought && result.EffectiveSamples < FewEffective)
+        if (plan.IsWeighted && result.EffectiveSamples < FewEffective)
         {
-            yield return new UnlikelyEvidence(result.Samples, result.EffectiveSamples);
+            yield return plan.IsSought
+                ? new FewFound(result.EffectiveSamples)
+                : new UnlikelyEvidence(result.Samples, result.EffectiveSamples);
         }
 
         if (result.UndefinedShare > 0)

@@ -61,8 +61,9 @@ internal sealed class IdentificationFuzz(Random random)
 
     private void Roles(JsonObject body)
     {
-        body["treatment"] = random.Next(12) == 0 ? Odd() : Name();
-        body["outcome"] = random.Next(12) == 0 ? Odd() : Name();
+        var pair = Names.OrderBy(_ => random.Next()).Take(2).ToList();
+        body["treatment"] = random.Next(25) == 0 ? Odd() : pair[0];
+        body["outcome"] = random.Next(25) == 0 ? Odd() : random.Next(25) == 0 ? pair[0] : pair[1];
         if (random.Next(8) == 0)
         {
             body.Remove("treatment");
@@ -70,10 +71,10 @@ internal sealed class IdentificationFuzz(Random random)
         }
     }
 
-    private JsonNode? Graph() => random.Next(12) switch
+    private JsonNode? Graph() => random.Next(30) switch
     {
         0 => Odd(),
-        < 6 => Text(),
+        < 12 => Text(),
         _ => Object(),
     };
 
@@ -104,6 +105,11 @@ internal sealed class IdentificationFuzz(Random random)
     {
         var head = random.Next(3) == 0 ? Pick(Heads) : "dag {";
         var text = new StringBuilder(head).Append(' ');
+        if (head.Contains("dag", StringComparison.Ordinal) && random.Next(4) > 0)
+        {
+            text.Append(string.Concat(Names.Select(name => $"\"{name.Replace("\"", "\\\"", StringComparison.Ordinal)}\"; "))); // all are there
+        }
+
         for (var i = random.Next(1, 9); i > 0; i--)
         {
             var arrow = random.Next(25) == 0 ? Pick(Arrows) : head.StartsWith("pdag", StringComparison.Ordinal) && random.Next(2) == 0 ? "--" : "->";

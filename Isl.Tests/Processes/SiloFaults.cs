@@ -9,7 +9,7 @@ namespace Isl.Tests.Processes;
 /// <summary>Three silos of which one dies, three times, and then one hangs, under load.</summary>
 internal static class SiloFaults
 {
-    private const string GoesOn = "goes on from the checkpoint";
+    private const string GoesOn = "goes on from what another silo left of it";
 
     /// <summary>Starts the cluster and hurts it.</summary>
     /// <param name="killed">Called when the silos that die have died, and the one that hangs has not hung yet.</param>

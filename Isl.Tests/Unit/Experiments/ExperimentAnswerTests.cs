@@ -53,7 +53,10 @@ public sealed class ExperimentAnswerTests
             [new([new("A", 1), new("B", 0)]), new([new("A", 0), new("B", 1)]), new([new("A", -1), new("B", 2)])];
         var question = Question("effect_A ~ normal(1, 2); effect_B ~ normal(0.5, 1)", [new("A", -5, 5), new("B", -5, 5)]) with
         {
-            NoiseStd = 1.5, Candidates = candidates, Goal = goal, TargetValue = 1,
+            NoiseStd = 1.5,
+            Candidates = candidates,
+            Goal = goal,
+            TargetValue = 1,
         };
         foreach (var one in Ask(question).Ranking)
         {
@@ -126,7 +129,8 @@ public sealed class ExperimentAnswerTests
     {
         var linear = Ask(Question("effect_A ~ normal(1, 2); effect_B ~ normal(0, 1)", [new("A", -5, 5), new("B", -5, 5)]) with
         {
-            Goal = ExperimentGoal.Target, TargetValue = 3.3,
+            Goal = ExperimentGoal.Target,
+            TargetValue = 3.3,
         });
         Assert.Equal(3.3, linear.Recommendation.ExpectedOutcome["Y"], 8);
 
@@ -143,7 +147,8 @@ public sealed class ExperimentAnswerTests
     {
         var question = Question("effect_A ~ normal(1, 2); effect_B ~ normal(3, 1)", [new("A", 0, 5), new("B", 0, 5)]) with
         {
-            Budget = 3, Costs = [new("A", 1), new("B", 5)],
+            Budget = 3,
+            Costs = [new("A", 1), new("B", 5)],
             Candidates = [new([new("A", 5)]), new([new("B", 5)]), new([new("A", 5), new("B", 5)])],
         };
         Assert.All(Ask(question).Ranking, one => Assert.True(one.Cost <= 3));
@@ -161,7 +166,10 @@ public sealed class ExperimentAnswerTests
         // The same question, once linear and once so written that nobody sees it: X · b = X · log(e^b).
         var question = Question("b ~ normal(2, 0.5)", [new("X", 0, 10)]) with
         {
-            NoiseStd = 4, IsBuilt = false, History = [new([new("X", 5)], 13, null)], Candidates = [new([new("X", 10)]), new([new("X", 5)])],
+            NoiseStd = 4,
+            IsBuilt = false,
+            History = [new([new("X", 5)], 13, null)],
+            Candidates = [new([new("X", 10)]), new([new("X", 5)])],
         };
         var exact = ExperimentAnswer.Compute(WithBeliefs(Of("Y = b * X"), "b ~ normal(2, 0.5)"), question, TestContext.Current.CancellationToken);
         var drawn = ExperimentAnswer.Compute(

@@ -121,7 +121,11 @@ public sealed class ValidationAnswerTests
     {
         var question = Question(ValidationLevel.Standard) with
         {
-            Treatment = "X", Outcome = "Y", Tiers = [["Y"], ["X"]], Required = [new("Z", "Y")], Forbidden = [new("X", "Y")],
+            Treatment = "X",
+            Outcome = "Y",
+            Tiers = [["Y"], ["X"]],
+            Required = [new("Z", "Y")],
+            Forbidden = [new("X", "Y")],
         };
         var result = ValidationAnswer.Compute(Read("dag { X -> Y; X <-> Y; Z }"), null, null, question, WorkBudget.Unlimited);
 
