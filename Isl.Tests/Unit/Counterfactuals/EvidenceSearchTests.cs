@@ -54,7 +54,7 @@ public sealed class EvidenceSearchTests
             Plan(Spec(Of("X ~ normal(0, 1)", "C = floor(exp(X))", "Y = X"), "Y", evidence: ("C", 40))));
     }
 
-    /// <summary>Twenty of thirty tosses that each succeed with probability 0.1: of thirty million ways a few are found, too few for a figure.</summary>
+    /// <summary>Twenty of thirty tosses that succeed with probability 0.1: of thirty million ways a few are found, too few for a figure.</summary>
     [Fact]
     public void Simulate_CountOfRareEvents_IsRefused()
     {
