@@ -27,7 +27,7 @@ public sealed class HedgedCallTests
     public async Task Run_Silence_AsksAgainBesideTheFirstAndTakesWhicheverAnswers()
     {
         var running = Start();
-        await Pass(1.9, calls: 1);
+        await Pass(1.7, calls: 1);
         await Pass(0.2, calls: 2);
 
         Assert.False(_calls[0].Stop.IsCancellationRequested);
