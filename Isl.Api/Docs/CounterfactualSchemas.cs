@@ -68,8 +68,7 @@ internal static class CounterfactualSchemas
         else if (type == typeof(OutcomeInput))
         {
             schema.Type = JsonSchemaType.Number | JsonSchemaType.Object;
-            schema.Description = "The outcome that was seen: a number, or a value by variable.";
-            schema.AdditionalProperties = Number();
+            schema.Description = "The outcome that was seen: a number, or an object with a value by variable.";
         }
         else if (type == typeof(InitialStateInput))
         {

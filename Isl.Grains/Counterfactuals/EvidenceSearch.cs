@@ -40,7 +40,7 @@ internal sealed class EvidenceSearch : IBlockSink
     private const int MostIdle = 3;
 
     /// <summary>Most work in all, in about nanoseconds.</summary>
-    private const double MostWork = 4e9;
+    private const double MostWork = 1.5e9;
 
     private const double WorkOfDraw = 60;
 
