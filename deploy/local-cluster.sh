@@ -61,11 +61,15 @@ pid_of() { # pid_of FOLDER: the pid when the process runs
   [ "$(started_at "$pid")" = "$start" ] && printf '%s' "$pid"
 }
 
-launch() { # launch FOLDER PROGRAM [ARGUMENT…]: in the background, in a session of its own, holding on to nothing of ours
+launch() { # launch FOLDER PROGRAM [ARGUMENT…]: in the background, for good, holding on to nothing of ours
   local folder=$1 pid
   shift
-  (cd "$folder" && exec setsid "$@" </dev/null >console.log 2>&1 9>&-) &
+  # In a process group of its own, as Ctrl-C at the terminal is not for it, but in no session of its own: Linux shares out the processors
+  # among sessions before it looks at nice values, and a long fit would weigh as much as all that its neighbours serve.
+  set -m
+  (cd "$folder" && exec nohup "$@" </dev/null >console.log 2>&1 9>&-) &
   pid=$!
+  set +m
   printf '%s %s\n' "$pid" "$(started_at "$pid")" >"$folder/pid"
 }
 

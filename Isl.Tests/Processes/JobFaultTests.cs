@@ -61,7 +61,7 @@ public sealed class JobFaultTests(ITestOutputHelper output)
 
     private static HttpRequestMessage Question(string api, int number)
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, api + Requests.Discover) { Content = new ByteArrayContent(LongFits.Body(number)) };
+        var request = new HttpRequestMessage(HttpMethod.Post, api + Requests.Discover) { Content = new ByteArrayContent(LongFits.Body(number, columns: 46)) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         return request;
     }

@@ -9,7 +9,7 @@ namespace Isl.Tests.Processes;
 /// <summary>Three silos of which one dies, three times, and then one hangs, under load.</summary>
 internal static class SiloFaults
 {
-    private const string GoesOn = "goes on from what another silo left of it";
+    private const string GoesOn = "goes on from the checkpoint that was left of it";
 
     /// <summary>Starts the cluster and hurts it.</summary>
     /// <param name="killed">Called when the silos that die have died, and the one that hangs has not hung yet.</param>
@@ -50,7 +50,7 @@ internal static class SiloFaults
 
     private static async Task<(int Status, string Answer)> FitAsync(HttpClient client, string entry, CancellationToken over)
     {
-        using var content = new ByteArrayContent(LongFits.Body(78, columns: 65));
+        using var content = new ByteArrayContent(LongFits.Body(78, columns: 48));
         content.Headers.ContentType = new("application/json");
         using var response = await client.PostAsync(entry + Requests.Discover, content, over);
         return ((int)response.StatusCode, await response.Content.ReadAsStringAsync(over));

@@ -65,7 +65,7 @@ public static class Notears
     private const int LeastInnerIterations = 300;
 
     /// <summary>Up to this many variables the order is decided with care; beyond, in a fraction of the time.</summary>
-    private const int CarefulOrder = 60;
+    internal const int CarefulOrder = 60;
 
     /// <summary>Below this h a solve of many variables has a quarter of that limit: the next one goes on with what it leaves.</summary>
     private const double ShortBelow = 1e-2;
