@@ -90,12 +90,12 @@ internal static partial class Profile
     private static async Task<List<List<ProfileFunction>>> Sample(
         List<ProfileCase> cases, HttpClient http, ProfileServer server, int requests, int number, ProfileBar bar)
     {
-        if (server.Pid is not { } pid)
+        using var sampler = server.Pid is { } pid ? await ProfileSampler.Start(pid) : null;
+        if (sampler is null)
         {
             return cases.ConvertAll(_ => new List<ProfileFunction>());
         }
 
-        using var sampler = new ProfileSampler(pid);
         var spans = new List<(DateTime From, DateTime To)>();
         foreach (var one in cases)
         {

@@ -16,6 +16,9 @@ internal sealed record ProfileFunction(string Function, double SelfPercent, doub
 internal sealed class ProfileSampler : IDisposable
 {
     private const int Top = 20;
+    private const int Tries = 5;
+
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     /// <summary>A thread whose innermost method is one of these waits for work, or for the sampler itself: it uses no processor.</summary>
     private static readonly string[] Waiting =
@@ -31,16 +34,38 @@ internal sealed class ProfileSampler : IDisposable
     private readonly EventPipeSession _session;
     private readonly Task _copy;
 
-    /// <summary>Starts sampling.</summary>
-    public ProfileSampler(int pid)
+    private ProfileSampler(EventPipeSession session)
     {
-        _session = new DiagnosticsClient(pid).StartEventPipeSession(
-            [
-                new EventPipeProvider("Microsoft-DotNETCore-SampleProfiler", EventLevel.Informational),
-                new EventPipeProvider("Microsoft-Windows-DotNETRuntime", EventLevel.Informational, 0x10 | 0x8), // JIT and loader: the methods' names
-            ],
-            requestRundown: true);
+        _session = session;
         _copy = Copy();
+    }
+
+    /// <summary>Starts sampling; null where the process lets nobody in after some tries, as with its diagnostics switched off.</summary>
+    public static async Task<ProfileSampler?> Start(int pid)
+    {
+        for (var tries = Tries; ; tries--)
+        {
+            try
+            {
+                return new(new DiagnosticsClient(pid).StartEventPipeSession(
+                    [
+                        new EventPipeProvider("Microsoft-DotNETCore-SampleProfiler", EventLevel.Informational),
+                        // JIT and loader: the methods' names
+                        new EventPipeProvider("Microsoft-Windows-DotNETRuntime", EventLevel.Informational, 0x10 | 0x8),
+                    ],
+                    requestRundown: true));
+            }
+            catch (Exception e) when (e is DiagnosticsClientException or TimeoutException or IOException)
+            {
+                if (tries == 1)
+                {
+                    Console.Error.WriteLine($"\nProcess {pid} can't be sampled, so the report names no functions. {e.Message}");
+                    return null;
+                }
+
+                await Task.Delay(Pause);
+            }
+        }
     }
 
     /// <summary>Ends sampling and counts, for each span of time, the methods that ran most.</summary>

@@ -65,7 +65,8 @@ public sealed class IslApiFactory : WebApplicationFactory<Program>
 
     protected override void Dispose(bool disposing)
     {
-        base.Dispose(disposing);
+        // Away from the test's own thread: stopping is asynchronous, and would wait for the thread that waits for it.
+        Task.Run(() => base.Dispose(disposing)).GetAwaiter().GetResult();
         File.Delete(LogFile);
     }
 }
