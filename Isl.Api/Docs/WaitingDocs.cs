@@ -7,8 +7,8 @@ namespace Isl.Api.Docs;
 /// <summary>Describes the ways to wait for an answer, which every question has.</summary>
 internal static class WaitingDocs
 {
-    // Both are told in words: of a second content type generated clients would make a part of the answer's type, and of a header the first parameter of
-    // every call.
+    // Both are told in words: of a second content type generated clients would make a part of the answer's type, and of a header the first
+    // parameter of every call.
     private const string Events =
         "The answer. With Accept: text/event-stream, how far the work is, and then the answer: events queued and progress (stage, and what it "
         + "counts), and at the end result, with the very bytes of the answer, or error, with the problem.";

@@ -6,7 +6,6 @@ using Isl.Tests.Operations;
 namespace Isl.Tests.Processes;
 
 /// <summary>The service in one process: what its end leaves in the log, and what it holds of subjects that nobody asks about any more.</summary>
-[Collection(ProcessTests.Name)]
 public sealed class EmbeddedServiceTests
 {
     private const int Graphs = 2000;

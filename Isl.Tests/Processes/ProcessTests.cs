@@ -1,6 +1,6 @@
 namespace Isl.Tests.Processes;
 
-/// <summary>Tests that run clusters of processes: after all others and one at a time, for they need the machine to themselves.</summary>
+/// <summary>Tests that run processes and measure time: after all others and one at a time, for they need the machine to themselves.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class ProcessTests
 {

@@ -3,7 +3,6 @@ using Isl.Tests.Support;
 namespace Isl.Tests.Processes;
 
 /// <summary>A start without Redis is no end: the processes listen, say why they are not ready, and join when it comes.</summary>
-[Collection(ProcessTests.Name)]
 public sealed class RedisStartTests(ITestOutputHelper output)
 {
     [Fact]

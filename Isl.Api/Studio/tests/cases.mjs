@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { transform } from 'esbuild';
 import { root } from './service.mjs';
-import { boxOf, drag, dropFile, edge, edges, node, nodes, open, until, verdict, write } from './steps.mjs';
+import { boxOf, confoundedTable, drag, dropFile, edge, edges, node, nodes, open, until, verdict, write } from './steps.mjs';
 
 const confounded = 'dag { X [exposure]\n Y [outcome]\n Z -> {X Y}\n X -> Y }';
 const sachs = readFileSync(join(root, 'deploy/examples/sachs.csv'), 'utf8');
@@ -165,13 +165,7 @@ export const cases = {
     await open(page, address);
     await write(page, confounded);
     await until(() => nodes(page), ['X', 'Y', 'Z']);
-    const wave = (i, step) => Math.sin(i * step) + Math.sin(i * step * 1.7 + 1);
-    const rows = Array.from({ length: 150 }, (_, i) => {
-      const z = wave(i, 1.1);
-      const x = z + wave(i, 2.3);
-      return [x, 2 * x + z + wave(i, 3.1), z].map((value) => value.toFixed(4)).join(',');
-    });
-    await dropFile(page, 'xyz.csv', `X,Y,Z\n${rows.join('\n')}\n`);
+    await dropFile(page, 'xyz.csv', confoundedTable());
     await page.locator('#ask-estimate').click();
     await page.locator('#estimate-answer').waitFor();
     assert.match(await page.locator('#estimate-answer .verdict').textContent(), /^One unit more of X changes Y by (1\.9|2\.0|2 |2\.1).* to .*if Z is all/);

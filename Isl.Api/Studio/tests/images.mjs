@@ -1,7 +1,7 @@
 // The pictures of docs/images, taken anew: node tests/run.mjs --images.
 import { join } from 'node:path';
 import { root } from './service.mjs';
-import { open } from './steps.mjs';
+import { confoundedTable, dropFile, open, write } from './steps.mjs';
 
 const views = {
   async graph(page) {
@@ -16,6 +16,14 @@ const views = {
     await page.locator('#examples').selectOption({ label: 'Eleven proteins in 853 cells (CSV)' });
     await page.locator('#find').click();
     await page.locator('#found-answer').waitFor();
+  },
+  async estimate(page) {
+    await write(page, 'dag { X [exposure]\n Y [outcome]\n Z -> {X Y}\n X -> Y }');
+    await page.locator('#canvas .node[data-node="Z"]').waitFor();
+    await dropFile(page, 'xyz.csv', confoundedTable());
+    await page.locator('#ask-estimate').click();
+    await page.locator('#estimate-answer').waitFor();
+    await page.locator('#estimate').scrollIntoViewIfNeeded();
   },
   async whatif(page) {
     await page.locator('#examples').selectOption({ label: 'What would a price do?' });

@@ -60,3 +60,14 @@ export async function dropFile(page, name, text) {
   );
   await page.locator('main').dispatchEvent('drop', { dataTransfer: transfer });
 }
+
+/** A table in which X moves Y by 2, and Z moves both. */
+export function confoundedTable() {
+  const wave = (i, step) => Math.sin(i * step) + Math.sin(i * step * 1.7 + 1);
+  const rows = Array.from({ length: 150 }, (_, i) => {
+    const z = wave(i, 1.1);
+    const x = z + wave(i, 2.3);
+    return [x, 2 * x + z + wave(i, 3.1), z].map((value) => value.toFixed(4)).join(',');
+  });
+  return `X,Y,Z\n${rows.join('\n')}\n`;
+}

@@ -133,9 +133,11 @@ public sealed class TableSourceTests
         ContingencyStatistic kind)
     {
         var table = new int[given.Aggregate(data.Levels(x) * data.Levels(y), (size, column) => size * data.Levels(column))];
+        var levels = cells.Select(column => column.Distinct().Order().ToList()).ToList();
         for (var row = 0; row < data.Rows; row++)
         {
-            var place = given.Reverse().Concat([x, y]).Aggregate(0, (code, column) => (code * data.Levels(column)) + LevelOf(cells[column], row));
+            var place = given.Reverse().Concat([x, y])
+                .Aggregate(0, (code, column) => (code * data.Levels(column)) + levels[column].IndexOf(cells[column][row]));
             table[place]++;
         }
 
@@ -143,8 +145,6 @@ public sealed class TableSourceTests
         sum.AddDense(table);
         return (sum.Statistic, sum.Freedom);
     }
-
-    private static int LevelOf(double[] column, int row) => column.Distinct().Order().ToList().IndexOf(column[row]);
 
     private static CubeTables Cube(CategoricalColumns data, int[] columns) =>
         new(data, columns, columns.Aggregate(1, (cells, column) => cells * data.Levels(column)));
