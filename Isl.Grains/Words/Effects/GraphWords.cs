@@ -66,7 +66,8 @@ public sealed record NoGraphEstimated(string Treatment, string Outcome, int Path
     public override string Text => Reason is null
         ? $"{Where}, and time ran out before the effect was estimated by {Any}, so no number is given; ask for fewer graphs, fewer columns or a "
             + "simpler estimator."
-        : $"{Where}, and the effect could not be estimated by {Any}, so no number is given. {(Paths == 1 ? "The reason:" : "The first says:")} {Reason}";
+        : $"{Where}, and the effect could not be estimated by {Any}, so no number is given. "
+            + $"{(Paths == 1 ? "The reason:" : "The first says:")} {Reason}";
 
     private string Where => Graphs == 1
         ? $"In the graph that was found a causal path leads from {Treatment} to {Outcome}"
@@ -93,7 +94,7 @@ public sealed record GraphsFound(
             + (NoPath > 0 ? $", {Wording.Percent(NoPath)} because no causal path leads to the outcome." : ".");
 
     private string Source => Mode == GraphSource.Bootstrap
-        ? $"{Title} found {Wording.Count(Distinct, "different graph")} in {Wording.Count(Graphs, "resample")}."
+        ? $"{Title} found {(Distinct == 1 ? "the same graph" : Wording.Count(Distinct, "different graph"))} in {Wording.Count(Graphs, "resample")}."
         : AreParentSets
             ? $"{Title} found a class of more graphs than are looked at one by one; the treatment can have {Wording.Count(Graphs, "parent set")} "
                 + "in it."

@@ -44,7 +44,8 @@ public sealed class GraphsNotEstimatedTests
         var answer = GraphEffectAnswer.Finish(data, draft, graphs, 0, [], WorkBudget.Unlimited);
 
         Assert.Null(answer.Effect);
-        Assert.StartsWith("In the graph that was found a causal path leads from X to Y, and time ran out", answer.Explanation.Summary, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "In the graph that was found a causal path leads from X to Y, and time ran out", answer.Explanation.Summary, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -56,6 +57,7 @@ public sealed class GraphsNotEstimatedTests
         var answer = question.Answer(data);
 
         Assert.Equal((0.0, 0.0), (answer.Effect!.Value, answer.Effect.StandardError));
+        Assert.Equal("One unit more of X changes Y by 0, if the graph that was found is right.", answer.Effect.Statement);
     }
 
     private static (GraphEffectDraft Draft, GraphWeights Graphs) Found(GraphEffectQuestion question, Dataset data)
