@@ -146,7 +146,8 @@ internal static class EffectBench
                 var graphs = GraphEffectAnswer.Compute(data, data.Hash(), question, WorkBudget.Unlimited).GraphUncertainty!;
                 Console.WriteLine(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{rows} rows x {columns} columns, graphs by ges, mode {mode}: {watch.Elapsed.TotalSeconds:0.00} s, {graphs.Graphs} graphs, {graphs.Distinct} different."));
+                    $"{rows} rows x {columns} columns, graphs by ges, mode {mode}: {watch.Elapsed.TotalSeconds:0.00} s, ")
+                    + $"{graphs.Graphs} graphs, {graphs.Distinct} different.");
             }
         }
     }

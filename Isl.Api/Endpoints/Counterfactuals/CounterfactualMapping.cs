@@ -18,7 +18,8 @@ internal static class CounterfactualMapping
 {
     /// <summary>The model, or what has one fitted, and the question of a request; what is wrong with it is noted.</summary>
     public static ModelOrFit<ModelAsked<CounterfactualQuestion>>? Read(CounterfactualRequest request, Reading reading) =>
-        ModelOrFit<ModelAsked<CounterfactualQuestion>>.Read(request.Model, request, reading, (model, fitted, inner) => Read(request, model, fitted, inner));
+        ModelOrFit<ModelAsked<CounterfactualQuestion>>.Read(
+            request.Model, request, reading, (model, fitted, inner) => Read(request, model, fitted, inner));
 
     private static ModelAsked<CounterfactualQuestion>? Read(
         CounterfactualRequest request, StructuralModel? model, FittedFirst? fitted, Reading reading)

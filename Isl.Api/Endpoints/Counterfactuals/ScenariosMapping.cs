@@ -17,7 +17,8 @@ internal static class ScenariosMapping
 
     /// <summary>The model, or what has one fitted, and the question of a request; what is wrong with it is noted.</summary>
     public static ModelOrFit<ModelAsked<ScenariosQuestion>>? Read(ScenariosRequest request, Reading reading) =>
-        ModelOrFit<ModelAsked<ScenariosQuestion>>.Read(request.Model, request, reading, (model, fitted, inner) => Read(request, model, fitted, inner));
+        ModelOrFit<ModelAsked<ScenariosQuestion>>.Read(
+            request.Model, request, reading, (model, fitted, inner) => Read(request, model, fitted, inner));
 
     private static ModelAsked<ScenariosQuestion>? Read(
         ScenariosRequest request, StructuralModel? model, FittedFirst? fitted, Reading reading)
@@ -56,10 +57,11 @@ internal static class ScenariosMapping
 
         if (scenarios.Count is < ScenariosQuestion.MinScenarios or > ScenariosQuestion.MaxScenarios)
         {
+            var found = scenarios.Count == 1 ? "is 1 scenario" : $"are {scenarios.Count} scenarios";
             errors.Add(
                 Place,
-                $"There are {scenarios.Count} scenarios; at least {ScenariosQuestion.MinScenarios} are needed, "
-                + $"and at most {ScenariosQuestion.MaxScenarios} are taken.");
+                $"There {found}; at least {ScenariosQuestion.MinScenarios} are needed, and at most "
+                + $"{ScenariosQuestion.MaxScenarios} are taken.");
             return [];
         }
 

@@ -49,9 +49,7 @@ internal sealed class GraphSampler
     public CiTest Test => _search.Algorithm == DiscoveryAlgorithm.Pc ? PcMethod.TestFor(_search, _rows.Data) : _search.CiTest;
 
     /// <summary>The score that a search settles on by the whole table, so that every resample is scored alike.</summary>
-    public ScoreKind Score => IsByScore ? ScoreChoice.For(_search, Whole).Kind : _search.Score;
-
-    private bool IsByScore => _search.Algorithm is DiscoveryAlgorithm.Ges or DiscoveryAlgorithm.Boss;
+    public ScoreKind Score => _method.IsByScore ? ScoreChoice.For(_search, Whole).Kind : _search.Score;
 
     private SearchInput Whole => new(_rows.Data.Variables, _moments, _rows.Data);
 
@@ -92,7 +90,7 @@ internal sealed class GraphSampler
 
         var counts = BootstrapRows.Counts(_seed, number, data.Rows);
         var moments = DatasetMoments.Resampled(data, counts, _moments, _budget.Cancellation);
-        var needsCells = _method.NeedsCells(_search.CiTest) || (IsByScore && _search.Score == ScoreKind.ConditionalGaussian);
+        var needsCells = _method.NeedsCells(_search.CiTest) || (_method.IsByScore && _search.Score == ScoreKind.ConditionalGaussian);
         return new SearchInput(data.Variables, moments, needsCells ? BootstrapRows.Take(data, counts) : null);
     }
 
