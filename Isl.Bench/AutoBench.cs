@@ -112,7 +112,7 @@ internal static class AutoBench
         DiscoveryAnswer.Compute(data, new DiscoveryQuestion { Algorithm = algorithm }, BudgetSeconds, WorkBudget.Unlimited);
 
     /// <summary>The class that an answer claims: its own, or that of its DAG.</summary>
-    private static Cpdag ClassOf(DiscoveryResult answer)
+    internal static Cpdag ClassOf(DiscoveryResult answer)
     {
         var nodes = answer.Dag.Nodes;
         if (answer.Cpdag is not { } pattern)
@@ -141,7 +141,8 @@ internal static class AutoBench
         (int From, int To) Pair(ImmutableArray<string> edge) => (nodes.IndexOf(edge[0]), nodes.IndexOf(edge[1]));
     }
 
-    private static string Mean(double[] values)
+    /// <summary>Mean ± standard error; nothing of fewer than two values.</summary>
+    internal static string Mean(double[] values)
     {
         if (values.Length < 2)
         {

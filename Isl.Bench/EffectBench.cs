@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
 using Isl.Grains.Effects;
+using Isl.Grains.Effects.Graphs;
 using Isl.Grains.Interfaces.Data;
 using Isl.Grains.Interfaces.Discovery;
 using Isl.Grains.Interfaces.Effects;
@@ -36,6 +37,7 @@ internal static class EffectBench
         Refute(EffectDesign.Clean, refuted);
         Refute(EffectDesign.Planted, refuted);
         Time();
+        TimeGraphs();
     }
 
     private static void Simulate(EffectDesign design, int simulations)
@@ -110,6 +112,44 @@ internal static class EffectBench
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"\n{rows} rows x {columns + 2} columns, aipw with its default refuters: {watch.Elapsed.TotalSeconds:0.0} s, {result.Refuters.Length} refuters."));
+    }
+
+    /// <summary>The same question where the graph is not known: a search in each of 100 resamples, and the effect by each different graph.</summary>
+    private static void TimeGraphs()
+    {
+        foreach (var (columns, rows) in new[] { (4, 1_000), (10, 2_000), (10, 20_000) })
+        {
+            var random = new Random(columns);
+            var cells = new double[columns][];
+            for (var j = 0; j < columns; j++)
+            {
+                cells[j] = [.. Enumerable.Range(0, rows).Select(_ => Normal(random))];
+                foreach (var from in Enumerable.Range(Math.Max(0, j - 2), Math.Min(2, j)))
+                {
+                    System.Numerics.Tensors.TensorPrimitives.MultiplyAdd(cells[from], 0.6, cells[j], cells[j]);
+                }
+            }
+
+            string[] names = [.. Enumerable.Range(0, columns).Select(j => j == columns - 2 ? "T" : j == columns - 1 ? "Y" : $"X{j}")];
+            var data = new Dataset([.. names], rows, [.. cells.SelectMany(column => column)]);
+            var nodes = new CausalGraph { Nodes = [.. names.Order(StringComparer.Ordinal)], Edges = [], Bidirected = [], Latent = [] };
+            foreach (var mode in Enum.GetValues<GraphSource>())
+            {
+                var watch = Stopwatch.StartNew();
+                var question = new GraphEffectQuestion
+                {
+                    Effect = Question(nodes, 1, [EstimatorName.Regression], []),
+                    Search = new DiscoveryQuestion { Algorithm = DiscoveryAlgorithm.Ges },
+                    Mode = mode,
+                    Graphs = 100,
+                };
+                var graphs = GraphEffectAnswer.Compute(data, data.Hash(), question, WorkBudget.Unlimited).GraphUncertainty!;
+                Console.WriteLine(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{rows} rows x {columns} columns, graphs by ges, mode {mode}: {watch.Elapsed.TotalSeconds:0.00} s, ")
+                    + $"{graphs.Graphs} graphs, {graphs.Distinct} different.");
+            }
+        }
     }
 
     private static EffectResult Ask(Dataset data, int seed, EstimatorName[] names, ImmutableArray<RefuterName> refuters)

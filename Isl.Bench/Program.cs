@@ -13,6 +13,7 @@ var benches = new SortedDictionary<string, Action<string[]>>(StringComparer.Ordi
     ["id"] = Isl.Bench.IdentificationBench.Run,
     ["lingam"] = Isl.Bench.LingamBench.Run,
     ["metrics"] = Isl.Bench.MetricsDocument.Run,
+    ["mixed"] = Isl.Bench.MixedBench.Run,
     ["notears"] = Isl.Bench.NotearsBench.Run,
     ["paths"] = Isl.Bench.PathsBench.Run,
     ["pc"] = Isl.Bench.PcBench.Run,

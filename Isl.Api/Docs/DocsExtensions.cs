@@ -165,14 +165,14 @@ public static class DocsExtensions
 
     private static void AddExamples(OpenApiOperation operation, OpenApiOperationTransformerContext context)
     {
-        if (operation.OperationId is not { } id || !Examples.All.TryGetValue(id, out var example))
+        if (operation.OperationId is not { } id || Examples.Of(id) is not { Count: > 0 } examples)
         {
             return;
         }
 
-        if (operation.RequestBody?.Content is { } request && request.TryGetValue("application/json", out var body) && example.Request is { } sent)
+        if (operation.RequestBody?.Content is { } request && request.TryGetValue("application/json", out var body))
         {
-            body.Example = JsonNode.Parse(sent);
+            Show(body, examples, example => example.Request);
         }
 
         if (
@@ -180,7 +180,23 @@ public static class DocsExtensions
             && ok.Content is { } response
             && response.TryGetValue("application/json", out var answer))
         {
-            answer.Example = JsonNode.Parse(example.Response);
+            Show(answer, examples, example => example.Response);
+        }
+    }
+
+    /// <summary>One example, or several by name: OpenAPI has a member for either.</summary>
+    private static void Show(OpenApiMediaType content, SortedDictionary<string, Example> examples, Func<Example, string?> text)
+    {
+        var shown = examples.Where(example => text(example.Value) is not null)
+            .ToDictionary(example => example.Key, example => JsonNode.Parse(text(example.Value)!));
+        if (shown.Count == 1)
+        {
+            content.Example = shown.Values.First();
+        }
+        else if (shown.Count > 1)
+        {
+            content.Examples = shown.ToDictionary(
+                example => example.Key, IOpenApiExample (example) => new OpenApiExample { Value = example.Value });
         }
     }
 }

@@ -5,7 +5,10 @@ namespace Isl.Api.Docs;
 /// <param name="Response">The answer, JSON.</param>
 public sealed record Example(string? Request, string Response);
 
-/// <summary>Examples by operation id, from the files beside this one; a test asks the service each question and compares.</summary>
+/// <summary>
+/// Examples by operation id, from the files beside this one; a test asks the service each question and compares. An operation may have more of them,
+/// named behind a dot: <c>estimate</c>, <c>estimate.discover</c>.
+/// </summary>
 public static class Examples
 {
     private const string Folder = "Isl.Api.Docs.Examples.";
@@ -17,6 +20,12 @@ public static class Examples
         .Where(name => name.StartsWith(Folder, StringComparison.Ordinal) && name.EndsWith(ResponseSuffix, StringComparison.Ordinal))
         .Select(name => name[Folder.Length..^ResponseSuffix.Length])
         .ToDictionary(id => id, id => new Example(Read(Folder + id + RequestSuffix), Read(Folder + id + ResponseSuffix)!));
+
+    /// <summary>The examples of an operation by name; the first bears that of the operation.</summary>
+    public static SortedDictionary<string, Example> Of(string operation) => new(
+        All.Where(example => example.Key == operation || example.Key.StartsWith(operation + ".", StringComparison.Ordinal))
+            .ToDictionary(example => example.Key, example => example.Value),
+        StringComparer.Ordinal);
 
     private static string? Read(string name)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Isl.Grains.Interfaces.Data;
 using Isl.Grains.Interfaces.Fitting;
 using Isl.Grains.Interfaces.Graphs;
@@ -44,4 +45,10 @@ public enum ChangeMethod
 public sealed record OutlierQuestion(
     [property: Id(0)] string Outcome,
     [property: Id(1)] ImmutableArray<VariableValue> Row,
-    [property: Id(2)] long Seed);
+    [property: Id(2)] long Seed)
+{
+    /// <summary>The model, where it was fitted for this question; null where it was sent.</summary>
+    [Id(3)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public FittedFirst? Fitted { get; init; }
+}

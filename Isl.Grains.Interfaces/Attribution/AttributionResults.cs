@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Isl.Grains.Interfaces.Fitting;
 
 namespace Isl.Grains.Interfaces.Attribution;
 
@@ -79,7 +80,7 @@ public sealed record ContributionInterval(double Lower, double Upper, double Con
 public sealed record MechanismTest(string Test, double PValue);
 
 /// <summary>Answer to an <see cref="OutlierQuestion"/>.</summary>
-public sealed record OutlierResult : AnalysisResult
+public sealed record OutlierResult : ModelResult
 {
     /// <summary><c>outlier</c>.</summary>
     public required string Kind { get; init; }

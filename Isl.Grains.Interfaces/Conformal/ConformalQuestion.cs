@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using Isl.Grains.Interfaces.Fitting;
 using Isl.Grains.Interfaces.Models;
 
 namespace Isl.Grains.Interfaces.Conformal;
@@ -45,6 +46,11 @@ public sealed record ConformalQuestion(
     /// <summary>Weight of the new case beside those of the rows, which are the column <see cref="WeightColumn"/>; null without weights.</summary>
     [Id(8)]
     public double? CaseWeight { get; init; }
+
+    /// <summary>The model, where it was fitted for this question; null where it was sent.</summary>
+    [Id(9)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public FittedFirst? Fitted { get; init; }
 
     /// <summary>Name of the calibration column that holds the rows' weights.</summary>
     public const string WeightColumn = "\u0001weights";

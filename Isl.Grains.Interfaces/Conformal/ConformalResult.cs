@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
+using Isl.Grains.Interfaces.Fitting;
 using Isl.Grains.Interfaces.Models;
 
 namespace Isl.Grains.Interfaces.Conformal;
 
 /// <summary>Answer to a <see cref="ConformalQuestion"/>.</summary>
-public sealed record ConformalResult : AnalysisResult
+public sealed record ConformalResult : ModelResult
 {
     /// <summary>What was changed.</summary>
     public required IReadOnlyDictionary<string, InterventionAmount> Intervention { get; init; }

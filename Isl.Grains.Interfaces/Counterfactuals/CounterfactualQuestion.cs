@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using Isl.Grains.Interfaces.Fitting;
 using Isl.Grains.Interfaces.Models;
 
 namespace Isl.Grains.Interfaces.Counterfactuals;
@@ -19,6 +21,11 @@ public sealed record CounterfactualQuestion(
     [property: Id(4)] decimal ConfidenceLevel,
     [property: Id(5)] long Seed)
 {
+    /// <summary>The model, where it was fitted for this question; null where it was sent.</summary>
+    [Id(6)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public FittedFirst? Fitted { get; init; }
+
     /// <summary>Draws unless the caller asks for another number.</summary>
     public const int DefaultSamples = 10_000;
 
@@ -91,6 +98,11 @@ public sealed record ScenariosQuestion(
     /// <summary>Which outcome is wished for.</summary>
     [Id(7)]
     public ScenarioGoal Goal { get; init; }
+
+    /// <summary>The model, where it was fitted for this question; null where it was sent.</summary>
+    [Id(8)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public FittedFirst? Fitted { get; init; }
 
     /// <summary>Fewest scenarios.</summary>
     public const int MinScenarios = 2;

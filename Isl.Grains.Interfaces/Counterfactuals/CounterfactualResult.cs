@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
+using Isl.Grains.Interfaces.Fitting;
 using Isl.Grains.Interfaces.Models;
 
 namespace Isl.Grains.Interfaces.Counterfactuals;
 
 /// <summary>Answer to a <see cref="CounterfactualQuestion"/>.</summary>
-public sealed record CounterfactualResult : AnalysisResult
+public sealed record CounterfactualResult : ModelResult
 {
     /// <summary>What was changed.</summary>
     public required IReadOnlyDictionary<string, InterventionAmount> Intervention { get; init; }

@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
+using Isl.Grains.Interfaces.Fitting;
 using Isl.Grains.Interfaces.Models;
 
 namespace Isl.Grains.Interfaces.Counterfactuals;
 
 /// <summary>Answer to a <see cref="ScenariosQuestion"/>.</summary>
-public sealed record ScenariosResult : AnalysisResult
+public sealed record ScenariosResult : ModelResult
 {
     /// <summary>The variable the scenarios are compared by.</summary>
     public required string Outcome { get; init; }

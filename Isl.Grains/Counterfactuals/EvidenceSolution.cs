@@ -46,7 +46,7 @@ internal sealed record EvidenceSolution(Dictionary<int, int> Solutions, int LogW
         }
 
         var candidates = Candidates(abduction, one, [.. inputs.Where(input => !abduction.Distributions[input].IsDiscrete)], cancellation);
-        var roots = new EvidenceRoots(graph, candidates).Find(one.Node, graph.Constant(one.Value));
+        var roots = new EvidenceRoots(abduction, candidates).Find(one.Node, graph.Constant(one.Value));
         if (roots.Count == 0 && MonotoneRoot.Find(abduction, one, candidates, cancellation) is { } root)
         {
             roots.Add(root);
@@ -63,9 +63,10 @@ internal sealed record EvidenceSolution(Dictionary<int, int> Solutions, int LogW
     private static EvidenceSolution? Discrete(Abduction abduction, PendingEvidence one, IReadOnlyCollection<int> inputs)
     {
         var graph = abduction.Graph;
+        var (factors, target) = (new VanishingFactor(abduction), graph.Constant(one.Value));
         foreach (var input in inputs.Reverse())
         {
-            if (ExpressionInversion.Solve(graph, one.Node, input, graph.Constant(one.Value)) is { } solved)
+            if (factors.Of(one.Node, target, input, []) is null && ExpressionInversion.Solve(graph, one.Node, input, target) is { } solved)
             {
                 var weight = graph.Apply(FormulaOp.Possible, graph.LogDensity(abduction.Distributions[input], solved.Solution));
                 return new EvidenceSolution(new Dictionary<int, int> { [input] = solved.Solution }, weight);

@@ -1,3 +1,4 @@
+using Isl.Grains.Models.Distributions;
 using Isl.Grains.Models.Formulas;
 
 namespace Isl.Grains.Counterfactuals;
@@ -106,6 +107,13 @@ internal static class MonotoneRoot
 
         private static int? Same(int? a, int? b) => a is null || b is null ? null : a == 0 ? b : b == 0 || a == b ? a : null;
 
+        /// <summary>The sign of an input; null where it may have either, or be 0 with positive probability.</summary>
+        private static int? SignOf(Distribution distribution) =>
+            distribution.IsDiscrete && distribution.LogDensity(0) > double.NegativeInfinity ? null
+            : distribution.Support is { Low: >= 0 } ? 1
+            : distribution.Support is { High: <= 0 } ? -1
+            : null;
+
         /// <summary>The sign of a factor that the input does not reach; null where it may have either.</summary>
         private int? SignOf(int node)
         {
@@ -114,9 +122,7 @@ internal static class MonotoneRoot
             {
                 FormulaOp.Number => Math.Sign(step.Value),
                 FormulaOp.Exp or FormulaOp.Sigmoid or FormulaOp.Cosh => 1,
-                FormulaOp.Input => abduction.Distributions[(int)step.Bits].Support is { Low: >= 0 } ? 1
-                    : abduction.Distributions[(int)step.Bits].Support is { High: <= 0 } ? -1
-                    : null,
+                FormulaOp.Input => SignOf(abduction.Distributions[(int)step.Bits]),
                 FormulaOp.Add => Same(SignOf(step.A), SignOf(step.B)),
                 FormulaOp.Multiply => SignOf(step.A) * SignOf(step.B),
                 _ => null,

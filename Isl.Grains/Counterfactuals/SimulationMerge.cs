@@ -5,6 +5,7 @@ using Isl.Grains.Interfaces.Counterfactuals;
 using Isl.Grains.Interfaces.Errors;
 using Isl.Grains.Interfaces.Models;
 using Isl.Grains.Models;
+using Isl.Grains.Words;
 
 namespace Isl.Grains.Counterfactuals;
 
@@ -93,8 +94,8 @@ public static class SimulationMerge
             ]);
             throw new InputException(
                 "/context",
-                $"None of {samples} draws agrees with the observed values of {names}, which are impossible under the model or very unlikely; "
-                + "correct them, observe more of their causes, or ask for more samples.");
+                $"None of {Wording.Count(samples)} draws agrees with the observed values of {names}, which are impossible under the model or very "
+                + "unlikely; correct them, observe more of their causes, or ask for more samples.");
         }
     }
 

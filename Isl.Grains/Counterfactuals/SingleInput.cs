@@ -41,7 +41,7 @@ internal static class SingleInput
             return null;
         }
 
-        var roots = new EvidenceRoots(graph, [input]).Find(one.Node, graph.Constant(one.Value));
+        var roots = new EvidenceRoots(abduction, [input]).Find(one.Node, graph.Constant(one.Value));
         if (roots.Count == 0)
         {
             var crossings = Crossings(graph, one, distribution, cancellation);

@@ -31,33 +31,33 @@ public sealed class StructuralModelGrain(AnswerServices services, PlanShelf plan
     /// <inheritdoc/>
     public Task<Answer> Predict(StructuralModel model, CounterfactualQuestion question, CancellationToken cancellationToken)
     {
-        var compiled = Compiled(model);
+        var (compiled, bare) = (Compiled(model), question with { Fitted = null });
         var computation = Simulate(
             ServiceNames.Counterfactual,
             "counterfactual",
             question.Samples,
             scenarios: 1,
-            (samples, cancellation) => CounterfactualAnswer.Prepare(compiled.Value, question, samples, plans, cancellation));
-        return _answers.Get(AddressOf(question), computation, cancellationToken);
+            (samples, cancellation) => CounterfactualAnswer.Prepare(compiled.Value, bare, samples, plans, cancellation));
+        return _answers.Get(AddressOf(question), computation.Telling(question.Fitted), cancellationToken);
     }
 
     /// <inheritdoc/>
     public Task<Answer> Compare(StructuralModel model, ScenariosQuestion question, CancellationToken cancellationToken)
     {
-        var compiled = Compiled(model);
+        var (compiled, bare) = (Compiled(model), question with { Fitted = null });
         var computation = Simulate(
             ServiceNames.Counterfactual,
             "counterfactuals_batch",
             question.Samples,
             question.Scenarios.Length,
-            (samples, cancellation) => BatchAnswer.Prepare(compiled.Value, question, samples, plans, cancellation));
-        return _answers.Get(AddressOf(question), computation, cancellationToken);
+            (samples, cancellation) => BatchAnswer.Prepare(compiled.Value, bare, samples, plans, cancellation));
+        return _answers.Get(AddressOf(question), computation.Telling(question.Fitted), cancellationToken);
     }
 
     /// <inheritdoc/>
     public Task<Answer?> Conform(StructuralModel model, ConformalQuestion question, Dataset? calibration, CancellationToken cancellationToken)
     {
-        var hash = this.GetPrimaryKeyString();
+        var (hash, bare) = (this.GetPrimaryKeyString(), question with { Fitted = null });
         var computation = calibration is null
             ? null
             : Simulate(
@@ -65,8 +65,8 @@ public sealed class StructuralModelGrain(AnswerServices services, PlanShelf plan
                 "conformal",
                 question.Samples,
                 scenarios: 1,
-                (samples, cancellation) => ConformalAnswer.Prepare(model, hash, question, calibration, samples, plans, cancellation));
-        return _answers.TryGet(AddressOf(question), ServiceNames.ConformalPrediction, computation, cancellationToken);
+                (samples, cancellation) => ConformalAnswer.Prepare(model, hash, bare, calibration, samples, plans, cancellation));
+        return _answers.TryGet(AddressOf(question), ServiceNames.ConformalPrediction, computation?.Telling(question.Fitted), cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -75,8 +75,8 @@ public sealed class StructuralModelGrain(AnswerServices services, PlanShelf plan
         var hash = this.GetPrimaryKeyString();
         var computation = Computation.Pure(
             ServiceNames.ModelFit, CircuitNames.ModelFit, "attribute_outlier", Lane.Slow,
-            budget => OutlierAnswer.Compute(model, hash, question, budget));
-        return _answers.Get(AddressOf(question), computation, cancellationToken);
+            budget => OutlierAnswer.Compute(model, hash, question with { Fitted = null }, budget));
+        return _answers.Get(AddressOf(question), computation.Telling(question.Fitted), cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -2,6 +2,7 @@ using Isl.Grains.Counterfactuals;
 using Isl.Grains.Interfaces.Answering;
 using Isl.Grains.Interfaces.Conformal;
 using Isl.Grains.Interfaces.Counterfactuals;
+using Isl.Grains.Interfaces.Fitting;
 using Isl.Grains.Interfaces.Models;
 using Isl.Grains.Interfaces.Optimisation;
 using Isl.Grains.Models;
@@ -25,6 +26,7 @@ public sealed class ModelSerializerTests
     public void Questions_RoundTrip_KeepTheirAddress()
     {
         AssertSame(new CounterfactualQuestion(Change, [new VariableValue("C", -1)], "Y", 500, 0.9m, 7));
+        AssertSame(new CounterfactualQuestion(Change, [], "Y", 500, 0.9m, 7) { Fitted = new FittedFirst("{}", "reason") });
         AssertSame(
             new ScenariosQuestion([new Scenario("a", "first", Change), new Scenario("b", null, Intervention.None)], [], true, null, 500, 0.95m, 7));
         var setting = new PlanSetting(
@@ -51,6 +53,14 @@ public sealed class ModelSerializerTests
             question with
             {
                 Seed = 8,
+            },
+            question with
+            {
+                Fitted = new FittedFirst("{}", null),
+            },
+            question with
+            {
+                Fitted = new FittedFirst("{}", "reason"),
             },
             question with
             {

@@ -18,7 +18,7 @@ internal static class AttributionMapping
             case "outlier":
                 OutlierMapping.Check(request, reading);
                 return (null, ModelOrFit<OutlierAsked>.Read(
-                    request.Model, request, reading, (model, inner) => OutlierMapping.Read(request, model, inner)));
+                    request.Model, request, reading, (model, fitted, inner) => OutlierMapping.Read(request, model, fitted, inner)));
             case null:
                 reading.Errors.AddMissing(Kind, "kind is missing; send change (two tables) or outlier (one case).");
                 return default;

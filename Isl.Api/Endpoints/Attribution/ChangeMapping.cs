@@ -58,7 +58,8 @@ internal static class ChangeMapping
                 FitReader.CheckColumns(graph, table, errors);
                 if (table.Data.Rows < MinRows)
                 {
-                    errors.Add(table.Place, $"There are {table.Data.Rows} rows; at least {MinRows} are needed.");
+                    var found = table.Data.Rows == 1 ? "is 1 row" : $"are {table.Data.Rows} rows";
+                    errors.Add(table.Place, $"There {found}; at least {MinRows} are needed.");
                 }
             }
         }

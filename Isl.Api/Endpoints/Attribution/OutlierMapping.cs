@@ -1,6 +1,7 @@
 using Isl.Api.Requests;
 using Isl.Api.Requests.Models;
 using Isl.Grains.Interfaces.Attribution;
+using Isl.Grains.Interfaces.Fitting;
 using Isl.Grains.Interfaces.Models;
 
 namespace Isl.Api.Endpoints.Attribution;
@@ -43,7 +44,7 @@ internal static class OutlierMapping
     }
 
     /// <summary>The question about a model; null where something is wrong, which is noted.</summary>
-    public static OutlierAsked? Read(AttributeRequest request, StructuralModel? model, Reading reading)
+    public static OutlierAsked? Read(AttributeRequest request, StructuralModel? model, FittedFirst? fitted, Reading reading)
     {
         var row = InterventionReader.ReadObserved(request.Row, Row, model, reading.Errors);
         ModelFields.ReadOutcome(request.Outcome, model, reading.Errors);
@@ -60,6 +61,7 @@ internal static class OutlierMapping
 
         var hash = model.Hash();
         var question = new OutlierQuestion(request.Outcome!, row, request.Seed ?? 0);
-        return new OutlierAsked(model, hash, question with { Seed = request.Seed ?? ModelFields.DeriveSeed(hash, question) });
+        return new OutlierAsked(
+            model, hash, question with { Seed = request.Seed ?? ModelFields.DeriveSeed(hash, question), Fitted = fitted });
     }
 }

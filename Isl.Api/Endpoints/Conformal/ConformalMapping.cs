@@ -4,6 +4,7 @@ using Isl.Api.Requests.Fitting;
 using Isl.Api.Requests.Models;
 using Isl.Grains.Interfaces.Conformal;
 using Isl.Grains.Interfaces.Discovery;
+using Isl.Grains.Interfaces.Fitting;
 using Isl.Grains.Interfaces.Models;
 
 namespace Isl.Api.Endpoints.Conformal;
@@ -28,9 +29,9 @@ internal static class ConformalMapping
 
     /// <summary>The model, or what has one fitted, and the question of a request; what is wrong with it is noted.</summary>
     public static ModelOrFit<ConformalAsked>? Read(ConformalRequest request, Reading reading) =>
-        ModelOrFit<ConformalAsked>.Read(request.Model, request, reading, (model, inner) => Read(request, model, inner));
+        ModelOrFit<ConformalAsked>.Read(request.Model, request, reading, (model, fitted, inner) => Read(request, model, fitted, inner));
 
-    private static ConformalAsked? Read(ConformalRequest request, StructuralModel? model, Reading reading)
+    private static ConformalAsked? Read(ConformalRequest request, StructuralModel? model, FittedFirst? fitted, Reading reading)
     {
         var errors = reading.Errors;
         var intervention = InterventionReader.Read(request.Intervention, JsonPointer.Root.Member("intervention"), model, errors);
@@ -58,7 +59,7 @@ internal static class ConformalMapping
             CaseWeight = caseWeight,
         };
         var seed = request.Seed ?? ModelFields.DeriveSeed(hash, question);
-        return new ConformalAsked(model, hash, question with { Seed = seed }, calibration);
+        return new ConformalAsked(model, hash, question with { Seed = seed, Fitted = fitted }, calibration);
     }
 
     private static decimal ReadAlpha(ConformalRequest request, RequestErrors errors)

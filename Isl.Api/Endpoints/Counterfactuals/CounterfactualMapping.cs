@@ -2,6 +2,7 @@ using Isl.Api.Requests;
 using Isl.Api.Requests.Fitting;
 using Isl.Api.Requests.Models;
 using Isl.Grains.Interfaces.Counterfactuals;
+using Isl.Grains.Interfaces.Fitting;
 using Isl.Grains.Interfaces.Models;
 
 namespace Isl.Api.Endpoints.Counterfactuals;
@@ -17,9 +18,11 @@ internal static class CounterfactualMapping
 {
     /// <summary>The model, or what has one fitted, and the question of a request; what is wrong with it is noted.</summary>
     public static ModelOrFit<ModelAsked<CounterfactualQuestion>>? Read(CounterfactualRequest request, Reading reading) =>
-        ModelOrFit<ModelAsked<CounterfactualQuestion>>.Read(request.Model, request, reading, (model, inner) => Read(request, model, inner));
+        ModelOrFit<ModelAsked<CounterfactualQuestion>>.Read(
+            request.Model, request, reading, (model, fitted, inner) => Read(request, model, fitted, inner));
 
-    private static ModelAsked<CounterfactualQuestion>? Read(CounterfactualRequest request, StructuralModel? model, Reading reading)
+    private static ModelAsked<CounterfactualQuestion>? Read(
+        CounterfactualRequest request, StructuralModel? model, FittedFirst? fitted, Reading reading)
     {
         var errors = reading.Errors;
         var question = new CounterfactualQuestion(
@@ -35,6 +38,6 @@ internal static class CounterfactualMapping
         }
 
         var hash = model.Hash();
-        return new(model, hash, question with { Seed = request.Seed ?? ModelFields.DeriveSeed(hash, question) });
+        return new(model, hash, question with { Seed = request.Seed ?? ModelFields.DeriveSeed(hash, question), Fitted = fitted });
     }
 }

@@ -3,6 +3,7 @@ using Isl.Api.Requests;
 using Isl.Api.Requests.Fitting;
 using Isl.Api.Requests.Models;
 using Isl.Grains.Interfaces.Counterfactuals;
+using Isl.Grains.Interfaces.Fitting;
 using Isl.Grains.Interfaces.Models;
 
 namespace Isl.Api.Endpoints.Counterfactuals;
@@ -16,9 +17,11 @@ internal static class ScenariosMapping
 
     /// <summary>The model, or what has one fitted, and the question of a request; what is wrong with it is noted.</summary>
     public static ModelOrFit<ModelAsked<ScenariosQuestion>>? Read(ScenariosRequest request, Reading reading) =>
-        ModelOrFit<ModelAsked<ScenariosQuestion>>.Read(request.Model, request, reading, (model, inner) => Read(request, model, inner));
+        ModelOrFit<ModelAsked<ScenariosQuestion>>.Read(
+            request.Model, request, reading, (model, fitted, inner) => Read(request, model, fitted, inner));
 
-    private static ModelAsked<ScenariosQuestion>? Read(ScenariosRequest request, StructuralModel? model, Reading reading)
+    private static ModelAsked<ScenariosQuestion>? Read(
+        ScenariosRequest request, StructuralModel? model, FittedFirst? fitted, Reading reading)
     {
         var errors = reading.Errors;
         var question = new ScenariosQuestion(
@@ -38,7 +41,7 @@ internal static class ScenariosMapping
         }
 
         var hash = model.Hash();
-        return new(model, hash, question with { Seed = request.Seed ?? ModelFields.DeriveSeed(hash, question) });
+        return new(model, hash, question with { Seed = request.Seed ?? ModelFields.DeriveSeed(hash, question), Fitted = fitted });
     }
 
     private static ImmutableArray<Scenario> ReadScenarios(List<ScenarioDto?>? scenarios, StructuralModel? model, RequestErrors errors)
@@ -54,10 +57,11 @@ internal static class ScenariosMapping
 
         if (scenarios.Count is < ScenariosQuestion.MinScenarios or > ScenariosQuestion.MaxScenarios)
         {
+            var found = scenarios.Count == 1 ? "is 1 scenario" : $"are {scenarios.Count} scenarios";
             errors.Add(
                 Place,
-                $"There are {scenarios.Count} scenarios; at least {ScenariosQuestion.MinScenarios} are needed, "
-                + $"and at most {ScenariosQuestion.MaxScenarios} are taken.");
+                $"There {found}; at least {ScenariosQuestion.MinScenarios} are needed, and at most "
+                + $"{ScenariosQuestion.MaxScenarios} are taken.");
             return [];
         }
 

@@ -90,8 +90,10 @@ internal static class ContrastMapping
 
         if (scenarios.Count is < MinScenarios or > MaxScenarios)
         {
-            errors.Add(Scenarios, $"There are {scenarios.Count} scenarios; at least {MinScenarios} are needed, and at most {MaxScenarios} "
-                + $"are taken.");
+            errors.Add(
+                Scenarios,
+                $"There {(scenarios.Count == 1 ? "is 1 scenario" : $"are {scenarios.Count} scenarios")}; at least {MinScenarios} are needed, "
+                + $"and at most {MaxScenarios} are taken.");
             return [];
         }
 

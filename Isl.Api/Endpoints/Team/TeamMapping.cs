@@ -48,7 +48,8 @@ internal static class TeamMapping
             return true;
         }
 
-        errors.Add(place, $"{place.Name} has {items.Count} items; at least {Least} are needed, and at most {most} are taken.");
+        var found = items.Count == 1 ? "1 item" : $"{items.Count} items";
+        errors.Add(place, $"{place.Name} has {found}; at least {Least} are needed, and at most {most} are taken.");
         return false;
     }
 

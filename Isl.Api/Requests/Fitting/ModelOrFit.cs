@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Isl.Api.Requests.Models;
 using Isl.Grains.Interfaces.Errors;
+using Isl.Grains.Interfaces.Fitting;
 using Isl.Grains.Interfaces.Models;
 
 namespace Isl.Api.Requests.Fitting;
@@ -10,10 +11,10 @@ namespace Isl.Api.Requests.Fitting;
 internal sealed class ModelOrFit<TAsked>
     where TAsked : class
 {
-    private readonly Func<StructuralModel?, Reading, TAsked?> _read;
+    private readonly Func<StructuralModel?, FittedFirst?, Reading, TAsked?> _read;
     private readonly Reading _reading;
 
-    private ModelOrFit(TAsked? asked, FitAsked? fit, Func<StructuralModel?, Reading, TAsked?> read, Reading reading) =>
+    private ModelOrFit(TAsked? asked, FitAsked? fit, Func<StructuralModel?, FittedFirst?, Reading, TAsked?> read, Reading reading) =>
         (Asked, Fit, _read, _reading) = (asked, fit, read, reading);
 
     /// <summary>The question about a model that was sent; null where one is to be fitted.</summary>
@@ -27,15 +28,16 @@ internal sealed class ModelOrFit<TAsked>
     /// <param name="fit">What has one fitted.</param>
     /// <param name="reading">Takes the mistakes.</param>
     /// <param name="read">
-    /// Reads the question about a model, which is null where it is not known (yet); gives null then, and where something is wrong, which is noted.
+    /// Reads the question about a model, which is null where it is not known (yet), and which may have been fitted first; gives null then, and where
+    /// something is wrong, which is noted.
     /// </param>
     public static ModelOrFit<TAsked>? Read(
-        ModelInput? input, IFitRequest fit, Reading reading, Func<StructuralModel?, Reading, TAsked?> read)
+        ModelInput? input, IFitRequest fit, Reading reading, Func<StructuralModel?, FittedFirst?, Reading, TAsked?> read)
     {
         if (!FitReader.IsAsked(fit))
         {
             RefuseSettings(fit, reading.Errors);
-            var asked = read(ModelReader.Read(input, reading), reading);
+            var asked = read(ModelReader.Read(input, reading), null, reading);
             return asked is null || !reading.Errors.None ? null : new ModelOrFit<TAsked>(asked, null, read, reading);
         }
 
@@ -46,16 +48,18 @@ internal sealed class ModelOrFit<TAsked>
         }
 
         var question = FitReader.Read(fit, reading);
-        _ = read(null, reading); // what is wrong with the rest is told before anything is fitted
+        _ = read(null, null, reading); // what is wrong with the rest is told before anything is fitted
         return question is null || !reading.Errors.None ? null : new ModelOrFit<TAsked>(null, question, read, reading);
     }
 
     /// <summary>The question about the model that was fitted.</summary>
     /// <param name="model">The model as the answer of the fit holds it.</param>
+    /// <param name="degradedReason">Why a simpler method fitted it; null where none did.</param>
     /// <exception cref="InputException">Something is wrong with the question.</exception>
-    public TAsked About(JsonElement model)
+    public TAsked About(JsonElement model, string? degradedReason)
     {
-        var asked = _read(ModelReader.Read(new ModelInput(model), _reading), _reading);
+        var fitted = new FittedFirst(model.GetRawText(), degradedReason);
+        var asked = _read(ModelReader.Read(new ModelInput(model), _reading), fitted, _reading);
         _reading.Errors.ThrowIfAny();
         return asked!;
     }

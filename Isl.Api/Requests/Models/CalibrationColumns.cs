@@ -13,9 +13,16 @@ internal sealed class CalibrationColumns(JsonPointer place, RequestErrors errors
     private const double MaxMagnitude = 1e100;
 
     private readonly SortedDictionary<string, Column> _columns = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _foreign = new(StringComparer.Ordinal);
 
     /// <summary>Was a column of this name read?</summary>
     public bool Has(string name) => _columns.ContainsKey(name);
+
+    /// <summary>Was a column of this name found to be none of the model?</summary>
+    public bool IsForeign(string name) => _foreign.Contains(name);
+
+    /// <summary>A column of this name is none of the model.</summary>
+    public void SetForeign(string name) => _foreign.Add(name);
 
     /// <summary>Reads a cell; an outcome given without its variable's name is in the column without a name.</summary>
     public void Set(string name, JsonElement value, int row, JsonPointer at)
@@ -26,9 +33,9 @@ internal sealed class CalibrationColumns(JsonPointer place, RequestErrors errors
         }
 
         var what = name.Length == 0 ? $"Row {row}, the outcome" : $"Row {row}, column '{Shown.Short(name)}'";
-        if (!JsonValues.TryNumber(value, at, what, errors, out var number))
+        if (!JsonValues.TryNumber(value, at, what, column.IsFlawed ? new RequestErrors() : errors, out var number))
         {
-            number = 0; // noted; the cell counts as there
+            (number, column.IsFlawed) = (0, true); // noted, once a column; the cell counts as there
         }
         else if (Math.Abs(number) > MaxMagnitude)
         {
@@ -89,6 +96,9 @@ internal sealed class CalibrationColumns(JsonPointer place, RequestErrors errors
         public int End => first + Cells.Count;
 
         public List<double> Cells { get; } = [];
+
+        /// <summary>Was a cell found that is no number?</summary>
+        public bool IsFlawed { get; set; }
 
         /// <summary>The first row after <see cref="First"/> that lacks it, as far as read.</summary>
         public int? Gap { get; set; }

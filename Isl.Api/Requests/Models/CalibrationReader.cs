@@ -95,6 +95,11 @@ internal static class CalibrationReader
         foreach (var cell in cells.EnumerateObject())
         {
             var at = place.Member(cell.Name);
+            if (columns.IsForeign(cell.Name))
+            {
+                continue; // told by the first row that has it
+            }
+
             if (columns.Has(cell.Name) || (cell.Name.Length > 0 && ModelFields.IsKnown(cell.Name, at, model, errors)))
             {
                 columns.Set(cell.Name, cell.Value, row, at);
@@ -102,6 +107,10 @@ internal static class CalibrationReader
             else if (cell.Name.Length == 0)
             {
                 errors.Add(at, $"Row {row} has a column without a name; name a variable of the model.");
+            }
+            else
+            {
+                columns.SetForeign(cell.Name);
             }
         }
     }

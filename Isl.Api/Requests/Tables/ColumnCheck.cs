@@ -48,7 +48,7 @@ internal static partial class ColumnCheck
 
         if (column.Format.OtherUnit is { } other)
         {
-            return Wrong($"has '{Unit(other)}' beside some numbers and '{Unit(column.Format.Unit!)}' beside others; write all numbers in one "
+            return Wrong($"has {Unit(other)} beside some numbers and {Unit(column.Format.Unit!)} beside others; write all numbers in one "
                 + $"unit, without it", -1);
         }
 
@@ -81,7 +81,7 @@ internal static partial class ColumnCheck
         ColumnOutcome Wrong(string mistake, int row) => new(mistake, row, 0, "", []);
     }
 
-    private static string Unit(string unit) => unit.Length == 0 ? "nothing" : unit;
+    private static string Unit(string unit) => unit.Length == 0 ? "nothing" : $"'{unit}'";
 
     private static ColumnCensus Census(TableColumn column, ReadOnlySpan<double> cells)
     {

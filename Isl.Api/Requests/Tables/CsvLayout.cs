@@ -74,7 +74,9 @@ internal readonly record struct CsvLayout(byte Separator, int Skip, int TitleLin
         foreach (var candidate in Separators)
         {
             var (share, at) = Fit(text, lines, candidate);
-            if (share > best)
+
+            // Of two that fit as well, the one that holds for all lines: the other may be a decimal comma, and the header no title.
+            if (share > best || (share == best && at < header))
             {
                 (best, separator, header) = (share, candidate, at);
             }

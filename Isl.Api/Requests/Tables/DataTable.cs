@@ -27,6 +27,9 @@ public sealed class DataTable(JsonPointer place, Func<int, string, JsonPointer> 
     /// <summary>Least spread of a column: its square must not leave the range of a double.</summary>
     private const double MinSpread = 1e-100;
 
+    /// <summary>2⁵³: whole numbers beyond it are not kept to the last digit.</summary>
+    private const double MostDigits = 9_007_199_254_740_992;
+
     private readonly List<string> _names = [];
     private readonly List<TableColumn> _columns = [];
     private readonly Dictionary<string, int> _index = new(StringComparer.Ordinal);
@@ -150,7 +153,9 @@ public sealed class DataTable(JsonPointer place, Func<int, string, JsonPointer> 
             isAsked ? null : place);
         if (Rows < minRows || Rows > mostRows)
         {
-            errors.Add(place, $"There are {Rows} rows; at least {minRows} are needed, and at most {mostRows} are taken.");
+            errors.Add(
+                place,
+                $"There {(Rows == 1 ? "is 1 row" : $"are {Rows} rows")}; at least {minRows} are needed, and at most {mostRows} are taken.");
         }
 
         errors.ThrowIfAny();
@@ -237,8 +242,10 @@ public sealed class DataTable(JsonPointer place, Func<int, string, JsonPointer> 
 
         if (most - least <= 1e-12 * Math.Max(Math.Abs(least), Math.Abs(most)))
         {
-            errors.Add(new InputError(place.ToString(), $"Column '{name}' holds the same value {least} in every row; leave it out of "
-                + $"variable_names."));
+            var kept = Math.Max(Math.Abs(least), Math.Abs(most)) > MostDigits ? ", as far as the 15 to 16 digits tell that a number keeps" : "";
+            errors.Add(new InputError(
+                place.ToString(),
+                $"Column '{name}' holds the same value {TableColumn.Shown(least)} in every row{kept}; leave it out of variable_names."));
         }
         else if (most - least < MinSpread)
         {

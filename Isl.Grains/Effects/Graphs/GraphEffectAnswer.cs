@@ -53,7 +53,7 @@ public static class GraphEffectAnswer
         var rows = GraphTables.ForSearch(data, question, seed);
         var sampler = new GraphSampler(rows, question.Search, seed, budget);
         GraphQuestionChecks.Check(rows, sampler, question);
-        var draft = NewDraft(hash, question with { Search = question.Search with { CiTest = sampler.Test } }, seed, rows);
+        var draft = NewDraft(hash, question with { Search = question.Search with { CiTest = sampler.Test, Score = sampler.Score } }, seed, rows);
         if (question.Mode == GraphSource.Bootstrap)
         {
             return draft;
@@ -96,7 +96,7 @@ public static class GraphEffectAnswer
     private static long SeedOf(string hash, GraphEffectQuestion question) => question.Effect.Seed ?? EffectAnswer.SeedOf(hash, question);
 
     private static ImmutableArray<string> CodedColumns(GraphEffectQuestion question) =>
-        SearchTable.Of(question.Search.Algorithm).Need == SearchNeed.ByTest
+        SearchTable.Of(question.Search.Algorithm).Need == SearchNeed.ByTest || question.Search.Score == ScoreKind.ConditionalGaussian
             ? []
             : [.. question.Effect.Graph.Nodes.Where(name => question.Effect.Reading.Of(name) is { IsText: true, Labels.Length: > 2 })];
 }

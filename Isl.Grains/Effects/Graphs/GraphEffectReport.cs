@@ -108,7 +108,7 @@ internal sealed class GraphEffectReport(
         var identified = graphs.Share(graph => graph.Verdict != GraphVerdict.NotIdentified);
         List<string> caveats = [.. Caveats().Texts(), .. one.Explanation.Caveats];
         return new Explanation(
-            effect?.Statement ?? new NoGraphIdentifies(Question.Effect.Treatment, Question.Effect.Outcome, graphs.All.Length).Text,
+            effect?.Statement ?? NoNumber().Text,
             Wording.Paragraph(
                 new GraphsFound(
                     Title, Question.Mode, draft.AreParentSets, graphs.All.Length, graphs.Distinct.Length, identified,
@@ -118,7 +118,17 @@ internal sealed class GraphEffectReport(
             Wording.Paragraph(new GraphMixtureSource(Question.Mode).Text, one.Explanation.TechnicalBasis),
             [new SearchIsRight(Title).Text, .. one.Explanation.Assumptions],
             [.. caveats.Distinct()],
-            Math.Round(Math.Max(MostConfidence - (EachCaveat * caveats.Count), LeastConfidence) * identified, 2));
+            effect is null ? 0 : Math.Round(Math.Max(MostConfidence - (EachCaveat * caveats.Count), LeastConfidence) * identified, 2));
+    }
+
+    /// <summary>Why there is no effect over the graphs.</summary>
+    private Finding NoNumber()
+    {
+        var (treatment, outcome) = (Question.Effect.Treatment, Question.Effect.Outcome);
+        var paths = graphs.All.Count(graph => graph.Verdict == GraphVerdict.Identified);
+        return paths == 0
+            ? new NoGraphIdentifies(treatment, outcome, graphs.All.Length)
+            : new NoGraphEstimated(treatment, outcome, paths, graphs.All.Length, Failed().FirstOrDefault()?.Trouble);
     }
 
     private IEnumerable<Finding> Caveats() => AboutGraphs().Concat(AboutSearch());
@@ -131,13 +141,13 @@ internal sealed class GraphEffectReport(
             yield return new GraphsDoNotIdentify(graphs.Share(GraphVerdict.NotIdentified), first.Found.Reason!);
         }
 
-        var failed = effects.Where(effect => effect.Value is null).ToList();
-        if (failed.Count > 0)
+        var failed = Failed().ToList();
+        if (failed.Count > 0 && failed.Count < effects.Length)
         {
             yield return new GraphsNotEstimated(graphs.Share(graph => failed.Exists(effect => effect.Key == graph.Key)), failed[0].Trouble);
         }
 
-        if (Missed().Any())
+        if (Missed().Any() && failed.Count < effects.Length)
         {
             yield return new GraphsNotEstimated((double)Missed().Count() / graphs.All.Length, null);
         }
@@ -191,6 +201,9 @@ internal sealed class GraphEffectReport(
             yield return new CategoriesAsNumbers(Title, draft.CodedColumns);
         }
     }
+
+    /// <summary>What could not be estimated.</summary>
+    private IEnumerable<GraphEffect> Failed() => effects.Where(effect => effect.Value is null);
 
     /// <summary>Graphs that identify the effect, but whose turn to be estimated by did not come.</summary>
     private IEnumerable<FoundGraph> Missed()

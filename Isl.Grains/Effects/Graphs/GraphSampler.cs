@@ -4,6 +4,7 @@ using Isl.Grains.Discovery.Resampling;
 using Isl.Grains.Discovery.Searches;
 using Isl.Grains.Discovery.Searches.Constraint;
 using Isl.Grains.Discovery.Searches.Estimates;
+using Isl.Grains.Discovery.Searches.Score;
 using Isl.Grains.GraphCore;
 using Isl.Grains.Interfaces.Discovery;
 using Isl.Grains.Interfaces.Errors;
@@ -47,8 +48,13 @@ internal sealed class GraphSampler
     /// <summary>The test that a search settles on by the whole table, so that every resample is tested alike.</summary>
     public CiTest Test => _search.Algorithm == DiscoveryAlgorithm.Pc ? PcMethod.TestFor(_search, _rows.Data) : _search.CiTest;
 
+    /// <summary>The score that a search settles on by the whole table, so that every resample is scored alike.</summary>
+    public ScoreKind Score => _method.IsByScore ? ScoreChoice.For(_search, Whole).Kind : _search.Score;
+
+    private SearchInput Whole => new(_rows.Data.Variables, _moments, _rows.Data);
+
     /// <summary>Searches the whole table.</summary>
-    public GraphEstimate SearchAll() => Run(new SearchInput(_rows.Data.Variables, _moments, _rows.Data));
+    public GraphEstimate SearchAll() => Run(Whole);
 
     /// <summary>Searches a resample; null where a column of it is constant, or the arithmetic breaks down on it.</summary>
     /// <param name="number">Its number: its draws are those of seed and number.</param>
@@ -84,7 +90,8 @@ internal sealed class GraphSampler
 
         var counts = BootstrapRows.Counts(_seed, number, data.Rows);
         var moments = DatasetMoments.Resampled(data, counts, _moments, _budget.Cancellation);
-        return new SearchInput(data.Variables, moments, _method.NeedsCells(_search.CiTest) ? BootstrapRows.Take(data, counts) : null);
+        var needsCells = _method.NeedsCells(_search.CiTest) || (_method.IsByScore && _search.Score == ScoreKind.ConditionalGaussian);
+        return new SearchInput(data.Variables, moments, needsCells ? BootstrapRows.Take(data, counts) : null);
     }
 
     /// <summary>Rows as often as counted; in resamples of clusters they are not as many as before.</summary>

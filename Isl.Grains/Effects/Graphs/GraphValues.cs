@@ -10,10 +10,16 @@ namespace Isl.Grains.Effects.Graphs;
 /// <param name="effects">The effects.</param>
 /// <param name="scale">How means are compared.</param>
 /// <param name="level">Level of the intervals.</param>
-internal sealed class GraphValues(GraphWeights graphs, IEnumerable<GraphEffect> effects, EffectScale scale, double level)
+internal sealed class GraphValues(GraphWeights graphs, IReadOnlyCollection<GraphEffect> effects, EffectScale scale, double level)
 {
     private readonly Dictionary<string, GraphEffect> _effects =
         effects.DistinctBy(effect => effect.Key, StringComparer.Ordinal).ToDictionary(effect => effect.Key, StringComparer.Ordinal);
+
+    /// <summary>
+    /// Does a causal path lead to the outcome in some graphs that identify the effect, and was it estimated by none of them? Then graphs without a
+    /// path are all that is left, and an effect over them would say that there is none.
+    /// </summary>
+    public bool OnlyPathless { get; } = IsOnlyPathless(graphs, effects);
 
     /// <summary>No effect.</summary>
     private double None => scale == EffectScale.Difference ? 0 : 1;
@@ -26,9 +32,14 @@ internal sealed class GraphValues(GraphWeights graphs, IEnumerable<GraphEffect> 
         _ => null,
     };
 
-    /// <summary>Different effects by the graphs that have one, with their share of these graphs.</summary>
+    /// <summary>Different effects by the graphs that have one, with their share of these graphs; none where they would mislead.</summary>
     public ImmutableArray<(double Weight, GraphEffect Effect)> Weighed()
     {
+        if (OnlyPathless)
+        {
+            return [];
+        }
+
         var known = graphs.Distinct.Select(graph => (graph.Count, Effect: Of(graph.Found))).Where(one => one.Effect?.Value is not null).ToList();
         double total = known.Sum(one => one.Count);
         return
@@ -87,6 +98,13 @@ internal sealed class GraphValues(GraphWeights graphs, IEnumerable<GraphEffect> 
                 hasIntervals ? IntervalOf(weighed.Min(one => one.Effect.Lower), weighed.Max(one => one.Effect.Upper)) : null,
                 new MemberRange(values.Min(), values.Max())),
             isOne ? weighed[0].Effect.PValue : null);
+    }
+
+    private static bool IsOnlyPathless(GraphWeights graphs, IReadOnlyCollection<GraphEffect> effects)
+    {
+        var estimated = effects.Where(effect => effect.Value is not null).Select(effect => effect.Key).ToHashSet(StringComparer.Ordinal);
+        var identified = graphs.Distinct.Where(graph => graph.Found.Verdict == GraphVerdict.Identified).ToList();
+        return identified.Count > 0 && !identified.Exists(graph => estimated.Contains(graph.Found.Key));
     }
 
     private EffectByGraph Distribution(double weight, GraphEffect effect)

@@ -53,7 +53,8 @@ internal sealed class DistributionTextReader(string text, string path)
             if (Peek() != '=')
             {
                 _at = start;
-                throw Error($"expected a finite number, found '{key}'; a parameter is a plain number (a variable belongs into the formula)");
+                throw Error($"expected a finite number, found '{key}'; a parameter is a plain number (a variable belongs into the formula, as in "
+                    + "m + s * normal(0, 1) or if(uniform(0, 1) < p, 1, 0))");
             }
 
             _at++;

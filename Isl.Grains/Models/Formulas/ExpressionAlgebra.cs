@@ -24,6 +24,20 @@ internal static class ExpressionAlgebra
     public static SortedSet<int> InputsOf(ExpressionGraph graph, IEnumerable<int> nodes) =>
         [.. Reached(graph, nodes).Where(node => graph[node].Op == FormulaOp.Input).Select(node => (int)graph[node].Bits)];
 
+    /// <summary>The first node of an expression of which something holds; null where it holds of none.</summary>
+    public static int? FirstOf(ExpressionGraph graph, int expression, Func<Expression, bool> holds)
+    {
+        foreach (var node in Reached(graph, [expression]).Order())
+        {
+            if (holds(graph[node]))
+            {
+                return node;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>The nodes themselves and all below them.</summary>
     private static HashSet<int> Reached(ExpressionGraph graph, IEnumerable<int> nodes)
     {
@@ -48,8 +62,10 @@ internal static class ExpressionAlgebra
     /// <param name="graph">The graph; new nodes are added to it.</param>
     /// <param name="nodes">What to rewrite.</param>
     /// <param name="replacement">The expression for an input, or null to keep it.</param>
+    /// <param name="whole">A node that another stands for, wherever it occurs; none unless given.</param>
     /// <returns>The rewritten nodes in the same order.</returns>
-    public static int[] Substitute(ExpressionGraph graph, IReadOnlyList<int> nodes, Func<int, int?> replacement)
+    public static int[] Substitute(
+        ExpressionGraph graph, IReadOnlyList<int> nodes, Func<int, int?> replacement, (int From, int To)? whole = null)
     {
         var reached = new bool[graph.Nodes.Length];
         foreach (var node in nodes)
@@ -81,7 +97,7 @@ internal static class ExpressionAlgebra
             }
 
             var node = graph[i];
-            rewritten[i] = node.Op switch
+            rewritten[i] = i == whole?.From ? whole.Value.To : node.Op switch
             {
                 FormulaOp.Number => i,
                 FormulaOp.Input => replacement((int)node.Bits) ?? i,

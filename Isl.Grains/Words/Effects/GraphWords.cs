@@ -54,6 +54,28 @@ public sealed record NoGraphIdentifies(string Treatment, string Outcome, int Gra
         + $"{Treatment} on {Outcome}, so no number is given.";
 }
 
+/// <summary>No graph with a causal path could be estimated by, so that graphs without one are all that is left.</summary>
+/// <param name="Treatment">The treatment.</param>
+/// <param name="Outcome">The outcome.</param>
+/// <param name="Paths">Graphs that identify the effect and have a causal path.</param>
+/// <param name="Graphs">How many graphs there are.</param>
+/// <param name="Reason">Why the first could not be estimated by; null where time ran out.</param>
+public sealed record NoGraphEstimated(string Treatment, string Outcome, int Paths, int Graphs, string? Reason) : Finding
+{
+    /// <inheritdoc/>
+    public override string Text => Reason is null
+        ? $"{Where}, and time ran out before the effect was estimated by {Any}, so no number is given; ask for fewer graphs, fewer columns or a "
+            + "simpler estimator."
+        : $"{Where}, and the effect could not be estimated by {Any}, so no number is given. "
+            + $"{(Paths == 1 ? "The reason:" : "The first says:")} {Reason}";
+
+    private string Where => Graphs == 1
+        ? $"In the graph that was found a causal path leads from {Treatment} to {Outcome}"
+        : $"In {Wording.Count(Paths)} of {Wording.Count(Graphs, "graph")} a causal path leads from {Treatment} to {Outcome}";
+
+    private string Any => Paths == 1 ? "it" : "any of them";
+}
+
 /// <summary>Which graphs were found, and what they say.</summary>
 /// <param name="Title">The algorithm.</param>
 /// <param name="Mode">Where the graphs come from.</param>
@@ -72,7 +94,7 @@ public sealed record GraphsFound(
             + (NoPath > 0 ? $", {Wording.Percent(NoPath)} because no causal path leads to the outcome." : ".");
 
     private string Source => Mode == GraphSource.Bootstrap
-        ? $"{Title} found {Wording.Count(Distinct, "different graph")} in {Wording.Count(Graphs, "resample")}."
+        ? $"{Title} found {(Distinct == 1 ? "the same graph" : Wording.Count(Distinct, "different graph"))} in {Wording.Count(Graphs, "resample")}."
         : AreParentSets
             ? $"{Title} found a class of more graphs than are looked at one by one; the treatment can have {Wording.Count(Graphs, "parent set")} "
                 + "in it."
@@ -155,7 +177,7 @@ public sealed record DirectionsUnsettled(string Title, int Count, int Of) : Find
     /// <inheritdoc/>
     public override string Text =>
         $"In {Wording.Count(Count)} of {Wording.Count(Of, "graph")} the data do not bear out the assumption by which {Title} tells "
-        + " directions; pc and ges leave those open, and so does mode: class.";
+        + "directions; pc and ges leave those open, and so does mode: class.";
 }
 
 /// <summary>Resamples that could not be used.</summary>

@@ -54,7 +54,8 @@ public sealed record HeadlineStatement(
         _ => "",
     };
 
-    private string Range => Interval is { Lower: { } lower, Upper: { } upper }
+    /// <summary>An effect that is known exactly has no interval to tell.</summary>
+    private string Range => Interval is { Lower: { } lower, Upper: { } upper } && upper > lower
         ? $" ({Wording.Percent(Interval.ConfidenceLevel)}: {Wording.Number(lower)} to {Wording.Number(upper)})"
         : "";
 

@@ -36,10 +36,12 @@ public sealed class DistributionParserTests
     [InlineData("normal(0, 50", "column 13: expected ',', found the end.")]
     [InlineData(
         "uniform(0, inf)",
-        "column 12: expected a finite number, found 'inf'; a parameter is a plain number (a variable belongs into the formula).")]
+        "column 12: expected a finite number, found 'inf'; a parameter is a plain number (a variable belongs into the formula, as in "
+            + "m + s * normal(0, 1) or if(uniform(0, 1) < p, 1, 0)).")]
     [InlineData(
         "normal(0, sigma)",
-        "column 11: expected a finite number, found 'sigma'; a parameter is a plain number (a variable belongs into the formula).")]
+        "column 11: expected a finite number, found 'sigma'; a parameter is a plain number (a variable belongs into the formula, as in "
+            + "m + s * normal(0, 1) or if(uniform(0, 1) < p, 1, 0)).")]
     [InlineData("normal(5%, 1%)", "column 9: expected ','; a parameter is a plain number, so write 0.05 for 5 %.")]
     [InlineData("normal(0, 1/2)", "column 12: expected ','; a parameter is a plain number, without arithmetic.")]
     [InlineData("truncated_normal(0, 1, 2, 1)", "truncated_normal: low is 2 and high is 1; low must be below high.")]

@@ -77,7 +77,7 @@ public sealed class FormulaTests
     [InlineData(
         "X + normal(0, X)",
         "column 5: in normal(0, X), column 11: expected a finite number, found 'X'; "
-            + "a parameter is a plain number (a variable belongs into the formula).")]
+            + "a parameter is a plain number (a variable belongs into the formula, as in m + s * normal(0, 1) or if(uniform(0, 1) < p, 1, 0)).")]
     [InlineData("X + gamma(2)", "column 5: in gamma(2), gamma needs 'scale'; it takes shape, scale.")]
     [InlineData("X + normal(0, 1", "column 11: the '(' of normal is never closed; close it with ')'.")]
     [InlineData("exp(1", "column 6: expected ',' or ')', found the end.")]

@@ -35,7 +35,7 @@ internal sealed partial class Grammar
         yield return Done(ImmutableArray.Create<Clause>(new Remark { Scope = Polarity.Void, ScopeWords = WordsOf(at, that + 1) }), _tokens.Count);
     }
 
-    /// <summary>"this is false", "which is a myth", "this has never been shown", "Not true."</summary>
+    /// <summary>"this is false", "which is a myth", "this has never been shown", "Not true.", "Not!"</summary>
     private IEnumerable<Parse<Clause>> Verdicts(int at)
     {
         var i = at;
@@ -55,6 +55,11 @@ internal sealed partial class Grammar
             return (isPointer ? modifiers.HasBe : isBare && !modifiers.HasBe && this[end].Text is "" or ".")
                 ? [Done<Clause>(new Verdict(Judged(modifiers.Polarity, polarity, end)), SkipAnymore(end))]
                 : [];
+        }
+
+        if (isBare && !modifiers.HasBe && modifiers.Polarity != Polarity.Asserted && (this[i].Text is "" or "."))
+        {
+            return [Done<Clause>(new Verdict(Polarity.Void), i)]; // "Not!"
         }
 
         return isPointer && VerdictAt(i, modifiers) is (var behind, var verdict) ? [Done<Clause>(new Verdict(verdict), behind)] : [];

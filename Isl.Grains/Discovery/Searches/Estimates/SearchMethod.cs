@@ -46,6 +46,9 @@ internal sealed record SearchMethod
     /// <summary>Does it find an equivalence class, of which its graph is one member?</summary>
     public bool FindsClass { get; init; }
 
+    /// <summary>Does it maximise a score, which is one for categories where columns are?</summary>
+    public bool IsByScore { get; init; }
+
     /// <summary>
     /// Does it fit weights and keep those above a threshold? Then sentences enter it as factors, and the scaling of the columns matters.
     /// </summary>
