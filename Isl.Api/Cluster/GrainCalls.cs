@@ -6,6 +6,7 @@ using Isl.Grains.Interfaces.Counterfactuals;
 using Isl.Grains.Interfaces.Discovery;
 using Isl.Grains.Interfaces.Errors;
 using Isl.Grains.Interfaces.Graphs;
+using Isl.Grains.Interfaces.Sensitivity;
 using Isl.Grains.Interfaces.Transport;
 
 namespace Isl.Api.Cluster;
@@ -117,6 +118,13 @@ public sealed class GrainCalls(IGrainFactory grains, GrainCallPolicy policy)
         return policy.Call(token => grain.Align(question, token), cancellationToken);
     }
 
+    /// <summary>Asks what a conclusion owes to its assumptions.</summary>
+    public Task<Answer> Sensitivity(SensitivitySubject subject, SensitivityQuestion question, CancellationToken cancellationToken)
+    {
+        var grain = grains.GetGrain<ISensitivityGrain>(subject.Hash());
+        return policy.Call(token => grain.Examine(subject, question, token), cancellationToken);
+    }
+
     /// <summary>The result of an address; null where it is not held.</summary>
     public Task<Answer?> Find(ResultId id, CancellationToken cancellationToken) =>
         policy.Call(token => SubjectOf(id).Find(id, token), cancellationToken);
@@ -131,6 +139,7 @@ public sealed class GrainCalls(IGrainFactory grains, GrainCallPolicy policy)
         SubjectKind.Diagram => grains.GetGrain<ITransportGrain>(id.Subject),
         SubjectKind.Contrast => grains.GetGrain<IContrastGrain>(id.Subject),
         SubjectKind.Team => grains.GetGrain<IAlignmentGrain>(id.Subject),
+        SubjectKind.Assumptions => grains.GetGrain<ISensitivityGrain>(id.Subject),
         var kind => throw new ArgumentOutOfRangeException(nameof(id), kind, "No grain holds results of this kind."),
     };
 }

@@ -94,6 +94,7 @@ public sealed class DocsTests(IslApiFactory api) : IClassFixture<IslApiFactory>
         "contrastive" or "batch_contrastive" => $"/api/v1/explain/{id}",
         "team_align" => "/api/v1/team/align",
         "sequential" or "multi_objective" => $"/api/v1/optimize/{id}",
+        "sensitivity" => "/api/v1/analysis/sensitivity",
         _ => $"/api/v1/causal/{id.Replace("discover_", "discover/", StringComparison.Ordinal)}",
     };
 
