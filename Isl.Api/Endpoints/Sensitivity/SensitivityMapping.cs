@@ -1,6 +1,5 @@
 using Isl.Api.Requests;
 using Isl.Api.Requests.Models;
-using Isl.Grains.Interfaces.Models;
 using Isl.Grains.Interfaces.Sensitivity;
 
 namespace Isl.Api.Endpoints.Sensitivity;
