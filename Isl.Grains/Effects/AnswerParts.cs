@@ -27,6 +27,8 @@ internal sealed class AnswerParts(
         || NuisanceModel.Boosted == run.Spec.PropensityModel
         || NuisanceModel.Boosted == run.Spec.TreatmentModel);
 
+    private bool HasFewerResamples => runs.Exists(run => run.Draft.IsCutShort);
+
     private bool HasArmsAdjusted => plan.Strategy == EffectStrategy.Backdoor && context.Data.Treatment.HasArms;
 
     /// <summary>Writes the answer.</summary>
@@ -45,7 +47,9 @@ internal sealed class AnswerParts(
         var effect = HeadlineReport.Of(context, headline, plan);
         return new EffectResult
         {
-            Completion = Completion.Of(AsksForTrees ? new TreesReplaced().Text : null, doubts.IsCutShort),
+            Completion = Completion.Of(
+                AsksForTrees ? new TreesReplaced().Text : HasFewerResamples ? new ResamplesReplaced().Text : null,
+                doubts.IsCutShort || HasFewerResamples),
             Effect = effect,
             Estimates = [.. estimates],
             Disagreement = disagreement,

@@ -55,6 +55,13 @@ public sealed record TreesReplaced : Finding
     public override string Text => "Boosted trees are not part of this service; splines, chosen by cross-validation, took their place.";
 }
 
+/// <summary>Errors by formula took the place of those by resamples.</summary>
+public sealed record ResamplesReplaced : Finding
+{
+    /// <inheritdoc/>
+    public override string Text => "Time ran out before all resamples were made, so errors by formula (hc1) took their place.";
+}
+
 /// <summary>Fewer folds than were asked for.</summary>
 /// <param name="Asked">Asked for.</param>
 /// <param name="Used">Used.</param>
