@@ -5,23 +5,23 @@ namespace Isl.Grains.Interfaces.Sensitivity;
 
 /// <summary>Bounds of an effect.</summary>
 /// <param name="Kind">What they rest on.</param>
-/// <param name="Lower">Lower bound; null where the data refute the assumptions.</param>
-/// <param name="Upper">Upper bound.</param>
+/// <param name="Lower">Lower bound; left out where the data refute the assumptions.</param>
+/// <param name="Upper">Upper bound; likewise.</param>
 /// <param name="Sharp">Can no better ones be given under the assumptions?</param>
 /// <param name="Refuted">Do the data contradict the assumptions?</param>
 /// <param name="Statement">They in words.</param>
 /// <param name="Assumptions">What they rest on.</param>
-/// <param name="AttainedBy">How the bounds are reached.</param>
+/// <param name="AttainedBy">How the bounds are reached; left out where nothing shows that they are.</param>
 /// <param name="Models">A population at each bound that gives these very data.</param>
 public sealed record BoundsReport(
     BoundsKind Kind,
-    double? Lower,
-    double? Upper,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? Lower,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? Upper,
     bool Sharp,
     bool Refuted,
     string Statement,
     ImmutableArray<string> Assumptions,
-    string AttainedBy,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? AttainedBy,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ExtremeModels? Models);
 
 /// <summary>Populations at the two bounds.</summary>

@@ -76,7 +76,7 @@ internal sealed class BoundsAnswer
             case BoundsKind.Monotone:
                 return Report(kind, ManskiBounds.MonotoneResponse(Observed(), _data.From, _data.To), true, Monotone());
             case BoundsKind.Instrument:
-                return ByInstrument();
+                return ByInstrument(budget);
             case BoundsKind.ResponseTypes:
                 var found = GraphResponses.Of(_question, _data, budget);
                 return Report(kind, found?.Effect, found?.IsWhole ?? true, found?.Models);
@@ -96,7 +96,7 @@ internal sealed class BoundsAnswer
             effect is null,
             _words.Statement(kind, lower, upper),
             [.. _words.Assumptions(kind, _question)],
-            effect is null ? "" : _words.AttainedBy(kind),
+            effect is null ? null : _words.AttainedBy(kind, isSharp, models is not null),
             models);
     }
 
@@ -151,9 +151,17 @@ internal sealed class BoundsAnswer
 
     private string Told(double outcome) => _data.OutcomeLabels.IsEmpty ? BoundsData.Number(outcome) : _data.OutcomeLabels[(int)outcome];
 
-    private BoundsReport ByInstrument()
+    private BoundsReport ByInstrument(WorkBudget budget)
     {
         var instrument = _data.Levels(_question.Instrument!, "/iv");
+        if (Math.Pow(_data.Treatment.Count, instrument.Count) * Math.Pow(_levels.Length, _data.Treatment.Count) > ResponseProgram.MostTypes)
+        {
+            throw new InputException(
+                "/iv",
+                $"'{instrument.Name}' with {instrument.Count} levels, '{_data.Treatment.Name}' with {_data.Treatment.Count} and "
+                + $"'{_question.Outcome}' with {_levels.Length} have more than {ResponseProgram.MostTypes} response types; group some levels.");
+        }
+
         double[][][] shares =
         [
             .. Enumerable.Range(0, instrument.Count).Select(_ => Enumerable.Range(0, _data.Treatment.Count).Select(_ => new double[_levels.Length])
@@ -172,15 +180,7 @@ internal sealed class BoundsAnswer
             shares[z] = [.. shares[z].Select(outcomes => outcomes.Select(share => share / totals[z]).ToArray())];
         }
 
-        if (Math.Pow(_data.Treatment.Count, instrument.Count) * Math.Pow(_levels.Length, _data.Treatment.Count) > ResponseProgram.MostTypes)
-        {
-            throw new InputException(
-                "/iv",
-                $"'{instrument.Name}' with {instrument.Count} levels, '{_data.Treatment.Name}' with {_data.Treatment.Count} and "
-                + $"'{_question.Outcome}' with {_levels.Length} have more than {ResponseProgram.MostTypes} response types; group some levels.");
-        }
-
-        var found = InstrumentBounds.Of(shares, _levels, _data.To, _data.From);
+        var found = InstrumentBounds.Of(shares, _levels, _data.To, _data.From, budget);
         return Report(
             BoundsKind.Instrument,
             found?.Effect,

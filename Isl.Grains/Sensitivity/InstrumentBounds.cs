@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Isl.Grains.Numerics;
 
 namespace Isl.Grains.Sensitivity;
 
@@ -34,15 +35,15 @@ public static class InstrumentBounds
     /// <param name="values">The outcomes' values.</param>
     /// <param name="treated">The treatment whose effect is asked for.</param>
     /// <param name="control">The treatment it is compared with.</param>
+    /// <param name="budget">Stops it.</param>
     /// <exception cref="ArgumentException">There are too many response types.</exception>
-    public static AttainedBounds? Of(double[][][] shares, IReadOnlyList<double> values, int treated = 1, int control = 0)
+    public static AttainedBounds? Of(double[][][] shares, IReadOnlyList<double> values, int treated = 1, int control = 0, WorkBudget budget = default)
     {
         var (instruments, treatments, outcomes) = (shares.Length, shares[0].Length, values.Count);
         if (Math.Pow(treatments, instruments) * Math.Pow(outcomes, treatments) > ResponseProgram.MostTypes)
         {
-            throw new ArgumentException($"More than {ResponseProgram.MostTypes} response types; use fewer values of instrument, treatment or "
-                + $"outcome.",
-                nameof(shares));
+            throw new ArgumentException(
+                $"More than {ResponseProgram.MostTypes} response types; use fewer values of instrument, treatment or outcome.", nameof(shares));
         }
 
         var types = ResponseProgram.Functions(instruments, treatments)
@@ -62,7 +63,7 @@ public static class InstrumentBounds
             }
         }
 
-        return program.Solve() is var (lowest, highest)
+        return program.Solve(budget) is var (lowest, highest)
             ? new AttainedBounds(
                 new EffectRange(program.Effect(lowest), program.Effect(highest)), Population(lowest), Population(highest))
             : null;

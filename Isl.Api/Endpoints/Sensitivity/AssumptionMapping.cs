@@ -55,8 +55,8 @@ internal static class AssumptionMapping
         {
             if (read.Take(i).Any(other => other.Name == read[i].Name))
             {
-                reading.Errors.Add(Place.Item(i).Member("name"), $"Two assumptions are called '{Shown.Short(read[i].Name)}'; give each a name "
-                    + $"of its own.");
+                reading.Errors.Add(
+                    Place.Item(i).Member("name"), $"Two assumptions are called '{Shown.Short(read[i].Name)}'; give each a name of its own.");
             }
         }
 
@@ -137,8 +137,8 @@ internal static class AssumptionMapping
             return (null, null);
         }
 
-        var (min, max) = (SensitivityMapping.Number(range.Min, place.Member("min"), errors), SensitivityMapping.Number(range.Max,
-            place.Member("max"), errors));
+        var min = SensitivityMapping.Number(range.Min, place.Member("min"), errors);
+        var max = SensitivityMapping.Number(range.Max, place.Member("max"), errors);
         if (min is null || max is null)
         {
             var missing = place.Member(min is null ? "min" : "max");
@@ -182,8 +182,8 @@ internal static class AssumptionMapping
                 return InterventionReader.ReadObserved(new ObservedInput(stated.Json), Baseline, model, errors);
             default:
                 errors.Add(
-                    Baseline, $"baseline_result is {Shown.Describe(stated.Json)}; it must be a number, or numbers by variable such as "
-                        + $"{{\"Revenue\": 112}}.");
+                    Baseline,
+                    $"baseline_result is {Shown.Describe(stated.Json)}; it must be a number, or numbers by variable such as {{\"Revenue\": 112}}.");
                 return [];
         }
     }

@@ -86,8 +86,8 @@ internal static class BoundsMapping
         if (graph is { Undirected.IsEmpty: false } or { Selected.IsEmpty: false })
         {
             reading.Errors.Add(
-                Place.Member("dag_structure"), "Bounds need a graph of directed and bidirected edges without selected nodes; give every edge a "
-                    + "direction.");
+                Place.Member("dag_structure"),
+                "Bounds need a graph of directed and bidirected edges without selected nodes; give every edge a direction.");
         }
 
         return graph;

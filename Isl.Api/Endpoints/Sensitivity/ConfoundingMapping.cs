@@ -81,8 +81,8 @@ internal static class ConfoundingMapping
                 break;
             case EffectMeasure.RiskDifference when given.BaselineRisk is > 0 and < 1 and { } risk:
                 Fields.InRange(
-                    estimate, -risk + Least, 1 - risk, place, errors, $"between −baseline_risk and 1 − baseline_risk, because risks lie "
-                        + $"between 0 and 1");
+                    estimate, -risk + Least, 1 - risk, place, errors,
+                    "between −baseline_risk and 1 − baseline_risk, because risks lie between 0 and 1");
                 break;
             case EffectMeasure.StandardizedDifference:
                 Fields.InRange(estimate, -LargestDifference, LargestDifference, place, errors);
@@ -103,8 +103,8 @@ internal static class ConfoundingMapping
 
         if (interval is var (lower, upper) && !(lower <= given.Estimate && given.Estimate <= upper))
         {
-            errors.Add(Place.Member("interval"), $"The interval from {lower} to {upper} does not hold the estimate, {given.Estimate}; correct "
-                + $"one of them.");
+            errors.Add(
+                Place.Member("interval"), $"The interval from {lower} to {upper} does not hold the estimate, {given.Estimate}; correct one of them.");
         }
 
         if (scale is EffectMeasure.RiskRatio or EffectMeasure.OddsRatio or EffectMeasure.HazardRatio && interval is { Lower: <= 0 and var least })

@@ -16,8 +16,9 @@ public sealed record SensitivityRequest : ITableRequest
     /// <summary>1 to 30 assumptions.</summary>
     public List<AssumptionDto?>? Assumptions { get; init; }
 
-    /// <summary>The variable that the conclusion is about; unless given, that of baseline_result, or the last one that the intervention bears
-    /// on.</summary>
+    /// <summary>
+    /// The variable that the conclusion is about; unless given, that of baseline_result, or the last one that the intervention bears on.
+    /// </summary>
     public string? Outcome { get; init; }
 
     /// <summary>What is done, by variable; nothing unless given.</summary>

@@ -22,8 +22,7 @@ public static class SensitivityEndpoints
             .WithName("sensitivity")
             .WithSummary("Which assumptions does a conclusion rest on, where does it turn, and what holds without them?")
             .WithDescription(
-                "Three parts, each of which may stand alone: assumptions of a structural model (with model and assumptions), a hidden "
-                    + "confounder of an "
+                "Three parts, each of which may stand alone: assumptions of a structural model (model and assumptions), a hidden confounder of an "
                 + "estimate (confounding), and bounds of an effect from rows (bounds).")
             .AsQuestion<SensitivityRequest, SensitivityResult>()
             .Fronted(ServiceNames.Optimisation);

@@ -96,8 +96,9 @@ internal static class SensitivityMapping
         {
             if (isGiven && !errors.Concern(JsonPointer.Root.Member("bounds")))
             {
-                errors.Add(JsonPointer.Root.Member(name), $"{name} goes with bounds; send that too, such as {{\"treatment\": \"X\", "
-                    + $"\"outcome\": \"Y\"}}.");
+                errors.Add(
+                    JsonPointer.Root.Member(name),
+                    $"{name} goes with bounds; send that too, such as {{\"treatment\": \"X\", \"outcome\": \"Y\"}}.");
             }
         }
     }

@@ -76,8 +76,8 @@ internal sealed class AssumptionsAnswer
 
         return _question.Baseline is [{ Variable.Length: > 0 } only] ? only.Variable
             : _compiled.Affected([_question.Intervention]) is { IsEmpty: false } affected ? affected[^1]
-            : throw new InputException("/outcome", "Nothing in the model depends on the intervention; name the variable that the conclusion is "
-                + "about.");
+            : throw new InputException(
+                "/outcome", "Nothing in the model depends on the intervention; name the variable that the conclusion is about.");
     }
 
     private (SensitivityResult Result, SensitivityPart Part) Answer()
@@ -88,15 +88,15 @@ internal sealed class AssumptionsAnswer
         (double Mean, double Error)[] found = [.. runs.At([_model.Base])[0].Select(Cleaned)];
         if (!double.IsFinite(found[0].Mean) || !double.IsFinite(found[1].Mean))
         {
-            throw new InputException("/model", $"{_outcome} is not a finite number with the assumptions as they stand; correct the model or "
-                + $"the values.");
+            throw new InputException(
+                "/model", $"{_outcome} is not a finite number with the assumptions as they stand; correct the model or the values.");
         }
 
         var effects = new FactorEffects(_model, runs, draws, _threshold);
         FactorEffect[] each = [.. Enumerable.Range(0, _model.Factors.Length).Select(i => effects.Of(i, found[0].Mean))];
         var samples = new DrawSet(random ? SampleDraws : 1, _seed);
         var indices = new SobolIndices(_model, new FactorRuns(_model, [_quantity], samples, _budget.Cancellation), _seed);
-        ImmutableArray<SobolIndex>? sobol = _budget.IsSpent ? null : indices.Of(_budget);
+        var sobol = indices.Of(_budget);
         var report = new AssumptionsReport(
             each, found[0].Mean, _threshold, Turned(each, runs, found[0].Mean, indices.Met), _outcome, _isChange, draws.Count);
         return (Result(found, report, sobol, draws.Count), Part(found, report, sobol is null, draws));
@@ -110,7 +110,8 @@ internal sealed class AssumptionsAnswer
     private int DrawsFor()
     {
         var draws = MostDraws;
-        var each = PointsEach * _model.Factors.Length * _model.Graph.Nodes.Length;
+        var row = new FactorRuns(_model, [_quantity, _world[_outcome]], new DrawSet(1, _seed), _budget.Cancellation).Operations;
+        var each = PointsEach * _model.Factors.Length * row;
         while (draws > FewestDraws && draws * each > Work)
         {
             draws /= 2;

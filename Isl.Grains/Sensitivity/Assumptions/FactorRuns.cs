@@ -25,8 +25,8 @@ internal sealed class FactorRuns(FactorModel model, IReadOnlyList<int> outputs, 
     private double[][] _values = [];
     private int _at;
 
-    /// <summary>Operations of one row.</summary>
-    public int Operations => _program.Instructions.Length;
+    /// <summary>Cost of one row, in additions.</summary>
+    public int Operations => _program.Instructions.Sum(Cost);
 
     /// <summary>Draws of each point.</summary>
     public int Draws => draws.Count;
@@ -83,6 +83,21 @@ internal sealed class FactorRuns(FactorModel model, IReadOnlyList<int> outputs, 
     /// <inheritdoc/>
     public void Take(int output, ReadOnlySpan<double> block) =>
         block[..Math.Min(block.Length, _values[output].Length - _at)].CopyTo(_values[output].AsSpan(_at));
+
+    private static int Cost(Instruction step) => step.Kind switch
+    {
+        InstructionKind.LogDensity => 20,
+        InstructionKind.RightConstant => step.Op == FormulaOp.Power ? 20 : 1,
+        InstructionKind.Apply => step.Op switch
+        {
+            FormulaOp.PoissonQuantile => 100,
+            FormulaOp.Power => 20,
+            FormulaOp.Sqrt or FormulaOp.Abs or FormulaOp.Min or FormulaOp.Max or FormulaOp.Sign => 1,
+            >= FormulaOp.Exp => 8,
+            _ => 1,
+        },
+        _ => 1,
+    };
 
     private double[] Column(int input, double[] point)
     {

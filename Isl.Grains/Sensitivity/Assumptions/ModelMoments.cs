@@ -4,11 +4,16 @@ using Isl.Grains.Interfaces.Models;
 using Isl.Grains.Models;
 using Isl.Grains.Models.Distributions;
 using Isl.Grains.Models.Formulas;
+using Isl.Grains.Numerics;
 using Isl.Grains.Regression;
 
 namespace Isl.Grains.Sensitivity.Assumptions;
 
 /// <summary>Means, residual spreads and coefficients of a model as it was sent, from draws of its variables.</summary>
+/// <remarks>
+/// Means are those of the draws that runs share, so that what is moved to its own mean does not move. Spreads are of strata, one draw in each, which
+/// know them to a thousandth (McKay, Beckman and Conover 1979).
+/// </remarks>
 /// <param name="model">The model.</param>
 /// <param name="seed">Seed of the draws.</param>
 /// <param name="cancellation">Stops it.</param>
@@ -19,6 +24,7 @@ internal sealed class ModelMoments(CompiledModel model, ulong seed, Cancellation
     private const double Rounding = 1e-9;
 
     private readonly Dictionary<string, double[]> _columns = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, double[]> _strata = new(StringComparer.Ordinal);
 
     /// <summary>Mean of a variable where nothing is done; in closed form where its distribution has one.</summary>
     public double Mean(string variable) => model.HeldValue(variable) ?? (model.ExogenousInput(variable) is >= 0 and var input
@@ -32,7 +38,7 @@ internal sealed class ModelMoments(CompiledModel model, ulong seed, Cancellation
     /// <remarks>Source: Cinelli and Hazlett (2020), equation 7: bias = √(R²·R² / (1 − R²)) · sd(Y | X, D) / sd(D | X).</remarks>
     public double? Bias(string cause, string effect)
     {
-        string[] others = [.. model.ParentsOf(effect).Where(parent => parent != cause && Spread(Column(parent)) > 0)];
+        string[] others = [.. model.ParentsOf(effect).Where(parent => parent != cause && Deviation(parent) > 0)];
         var treatment = Fit(cause, others);
         var outcome = Fit(effect, [cause, .. others]);
         var (ofCause, ofEffect) = (Math.Sqrt(treatment.ResidualSquares), Math.Sqrt(outcome.ResidualSquares));
@@ -45,7 +51,7 @@ internal sealed class ModelMoments(CompiledModel model, ulong seed, Cancellation
     }
 
     /// <summary>Standard deviation of a variable where nothing is done.</summary>
-    public double Deviation(string variable) => Spread(Column(variable));
+    public double Deviation(string variable) => Spread(Strata(variable));
 
     /// <summary>The coefficient of a cause in an equation; 0 where it does not occur, null where it is not one number.</summary>
     public double? Coefficient(string cause, string effect)
@@ -75,11 +81,11 @@ internal sealed class ModelMoments(CompiledModel model, ulong seed, Cancellation
             }
         }
 
-        return slope is { } found ? Numerics.WireNumber.Round(found) : null;
+        return slope is { } found ? WireNumber.Round(found) : null;
     }
 
     private LeastSquaresFit Fit(string variable, string[] on) => LeastSquares.Fit(
-        DesignMatrix.Of(Draws, [.. on.Select(name => DesignColumn.Numeric(name, Column(name)))]), Column(variable), []);
+        DesignMatrix.Of(Draws, [.. on.Select(name => DesignColumn.Numeric(name, Strata(name)))]), Strata(variable), []);
 
     private static double Spread(double[] column)
     {
@@ -90,17 +96,39 @@ internal sealed class ModelMoments(CompiledModel model, ulong seed, Cancellation
 
     private double[] Column(string variable)
     {
-        if (!_columns.TryGetValue(variable, out var column))
+        var draws = new DrawSet(Draws, seed);
+        return Known(_columns, variable, draws.Of);
+    }
+
+    private double[] Strata(string variable) => Known(_strata, variable, Stratified);
+
+    private double[] Known(
+        Dictionary<string, double[]> known, string variable, Func<Distribution, string, string, double[]> draw)
+    {
+        if (!known.TryGetValue(variable, out var column))
         {
             var abduction = Counterfactual.Abduct(model, [], new DistributionShelf(), cancellation);
             var node = Counterfactual.Act(abduction, Intervention.None)[variable];
-            var draws = new DrawSet(Draws, seed);
             var program = BlockCompiler.Compile(abduction.Graph, [new ProgramOutput(node, false)]);
-            column = new BlockTable(program, 1, Draws, input => draws.Of(
+            known[variable] = column = new BlockTable(program, 1, Draws, input => draw(
                 abduction.Distributions[input], model.Inputs[input].Name, model.Inputs[input].Purpose)).Run(cancellation)[0];
-            _columns[variable] = column;
         }
 
+        return column;
+    }
+
+    /// <summary>The middle of each of as many parts of equal chance as there are draws, in random order.</summary>
+    private double[] Stratified(Distribution distribution, string name, string purpose)
+    {
+        var (order, column) = (new double[Draws], new double[Draws]);
+        new CounterRandom(seed, CounterRandom.StreamOf(name, purpose)).Uniforms(0, 0, order);
+        for (var i = 0; i < Draws; i++)
+        {
+            column[i] = (i + 0.5) / Draws;
+        }
+
+        Array.Sort(order, column);
+        distribution.Transform(column);
         return column;
     }
 }

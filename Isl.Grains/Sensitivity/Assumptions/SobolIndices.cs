@@ -22,6 +22,9 @@ internal sealed class SobolIndices(FactorModel model, FactorRuns runs, ulong see
     /// <summary>Levels of a parameter whose distribution has to be built anew for each value.</summary>
     private const int Levels = 16;
 
+    /// <summary>Spread of the middles of that many equal parts against that of the whole, so that levels vary as much as values.</summary>
+    private static readonly double LevelSpread = Math.Sqrt(1 - (1.0 / Levels / Levels));
+
     private const int FewestSamples = 128;
     private const int MostSamples = 1 << 15;
     private const int Nodes = 32;
@@ -36,10 +39,15 @@ internal sealed class SobolIndices(FactorModel model, FactorRuns runs, ulong see
     /// <summary>The least and the greatest value met on the way.</summary>
     public (double Least, double Most) Met { get; private set; } = (double.PositiveInfinity, double.NegativeInfinity);
 
-    /// <summary>The indices, in the order of the assumptions.</summary>
+    /// <summary>The indices, in the order of the assumptions; null where time ran out before they were known.</summary>
     /// <exception cref="InputException">The outcome is not finite somewhere in the ranges.</exception>
-    public ImmutableArray<SobolIndex> Of(WorkBudget budget)
+    public ImmutableArray<SobolIndex>? Of(WorkBudget budget)
     {
+        if (budget.IsSpent)
+        {
+            return null;
+        }
+
         if (Count == 1)
         {
             return [Index(0, 1, 1, 0)];
@@ -65,6 +73,11 @@ internal sealed class SobolIndices(FactorModel model, FactorRuns runs, ulong see
         for (var i = 0; i < Count; i++)
         {
             budget.ThrowIfCancelled();
+            if (budget.IsSpent)
+            {
+                return null;
+            }
+
             exchanged[i] = (Values(Exchanged(a, b, i)), Values(Exchanged(b, a, i)));
             for (var n = 0; n < samples && isAdditive; n++)
             {
@@ -96,7 +109,7 @@ internal sealed class SobolIndices(FactorModel model, FactorRuns runs, ulong see
 
     private double Snapped(int factor, double uniform) =>
         model.Factors[factor].Target is { Kind: FactorKind.Parameter, Input: var input } && model.IsMade(input)
-            ? (Math.Floor(uniform * Levels) + 0.5) / Levels
+            ? 0.5 + ((((Math.Floor(uniform * Levels) + 0.5) / Levels) - 0.5) / LevelSpread)
             : uniform;
 
     private static List<double[]> Exchanged(List<double[]> points, List<double[]> others, int factor) =>

@@ -117,9 +117,8 @@ public sealed record TurnsAt(string Label, string At, bool? IsAbove, string What
 public sealed record AssumptionsRun(int Assumptions, int Draws) : Finding
 {
     /// <inheritdoc/>
-    public override string Text => $"The model was run across {Wording.Of(Assumptions, "the range", "each range")}, where the conclusion turns "
-        + $"in it, "
-        + $"and with all assumptions varied together{(Draws == 1 ? ". Nothing in it is random." : ", on draws that all runs share.")}";
+    public override string Text => $"The model was run across {Wording.Of(Assumptions, "the range", "each range")}, where the conclusion turns in "
+        + $"it, and with all assumptions varied together{(Draws == 1 ? ". Nothing in it is random." : ", on draws that all runs share.")}";
 }
 
 /// <summary>What the confidence is made of.</summary>
@@ -129,9 +128,8 @@ public sealed record AssumptionsRun(int Assumptions, int Draws) : Finding
 public sealed record AssumptionsConfidence(double Error, int Stated, int All) : Finding
 {
     /// <inheritdoc/>
-    public override string Text => $"Confidence comes from the Monte Carlo error, {Wording.Percent(Error)} of the distance to where the "
-        + $"conclusion turns, "
-        + $"and from the ranges that were stated, {Wording.Count(Stated)} of {Wording.Count(All)}.";
+    public override string Text => $"Confidence comes from the Monte Carlo error, {Wording.Percent(Error)} of the distance to where the conclusion "
+        + $"turns, and from the ranges that were stated, {Wording.Count(Stated)} of {Wording.Count(All)}.";
 }
 
 /// <summary>The methods.</summary>

@@ -52,16 +52,21 @@ public sealed record BoundsWords(string Treatment, string Outcome, string From, 
     }
 
     /// <summary>How the bounds are reached.</summary>
-    public string AttainedBy(BoundsKind kind) => kind switch
+    /// <param name="kind">What they rest on.</param>
+    /// <param name="isSharp">Whether no better ones can be given.</param>
+    /// <param name="hasModels">Whether populations at the bounds are returned.</param>
+    public string AttainedBy(BoundsKind kind, bool isSharp, bool hasModels) => kind switch
     {
+        BoundsKind.ResponseTypes when !hasModels => $"No causal path leads from {Treatment} to {Outcome}, so every population with this graph has "
+            + "this effect.",
+        BoundsKind.ResponseTypes when !isSharp => "Each bound is reached by the population of response types in models, which gives these very rows, "
+            + "but may need one hidden cause of more variables at once than the graph has.",
         BoundsKind.NoAssumptions => $"The lower bound is reached if every unit would have had {Outcome} {Wording.Exact(Least)} at {To} and "
             + $"{Wording.Exact(Greatest)} at {From} wherever it was not seen; the upper one if the other way round.",
-        BoundsKind.Monotone => $"One bound is reached if {Treatment} changes nothing, the other if every outcome that was not seen is as far "
-            + $"from the "
-            + "one seen as the order allows.",
-        BoundsKind.MarginalSensitivity => $"Each bound is reached if the hidden cause sorts units by {Outcome}: those on one side of a "
-            + $"quantile have the "
-            + "largest odds allowed, those on the other the smallest.",
+        BoundsKind.Monotone => $"One bound is reached if {Treatment} changes nothing, the other if every outcome that was not seen is as far from "
+            + "the one seen as the order allows.",
+        BoundsKind.MarginalSensitivity => $"Each bound is reached if the hidden cause sorts units by {Outcome}: those on one side of a quantile "
+            + "have the largest odds allowed, those on the other the smallest.",
         _ => "Each bound is reached by the population of response types in models, which gives these very rows.",
     };
 

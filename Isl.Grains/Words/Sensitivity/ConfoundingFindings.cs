@@ -69,5 +69,5 @@ public sealed record ComputedExactly : Finding
 {
     /// <inheritdoc/>
     public override string Text => "What was sent is taken as it is and computed with exactly, so confidence is 1; it says nothing of how good "
-        + "that is.";
+        + "what was sent is.";
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Isl.Grains.Interfaces.Discovery;
 using Isl.Grains.Interfaces.Errors;
 using Isl.Grains.Interfaces.Sensitivity;
+using Isl.Grains.Numerics.LinearPrograms;
 using Isl.Grains.Sensitivity;
 
 namespace Isl.Tests.Unit.Sensitivity;
@@ -106,6 +107,54 @@ public sealed class BoundsAnswerTests
         var free = Assert.Single(BoundsAnswer.Of(question with { Lambda = null, Kinds = [BoundsKind.NoAssumptions] }, rows, default));
         Assert.Equal(free.Lower!.Value, last.Lower, 1e-4);
         Assert.Equal(free.Upper!.Value, last.Upper, 1e-4);
+    }
+
+    [Fact]
+    public void Of_TheLevelsSwapped_TurnsTheBoundsOver()
+    {
+        var random = new Random(26);
+        for (var round = 0; round < 50; round++)
+        {
+            var rows = Ternary.Rows(Ternary.Joint(Ternary.Random(random, 30)));
+            var question = Ternary.Question(BoundsKind.NoAssumptions, BoundsKind.Monotone, BoundsKind.MarginalSensitivity) with { Lambda = 2 };
+
+            var up = BoundsAnswer.Of(question with { From = "0", To = "2" }, rows, default);
+            var down = BoundsAnswer.Of(question with { From = "2", To = "0" }, rows, default);
+
+            Assert.All(up.Zip(down), pair => Assert.Equal(pair.First.Lower!.Value, -pair.Second.Upper!.Value, 1e-9));
+            Assert.All(up.Zip(down), pair => Assert.Equal(pair.First.Upper!.Value, -pair.Second.Lower!.Value, 1e-9));
+        }
+    }
+
+    [Fact]
+    public void MarginalSensitivity_RandomStrata_AreTheOptimumOfTheLinearProgram()
+    {
+        var random = new Random(27);
+        for (var round = 0; round < 200; round++)
+        {
+            var (outcomes, lambda) = (Enumerable.Range(0, 8).Select(_ => (double)random.Next(-3, 6)).ToArray(), 1 + (3 * random.NextDouble()));
+            double[] weights = [.. outcomes.Select(_ => 0.1 + random.NextDouble())];
+            var (seen, total) = (weights.Sum(), weights.Sum() * (1.2 + (3 * random.NextDouble())));
+
+            var (least, most) = MarginalSensitivity.Of(new StratumArm(outcomes, weights, total), lambda);
+
+            Assert.Equal(Optimum(-1), least.Sum, 1e-6);
+            Assert.Equal(Optimum(1), most.Sum, 1e-6);
+
+            double Optimum(int sign)
+            {
+                var program = new LinearProgram();
+                var odds = (total / seen) - 1;
+                foreach (var (outcome, weight) in outcomes.Zip(weights))
+                {
+                    program.AddColumn(weight * (1 + (odds / lambda)), weight * (1 + (odds * lambda)), sign * outcome);
+                }
+
+                program.AddRow(Enumerable.Range(0, outcomes.Length).Select(i => (i, 1.0)), total, total);
+                var solution = program.Solve(default);
+                return outcomes.Zip(solution.Values, (outcome, units) => outcome * units).Sum();
+            }
+        }
     }
 
     [Theory]
