@@ -71,7 +71,8 @@ internal sealed class ResponseProgram(double[] effects)
         {
             ProgramStatus.Optimal => solution.Values,
             ProgramStatus.Stopped => throw new InputException(
-                BoundsData.Place, $"The program of {effects.Length} response types was not solved in {Seconds:0} s; use fewer levels or fewer causes."),
+                BoundsData.Place,
+                $"The program of {effects.Length} response types was not solved in {Seconds:0} s; use fewer levels or fewer causes."),
             _ => null, // shares are bounded, so nothing grows without end
         };
     }

@@ -19,9 +19,6 @@ internal sealed class AssumptionsAnswer
     private const int MostDraws = 1 << 12;
     private const int FewestDraws = 1 << 8;
 
-    /// <summary>Draws of each point where very many are run.</summary>
-    private const int SampleDraws = 1 << 8;
-
     /// <summary>Operations over all points and draws: a second or two.</summary>
     private const double Work = 4e9;
 
@@ -83,7 +80,8 @@ internal sealed class AssumptionsAnswer
     private (SensitivityResult Result, SensitivityPart Part) Answer()
     {
         var random = ExpressionAlgebra.InputsOf(_model.Graph, [_quantity, _world[_outcome]]).Any(input => input < _model.FirstFactor);
-        var draws = new DrawSet(random ? DrawsFor() : 1, _seed);
+        var cost = new FactorRuns(_model, [_quantity, _world[_outcome]], new DrawSet(1, _seed), _budget.Cancellation).Operations;
+        var draws = new DrawSet(random ? DrawsFor(cost) : 1, _seed);
         var runs = new FactorRuns(_model, [_quantity, _world[_outcome]], draws, _budget.Cancellation);
         (double Mean, double Error)[] found = [.. runs.At([_model.Base])[0].Select(Cleaned)];
         if (!double.IsFinite(found[0].Mean) || !double.IsFinite(found[1].Mean))
@@ -94,7 +92,7 @@ internal sealed class AssumptionsAnswer
 
         var effects = new FactorEffects(_model, runs, draws, _threshold);
         FactorEffect[] each = [.. Enumerable.Range(0, _model.Factors.Length).Select(i => effects.Of(i, found[0].Mean))];
-        var samples = new DrawSet(random ? SampleDraws : 1, _seed);
+        var samples = new DrawSet(random ? SobolIndices.DrawsFor(_model.Factors.Length, cost) : 1, _seed);
         var indices = new SobolIndices(_model, new FactorRuns(_model, [_quantity], samples, _budget.Cancellation), _seed);
         var sobol = indices.Of(_budget);
         var report = new AssumptionsReport(
@@ -107,11 +105,10 @@ internal sealed class AssumptionsAnswer
         (WireNumber.Round(found.Mean), found.Error > 1e-12 * Math.Abs(found.Mean) ? found.Error : 0);
 
     /// <summary>Fewer draws for large models, so that all runs fit into a second or two.</summary>
-    private int DrawsFor()
+    private int DrawsFor(int cost)
     {
         var draws = MostDraws;
-        var row = new FactorRuns(_model, [_quantity, _world[_outcome]], new DrawSet(1, _seed), _budget.Cancellation).Operations;
-        var each = PointsEach * _model.Factors.Length * row;
+        var each = PointsEach * _model.Factors.Length * cost;
         while (draws > FewestDraws && draws * each > Work)
         {
             draws /= 2;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Isl.Grains.Interfaces.Models;
 using Isl.Grains.Interfaces.Sensitivity;
 using Isl.Grains.Numerics;
@@ -102,10 +103,14 @@ internal sealed record AssumptionsReport(
             : AssessmentConfidence.Low;
     }
 
-    private string? TurnOf(FactorEffect effect) => effect.Turns is [var turn, ..] ? Figure.Exact(turn.Value)
+    private string? TurnOf(FactorEffect effect) => effect.Turns is [var turn, ..] ? Told(turn.Value)
         : effect.TurningSettings is [var setting, ..] ? effect.SettingOf(setting.Value)
         : Quantity == Threshold && effect.Swing > 0 ? effect.SettingOf(effect.Factor.Base) ?? Figure.Exact(WireNumber.Round(effect.Factor.Base))
         : null;
+
+    /// <summary>A turning point in words: exactly where nothing is drawn.</summary>
+    private string Told(double value) => Figure.Exact(
+        Draws == 1 ? value : double.Parse(value.ToString("G6", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture));
 
     private IEnumerable<BreakPoint> BreakPoints(FactorEffect effect)
     {
@@ -114,7 +119,7 @@ internal sealed record AssumptionsReport(
         {
             yield return new BreakPoint(
                 name,
-                new TurnsAt(label, Figure.Exact(turn.Value), turn.Value > effect.Factor.Base, What, Threshold).Text,
+                new TurnsAt(label, Told(turn.Value), turn.Value > effect.Factor.Base, What, Threshold).Text,
                 turn.Value,
                 WireNumber.Round(turn.Distance + Threshold),
                 turn.IsJump);

@@ -90,7 +90,7 @@ internal sealed class FactorRuns(FactorModel model, IReadOnlyList<int> outputs, 
         InstructionKind.RightConstant => step.Op == FormulaOp.Power ? 20 : 1,
         InstructionKind.Apply => step.Op switch
         {
-            FormulaOp.PoissonQuantile => 100,
+            FormulaOp.PoissonQuantile => 300,
             FormulaOp.Power => 20,
             FormulaOp.Sqrt or FormulaOp.Abs or FormulaOp.Min or FormulaOp.Max or FormulaOp.Sign => 1,
             >= FormulaOp.Exp => 8,

@@ -10,13 +10,13 @@ internal static class FamilyForms
     private static readonly DistributionSpec Normal = Spec(DistributionType.Normal, 0, 1);
     private static readonly DistributionSpec Uniform = Spec(DistributionType.Uniform, 0, 1);
 
-    /// <summary>What is drawn in place of the distribution; null where there is no such form for the parameters that vary.</summary>
+    /// <summary>What is drawn in place of the distribution; null where there is no such form, or no cheap one, for what varies.</summary>
     /// <param name="spec">The distribution.</param>
     /// <param name="varies">Whether a parameter varies.</param>
     public static DistributionSpec? Standard(DistributionSpec spec, Func<int, bool> varies) => spec.Type switch
     {
         DistributionType.Normal or DistributionType.Lognormal => Normal,
-        DistributionType.Uniform or DistributionType.Bernoulli or DistributionType.Poisson => Uniform,
+        DistributionType.Uniform or DistributionType.Bernoulli => Uniform,
         DistributionType.Exponential or DistributionType.Weibull => Spec(DistributionType.Exponential, 1),
         DistributionType.HalfNormal => Spec(DistributionType.HalfNormal, 1),
         DistributionType.Laplace => Spec(DistributionType.Laplace, 0, 1),
@@ -39,7 +39,6 @@ internal static class FamilyForms
             DistributionType.Lognormal => graph.Apply(FormulaOp.Exp, Affine(p[0], p[1])),
             DistributionType.Uniform => Affine(p[0], graph.Apply(FormulaOp.Subtract, p[1], p[0])),
             DistributionType.Bernoulli => graph.Apply(FormulaOp.Less, graph.Apply(FormulaOp.Subtract, graph.Constant(1), p[0]), z),
-            DistributionType.Poisson => graph.Apply(FormulaOp.PoissonQuantile, z, p[0]),
             DistributionType.Weibull => graph.Apply(
                 FormulaOp.Multiply, p[1], graph.Apply(FormulaOp.Power, z, graph.Apply(FormulaOp.Divide, graph.Constant(1), p[0]))),
             DistributionType.StudentT => Affine(p[1], p[2]),

@@ -27,10 +27,13 @@ internal sealed class SobolIndices(FactorModel model, FactorRuns runs, ulong see
 
     private const int FewestSamples = 128;
     private const int MostSamples = 1 << 15;
+    private const int ScoutSamples = 1 << 10;
+    private const int FewestDraws = 1 << 5;
+    private const int MostDraws = 1 << 8;
     private const int Nodes = 32;
 
     /// <summary>Operations over all points, draws and steps: about a second.</summary>
-    private const double Work = 4e9;
+    private const double Work = 2e9;
 
     private const double Rounding = 1e-9;
 
@@ -53,20 +56,49 @@ internal sealed class SobolIndices(FactorModel model, FactorRuns runs, ulong see
             return [Index(0, 1, 1, 0)];
         }
 
-        var cost = 2.0 * (Count + 1) * runs.Draws * runs.Operations;
         var samples = FewestSamples;
-        while (samples < MostSamples && 2 * samples * cost <= Work)
+        while (samples < MostSamples && 2 * samples * CostOf(Count, runs.Draws, runs.Operations) <= Work)
         {
             samples *= 2;
         }
 
+        // Sums are seen in a few samples, and then no more are needed.
+        if (samples >= 8 * ScoutSamples && Take(ScoutSamples, budget) is { IsAdditive: true, Variance: > 0 })
+        {
+            return Added();
+        }
+
+        return Take(samples, budget) is not { } taken ? null
+            : taken.Variance == 0 ? [.. Enumerable.Range(0, Count).Select(i => Index(i, 0, 0, 0))]
+            : taken.IsAdditive ? Added()
+            : Estimated(taken);
+    }
+
+    /// <summary>Draws of each point where so many assumptions are varied together; fewer where a draw costs much.</summary>
+    /// <param name="factors">Number of assumptions.</param>
+    /// <param name="operations">Cost of a draw.</param>
+    public static int DrawsFor(int factors, int operations)
+    {
+        var draws = MostDraws;
+        while (draws > FewestDraws && FewestSamples * CostOf(factors, draws, operations) > Work)
+        {
+            draws /= 2;
+        }
+
+        return draws;
+    }
+
+    private static double CostOf(int factors, int draws, int operations) => 2.0 * (factors + 1) * draws * operations;
+
+    private Taken? Take(int samples, WorkBudget budget)
+    {
         var (a, b) = (Sample("A", samples), Sample("B", samples));
         var (fa, fb) = (Values(a), Values(b));
         var (mean, variance) = Moments([.. fa, .. fb]);
         var largest = fa.Concat(fb).Max(Math.Abs);
         if (variance <= Rounding * Rounding * largest * largest)
         {
-            return [.. Enumerable.Range(0, Count).Select(i => Index(i, 0, 0, 0))];
+            return new Taken(fa, fb, [], mean, 0, true);
         }
 
         var (exchanged, isAdditive) = (new (double[] Ab, double[] Ba)[Count], true);
@@ -85,7 +117,7 @@ internal sealed class SobolIndices(FactorModel model, FactorRuns runs, ulong see
             }
         }
 
-        return isAdditive ? Added() : Estimated(fa, fb, exchanged, mean, variance);
+        return new Taken(fa, fb, exchanged, mean, variance, isAdditive);
     }
 
     private SobolIndex Index(int factor, double first, double total, double error) => new(
@@ -148,7 +180,10 @@ internal sealed class SobolIndices(FactorModel model, FactorRuns runs, ulong see
         double[] fine = [.. Enumerable.Range(0, Count).Select(i => VarianceOver(i, Nodes))];
         double[] coarse = [.. Enumerable.Range(0, Count).Select(i => VarianceOver(i, Nodes / 2))];
         var (all, rough) = (fine.Sum(), coarse.Sum());
-        return [.. fine.Select((part, i) => Index(i, part / all, part / all, rough > 0 ? Math.Abs((part / all) - (coarse[i] / rough)) : 0))];
+        return [.. fine.Select((part, i) => Index(i, part / all, part / all, Error(part / all, coarse[i])))];
+
+        double Error(double share, double roughly) =>
+            rough > 0 && Math.Abs(share - (roughly / rough)) is > Rounding and var error ? error : 0;
     }
 
     private double VarianceOver(int factor, int nodes)
@@ -175,9 +210,9 @@ internal sealed class SobolIndices(FactorModel model, FactorRuns runs, ulong see
         return values.Zip(rule, (value, node) => node.Weight * (value - mean) * (value - mean)).Sum();
     }
 
-    private ImmutableArray<SobolIndex> Estimated(
-        double[] fa, double[] fb, (double[] Ab, double[] Ba)[] exchanged, double mean, double variance)
+    private ImmutableArray<SobolIndex> Estimated(Taken taken)
     {
+        var (fa, fb, exchanged, mean, variance, _) = taken;
         var (first, total, errors) = (new double[Count], new double[Count], new (double First, double Total)[Count]);
         for (var i = 0; i < Count; i++)
         {
@@ -233,4 +268,12 @@ internal sealed class SobolIndices(FactorModel model, FactorRuns runs, ulong see
             }
         }
     }
+
+    /// <param name="A">The outcome at the points of one sample.</param>
+    /// <param name="B">At those of the other.</param>
+    /// <param name="Exchanged">By assumption, at the points of each sample with its values from the other.</param>
+    /// <param name="Mean">Mean of both.</param>
+    /// <param name="Variance">Variance of both; 0 where nothing moves.</param>
+    /// <param name="IsAdditive">Whether each assumption does the same whatever the others are.</param>
+    private sealed record Taken(double[] A, double[] B, (double[] Ab, double[] Ba)[] Exchanged, double Mean, double Variance, bool IsAdditive);
 }

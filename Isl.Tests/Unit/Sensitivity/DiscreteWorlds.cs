@@ -58,12 +58,12 @@ internal sealed class DiscreteWorlds(string graph, IReadOnlyDictionary<string, i
         return [.. districts.Select(set => set.Order(StringComparer.Ordinal).ToArray())];
     }
 
-    /// <summary>For every district, parts of random shares that respond at random.</summary>
+    /// <summary>For every district, parts of random shares that respond at random; half as many where it is one node.</summary>
     public List<List<Responders>> Random(Random random, int parts) =>
     [
         .. Districts().Select(district =>
         {
-            double[] weights = [.. Enumerable.Range(0, parts).Select(_ => -Math.Log(random.NextDouble()))];
+            double[] weights = [.. Enumerable.Range(0, district.Length > 1 ? parts : parts / 2).Select(_ => -Math.Log(random.NextDouble()))];
             return weights
                 .Select(weight => new Responders(weight / weights.Sum(), district.ToDictionary(node => node, node => RandomFunction(node, random))))
                 .ToList();

@@ -3,7 +3,6 @@ using Isl.Grains.Interfaces.Errors;
 using Isl.Grains.Interfaces.Models;
 using Isl.Grains.Interfaces.Sensitivity;
 using Isl.Grains.Sensitivity;
-using Isl.Tests.Unit.Contrasts;
 using Isl.Tests.Unit.Counterfactuals;
 
 namespace Isl.Tests.Unit.Sensitivity.Assumptions;
