@@ -7,6 +7,7 @@ using Isl.Grains.Interfaces.Decisions;
 using Isl.Grains.Interfaces.Discovery;
 using Isl.Grains.Interfaces.Errors;
 using Isl.Grains.Interfaces.Graphs;
+using Isl.Grains.Interfaces.Sensitivity;
 using Isl.Grains.Interfaces.Transport;
 
 namespace Isl.Api.Cluster;
@@ -133,6 +134,13 @@ public sealed class GrainCalls(IGrainFactory grains, GrainCallPolicy policy)
         return policy.Call(token => ask(grain, token), cancellationToken);
     }
 
+    /// <summary>Asks what a conclusion owes to its assumptions.</summary>
+    public Task<Answer> Sensitivity(SensitivitySubject subject, SensitivityQuestion question, CancellationToken cancellationToken)
+    {
+        var grain = grains.GetGrain<ISensitivityGrain>(subject.Hash());
+        return Call(grain, token => grain.Examine(subject, question, token), cancellationToken);
+    }
+
     /// <summary>The result of an address; null where it is not held.</summary>
     public Task<Answer?> Find(ResultId id, CancellationToken cancellationToken) =>
         policy.Call(token => SubjectOf(id).Find(id, token), cancellationToken);
@@ -155,6 +163,7 @@ public sealed class GrainCalls(IGrainFactory grains, GrainCallPolicy policy)
         SubjectKind.Contrast => grains.GetGrain<IContrastGrain>(id.Subject),
         SubjectKind.Team => grains.GetGrain<IAlignmentGrain>(id.Subject),
         SubjectKind.Decision => grains.GetGrain<IDecisionGrain>(id.Subject),
+        SubjectKind.Assumptions => grains.GetGrain<ISensitivityGrain>(id.Subject),
         var kind => throw new ArgumentOutOfRangeException(nameof(id), kind, "No grain holds results of this kind."),
     };
 }

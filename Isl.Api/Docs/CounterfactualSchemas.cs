@@ -81,6 +81,11 @@ internal static class CounterfactualSchemas
                 Type = JsonSchemaType.Object,
             });
         }
+        else if (type == typeof(StatedInput))
+        {
+            schema.Type = JsonSchemaType.Number | JsonSchemaType.String | JsonSchemaType.Object;
+            schema.Description = "A number, a text or an object.";
+        }
         else if (type == typeof(CalibrationInput))
         {
             schema.Type = JsonSchemaType.Array;

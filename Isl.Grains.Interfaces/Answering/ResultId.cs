@@ -29,6 +29,9 @@ public enum SubjectKind
 
     /// <summary>What a decision rests on, letter <c>k</c>.</summary>
     Decision,
+
+    /// <summary>What a conclusion's assumptions are asked about: a model, rows or both, letter <c>a</c>.</summary>
+    Assumptions,
 }
 
 /// <summary>
@@ -46,7 +49,7 @@ public readonly record struct ResultId(
     /// <summary>Part of every question hash: raised when an algorithm or a text changes, so that old answers are never served for new ones.</summary>
     public const string EngineVersion = "6";
 
-    private const string Letters = "gdmsctk";
+    private const string Letters = "gdmsctka";
     private const int SubjectDigits = 64;
     private const int QuestionDigits = 32;
 

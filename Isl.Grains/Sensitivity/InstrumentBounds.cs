@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Isl.Grains.Numerics.LinearPrograms;
+using Isl.Grains.Numerics;
 
 namespace Isl.Grains.Sensitivity;
 
@@ -24,14 +24,8 @@ public sealed record AttainedBounds(EffectRange Effect, ImmutableArray<ResponseT
 /// </remarks>
 public static class InstrumentBounds
 {
-    /// <summary>Most response types of one program.</summary>
-    public const int MostTypes = 20_000;
-
     /// <summary>Most levels of an instrument of a binary treatment and outcome: 4 · 2^levels response types.</summary>
     private const int MostLevels = 6;
-
-    /// <summary>How far observed shares may be from any model's and still count as rounding.</summary>
-    private const double Rounding = 1e-9;
 
     /// <summary>Whether an instrument of so many levels, for a binary treatment and outcome, has few enough response types.</summary>
     public static bool IsSolvable(int levels) => levels is >= 2 and <= MostLevels;
@@ -41,73 +35,44 @@ public static class InstrumentBounds
     /// <param name="values">The outcomes' values.</param>
     /// <param name="treated">The treatment whose effect is asked for.</param>
     /// <param name="control">The treatment it is compared with.</param>
+    /// <param name="budget">Stops it.</param>
     /// <exception cref="ArgumentException">There are too many response types.</exception>
-    public static AttainedBounds? Of(double[][][] shares, IReadOnlyList<double> values, int treated = 1, int control = 0)
+    public static AttainedBounds? Of(double[][][] shares, IReadOnlyList<double> values, int treated = 1, int control = 0, WorkBudget budget = default)
     {
         var (instruments, treatments, outcomes) = (shares.Length, shares[0].Length, values.Count);
-        if (Math.Pow(treatments, instruments) * Math.Pow(outcomes, treatments) > MostTypes)
+        if (Math.Pow(treatments, instruments) * Math.Pow(outcomes, treatments) > ResponseProgram.MostTypes)
         {
-            throw new ArgumentException($"More than {MostTypes} response types; use fewer values of instrument, treatment or outcome.",
-                nameof(shares));
+            throw new ArgumentException(
+                $"More than {ResponseProgram.MostTypes} response types; use fewer values of instrument, treatment or outcome.", nameof(shares));
         }
 
-        var types = Functions(instruments, treatments)
-            .SelectMany(choice => Functions(treatments, outcomes).Select(response => (Choice: choice, Response: response)))
+        var types = ResponseProgram.Functions(instruments, treatments)
+            .SelectMany(choice => ResponseProgram.Functions(treatments, outcomes).Select(response => (Choice: choice, Response: response)))
             .ToArray();
-        var effects = types.Select(type => values[type.Response[treated]] - values[type.Response[control]]).ToArray();
-        return Solve(1) is { } highest && Solve(-1) is { } lowest
-            ? new AttainedBounds(new EffectRange(Effect(lowest), Effect(highest)), Population(lowest), Population(highest))
-            : null;
-
-        double[]? Solve(int sign)
+        var program = new ResponseProgram([.. types.Select(type => values[type.Response[treated]] - values[type.Response[control]])]);
+        for (var z = 0; z < instruments; z++)
         {
-            var program = new LinearProgram();
-            foreach (var effect in effects)
+            for (var x = 0; x < treatments; x++)
             {
-                program.AddColumn(0, 1, sign * effect);
-            }
-
-            for (var z = 0; z < instruments; z++)
-            {
-                for (var x = 0; x < treatments; x++)
+                for (var y = 0; y < outcomes; y++)
                 {
-                    for (var y = 0; y < outcomes; y++)
-                    {
-                        var (iv, t, o) = (z, x, y);
-                        var seen = Enumerable.Range(0, types.Length).Where(i => types[i].Choice[iv] == t && types[i].Response[t] == o);
-                        program.AddRow(seen.Select(i => (i, 1.0)), shares[z][x][y] - Rounding, shares[z][x][y] + Rounding);
-                    }
+                    var (iv, t, o) = (z, x, y);
+                    program.See(
+                        [.. Enumerable.Range(0, types.Length).Where(i => types[i].Choice[iv] == t && types[i].Response[t] == o)], shares[z][x][y]);
                 }
             }
-
-            program.AddRow(Enumerable.Range(0, types.Length).Select(i => (i, 1.0)), 1, 1);
-            var solution = program.Solve();
-            return solution.IsOptimal ? solution.Values : null;
         }
 
-        double Effect(double[] population) => population.Zip(effects, (share, effect) => share * effect).Sum();
+        return program.Solve(budget) is var (lowest, highest)
+            ? new AttainedBounds(
+                new EffectRange(program.Effect(lowest), program.Effect(highest)), Population(lowest), Population(highest))
+            : null;
 
         ImmutableArray<ResponseType> Population(double[] population) =>
         [
             .. types
                 .Zip(population, (type, share) => new ResponseType([.. type.Choice], [.. type.Response], share))
-                .Where(type => type.Share > Rounding),
+                .Where(type => type.Share > ResponseProgram.Rounding),
         ];
-    }
-
-    /// <summary>All functions from some values to others, as lists of what each is mapped to.</summary>
-    private static IEnumerable<int[]> Functions(int from, int to)
-    {
-        var count = (int)Math.Pow(to, from);
-        for (var at = 0; at < count; at++)
-        {
-            var (rest, function) = (at, new int[from]);
-            for (var i = 0; i < from; i++)
-            {
-                (rest, function[i]) = Math.DivRem(rest, to);
-            }
-
-            yield return function;
-        }
     }
 }

@@ -115,6 +115,7 @@ public sealed class DocsTests(IslApiFactory api) : IClassFixture<IslApiFactory>
         "graph_validation" => "/api/v1/validation/validate",
         "team_align" => "/api/v1/team/align",
         "sequential" or "multi_objective" => $"/api/v1/optimize/{id}",
+        "sensitivity" => "/api/v1/analysis/sensitivity",
         var other => $"/api/v1/causal/{other.Replace("discover_", "discover/", StringComparison.Ordinal)}",
     };
 

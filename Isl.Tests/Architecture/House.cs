@@ -39,7 +39,7 @@ internal static class House
         ["Isl.Grains/Profiling"] = Grains(Tools),
         ["Isl.Grains/Fitting"] = Grains(Tools),
         ["Isl.Grains/Attribution"] = Grains(["Fitting", .. Tools]),
-        ["Isl.Grains/Sensitivity"] = Grains(Core),
+        ["Isl.Grains/Sensitivity"] = Grains(["Contrasts", "Counterfactuals", .. Tools]),
         ["Isl.Grains/Optimisation"] = Grains(["Counterfactuals", .. Tools]),
         ["Isl.Grains/Robustness"] = Grains(["Contrasts", "Counterfactuals", .. Tools]),
         ["Isl.Grains/Experiments"] = Grains(["Contrasts", "Counterfactuals", .. Tools]),

@@ -51,3 +51,12 @@ public sealed record DirectionInput(JsonElement Json) : IRawJson<DirectionInput>
     /// <inheritdoc/>
     public static DirectionInput Of(JsonElement json) => new(json);
 }
+
+/// <summary>What is assumed, or a level, as callers send it: a number, a text or an object.</summary>
+/// <param name="Json">The value as it stands in the body.</param>
+[JsonConverter(typeof(RawJsonConverter<StatedInput>))]
+public sealed record StatedInput(JsonElement Json) : IRawJson<StatedInput>
+{
+    /// <inheritdoc/>
+    public static StatedInput Of(JsonElement json) => new(json);
+}

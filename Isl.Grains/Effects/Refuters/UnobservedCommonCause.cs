@@ -2,6 +2,7 @@ using Isl.Grains.Effects.Estimators;
 using Isl.Grains.Effects.Samples;
 using Isl.Grains.Effects.Sensitivity;
 using Isl.Grains.Regression;
+using Isl.Grains.Sensitivity;
 using MathNet.Numerics.Distributions;
 
 namespace Isl.Grains.Effects.Refuters;

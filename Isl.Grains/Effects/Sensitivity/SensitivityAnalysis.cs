@@ -4,6 +4,7 @@ using Isl.Grains.Effects.Reports;
 using Isl.Grains.Interfaces.Effects;
 using Isl.Grains.Interfaces.Errors;
 using Isl.Grains.Regression;
+using Isl.Grains.Sensitivity;
 using Isl.Grains.Words.Effects;
 
 namespace Isl.Grains.Effects.Sensitivity;
@@ -57,9 +58,9 @@ internal static class SensitivityAnalysis
                     one.Variable,
                     Finite.Of(one.Treatment) ?? 0,
                     Finite.Of(one.Outcome) ?? 0,
-                    [.. question.Multiples.Select(k => Bound(regression, one, k, question.ConfidenceLevel))])),
+                    [.. question.Multiples.Select(k => regression.Bound(one, k, question.ConfidenceLevel))])),
             ],
-            Tipping = Tipping(regression, confounders),
+            Tipping = regression.Tipping(confounders),
             EValue = Finite.Of(eValue),
             EValueLimit = Finite.Of(eLimit),
             Statement = new RobustnessStatement(robustness.Value, question.Reduction, data.Treatment.Name, data.OutcomeName).Text,
@@ -91,35 +92,4 @@ internal static class SensitivityAnalysis
             $"'{one.name}' is not adjusted for, so it is no yardstick; benchmarks are among {string.Join(", ", adjusted.Take(20))}."))];
         return errors.Length > 0 ? throw new InputException([.. errors]) : asked;
     }
-
-    private static SensitivityBound Bound(RegressionFigures regression, Benchmark benchmark, double k, double level)
-    {
-        if (regression.Adjusted(benchmark, k) is not { } adjusted)
-        {
-            return new SensitivityBound(k, false, Finite.Of(regression.Implied(benchmark, k)?.Value), null);
-        }
-
-        var width = Tails.TwoSided(level, regression.DegreesOfFreedom - 1) * adjusted.StandardError;
-        return new SensitivityBound(
-            k, true, Finite.Of(adjusted.Value), new EffectInterval(Finite.Of(adjusted.Value - width), Finite.Of(adjusted.Value + width), level));
-    }
-
-    private static TippingPoint? Tipping(RegressionFigures regression, List<Benchmark> confounders)
-    {
-        var strongest = confounders.Where(one => one.Treatment > 0 && one.Outcome > 0)
-            .MinBy(one => Math.Abs(regression.Tip(one) ?? double.PositiveInfinity));
-        if (strongest is null)
-        {
-            return null;
-        }
-
-        var k = regression.Tip(strongest);
-        return new TippingPoint(strongest.Variable, Finite.Of(k), new TippingStatement(strongest.Variable, k).Text);
-    }
 }
-
-/// <summary>How strong a measured covariate is.</summary>
-/// <param name="Variable">The covariate.</param>
-/// <param name="Treatment">Share of the treatment's residual variance that it explains.</param>
-/// <param name="Outcome">Share of the outcome's.</param>
-internal sealed record Benchmark(string Variable, double Treatment, double Outcome);

@@ -1,9 +1,9 @@
-using Isl.Grains.Effects.Sensitivity;
+using Isl.Grains.Sensitivity;
 
-namespace Isl.Tests.Unit.Effects.Sensitivity;
+namespace Isl.Tests.Unit.Sensitivity;
 
 /// <summary>Sensitivity of a regression against published numbers.</summary>
-public class DoubtTests
+public sealed class RegressionFiguresTests
 {
     [Fact]
     public void Robustness_DarfurExample_IsThePublishedOne()

@@ -1,12 +1,15 @@
-using Isl.Grains.Sensitivity;
+using Isl.Grains.Interfaces.Effects;
+using Isl.Grains.Numerics;
+using Isl.Grains.Regression;
+using Isl.Grains.Words.Effects;
 
-namespace Isl.Grains.Effects.Sensitivity;
+namespace Isl.Grains.Sensitivity;
 
 /// <summary>A regression's estimate, and what hidden confounders would make of it.</summary>
 /// <param name="Value">The estimate.</param>
 /// <param name="StandardError">Its classical standard error.</param>
 /// <param name="DegreesOfFreedom">n − k.</param>
-internal sealed record RegressionFigures(double Value, double StandardError, int DegreesOfFreedom)
+internal sealed record RegressionFigures(double Value, double StandardError, double DegreesOfFreedom)
 {
     private const int Steps = 200;
 
@@ -48,4 +51,41 @@ internal sealed record RegressionFigures(double Value, double StandardError, int
 
         return Adjusted(benchmark, low) is { } last && Math.Abs(last.Value) < 1e-6 * Math.Abs(Value) ? low : null;
     }
+
+    /// <summary>What a confounder k times as strong as a covariate would leave, as it is told.</summary>
+    /// <param name="benchmark">The covariate.</param>
+    /// <param name="k">How many times as strong.</param>
+    /// <param name="level">Confidence level of the interval.</param>
+    public SensitivityBound Bound(Benchmark benchmark, double k, double level)
+    {
+        if (Adjusted(benchmark, k) is not { } adjusted)
+        {
+            return new SensitivityBound(k, false, Told(Implied(benchmark, k)?.Value), null);
+        }
+
+        var width = Tails.TwoSided(level, DegreesOfFreedom - 1) * adjusted.StandardError;
+        return new SensitivityBound(
+            k, true, Told(adjusted.Value), new EffectInterval(Told(adjusted.Value - width), Told(adjusted.Value + width), level));
+    }
+
+    /// <summary>The covariate of which the smallest multiple takes the estimate away; null where there is none with any strength.</summary>
+    public TippingPoint? Tipping(IEnumerable<Benchmark> benchmarks)
+    {
+        var strongest = benchmarks.Where(one => one.Treatment > 0 && one.Outcome > 0).MinBy(one => Math.Abs(Tip(one) ?? double.PositiveInfinity));
+        if (strongest is null)
+        {
+            return null;
+        }
+
+        var k = Tip(strongest);
+        return new TippingPoint(strongest.Variable, Told(k), new TippingStatement(strongest.Variable, k).Text);
+    }
+
+    private static double? Told(double? value) => value is { } number && double.IsFinite(number) ? WireNumber.Round(number) : null;
 }
+
+/// <summary>How strong a measured covariate is.</summary>
+/// <param name="Variable">The covariate.</param>
+/// <param name="Treatment">Share of the treatment's residual variance that it explains.</param>
+/// <param name="Outcome">Share of the outcome's.</param>
+internal sealed record Benchmark(string Variable, double Treatment, double Outcome);
