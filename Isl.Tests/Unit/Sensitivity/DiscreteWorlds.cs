@@ -110,8 +110,8 @@ internal sealed class DiscreteWorlds(string graph, IReadOnlyDictionary<string, i
 
     /// <summary>Average effect of X on Y from 0 to 1.</summary>
     public double Effect(List<List<Responders>> population) =>
-        Mean(Joint(population, new Dictionary<string, int> { ["X"] = 1 }), "Y") - Mean(Joint(population, new Dictionary<string,
-            int> { ["X"] = 0 }), "Y");
+        Mean(Joint(population, new Dictionary<string, int> { ["X"] = 1 }), "Y")
+        - Mean(Joint(population, new Dictionary<string, int> { ["X"] = 0 }), "Y");
 
     /// <summary>One row for each joint setting, weighted by its share.</summary>
     public Dataset Rows(Dictionary<string, double> joint)
