@@ -18,11 +18,28 @@ internal static class EffectBench
     private static readonly string[] Names = ["A", "B", "T", "Y"];
 
     /// <summary>Prints Markdown tables.</summary>
-    /// <param name="args">Optional: simulations of the estimators (500), and of the refuters (100).</param>
+    /// <param name="args">Optional: simulations of the estimators (500), and of the refuters (100); 0 and 0 for the time of an answer alone.</param>
     public static void Run(string[] args)
     {
         var simulations = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 500;
         var refuted = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 100;
+        if (simulations > 0)
+        {
+            Estimators(simulations);
+            TreeEffectBench.Run(Math.Max(2, simulations / 2));
+        }
+
+        if (refuted > 0)
+        {
+            Refuters(refuted);
+        }
+
+        Time();
+        TimeGraphs();
+    }
+
+    private static void Estimators(int simulations)
+    {
         Console.WriteLine($"Effects of 1 in {simulations} simulations of 500 rows; intervals at 95 %.\n");
         Console.WriteLine("| design | estimator | bias / its error | covered |");
         Console.WriteLine("|---|---|---|---|");
@@ -30,14 +47,15 @@ internal static class EffectBench
         {
             Simulate(design, simulations);
         }
+    }
 
+    private static void Refuters(int refuted)
+    {
         Console.WriteLine($"\nRefuters in {refuted} simulations of 1,000 rows.\n");
         Console.WriteLine("| design | refuter | failed | stated false alarms |");
         Console.WriteLine("|---|---|---|---|");
         Refute(EffectDesign.Clean, refuted);
         Refute(EffectDesign.Planted, refuted);
-        Time();
-        TimeGraphs();
     }
 
     private static void Simulate(EffectDesign design, int simulations)
@@ -107,11 +125,23 @@ internal static class EffectBench
             Latent = [],
         };
         var question = Question(graph, 1, [EstimatorName.Aipw], null);
-        var watch = Stopwatch.StartNew();
-        var result = EffectAnswer.Compute(data, data.Hash(), question, WorkBudget.Unlimited);
-        Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"\n{rows} rows x {columns + 2} columns, aipw with its default refuters: {watch.Elapsed.TotalSeconds:0.0} s, {result.Refuters.Length} refuters."));
+        Print("aipw with its default refuters", question);
+        ImmutableArray<EstimatorSpec> trees =
+        [
+            question.Estimators!.Value[0] with { OutcomeModel = NuisanceModel.Boosted, PropensityModel = NuisanceModel.Boosted },
+        ];
+        Print("aipw by boosted trees with its default refuters", question with { Estimators = trees });
+        Print("aipw by boosted trees without refuters", question with { Estimators = trees, Refuters = [] });
+
+        void Print(string what, EffectQuestion asked)
+        {
+            var (watch, before) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);
+            var result = EffectAnswer.Compute(data, data.Hash(), asked, WorkBudget.Unlimited);
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"\n{rows} rows x {columns + 2} columns, {what}: {watch.Elapsed.TotalSeconds:0.0} s "
+                + $"({(Environment.CpuUsage.TotalTime - before).TotalSeconds:0.0} s of processors), {result.Refuters.Length} refuters."));
+        }
     }
 
     /// <summary>The same question where the graph is not known: a search in each of 100 resamples, and the effect by each different graph.</summary>
@@ -164,7 +194,7 @@ internal static class EffectBench
         return EffectAnswer.Compute(data, data.Hash(), Question(graph, seed, names, refuters), WorkBudget.Unlimited);
     }
 
-    private static EffectQuestion Question(CausalGraph graph, int seed, EstimatorName[] names, ImmutableArray<RefuterName>? refuters) => new()
+    internal static EffectQuestion Question(CausalGraph graph, int seed, EstimatorName[] names, ImmutableArray<RefuterName>? refuters) => new()
     {
         Graph = graph,
         Reading = TableReading.Plain,
@@ -204,7 +234,7 @@ internal static class EffectBench
 
     private static double Logistic(double x) => 1 / (1 + Math.Exp(-x));
 
-    private static double Normal(Random random) => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+    internal static double Normal(Random random) => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 }
 
 /// <summary>How rows are made.</summary>

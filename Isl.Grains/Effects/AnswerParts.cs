@@ -22,10 +22,8 @@ internal sealed class AnswerParts(
     bool isFilled,
     List<NegativeControl> controls)
 {
-    private bool AsksForTrees => runs.Exists(run =>
-        NuisanceModel.Boosted == run.Spec.OutcomeModel
-        || NuisanceModel.Boosted == run.Spec.PropensityModel
-        || NuisanceModel.Boosted == run.Spec.TreatmentModel);
+    /// <summary>What took the place of boosted trees that were asked for; null where nothing did.</summary>
+    private Finding? WithoutTrees => runs.SelectMany(run => run.Draft.Caveats).FirstOrDefault(one => one is TreesCutShort or TreesReplaced);
 
     private bool HasFewerResamples => runs.Exists(run => run.Draft.IsCutShort);
 
@@ -48,7 +46,7 @@ internal sealed class AnswerParts(
         return new EffectResult
         {
             Completion = Completion.Of(
-                AsksForTrees ? new TreesReplaced().Text : HasFewerResamples ? new ResamplesReplaced().Text : null,
+                WithoutTrees?.Text ?? (HasFewerResamples ? new ResamplesReplaced().Text : null),
                 doubts.IsCutShort || HasFewerResamples),
             Effect = effect,
             Estimates = [.. estimates],

@@ -23,6 +23,9 @@ internal sealed class DesignMatrix
     /// <summary>The same columns standardised, for fits by normal equations; made once.</summary>
     public StandardisedDesign Standardised => field ??= new StandardisedDesign(this);
 
+    /// <summary>The same columns in bins, for trees; made once.</summary>
+    public BinnedDesign Binned => field ??= BinnedDesign.Of(this);
+
     /// <summary>Columns that a design of these would have, the constant among them.</summary>
     public static int Width(IEnumerable<DesignColumn> columns) => 1 + columns.Sum(column => column.IsCategory ? column.Levels.Length - 1 : 1);
 

@@ -21,6 +21,11 @@ internal static class Aipw
         var runs = Enumerable.Range(0, repeats).Select(repeat => Once(repeat)).ToList();
         var pairs = Enumerable.Range(0, context.Contrast.Pairs.Length)
             .Select(at => RepeatedRuns.Median([.. runs.Select(run => run[at])], data.Clusters));
+        if (TreesInTime.Instead(context, spec, Run) is { } simpler)
+        {
+            return simpler;
+        }
+
         var caveats = new List<Finding>();
         if (count == 1)
         {
@@ -38,17 +43,17 @@ internal static class Aipw
             {
                 Folds = count,
                 Repeats = repeats > 1 ? repeats : null,
-                OutcomeModel = outcome.IsSpline ? NuisanceModel.Spline : isLogistic ? NuisanceModel.Logistic : NuisanceModel.Linear,
-                PropensityModel = treatment.IsSpline ? NuisanceModel.Spline : NuisanceModel.Logistic,
+                OutcomeModel = outcome.Named(isLogistic ? NuisanceModel.Logistic : NuisanceModel.Linear),
+                PropensityModel = treatment.Named(NuisanceModel.Logistic),
             },
             [.. caveats]);
 
         PairDraft[] Once(int repeat)
         {
             var folds = CrossFit.Divide(data, count, repeat);
-            var raw = count == 1 && !treatment.IsSpline
+            var raw = count == 1 && treatment.Form == NuisanceModel.Linear
                 ? context.Propensity.Probabilities
-                : CrossFit.Chances(data, treatment.Design, folds, context.Budget);
+                : CrossFit.Chances(data, treatment, folds, context.Budget);
             var (chances, _) = PropensityFit.Clip(raw, context.Clip);
             var means = new Dictionary<int, double[]>();
             return [.. context.Contrast.Pairs.Select(pair =>
@@ -58,7 +63,7 @@ internal static class Aipw
             {
                 if (!means.TryGetValue(arm, out var values))
                 {
-                    means[arm] = values = CrossFit.Means(data, data.Outcome, outcome.Design, arm, isLogistic, folds, context.Budget);
+                    means[arm] = values = CrossFit.Means(data, data.Outcome, outcome, arm, isLogistic, folds, context.Budget);
                 }
 
                 return values;

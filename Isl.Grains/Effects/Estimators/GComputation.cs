@@ -27,6 +27,11 @@ internal static class GComputation
             return Differences.Of(from, to, pair.Factor);
         }).ToList();
         var caveats = new List<Finding>();
+        if (spec.OutcomeModel == NuisanceModel.Boosted)
+        {
+            caveats.Add(new TreesReplaced());
+        }
+
         if (arms.Values.Any(arm => arm.Fit.IsSeparated))
         {
             caveats.Add(new OutcomeSeparated(data.OutcomeName));

@@ -2,6 +2,7 @@ using Isl.Grains.Effects.Nuisances;
 using Isl.Grains.Effects.Samples;
 using Isl.Grains.Interfaces.Effects;
 using Isl.Grains.Regression;
+using Isl.Grains.Words.Effects;
 
 namespace Isl.Grains.Effects.Estimators;
 
@@ -29,7 +30,7 @@ internal static class InverseWeighting
             [.. pairs],
             ErrorKinds.Stacked(data, "stacked"),
             weighting.Report(first, rowWeights) with { PropensityModel = basis.IsSpline ? NuisanceModel.Spline : NuisanceModel.Logistic },
-            [])
+            spec.PropensityModel == NuisanceModel.Boosted ? [new TreesReplaced()] : [])
         {
             RowWeights = rowWeights,
         };

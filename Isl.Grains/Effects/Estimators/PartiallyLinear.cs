@@ -18,6 +18,11 @@ internal static class PartiallyLinear
         var count = CrossFit.FoldsFor(data, spec.Folds);
         var repeats = count == 1 ? 1 : spec.Repeats;
         var runs = Enumerable.Range(0, repeats).Select(Once).ToArray();
+        if (TreesInTime.Instead(context, spec, Run) is { } simpler)
+        {
+            return simpler;
+        }
+
         var caveats = new List<Finding>();
         if (count == 1)
         {
@@ -35,16 +40,16 @@ internal static class PartiallyLinear
             {
                 Folds = count,
                 Repeats = repeats > 1 ? repeats : null,
-                OutcomeModel = outcome.IsSpline ? NuisanceModel.Spline : NuisanceModel.Linear,
-                TreatmentModel = treatment.IsSpline ? NuisanceModel.Spline : NuisanceModel.Linear,
+                OutcomeModel = outcome.Form,
+                TreatmentModel = treatment.Form,
             },
             [.. caveats]);
 
         PairDraft Once(int repeat)
         {
             var folds = CrossFit.Divide(data, count, repeat);
-            var meanY = CrossFit.Means(data, data.Outcome, outcome.Design, null, false, folds, context.Budget);
-            var meanT = CrossFit.Means(data, data.Treatment.Values, treatment.Design, null, false, folds, context.Budget);
+            var meanY = CrossFit.Means(data, data.Outcome, outcome, null, false, folds, context.Budget);
+            var meanT = CrossFit.Means(data, data.Treatment.Values, treatment, null, false, folds, context.Budget);
             return Slope(data, meanY, meanT, context.Contrast.Pairs[0].Factor);
         }
     }

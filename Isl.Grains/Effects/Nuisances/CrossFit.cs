@@ -25,9 +25,10 @@ internal static class CrossFit
         : Folds.Stratified(data.Treatment.HasArms ? data.Treatment.Arms : new int[data.Rows], folds, repeat);
 
     /// <summary>The chances of the arms.</summary>
-    public static double[][] Chances(EstimationData data, DesignMatrix design, Folds folds, WorkBudget budget)
+    public static double[][] Chances(EstimationData data, CovariateBasis basis, Folds folds, WorkBudget budget)
     {
-        if (folds.Count == 1)
+        var design = basis.Design;
+        if (folds.Count == 1 && !basis.IsBoosted)
         {
             return PropensityFit.OfAll(data, design, budget).Probabilities;
         }
@@ -36,8 +37,10 @@ internal static class CrossFit
         for (var fold = 0; fold < folds.Count; fold++)
         {
             var inside = folds.Rows(fold, true);
-            var fit = PropensityFit.Of(data, design, folds.Rows(fold, false), budget) ?? PropensityFit.OfAll(data, design, budget);
-            var predicted = fit.Predict(design.OfRows(inside));
+            var predicted = basis.IsBoosted
+                ? BoostedFit.Chances(data, design, folds.Count == 1 ? inside : folds.Rows(fold, false), inside, budget)
+                : (PropensityFit.Of(data, design, folds.Rows(fold, false), budget) ?? PropensityFit.OfAll(data, design, budget))
+                    .Predict(design.OfRows(inside));
             for (var k = 0; k < chances.Length; k++)
             {
                 Scatter(predicted[k], inside, chances[k]);
@@ -50,14 +53,15 @@ internal static class CrossFit
     /// <summary>The mean of a target by the design, fitted on the rows of one arm, or on all.</summary>
     /// <param name="data">The rows.</param>
     /// <param name="target">What is predicted.</param>
-    /// <param name="design">From what.</param>
+    /// <param name="basis">From what, and by which kind of model.</param>
     /// <param name="arm">The arm fitted on; null for all rows.</param>
     /// <param name="isLogistic">Logistic, for a target of 0 and 1.</param>
     /// <param name="folds">The division.</param>
     /// <param name="budget">Tested at each fit.</param>
     public static double[] Means(
-        EstimationData data, double[] target, DesignMatrix design, int? arm, bool isLogistic, Folds folds, WorkBudget budget)
+        EstimationData data, double[] target, CovariateBasis basis, int? arm, bool isLogistic, Folds folds, WorkBudget budget)
     {
+        var design = basis.Design;
         var means = new double[data.Rows];
         for (var fold = 0; fold < folds.Count; fold++)
         {
@@ -70,6 +74,12 @@ internal static class CrossFit
             {
                 // Folds of clusters may hold every row of an arm: then the arm's own rows are all there is to learn from.
                 rows = data.Treatment.RowsOf(arm ?? 0);
+            }
+
+            if (basis.IsBoosted)
+            {
+                Scatter(BoostedFit.Means(data, target, design, rows, isLogistic, inside, budget), inside, means);
+                continue;
             }
 
             double[] weights = data.Weights.Length == 0 ? [] : [.. rows.Select(row => data.Weights[row])];
