@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Isl.Grains.Interfaces.Optimisation;
 using Isl.Grains.Numerics;
 
 namespace Isl.Grains.Optimisation;
@@ -52,4 +53,7 @@ internal interface IPlanEngine
 
     /// <summary>What a plan brings, by the engine's own measure.</summary>
     PlanValues Evaluate(double[] plan, WorkBudget budget);
+
+    /// <summary>What deciding again after each step would bring beside a plan; null where that is nothing more, or not known.</summary>
+    ClosedLoopValue? Reacting(double[] plan, WorkBudget budget) => null;
 }

@@ -1,3 +1,4 @@
+using Isl.Grains.Interfaces.Optimisation;
 using Isl.Grains.Models.Distributions;
 using Isl.Grains.Models.Formulas;
 using Isl.Grains.Numerics;
@@ -17,7 +18,6 @@ namespace Isl.Grains.Optimisation;
 internal sealed class SearchEngine : IPlanEngine
 {
     private const int Points = 241;
-    private const int CellsPerPoint = 2;
     private const int TargetsPerDecision = 7;
     private const int MostStarts = 10;
     private const int ValueBlocks = 32;
@@ -26,7 +26,10 @@ internal sealed class SearchEngine : IPlanEngine
     private readonly PlanMeasure _measure;
     private readonly StepSimulation _step;
     private readonly PlanSample _sample;
+    private readonly StateSpace _space;
+    private readonly StepLanes _lanes;
     private PlanSample? _fresh;
+    private GridPlanner? _planner;
 
     /// <summary>Compiles the problem and makes its draws.</summary>
     /// <param name="problem">The problem.</param>
@@ -39,6 +42,8 @@ internal sealed class SearchEngine : IPlanEngine
         _measure = new PlanMeasure(problem, _step, 1, cancellation);
         var single = _step.IsMemoryless ? problem with { Setting = problem.Setting with { Horizon = 1 } } : problem;
         _sample = new PlanSample(single, _step, 1, 0, fresh: false, cancellation);
+        _space = new StateSpace(problem);
+        _lanes = new StepLanes(problem, _step, _sample, _space);
         var free = problem.Decisions.Where((_, i) => problem.Reach(problem.Horizon - 1, i) is var reach
             && !(double.IsFinite(reach.Low) && double.IsFinite(reach.High))).Select(decision => decision.Variable).ToList();
         if (free.Count > 0)
@@ -48,7 +53,7 @@ internal sealed class SearchEngine : IPlanEngine
     }
 
     /// <inheritdoc/>
-    public string Method => IsOneLevel ? "dynamic_programming" : "sample_average_approximation";
+    public string Method => IsOneLevel || GridPlanner.Fits(_problem, _space) ? "dynamic_programming" : "sample_average_approximation";
 
     /// <inheritdoc/>
     public bool IsExact => false;
@@ -60,6 +65,11 @@ internal sealed class SearchEngine : IPlanEngine
         (_fresh ??= new PlanSample(_problem, _step, Math.Max(1, ValueBlocks / (_step.IsMemoryless ? 1 : _problem.Horizon)), 1, fresh: true,
             budget.Cancellation))
             .Run(plan, budget).Values;
+
+    /// <inheritdoc/>
+    public ClosedLoopValue? Reacting(double[] plan, WorkBudget budget) => _planner is { } planner && _lanes.HandsOnChance && _problem.Limits.IsEmpty
+        ? PolicyRun.Of(_problem, _step, _space, planner.Policy, plan, Math.Max(1, ValueBlocks / _problem.Horizon), budget)
+        : null;
 
     /// <summary>Totals on the draws that plans are compared by.</summary>
     public double[] Totals(double[] plan, WorkBudget budget) => _measure.At(plan, budget)[.._problem.ObjectiveVariables.Length];
@@ -73,12 +83,19 @@ internal sealed class SearchEngine : IPlanEngine
         var hasFloors = goal.Floors.Any(double.IsFinite); // of a front, whose plans need no bound
         if (IsOneLevel)
         {
-            if (new LevelPlanner(_problem, [.. PointLevels(goal, budget)]).Solve(budget.Cancellation).Plan is { } path)
+            if (new LevelPlanner(_problem, [.. PointLevels(goal, budget)]).Solve(budget.Cancellation) is { } path)
             {
                 starts.Add(path);
             }
+        }
 
-            bound = hasFloors ? bound : new LevelPlanner(_problem, [.. CellLevels(goal, budget)]).Solve(budget.Cancellation).Bound;
+        if (!IsOneLevel && GridPlanner.Fits(_problem, _space))
+        {
+            _planner = new GridPlanner(_problem, _space, _lanes, goal);
+            if (_planner.Solve(budget) is { } path)
+            {
+                starts.Add(path);
+            }
         }
 
         starts.AddRange(Targets(goal, budget).Select(target => PlanPaths.Towards(_problem, target)).OfType<double[]>());
@@ -95,74 +112,43 @@ internal sealed class SearchEngine : IPlanEngine
             best = best is null || found.IsBetterThan(best) ? found : best;
         }
 
-        if (best is not { IsFeasible: true })
+        if (!hasFloors)
         {
-            return null;
+            bound = BoundOf(goal, plan => best = Tried(search, plan, best, budget), budget);
         }
 
-        if (!IsOneLevel && !hasFloors)
-        {
-            bound = BoundOf(goal, budget);
-        }
-
-        return new PlanFound(
-            best.Plan,
-            best.Value,
-            Math.Max(best.Value, bound),
-            new Dictionary<string, double>(),
-            budget.IsSpent);
+        return best is { IsFeasible: true }
+            ? new PlanFound(best.Plan, best.Value, Math.Max(best.Value, bound), new Dictionary<string, double>(), budget.IsSpent)
+            : null;
     }
 
-    private double BoundOf(PlanGoal goal, WorkBudget budget)
+    /// <summary>The better of a plan, improved where it is promising, and the best so far.</summary>
+    private LocalSearch.Candidate? Tried(LocalSearch search, double[] plan, LocalSearch.Candidate? best, WorkBudget budget)
     {
-        var bound = new StepBound(_problem, _step, _sample);
-        if (!_step.IsMemoryless)
+        if (!PlanLimits.Keeps(_problem, plan))
         {
-            return bound.OfPaths(goal.Weights, budget);
+            return best;
         }
 
-        var sum = 0.0;
-        var (last, value) = (Array.Empty<Interval>(), 0.0);
-        for (var step = 0; step < _problem.Horizon; step++)
+        var next = search.Judge(plan, budget);
+        return best is null || next.IsBetterThan(best) ? search.Improve(next.Plan, budget) : best;
+    }
+
+    private double BoundOf(PlanGoal goal, Func<double[], LocalSearch.Candidate?> attempt, WorkBudget budget)
+    {
+        if (StepPaths.Of(_problem, _step, _sample) is not { } paths)
         {
-            var own = step;
-            Interval[] box = [.. Enumerable.Range(0, _problem.Decisions.Length).Select(i => _problem.Reach(own, i)).Select(reach =>
-                new Interval(reach.Low, reach.High))];
-            value = box.AsSpan().SequenceEqual(last)
-                ? value
-                : bound.Upper(box, goal.Weights, x => goal.Of(_measure.Step(x, budget)), budget);
-            last = box;
-            sum += _problem.Weight(step) * value;
+            return new StepBound(_problem, _step, _sample).OfPaths(goal.Weights, budget);
         }
 
-        return sum;
+        var relaxation = new PlanRelaxation(_problem, new StepRelaxation(_problem, _step, _sample, paths, goal));
+        return relaxation.Tighten(plan => attempt(plan) is { IsFeasible: true } best ? best.Value : double.NegativeInfinity, budget);
     }
 
     private IEnumerable<Level> PointLevels(PlanGoal goal, WorkBudget budget) => Grid()
         .Select(x => (X: x, Value: goal.Of(_measure.Step([x], budget))))
         .Where(point => double.IsFinite(point.Value))
-        .Select(point => new Level(point.X, point.X, point.Value));
-
-    private List<Level> CellLevels(PlanGoal goal, WorkBudget budget)
-    {
-        var bound = new StepBound(_problem, _step, _sample);
-        var own = _problem.Decisions[0];
-        if (!own.Values.IsEmpty)
-        {
-            return [.. PointLevels(goal, budget)];
-        }
-
-        var (low, high) = _problem.Reach(_problem.Horizon - 1, 0);
-        var count = Points * CellsPerPoint;
-        return
-        [
-            .. Enumerable.Range(0, count).Select(i =>
-            {
-                var cell = new Interval(low + ((high - low) * i / count), low + ((high - low) * (i + 1) / count));
-                return new Level(cell.Low, cell.High, bound.Once([cell], goal.Weights, budget));
-            }),
-        ];
-    }
+        .Select(point => new Level(point.X, point.Value));
 
     private IEnumerable<double> Grid()
     {
