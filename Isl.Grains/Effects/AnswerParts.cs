@@ -22,10 +22,12 @@ internal sealed class AnswerParts(
     bool isFilled,
     List<NegativeControl> controls)
 {
-    /// <summary>What took the place of boosted trees that were asked for; null where nothing did.</summary>
-    private Finding? WithoutTrees => runs.SelectMany(run => run.Draft.Caveats).OfType<TreesCutShort>().FirstOrDefault() as Finding
-        ?? (runs.Exists(run => (run.Spec.Name == EstimatorName.GComputation && run.Spec.OutcomeModel == NuisanceModel.Boosted)
-            || (run.Spec.Name == EstimatorName.Ipw && run.Spec.PropensityModel == NuisanceModel.Boosted)) ? new TreesReplaced() : null);
+    private bool AsksForTrees => runs.Exists(run =>
+        NuisanceModel.Boosted == run.Spec.OutcomeModel
+        || NuisanceModel.Boosted == run.Spec.PropensityModel
+        || NuisanceModel.Boosted == run.Spec.TreatmentModel);
+
+    private bool HasFewerResamples => runs.Exists(run => run.Draft.IsCutShort);
 
     private bool HasArmsAdjusted => plan.Strategy == EffectStrategy.Backdoor && context.Data.Treatment.HasArms;
 
@@ -45,7 +47,9 @@ internal sealed class AnswerParts(
         var effect = HeadlineReport.Of(context, headline, plan);
         return new EffectResult
         {
-            Completion = Completion.Of(WithoutTrees?.Text, doubts.IsCutShort),
+            Completion = Completion.Of(
+                AsksForTrees ? new TreesReplaced().Text : HasFewerResamples ? new ResamplesReplaced().Text : null,
+                doubts.IsCutShort || HasFewerResamples),
             Effect = effect,
             Estimates = [.. estimates],
             Disagreement = disagreement,

@@ -33,7 +33,9 @@ internal static class EffectExplanation
 
     /// <summary>Of an effect that nothing identifies.</summary>
     public static Explanation OfUnidentified(EffectPlan plan, EffectQuestion question, bool hasBounds) => new(
-        new EffectNotEstimated(question.Treatment, question.Outcome, hasBounds, plan.Result.Suggestions.Length > 0).Text,
+        plan.HasNoPath
+            ? new NoEffectByGraph(question.Treatment, question.Outcome).Text
+            : new EffectNotEstimated(question.Treatment, question.Outcome, hasBounds, plan.Result.Suggestions.Length > 0).Text,
         Wording.Paragraph([.. plan.Reasons.Texts(), plan.Result.Reason ?? ""]),
         plan.Result.Explanation.TechnicalBasis,
         plan.Result.Explanation.Assumptions,

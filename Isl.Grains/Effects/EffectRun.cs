@@ -4,6 +4,7 @@ using Isl.Grains.Effects.Planning;
 using Isl.Grains.Effects.Refuters;
 using Isl.Grains.Effects.Reports;
 using Isl.Grains.Effects.Samples;
+using Isl.Grains.Interfaces.Answering;
 using Isl.Grains.Interfaces.Effects;
 using Isl.Grains.Interfaces.Errors;
 using Isl.Grains.Numerics;
@@ -12,7 +13,14 @@ using Isl.Grains.Words;
 namespace Isl.Grains.Effects;
 
 /// <summary>One estimation of an effect that is identified.</summary>
-internal sealed class EffectRun(ColumnCatalog catalog, string hash, EffectQuestion question, EffectPlan plan, long seed, WorkBudget budget)
+internal sealed class EffectRun(
+    ColumnCatalog catalog,
+    string hash,
+    EffectQuestion question,
+    EffectPlan plan,
+    long seed,
+    WorkBudget budget,
+    CancellationToken resamplesSpent = default)
 {
     private readonly List<Finding> _caveats = [];
 
@@ -39,6 +47,20 @@ internal sealed class EffectRun(ColumnCatalog catalog, string hash, EffectQuesti
         return parts.Write(catalog, hash, seed, estimates, sample, _caveats);
     }
 
+    /// <summary>Estimates the headline and nothing else; the same number as in the answer.</summary>
+    /// <exception cref="InputException">The rows or the graph do not allow it.</exception>
+    public EstimatorRun HeadlineAlone()
+    {
+        var isCountable = Countable.By(catalog);
+        var asked = SpecsByGraph(isCountable);
+        var sample = SampleBuilder.Build(catalog, question, plan.Covariates, Columns(asked, isCountable), [], seed);
+        DesignChecks.Check(sample.Data);
+        var contrast = TreatmentContrasts.Of(sample.Data.Treatment, question);
+        var context = NewContext(Trimming.Apply(sample, question, NewContext(sample.Data, contrast)).Data, contrast);
+        ImmutableArray<EstimatorSpec> specs = asked is { } named ? [Headline.First(context, plan, named)] : Default(context, isCountable);
+        return RunAll(context, specs, isCountable, isFirstEnough: true).Runs[0];
+    }
+
     private EstimationContext NewContext(EstimationData data, ContrastPlan contrast) => new()
     {
         Data = data,
@@ -49,6 +71,7 @@ internal sealed class EffectRun(ColumnCatalog catalog, string hash, EffectQuesti
         BootstrapDraws = question.BootstrapDraws,
         Seed = seed,
         Budget = budget,
+        ResamplesSpent = resamplesSpent,
     };
 
     /// <summary>The estimators asked for; null for the default set.</summary>
@@ -83,12 +106,12 @@ internal sealed class EffectRun(ColumnCatalog catalog, string hash, EffectQuesti
     ];
 
     private (List<EstimatorRun> Runs, List<EffectEstimate> Estimates) RunAll(
-        EstimationContext context, ImmutableArray<EstimatorSpec> specs, Func<ImmutableArray<string>, bool> isCountable)
+        EstimationContext context, ImmutableArray<EstimatorSpec> specs, Func<ImmutableArray<string>, bool> isCountable, bool isFirstEnough = false)
     {
         var isAsked = question.Estimators is not null;
         var errors = new List<InputError>();
         var (runs, estimates) = (new List<EstimatorRun>(), new List<EffectEstimate>());
-        for (var at = 0; at < specs.Length; at++)
+        for (var at = 0; at < specs.Length && !(isFirstEnough && runs.Count > 0); at++)
         {
             var (spec, row) = (specs[at], EstimatorTable.Of(specs[at].Name));
             var obstacle = Applicability.ByGraph(row, plan, isCountable)
@@ -101,6 +124,7 @@ internal sealed class EffectRun(ColumnCatalog catalog, string hash, EffectQuesti
             }
 
             budget.ThrowIfCancelled();
+            budget.Progress?.Tell(ProgressStage.Estimators, at, specs.Length);
             try
             {
                 var draft = Resampling.WithBootstrap(context, spec, row);

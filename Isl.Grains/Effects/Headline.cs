@@ -15,7 +15,16 @@ internal static class Headline
             return runs[0];
         }
 
+        return runs.MinBy(run => RankOf(context, plan, run.Spec))!;
+    }
+
+    /// <summary>Which of the estimators asked for heads the answer.</summary>
+    public static EstimatorSpec First(EstimationContext context, EffectPlan plan, IEnumerable<EstimatorSpec> specs) =>
+        specs.MinBy(spec => RankOf(context, plan, spec))!;
+
+    private static int RankOf(EstimationContext context, EffectPlan plan, EstimatorSpec spec)
+    {
         var order = EstimatorTable.Default(plan.Strategy!.Value, context.Data.Treatment, isCountable: true);
-        return runs.MinBy(run => order.IndexOf(run.Spec.Name) is var at and >= 0 && run.Spec.Name != EstimatorName.Unadjusted ? at : 100)!;
+        return order.IndexOf(spec.Name) is var at and >= 0 && spec.Name != EstimatorName.Unadjusted ? at : 100;
     }
 }

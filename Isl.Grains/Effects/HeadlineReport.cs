@@ -15,13 +15,6 @@ internal static class HeadlineReport
         var estimate = run.Estimate;
         var contrast = context.Contrast;
         var (treatment, outcome) = (context.Data.Treatment.Name, context.Data.OutcomeName);
-        var unit = estimate.Scale switch
-        {
-            EffectScale.Ratio => $"ratio of means of {outcome}",
-            EffectScale.OddsRatio => $"ratio of odds of {outcome}",
-            _ when contrast.Wire.Kind == "derivative" => $"{outcome} per unit of {treatment}",
-            _ => outcome,
-        };
         var statement = new HeadlineStatement(
             treatment,
             outcome,
@@ -42,7 +35,16 @@ internal static class HeadlineReport
             estimate.StandardError,
             estimate.Interval,
             estimate.PValue,
-            unit,
+            UnitOf(estimate.Scale ?? EffectScale.Difference, contrast.Wire, treatment, outcome),
             statement.Text);
     }
+
+    /// <summary>What an effect is measured in.</summary>
+    public static string UnitOf(EffectScale scale, EffectContrast contrast, string treatment, string outcome) => scale switch
+    {
+        EffectScale.Ratio => $"ratio of means of {outcome}",
+        EffectScale.OddsRatio => $"ratio of odds of {outcome}",
+        _ when contrast.Kind == "derivative" => $"{outcome} per unit of {treatment}",
+        _ => outcome,
+    };
 }

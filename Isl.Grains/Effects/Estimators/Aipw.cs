@@ -31,17 +31,6 @@ internal static class Aipw
             caveats.Add(new FewerFolds(spec.Folds, count));
         }
 
-        if (outcome.LacksTrees(spec.OutcomeModel) || treatment.LacksTrees(spec.PropensityModel))
-        {
-            var linear = Run(context, spec with
-            {
-                OutcomeModel = spec.OutcomeModel != NuisanceModel.Boosted ? spec.OutcomeModel
-                    : isLogistic ? NuisanceModel.Logistic : NuisanceModel.Linear,
-                PropensityModel = spec.PropensityModel != NuisanceModel.Boosted ? spec.PropensityModel : NuisanceModel.Logistic,
-            });
-            return linear with { Caveats = linear.Caveats.Add(new TreesCutShort()) };
-        }
-
         return new EstimatorDraft(
             [.. pairs],
             ErrorKinds.Stacked(data, "influence"),
@@ -49,17 +38,17 @@ internal static class Aipw
             {
                 Folds = count,
                 Repeats = repeats > 1 ? repeats : null,
-                OutcomeModel = outcome.Named(isLogistic ? NuisanceModel.Logistic : NuisanceModel.Linear),
-                PropensityModel = treatment.Named(NuisanceModel.Logistic),
+                OutcomeModel = outcome.IsSpline ? NuisanceModel.Spline : isLogistic ? NuisanceModel.Logistic : NuisanceModel.Linear,
+                PropensityModel = treatment.IsSpline ? NuisanceModel.Spline : NuisanceModel.Logistic,
             },
             [.. caveats]);
 
         PairDraft[] Once(int repeat)
         {
             var folds = CrossFit.Divide(data, count, repeat);
-            var raw = count == 1 && treatment.Form == NuisanceModel.Linear
+            var raw = count == 1 && !treatment.IsSpline
                 ? context.Propensity.Probabilities
-                : CrossFit.Chances(data, treatment, folds, context.Budget);
+                : CrossFit.Chances(data, treatment.Design, folds, context.Budget);
             var (chances, _) = PropensityFit.Clip(raw, context.Clip);
             var means = new Dictionary<int, double[]>();
             return [.. context.Contrast.Pairs.Select(pair =>
@@ -69,7 +58,7 @@ internal static class Aipw
             {
                 if (!means.TryGetValue(arm, out var values))
                 {
-                    means[arm] = values = CrossFit.Means(data, data.Outcome, outcome, arm, isLogistic, folds, context.Budget);
+                    means[arm] = values = CrossFit.Means(data, data.Outcome, outcome.Design, arm, isLogistic, folds, context.Budget);
                 }
 
                 return values;

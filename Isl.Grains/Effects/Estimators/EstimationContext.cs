@@ -35,6 +35,9 @@ internal sealed class EstimationContext
     /// <summary>Time and patience.</summary>
     public required WorkBudget Budget { get; init; }
 
+    /// <summary>Signalled when resamples have had their share of the time.</summary>
+    public CancellationToken ResamplesSpent { get; init; }
+
     /// <summary>The chances of the arms by a logistic fit on the covariates as they are.</summary>
     public LogisticFit Propensity => (_propensity ??= new Lazy<LogisticFit>(() => PropensityFit.OfAll(Data, Data.Design, Budget))).Value;
 
@@ -51,6 +54,7 @@ internal sealed class EstimationContext
         BootstrapDraws = BootstrapDraws,
         Seed = Seed,
         Budget = Budget,
+        ResamplesSpent = ResamplesSpent,
         _propensity = keepsPropensity ? new Lazy<LogisticFit>(() => Propensity) : null,
     };
 }

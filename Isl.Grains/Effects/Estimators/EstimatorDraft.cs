@@ -47,6 +47,9 @@ internal sealed record PairDraft
 internal sealed record EstimatorDraft(
     ImmutableArray<PairDraft> Pairs, string SeType, EstimateDiagnostics Diagnostics, ImmutableArray<Finding> Caveats)
 {
+    /// <summary>Did time run out before its resamples were made, so that its errors are by formula?</summary>
+    public bool IsCutShort { get; init; }
+
     /// <summary>The weights it gave the rows; null for none.</summary>
     public double[]? RowWeights { get; init; }
 }

@@ -28,16 +28,6 @@ internal static class PartiallyLinear
             caveats.Add(new FewerFolds(spec.Folds, count));
         }
 
-        if (outcome.LacksTrees(spec.OutcomeModel) || treatment.LacksTrees(spec.TreatmentModel))
-        {
-            var linear = Run(context, spec with
-            {
-                OutcomeModel = spec.OutcomeModel != NuisanceModel.Boosted ? spec.OutcomeModel : NuisanceModel.Linear,
-                TreatmentModel = spec.TreatmentModel != NuisanceModel.Boosted ? spec.TreatmentModel : NuisanceModel.Linear,
-            });
-            return linear with { Caveats = linear.Caveats.Add(new TreesCutShort()) };
-        }
-
         return new EstimatorDraft(
             [RepeatedRuns.Median(runs, data.Clusters)],
             ErrorKinds.Stacked(data, "neyman_score"),
@@ -45,16 +35,16 @@ internal static class PartiallyLinear
             {
                 Folds = count,
                 Repeats = repeats > 1 ? repeats : null,
-                OutcomeModel = outcome.Form,
-                TreatmentModel = treatment.Form,
+                OutcomeModel = outcome.IsSpline ? NuisanceModel.Spline : NuisanceModel.Linear,
+                TreatmentModel = treatment.IsSpline ? NuisanceModel.Spline : NuisanceModel.Linear,
             },
             [.. caveats]);
 
         PairDraft Once(int repeat)
         {
             var folds = CrossFit.Divide(data, count, repeat);
-            var meanY = CrossFit.Means(data, data.Outcome, outcome, null, false, folds, context.Budget);
-            var meanT = CrossFit.Means(data, data.Treatment.Values, treatment, null, false, folds, context.Budget);
+            var meanY = CrossFit.Means(data, data.Outcome, outcome.Design, null, false, folds, context.Budget);
+            var meanT = CrossFit.Means(data, data.Treatment.Values, treatment.Design, null, false, folds, context.Budget);
             return Slope(data, meanY, meanT, context.Contrast.Pairs[0].Factor);
         }
     }

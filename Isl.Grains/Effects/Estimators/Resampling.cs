@@ -1,3 +1,4 @@
+using Isl.Grains.Interfaces.Answering;
 using Isl.Grains.Interfaces.Effects;
 using Isl.Grains.Numerics;
 
@@ -6,6 +7,9 @@ namespace Isl.Grains.Effects.Estimators;
 /// <summary>Standard errors from resamples of rows, or of clusters.</summary>
 internal static class Resampling
 {
+    /// <summary>The errors where resamples give none.</summary>
+    private const string Formula = "hc1";
+
     /// <summary>Runs an estimator; where a bootstrap was asked for, its errors are those of resamples.</summary>
     public static EstimatorDraft WithBootstrap(EstimationContext context, EstimatorSpec spec, EstimatorRow row)
     {
@@ -39,9 +43,16 @@ internal static class Resampling
     {
         var plain = spec with { Se = StandardErrorKind.Hc1 };
         var values = new List<double[]>();
-        for (var i = 0; i < context.BootstrapDraws && !context.Budget.IsSpent; i++)
+        for (var i = 0; i < context.BootstrapDraws; i++)
         {
+            if (context.Budget.IsSpent || context.ResamplesSpent.IsCancellationRequested)
+            {
+                // How many there would have been depends on the machine: errors by formula do not.
+                return draft with { SeType = Formula, IsCutShort = true };
+            }
+
             context.Budget.ThrowIfCancelled();
+            context.Budget.Progress?.Tell(ProgressStage.Resamples, i, context.BootstrapDraws);
             try
             {
                 values.Add([.. row.Run(context.With(context.Data.Of(Draw(context, "bootstrap", i))), plain).Pairs.Select(pair => pair.Value)]);
@@ -54,7 +65,7 @@ internal static class Resampling
 
         if (values.Count < context.BootstrapDraws / 2)
         {
-            return draft with { SeType = "hc1" };
+            return draft with { SeType = Formula };
         }
 
         return draft with

@@ -5,10 +5,10 @@ using Isl.Grains.Regression;
 
 namespace Isl.Grains.Effects.Nuisances;
 
-/// <summary>The columns that a nuisance model sees: the covariates as they are, as curves where those predict better, or for trees.</summary>
+/// <summary>The columns that a nuisance model sees: the covariates as they are, or as curves where those predict better.</summary>
 /// <param name="Design">The columns.</param>
-/// <param name="Form">Linear, spline or boosted.</param>
-internal sealed record CovariateBasis(DesignMatrix Design, NuisanceModel Form)
+/// <param name="IsSpline">Are they curves?</param>
+internal sealed record CovariateBasis(DesignMatrix Design, bool IsSpline)
 {
     /// <summary>Most rows for which curves are tried unless they are asked for.</summary>
     private const int MostRows = 5_000;
@@ -17,28 +17,6 @@ internal sealed record CovariateBasis(DesignMatrix Design, NuisanceModel Form)
     private const int MostColumns = 50;
 
     private const int Folds = 5;
-
-    /// <summary>Are they curves?</summary>
-    public bool IsSpline => Form == NuisanceModel.Spline;
-
-    /// <summary>Are they for trees?</summary>
-    public bool IsBoosted => Form == NuisanceModel.Boosted;
-
-    /// <summary>Did time end trees before all were grown?</summary>
-    public bool IsCutShort { get; private set; }
-
-    /// <summary>Takes note of how trees on it ended.</summary>
-    public BoostedTrees Noted(BoostedTrees trees)
-    {
-        IsCutShort |= trees.IsCutShort;
-        return trees;
-    }
-
-    /// <summary>Were trees asked for, and not grown as asked?</summary>
-    public bool LacksTrees(NuisanceModel asked) => asked == NuisanceModel.Boosted && (IsCutShort || !IsBoosted);
-
-    /// <summary>What the model is called, where what is linear here has a name of its own.</summary>
-    public NuisanceModel Named(NuisanceModel linear) => Form == NuisanceModel.Linear ? linear : Form;
 
     /// <summary>The basis for the outcome in each arm, or in all rows.</summary>
     public static CovariateBasis ForOutcome(EstimationData data, NuisanceModel model, bool isLogistic, bool byArm, WorkBudget budget)
@@ -88,13 +66,8 @@ internal sealed record CovariateBasis(DesignMatrix Design, NuisanceModel Form)
 
     private static CovariateBasis Choose(EstimationData data, NuisanceModel model, WorkBudget budget, Action<DesignMatrix, double[]> evaluate)
     {
-        var linear = new CovariateBasis(data.Design, NuisanceModel.Linear);
-        if (model == NuisanceModel.Boosted && !budget.IsSpent)
-        {
-            return new CovariateBasis(data.Design, NuisanceModel.Boosted);
-        }
-
-        var isTried = model is NuisanceModel.Spline
+        var linear = new CovariateBasis(data.Design, false);
+        var isTried = model is NuisanceModel.Spline or NuisanceModel.Boosted
             || (model == NuisanceModel.Auto && data.Rows <= MostRows && data.Design.Columns <= MostColumns);
         if (!isTried || budget.IsSpent)
         {
@@ -107,7 +80,7 @@ internal sealed record CovariateBasis(DesignMatrix Design, NuisanceModel Form)
             return linear;
         }
 
-        var curved = new CovariateBasis(NaturalSpline.Expand(data.Design, splines), NuisanceModel.Spline);
+        var curved = new CovariateBasis(NaturalSpline.Expand(data.Design, splines), true);
         if (curved.Design.Columns * Folds > data.Rows)
         {
             return linear;

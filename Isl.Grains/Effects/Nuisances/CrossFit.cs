@@ -25,10 +25,9 @@ internal static class CrossFit
         : Folds.Stratified(data.Treatment.HasArms ? data.Treatment.Arms : new int[data.Rows], folds, repeat);
 
     /// <summary>The chances of the arms.</summary>
-    public static double[][] Chances(EstimationData data, CovariateBasis basis, Folds folds, WorkBudget budget)
+    public static double[][] Chances(EstimationData data, DesignMatrix design, Folds folds, WorkBudget budget)
     {
-        var design = basis.Design;
-        if (folds.Count == 1 && !basis.IsBoosted)
+        if (folds.Count == 1)
         {
             return PropensityFit.OfAll(data, design, budget).Probabilities;
         }
@@ -37,10 +36,8 @@ internal static class CrossFit
         for (var fold = 0; fold < folds.Count; fold++)
         {
             var inside = folds.Rows(fold, true);
-            var predicted = basis.IsBoosted
-                ? TreesOfArms(data, basis, folds.Count == 1 ? inside : folds.Rows(fold, false), budget).PredictChances(design.OfRows(inside))
-                : (PropensityFit.Of(data, design, folds.Rows(fold, false), budget) ?? PropensityFit.OfAll(data, design, budget))
-                    .Predict(design.OfRows(inside));
+            var fit = PropensityFit.Of(data, design, folds.Rows(fold, false), budget) ?? PropensityFit.OfAll(data, design, budget);
+            var predicted = fit.Predict(design.OfRows(inside));
             for (var k = 0; k < chances.Length; k++)
             {
                 Scatter(predicted[k], inside, chances[k]);
@@ -53,15 +50,14 @@ internal static class CrossFit
     /// <summary>The mean of a target by the design, fitted on the rows of one arm, or on all.</summary>
     /// <param name="data">The rows.</param>
     /// <param name="target">What is predicted.</param>
-    /// <param name="basis">From what, and by which kind of model.</param>
+    /// <param name="design">From what.</param>
     /// <param name="arm">The arm fitted on; null for all rows.</param>
     /// <param name="isLogistic">Logistic, for a target of 0 and 1.</param>
     /// <param name="folds">The division.</param>
     /// <param name="budget">Tested at each fit.</param>
     public static double[] Means(
-        EstimationData data, double[] target, CovariateBasis basis, int? arm, bool isLogistic, Folds folds, WorkBudget budget)
+        EstimationData data, double[] target, DesignMatrix design, int? arm, bool isLogistic, Folds folds, WorkBudget budget)
     {
-        var design = basis.Design;
         var means = new double[data.Rows];
         for (var fold = 0; fold < folds.Count; fold++)
         {
@@ -77,12 +73,6 @@ internal static class CrossFit
             }
 
             double[] weights = data.Weights.Length == 0 ? [] : [.. rows.Select(row => data.Weights[row])];
-            if (basis.IsBoosted)
-            {
-                Scatter(TreeMeans(basis, rows, [.. rows.Select(row => target[row])], weights, isLogistic, inside, budget), inside, means);
-                continue;
-            }
-
             var isWhole = isAll && arm is null;
             var fit = OutcomeRegression.Fit(
                 isWhole ? design : design.OfRows(rows), [.. rows.Select(row => target[row])], weights, isLogistic, budget);
@@ -90,22 +80,6 @@ internal static class CrossFit
         }
 
         return means;
-    }
-
-    private static BoostedTrees TreesOfArms(EstimationData data, CovariateBasis basis, int[] rows, WorkBudget budget)
-    {
-        double[] weights = data.Weights.Length == 0 ? [] : [.. rows.Select(row => data.Weights[row])];
-        int[] arms = [.. rows.Select(row => data.Treatment.Arms[row])];
-        return basis.Noted(BoostedTrees.FitClasses(basis.Design.OfRows(rows), arms, data.Treatment.Levels.Length, weights, budget));
-    }
-
-    private static double[] TreeMeans(
-        CovariateBasis basis, int[] rows, double[] target, double[] weights, bool isLogistic, int[] asked, WorkBudget budget)
-    {
-        var (seen, design) = (basis.Design.OfRows(rows), basis.Design.OfRows(asked));
-        return isLogistic
-            ? basis.Noted(BoostedTrees.FitClasses(seen, [.. target.Select(value => (int)value)], 2, weights, budget)).PredictChances(design)[1]
-            : basis.Noted(BoostedTrees.FitMean(seen, target, weights, budget)).PredictMean(design);
     }
 
     private static void Scatter(double[] values, int[] rows, double[] destination)

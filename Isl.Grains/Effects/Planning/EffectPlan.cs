@@ -42,6 +42,9 @@ internal sealed record EffectPlan
     /// <summary>The nodes without a column, and those that the graph calls latent.</summary>
     public required ImmutableArray<string> Unmeasured { get; init; }
 
+    /// <summary>Does no causal path lead from the treatment to the outcome?</summary>
+    public required bool HasNoPath { get; init; }
+
     /// <summary>What was passed over, and why.</summary>
     public required ImmutableArray<Finding> Reasons { get; init; }
 

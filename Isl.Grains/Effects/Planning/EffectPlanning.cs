@@ -37,7 +37,9 @@ internal static class EffectPlanning
         var (set, tried) = Adjust(question, result, isInstrumentSet);
         var (instruments, given) = graph.Undirected.IsEmpty ? InstrumentChoice.Of(graph, question, result.Instruments ?? []) : ([], []);
         ImmutableArray<string>? mediators =
-            result is { Status: not IdentificationStatus.CannotIdentify, FrontDoorSets: { IsEmpty: false } sets } ? sets[0] : null;
+            result is { Status: not IdentificationStatus.CannotIdentify, FrontDoorSets: { IsEmpty: false } sets } && sets[0].Length > 0
+                ? sets[0] // without a mediator there is no causal path, and nothing to measure
+                : null;
         var formula = Formula(graph, query, result, set, mediators);
         var plan = new EffectPlan
         {
@@ -51,6 +53,7 @@ internal static class EffectPlanning
             InstrumentCovariates = given,
             Formula = formula,
             FormulaVariables = formula is null ? [] : FormulaNames.Of(formula),
+            HasNoPath = CausalPaths.AreNone(question),
             Unmeasured = [.. graph.Latent.Select(node => graph.Nodes[node])],
             Reasons = [],
         };

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Isl.Grains.Effects.Estimators;
 using Isl.Grains.Effects.Reports;
+using Isl.Grains.Interfaces.Answering;
 using Isl.Grains.Interfaces.Effects;
 using Isl.Grains.Words.Effects;
 
@@ -28,6 +29,7 @@ internal static class RefuterReports
         var isCut = false;
         foreach (var row in RefuterTable.All.Where(row => asked.Contains(row.Name)))
         {
+            context.Budget.Progress?.Tell(ProgressStage.Refuters, reports.Count, asked.Length);
             var applies = row.Applies(refuter) && double.IsFinite(refuter.StandardError) && refuter.StandardError > 0;
             if (!applies && question.Refuters is null)
             {

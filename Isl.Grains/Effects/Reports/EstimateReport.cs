@@ -37,7 +37,7 @@ internal static class EstimateReport
             Means = single?.Means,
             ByLevel = context.Contrast.IsByLevel ? ByLevel(context, effects) : null,
             N = data.Rows,
-            Diagnostics = Rounded(draft.Diagnostics),
+            Diagnostics = Rounded(draft.Diagnostics, draft.Pairs[0].DegreesOfFreedom),
             Caveats = [.. draft.Caveats.Texts()],
         };
     }
@@ -54,8 +54,9 @@ internal static class EstimateReport
             effects[i].Means)),
     ];
 
-    private static EstimateDiagnostics Rounded(EstimateDiagnostics diagnostics) => diagnostics with
+    private static EstimateDiagnostics Rounded(EstimateDiagnostics diagnostics, double freedom) => diagnostics with
     {
+        DegreesOfFreedom = Finite.Of(freedom),
         EffectiveSampleSize = diagnostics.EffectiveSampleSize is { } sizes
             ? new ArmSizes(Finite.Of(sizes.Treated) ?? 0, Finite.Of(sizes.Control) ?? 0)
             : null,

@@ -43,7 +43,12 @@ internal static class SampleBuilder
         string[] strict = [.. roles.Concat(covariates).Distinct().Where(name => !filled.Contains(name))];
         RefuseTrouble(catalog, strict.Concat(filled));
         var chosen = SampleRows.Choose(catalog, question, strict, filled);
-        var rows = Ordered(catalog, chosen.Rows, [.. strict.Concat(filled).Union(loose).Order(StringComparer.Ordinal)], seed);
+        string[] used = [.. strict.Concat(filled).Order(StringComparer.Ordinal)];
+        string[] besides = [.. used.Union(loose).Order(StringComparer.Ordinal)];
+
+        // What is looked at besides orders equal rows only: it must not move the folds, and so the estimate.
+        var rows = besides.Length > used.Length ? Ordered(catalog, chosen.Rows, besides, seed) : chosen.Rows;
+        rows = Ordered(catalog, rows, used, seed);
         var columns = new Dictionary<string, DesignColumn>(StringComparer.Ordinal);
         foreach (var name in strict)
         {

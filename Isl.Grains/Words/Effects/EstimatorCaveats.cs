@@ -48,20 +48,18 @@ public sealed record NotCrossFitted(bool IsForced) : Finding
         : "With 1 fold the models were fitted on the rows they are used on (no cross-fitting).";
 }
 
-/// <summary>Boosted trees were asked of estimators that have no error with them.</summary>
+/// <summary>Boosted trees were asked for.</summary>
 public sealed record TreesReplaced : Finding
 {
     /// <inheritdoc/>
-    public override string Text =>
-        "The standard errors of g_computation and ipw need models with coefficients, so splines, chosen by cross-validation, took the place of "
-        + "boosted trees there; aipw and dml use the trees.";
+    public override string Text => "Boosted trees are not part of this service; splines, chosen by cross-validation, took their place.";
 }
 
-/// <summary>Time ended boosted trees.</summary>
-public sealed record TreesCutShort : Finding
+/// <summary>Errors by formula took the place of those by resamples.</summary>
+public sealed record ResamplesReplaced : Finding
 {
     /// <inheritdoc/>
-    public override string Text => "Time ran out before all boosted trees were grown, so linear models took their place.";
+    public override string Text => "Time ran out before all resamples were made, so errors by formula (hc1) took their place.";
 }
 
 /// <summary>Fewer folds than were asked for.</summary>
