@@ -2,6 +2,7 @@ using Isl.Api.Answers;
 using Isl.Api.Endpoints.Compatibility;
 using Isl.Api.Endpoints.Identification;
 using Isl.Api.Endpoints.Operations;
+using Isl.Api.Mcp;
 using Isl.Api.Requests;
 using Isl.Api.Telemetry;
 using Isl.Grains.Hosting.Access;
@@ -42,6 +43,7 @@ public static class HttpExtensions
         });
         builder.Services.AddSingleton(services =>
             new RequestLimits(services.GetRequiredService<IOptions<GraphLimits>>(), services.GetRequiredService<IOptions<DataLimits>>()));
+        builder.Services.AddSingleton<ReadingTurns>();
         builder.Services.AddSingleton<RequestLines>();
         builder.Services.AddHostedService(services => services.GetRequiredService<RequestLines>());
         builder.Services.AddSingleton<BatchValidate>();
@@ -49,6 +51,7 @@ public static class HttpExtensions
         builder.Services.AddSingleton<ConfigFingerprint>();
         builder.Services.AddExceptionHandler<IslExceptionHandler>();
         builder.Services.AddProblemDetails();
+        builder.Services.AddIslCompression();
     }
 
     /// <summary>Puts the pipeline together, outermost first.</summary>
@@ -58,6 +61,8 @@ public static class HttpExtensions
         app.UseIslSecurityHeaders();
         app.UseMiddleware<RequestIds>();
         app.UseMiddleware<HeadRequests>();
+        app.UseIslCompression();
+        app.UseIslInnerRequests();
         app.UseRouting();
         app.UseMiddleware<RequestTelemetry>();
         app.UseExceptionHandler();

@@ -20,8 +20,10 @@ var benches = new SortedDictionary<string, Action<string[]>>(StringComparer.Ordi
     ["scale"] = Isl.Bench.ScaleBench.Run,
     ["plans"] = Isl.Bench.PlanBench.Run,
     ["scm"] = Isl.Bench.ScmBench.Run,
+    ["searches"] = Isl.Bench.SearchBench.Run,
     ["serve"] = Isl.Bench.ServeBench.Run,
     ["soak"] = Isl.Bench.SoakBench.Run,
+    ["wide"] = Isl.Bench.WideFitBench.Run,
     ["worker"] = Isl.Bench.WorkerBench.Run,
 };
 

@@ -1,6 +1,7 @@
 using Isl.Grains.Hosting;
 using Isl.Grains.Hosting.Access;
 
+PoolThreads.Keep();
 var builder = WebApplication.CreateBuilder(args);
 IslSettings.AddShortNames(builder.Configuration);
 builder.AddIslLogging();

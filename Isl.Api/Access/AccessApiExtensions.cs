@@ -23,9 +23,10 @@ public static class AccessApiExtensions
         services.AddCors();
         services.AddOptions<CorsOptions>().Configure<IOptions<AccessOptions>>((cors, access) => cors.AddDefaultPolicy(policy => policy
             .WithOrigins(AccessOptions.Split(access.Value.CorsOrigins))
-            .WithMethods("GET", "POST")
-            .WithHeaders("Authorization", "Content-Type", "If-None-Match", "X-API-Key", "X-Request-Id")
-            .WithExposedHeaders("ETag", "Retry-After", "Server-Timing", "X-Isl-Cache", "X-Isl-Result-Id", "X-Request-Id")
+            .WithMethods("GET", "POST", "DELETE")
+            .WithHeaders("Authorization", "Content-Type", "If-None-Match", "Prefer", "X-API-Key", "X-Request-Id")
+            .WithExposedHeaders(
+                "ETag", "Location", "Preference-Applied", "Retry-After", "Server-Timing", "X-Isl-Cache", "X-Isl-Result-Id", "X-Request-Id")
             .SetPreflightMaxAge(PreflightAge)));
     }
 

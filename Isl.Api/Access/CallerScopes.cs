@@ -1,11 +1,12 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Claims;
+using Isl.Api.Requests;
 using Isl.Grains.Hosting;
 
 namespace Isl.Api.Access;
 
-/// <summary>Who asks: by key, else by address; and tells the grains that are asked, which share their time among callers.</summary>
+/// <summary>Who asks: by key, else by address; and tells the readers and the grains that are asked, which share their time among callers.</summary>
 internal sealed class CallerScopes(RequestDelegate next)
 {
     /// <summary>What one household or server has of IPv6 addresses: they count as one caller.</summary>
@@ -14,7 +15,9 @@ internal sealed class CallerScopes(RequestDelegate next)
     /// <summary>The middleware.</summary>
     public Task InvokeAsync(HttpContext context)
     {
-        RequestContext.Set(CallerCallFilter.CallerKey, NameOf(context));
+        var name = NameOf(context);
+        RequestContext.Set(CallerCallFilter.CallerKey, name);
+        context.Features.Set(new Asker(name));
         return next(context);
     }
 

@@ -51,6 +51,28 @@ public static class ProblemTypes
     public static readonly ProblemType UnknownCircuit = new(
         404, "unknown_circuit", "There is no circuit of this name", "Name one of the circuits listed at /health/circuit-breakers.");
 
+    /// <summary>There is no such job.</summary>
+    public static readonly ProblemType JobNotHeld = new(
+        404, "job_not_held", "No job is kept under this id", "Ask the question again; jobs are forgotten an hour after their end.");
+
+    /// <summary>The job has not ended.</summary>
+    public static readonly ProblemType JobNotDone = new(
+        409,
+        "job_not_done",
+        "The job has no result",
+        "Look at the job's status; its result is there when the status is done.",
+        Retryable: true,
+        RetryAfterSeconds: 1);
+
+    /// <summary>This caller has too many jobs.</summary>
+    public static readonly ProblemType TooManyJobs = new(
+        429,
+        "too_many_jobs",
+        "This caller has too many open jobs",
+        "Wait until one of them has ended, or cancel one.",
+        Retryable: true,
+        RetryAfterSeconds: 5);
+
     /// <summary>The address exists, not for this method.</summary>
     public static readonly ProblemType MethodNotAllowed = new(
         405, "method_not_allowed", "This address does not take this method", "Use the method in the Allow header, see /docs.");

@@ -1,3 +1,4 @@
+using Isl.Api.Requests;
 using Isl.Grains.Hosting;
 using Isl.Grains.Interfaces.Errors;
 using Microsoft.Extensions.Options;
@@ -9,7 +10,8 @@ namespace Isl.Api.Cluster;
 /// Answers are functions of their questions, so a call may be repeated. Until a silo's death is noticed, calls to its grains are refused or
 /// not answered at all; the repeats outlive that. In a process with a silo of its own nothing can be lost on the way, and silence means work.
 /// </remarks>
-public sealed class GrainCallPolicy(EngineSettings engine, IOptions<ClusterTimings> timings, IslSettings settings, TimeProvider time)
+public sealed class GrainCallPolicy(
+    EngineSettings engine, IOptions<ClusterTimings> timings, IslSettings settings, ReadingTurns turns, TimeProvider time)
 {
     /// <summary>What the caller waits beyond the request time-out, for a fallback that is on its way.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
@@ -25,6 +27,11 @@ public sealed class GrainCallPolicy(EngineSettings engine, IOptions<ClusterTimin
         try
         {
             return await new HedgedCall<T>(call, timings.Value, settings.IsCluster, time).Run(end.Token);
+        }
+        catch (IslException e) when (e.Code == ErrorCode.Overloaded)
+        {
+            turns.Refused(RequestContext.Get(CallerCallFilter.CallerKey) as string ?? "", e.RetryAfter);
+            throw;
         }
         catch (OperationCanceledException e) when (late.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {

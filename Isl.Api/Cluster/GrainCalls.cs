@@ -3,6 +3,7 @@ using Isl.Grains.Interfaces.Answering;
 using Isl.Grains.Interfaces.Attribution;
 using Isl.Grains.Interfaces.Contrasts;
 using Isl.Grains.Interfaces.Counterfactuals;
+using Isl.Grains.Interfaces.Decisions;
 using Isl.Grains.Interfaces.Discovery;
 using Isl.Grains.Interfaces.Errors;
 using Isl.Grains.Interfaces.Graphs;
@@ -17,7 +18,7 @@ public sealed class GrainCalls(IGrainFactory grains, GrainCallPolicy policy)
     public Task<Answer> Graph(CausalGraph graph, Func<ICausalGraphGrain, CancellationToken, Task<Answer>> ask, CancellationToken cancellationToken)
     {
         var grain = grains.GetGrain<ICausalGraphGrain>(DagHash.Of(graph).Value);
-        return policy.Call(token => ask(grain, token), cancellationToken);
+        return Call(grain, token => ask(grain, token), cancellationToken);
     }
 
     /// <summary>Asks about a graph that is known by its hash alone; null where it is not held.</summary>
@@ -25,14 +26,14 @@ public sealed class GrainCalls(IGrainFactory grains, GrainCallPolicy policy)
         string dagHash, Func<ICausalGraphGrain, CancellationToken, Task<Answer?>> ask, CancellationToken cancellationToken)
     {
         var grain = grains.GetGrain<ICausalGraphGrain>(dagHash);
-        return policy.Call(token => ask(grain, token), cancellationToken);
+        return Call(grain, token => ask(grain, token), cancellationToken);
     }
 
     /// <summary>Asks about a structural model.</summary>
     public Task<Answer> Model(string hash, Func<IStructuralModelGrain, CancellationToken, Task<Answer>> ask, CancellationToken cancellationToken)
     {
         var grain = grains.GetGrain<IStructuralModelGrain>(hash);
-        return policy.Call(token => ask(grain, token), cancellationToken);
+        return Call(grain, token => ask(grain, token), cancellationToken);
     }
 
     /// <summary>Asks about a structural model and data, which are sent along only where the grain does not hold them.</summary>
@@ -43,7 +44,7 @@ public sealed class GrainCalls(IGrainFactory grains, GrainCallPolicy policy)
         CancellationToken cancellationToken)
     {
         var grain = grains.GetGrain<IStructuralModelGrain>(hash);
-        return policy.Call(async token => await ask(grain, null, token) ?? await ask(grain, data, token) ?? throw AskedAgain(), cancellationToken);
+        return Call(grain, async token => await ask(grain, null, token) ?? await ask(grain, data, token) ?? throw AskedAgain(), cancellationToken);
     }
 
     /// <summary>Asks about a data set, which is sent along only where its grain does not hold it.</summary>
@@ -53,7 +54,7 @@ public sealed class GrainCalls(IGrainFactory grains, GrainCallPolicy policy)
         CancellationToken cancellationToken)
     {
         var grain = grains.GetGrain<IDatasetGrain>(data.Hash());
-        return policy.Call(async token => await ask(grain, null, token) ?? await ask(grain, data, token) ?? throw AskedAgain(), cancellationToken);
+        return Call(grain, async token => await ask(grain, null, token) ?? await ask(grain, data, token) ?? throw AskedAgain(), cancellationToken);
     }
 
     /// <summary>Asks one of the grains that a table has, to which it is sent only where that grain does not hold it.</summary>
@@ -65,7 +66,7 @@ public sealed class GrainCalls(IGrainFactory grains, GrainCallPolicy policy)
         where TGrain : ISubjectGrain
     {
         var grain = grains.GetGrain<TGrain>(data.Hash());
-        return policy.Call(async token => await ask(grain, null, token) ?? await ask(grain, data, token) ?? throw AskedAgain(), cancellationToken);
+        return Call(grain, async token => await ask(grain, null, token) ?? await ask(grain, data, token) ?? throw AskedAgain(), cancellationToken);
     }
 
     /// <summary>Asks about two tables, which are sent along only where the answer is not held.</summary>
@@ -76,7 +77,8 @@ public sealed class GrainCalls(IGrainFactory grains, GrainCallPolicy policy)
         CancellationToken cancellationToken)
     {
         var grain = grains.GetGrain<IChangeGrain>(first.Hash());
-        return policy.Call(
+        return Call(
+            grain,
             async token => await ask(grain, null, null, token) ?? await ask(grain, first, second, token) ?? throw AskedAgain(), cancellationToken);
     }
 
@@ -85,7 +87,7 @@ public sealed class GrainCalls(IGrainFactory grains, GrainCallPolicy policy)
         where TGrain : ISubjectGrain
     {
         var grain = grains.GetGrain<TGrain>(hash);
-        return policy.Call(token => ask(grain, token), cancellationToken);
+        return Call(grain, token => ask(grain, token), cancellationToken);
     }
 
     /// <summary>Asks about sentences.</summary>
@@ -93,33 +95,54 @@ public sealed class GrainCalls(IGrainFactory grains, GrainCallPolicy policy)
         KnowledgeQuestion question, Func<IDatasetGrain, CancellationToken, Task<Answer>> ask, CancellationToken cancellationToken)
     {
         var grain = grains.GetGrain<IDatasetGrain>(KnowledgeSubject.Hash(question));
-        return policy.Call(token => ask(grain, token), cancellationToken);
+        return Call(grain, token => ask(grain, token), cancellationToken);
     }
 
     /// <summary>Asks about the graphs of two populations.</summary>
     public Task<Answer> Diagram(CausalGraph graph, Func<ITransportGrain, CancellationToken, Task<Answer>> ask, CancellationToken cancellationToken)
     {
         var grain = grains.GetGrain<ITransportGrain>(DagHash.Of(graph).Value);
-        return policy.Call(token => ask(grain, token), cancellationToken);
+        return Call(grain, token => ask(grain, token), cancellationToken);
     }
 
     /// <summary>Asks how worlds of a structural model differ.</summary>
     public Task<Answer> Contrast(string hash, Func<IContrastGrain, CancellationToken, Task<Answer>> ask, CancellationToken cancellationToken)
     {
         var grain = grains.GetGrain<IContrastGrain>(hash);
-        return policy.Call(token => ask(grain, token), cancellationToken);
+        return Call(grain, token => ask(grain, token), cancellationToken);
     }
 
     /// <summary>Asks about the views of a team.</summary>
     public Task<Answer> Team(AlignmentQuestion question, CancellationToken cancellationToken)
     {
         var grain = grains.GetGrain<IAlignmentGrain>(AlignmentSubject.Hash(question));
-        return policy.Call(token => grain.Align(question, token), cancellationToken);
+        return Call(grain, token => grain.Align(question, token), cancellationToken);
+    }
+
+    /// <summary>Asks about the graphs of a team.</summary>
+    public Task<Answer> Team(ModelAlignmentQuestion question, CancellationToken cancellationToken)
+    {
+        var grain = grains.GetGrain<IAlignmentGrain>(question.SubjectHash());
+        return policy.Call(token => grain.AlignModels(question, token), cancellationToken);
+    }
+
+    /// <summary>Asks whether a decision holds, or what to learn before it.</summary>
+    public Task<Answer> Decision(string hash, Func<IDecisionGrain, CancellationToken, Task<Answer>> ask, CancellationToken cancellationToken)
+    {
+        var grain = grains.GetGrain<IDecisionGrain>(hash);
+        return policy.Call(token => ask(grain, token), cancellationToken);
     }
 
     /// <summary>The result of an address; null where it is not held.</summary>
     public Task<Answer?> Find(ResultId id, CancellationToken cancellationToken) =>
         policy.Call(token => SubjectOf(id).Find(id, token), cancellationToken);
+
+    /// <summary>Asks, and lets whoever watches the request know whom.</summary>
+    private Task<T> Call<T>(IGrain grain, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
+    {
+        ProgressWatch.Current?.Follow(grain);
+        return policy.Call(call, cancellationToken);
+    }
 
     private static IslException AskedAgain() => new(ErrorCode.SubjectNeeded, "The grain took the data and asked for them again.");
 
@@ -131,6 +154,7 @@ public sealed class GrainCalls(IGrainFactory grains, GrainCallPolicy policy)
         SubjectKind.Diagram => grains.GetGrain<ITransportGrain>(id.Subject),
         SubjectKind.Contrast => grains.GetGrain<IContrastGrain>(id.Subject),
         SubjectKind.Team => grains.GetGrain<IAlignmentGrain>(id.Subject),
+        SubjectKind.Decision => grains.GetGrain<IDecisionGrain>(id.Subject),
         var kind => throw new ArgumentOutOfRangeException(nameof(id), kind, "No grain holds results of this kind."),
     };
 }

@@ -1,4 +1,5 @@
 using Isl.Grains.Hosting;
+using Isl.Grains.Interfaces.Answering;
 using Isl.Grains.Interfaces.Errors;
 using Orleans.Runtime.Messaging;
 using Orleans.Serialization;
@@ -7,20 +8,17 @@ namespace Isl.Api.Cluster;
 
 /// <summary>One call of a grain, repeated until it is answered: after a refusal, and beside a call that has been silent for too long.</summary>
 /// <remarks>
-/// A client is not told that the silo it waits for is gone, so a silent call is no reason to give up and none to wait. Asking again does not
-/// cancel the first call: grains let equal questions share a computation, and whichever call is answered first answers.
+/// A client is not told that the silo it waits for is gone, so a silent call is no reason to give up and none to wait. In short steps it is looked
+/// after: a second call says at once that the grain is at work, and then the first goes on waiting; or it finds a grain that knows nothing of the
+/// question, because its silo died, and has it begin. Whichever call is answered first answers.
 /// </remarks>
 internal sealed class HedgedCall<T>(Func<CancellationToken, Task<T>> call, ClusterTimings timings, bool asksAgain, TimeProvider time)
 {
     /// <summary>Calls that may be under way at one time. A further one ends the oldest: the others keep the computation alive.</summary>
     private const int MostUnderWay = 3;
 
-    /// <summary>Calls at the first interval; later ones come at twice that, for a long fit need not be asked after so often.</summary>
-    private const int SoonCalls = 3;
-
     private readonly List<(Task<T> Answer, CancellationTokenSource Stop)> _underWay = [];
     private Exception? _refusal;
-    private int _calls;
     private int _refusals;
     private long _nextAt;
 
@@ -71,6 +69,8 @@ internal sealed class HedgedCall<T>(Func<CancellationToken, Task<T>> call, Clust
         or TimeoutException
         or IslException { Code: ErrorCode.Stopping };
 
+    private static bool IsPending(Task<T> call) => call.GetAwaiter().GetResult() is Answer { IsPending: true };
+
     private static SiloUnavailableException Unavailable(Exception refusal) =>
         new("The cluster did not answer in time: the part of it that holds this question cannot be reached.", refusal);
 
@@ -98,12 +98,19 @@ internal sealed class HedgedCall<T>(Func<CancellationToken, Task<T>> call, Clust
         }
 
         var stop = new CancellationTokenSource();
-        _underWay.Add((Ask(stop.Token), stop));
-        _calls++;
-        Next(timings.AskAgainSeconds * (_calls > SoonCalls ? 2 : 1));
+        _underWay.Add((Ask(onlyLooks: _underWay.Count > 0, stop.Token), stop));
+        Next(timings.AskAgainSeconds);
     }
 
-    private async Task<T> Ask(CancellationToken stop) => await call(stop);
+    private async Task<T> Ask(bool onlyLooks, CancellationToken stop)
+    {
+        if (onlyLooks)
+        {
+            RequestContext.Set(CallerCallFilter.LooksKey, true); // until this method is left
+        }
+
+        return await call(stop);
+    }
 
     private async Task Wait(CancellationToken end)
     {
@@ -125,14 +132,21 @@ internal sealed class HedgedCall<T>(Func<CancellationToken, Task<T>> call, Clust
         await awake.CancelAsync();
     }
 
-    /// <summary>The first call that was answered, or that failed for good; refused ones are forgotten.</summary>
+    /// <summary>The first call that was answered, or that failed for good; refused ones are forgotten, as those that have only looked.</summary>
     private Task<T>? FirstAnswer()
     {
         foreach (var one in _underWay.ToList().Where(one => one.Answer.IsCompleted))
         {
             if (one.Answer.IsCompletedSuccessfully)
             {
-                return one.Answer;
+                if (!IsPending(one.Answer))
+                {
+                    return one.Answer;
+                }
+
+                _underWay.Remove(one);
+                one.Stop.Dispose();
+                continue;
             }
 
             var failure = one.Answer.IsCanceled ? new TaskCanceledException(one.Answer) : one.Answer.Exception!.InnerException!;

@@ -28,6 +28,7 @@ internal static class ClientReadiness
         ["Causal structure"] = "Questions about a causal graph.",
         ["Discovery"] = "Graphs from data and from sentences.",
         ["Counterfactuals"] = "Questions about a structural model.",
+        ["Jobs"] = "Questions that were asked with Prefer: respond-async.",
         ["Results"] = "Answers by their address.",
     };
 

@@ -61,6 +61,15 @@ internal static class CounterfactualSchemas
                 + "and bounds {variable: [low, high]}. A variable's case does not matter.";
             schema.AdditionalProperties = Number();
         }
+        else if (type == typeof(ParametersInput))
+        {
+            Map(schema, "Parameters of the family by name; a list where it takes several values.", new OpenApiSchema());
+        }
+        else if (type == typeof(OutcomeInput))
+        {
+            schema.Type = JsonSchemaType.Number | JsonSchemaType.Object;
+            schema.Description = "The outcome that was seen: a number, or an object with a value by variable.";
+        }
         else if (type == typeof(InitialStateInput))
         {
             Map(schema, "Values before the first step, by variable.", Number());

@@ -14,7 +14,7 @@ namespace Isl.Api.Docs;
 public static class DocsExtensions
 {
     /// <summary>Sections of the documents in the order of use: questions first, probes last.</summary>
-    private static readonly string[] Sections = ["Causal structure", "Discovery", "Counterfactuals", "Results", "Operations"];
+    private static readonly string[] Sections = ["Causal structure", "Discovery", "Counterfactuals", "Results", "Jobs", "Operations"];
 
     private const string ProblemContentType = "application/problem+json";
 
@@ -40,6 +40,7 @@ public static class DocsExtensions
                     });
                 options.AddSchemaTransformer(DescribeFreeForms);
                 ClientReadiness.Apply(options);
+                options.AddOperationTransformer(WaitingDocs.Describe);
                 options.AddOperationTransformer(
                     (operation, context, _) =>
                     {
@@ -60,8 +61,10 @@ public static class DocsExtensions
     /// <summary>Describes an analysis endpoint: what it takes, what it answers, and its errors.</summary>
     public static RouteHandlerBuilder AsQuestion<TRequest, TResult>(this RouteHandlerBuilder route, params string[] otherContentTypes)
         where TRequest : notnull => route
+        .WithMetadata(AnswersQuestion.Mark)
         .Accepts<TRequest>("application/json", otherContentTypes)
         .Produces<TResult>(StatusCodes.Status200OK, "application/json")
+        .Produces<JobDocument>(StatusCodes.Status202Accepted, "application/json")
         .Produces(StatusCodes.Status304NotModified)
         .Produces<Problem>(StatusCodes.Status400BadRequest, ProblemContentType)
         .Produces<Problem>(StatusCodes.Status401Unauthorized, ProblemContentType)
@@ -86,6 +89,20 @@ public static class DocsExtensions
                 ["edges"] = Pairs("Directed edges [from, to]."),
                 ["bidirected"] = Pairs("Unobserved common causes [a, b]."),
                 ["latent"] = Names("Nodes that are not measured."),
+            };
+        }
+
+        if (context.JsonTypeInfo.Type == typeof(ContextInput))
+        {
+            schema.Type = JsonSchemaType.Object | JsonSchemaType.String;
+            schema.Description = "What is known of the matter; members other than these are told back and not used.";
+            schema.Properties = new Dictionary<string, IOpenApiSchema>
+            {
+                ["treatment"] = new OpenApiSchema { Type = JsonSchemaType.String },
+                ["outcome"] = new OpenApiSchema { Type = JsonSchemaType.String },
+                ["tiers"] = new OpenApiSchema { Type = JsonSchemaType.Array, Items = Names("Variables of one time.") },
+                ["required_edges"] = Pairs("Edges that must be there."),
+                ["forbidden_edges"] = Pairs("Edges that may not be there."),
             };
         }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Isl.Grains.Interfaces.Errors;
 
 namespace Isl.Api.Requests;
 
@@ -52,7 +53,11 @@ internal static class Fields
         }
 
         var words = range ?? string.Create(CultureInfo.InvariantCulture, $"from {least} to {most}");
-        errors.Add(place, string.Create(CultureInfo.InvariantCulture, $"{place.Name} is {value}; it must be {words}."));
+        var share = Math.Round(value / 100, 12);
+        var advice = most <= 1 && value > 1 && share >= least && share <= most
+            ? string.Create(CultureInfo.InvariantCulture, $". For {value} % send {share}")
+            : "";
+        errors.Add(place, string.Create(CultureInfo.InvariantCulture, $"{place.Name} is {value}; it must be {words}{advice}."));
         return least;
     }
 

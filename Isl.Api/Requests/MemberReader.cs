@@ -22,12 +22,19 @@ internal static class MemberReader
         var shape = RequestShape.Of(type);
         var owner = new MemberOwner(place.PartName(), place.PartWords(), shape.Names) { PlaceOf = shape.PlaceOf };
         var request = shape.Create();
+        var given = new HashSet<string>(StringComparer.Ordinal);
         while (json.Read() && json.TokenType != JsonTokenType.EndObject)
         {
             var name = json.GetString()!;
             json.Read();
             var at = place.Member(name);
-            if (shape.Find(name) is not { } member)
+            if (!given.Add(name))
+            {
+                // JSON readers differ in which of the two they take.
+                reading.Errors.Add(at, $"{at.ValueWords()} is given twice; keep one of the two.");
+                json.Skip();
+            }
+            else if (shape.Find(name) is not { } member)
             {
                 UnknownMembers.Refuse(name, at, owner, reading);
                 json.Skip();
@@ -110,10 +117,19 @@ internal static class MemberReader
 
     private static object? Refuse(ref Utf8JsonReader json, JsonPointer place, string expected, Reading reading)
     {
-        reading.Errors.Add(place, $"{place.ValueWords()} is {Shown.Describe(ref json)}; it must be {expected}.");
+        var advice = place == JsonPointer.Root ? AdviceForBody(ref json) : "";
+        reading.Errors.Add(place, $"{place.ValueWords()} is {Shown.Describe(ref json)}; it must be {expected}{advice}.");
         json.Skip();
         return null;
     }
+
+    /// <summary>What to do about a body that is JSON, but no object.</summary>
+    private static string AdviceForBody(ref Utf8JsonReader json) => json.TokenType switch
+    {
+        JsonTokenType.String when json.GetString()!.TrimStart().StartsWith('{') => ". It was encoded twice: send the object itself, not as a text",
+        JsonTokenType.StartArray => ". Rows of data go into its member data, and several questions into items of batch/validate",
+        _ => "",
+    };
 
     /// <summary>What the value at a place is called: <c>max_sets</c>, <c>tiers/0/1</c>, the body.</summary>
     private static string ValueWords(this JsonPointer place)

@@ -68,7 +68,8 @@ internal static class OtherWords
     /// <summary>Words for what no request can ask for, with what to do instead.</summary>
     private static readonly Dictionary<string, string> NotOffered = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["effect"] = "only total effects are identified",
+        ["effect"] = "total effects are asked about here; direct ones by causal/validate",
+        ["mediators"] = "direct effects are asked about by causal/validate",
     };
 
     /// <summary>Why a word has no counterpart here; null for other words.</summary>

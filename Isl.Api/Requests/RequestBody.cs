@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.IO.Pipelines;
 using System.Text;
 using System.Text.Json;
 using Isl.Grains.Interfaces.Errors;
@@ -26,6 +27,7 @@ public static class RequestBody
     {
         CheckType(context);
         var body = await ReadBytes(context);
+        using var turn = await context.ReadingTurn(body.Length);
         var reading = context.NewReading(limits);
         QueryReader.RefuseAll(context.Request.Query, reading);
         return Finish(Parse<TRequest>(body.Span, reading, leftOut), reading, map);
@@ -43,6 +45,13 @@ public static class RequestBody
     public static Reading NewReading(this HttpContext context, RequestLimits limits) =>
         new(new RequestErrors(), limits, (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText);
 
+    /// <summary>Waits until a body of this size may be read; what comes back ends the turn.</summary>
+    /// <exception cref="IslException">There is more to read than there is time.</exception>
+    public static ValueTask<IDisposable?> ReadingTurn(this HttpContext context, int bytes) =>
+        context.Features.Get<Asker>() is { } asker
+            ? context.RequestServices.GetRequiredService<ReadingTurns>().Enter(asker.Name, bytes, context.RequestAborted)
+            : default;
+
     /// <summary>Reads a body. The buffer grows with what arrives, whatever length was announced.</summary>
     public static async Task<ReadOnlyMemory<byte>> ReadBytes(HttpContext context)
     {
@@ -55,7 +64,7 @@ public static class RequestBody
         var reader = context.Request.BodyReader;
         while (true)
         {
-            var read = await reader.ReadAsync(context.RequestAborted);
+            var read = await ReadSome(reader, context);
             foreach (var segment in read.Buffer)
             {
                 buffer.Write(segment.Span);
@@ -66,6 +75,19 @@ public static class RequestBody
             {
                 return buffer.WrittenMemory;
             }
+        }
+    }
+
+    private static async ValueTask<ReadResult> ReadSome(PipeReader reader, HttpContext context)
+    {
+        try
+        {
+            return await reader.ReadAsync(context.RequestAborted);
+        }
+        catch (Exception exception)
+            when (exception is InvalidDataException or InvalidOperationException && context.Features.Get<PackedBody>() is { } packed)
+        {
+            throw new InputException("", $"The body is not valid {packed.Encoding}, as Content-Encoding says it is.");
         }
     }
 
@@ -109,7 +131,7 @@ public static class RequestBody
         }
         catch (JsonException e)
         {
-            throw new InputException(place.ToString(), JsonFlaws.Explain(e));
+            throw JsonFlaws.At(utf8, place, e);
         }
     }
 

@@ -1,3 +1,5 @@
+using Isl.Grains.Interfaces.Errors;
+
 namespace Isl.Api.Requests;
 
 /// <summary>The one rule for members that a request may not have: ignoring one would answer another question than the one asked.</summary>

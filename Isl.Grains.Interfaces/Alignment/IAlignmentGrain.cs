@@ -9,4 +9,8 @@ public interface IAlignmentGrain : ISubjectGrain
     /// <summary>Which option can the team agree on?</summary>
     [Alias("align")]
     Task<Answer> Align(AlignmentQuestion question, CancellationToken cancellationToken);
+
+    /// <summary>Where do the members' graphs differ, and which differences decide?</summary>
+    [Alias("align-models")]
+    Task<Answer> AlignModels(ModelAlignmentQuestion question, CancellationToken cancellationToken);
 }

@@ -22,6 +22,7 @@ public enum CacheOutcome
 /// <param name="QueueSeconds">Time waiting for the compute gate; 0 unless computed for this call.</param>
 /// <param name="ComputeSeconds">Time computing; 0 unless computed for this call.</param>
 /// <param name="Brief">Degraded or cut short by the clock: held for a few seconds only, and not to be cached on the way.</param>
+/// <param name="IsPending">It is being computed, and this says no more than that; only who looks after a call of its own gets to see it.</param>
 [GenerateSerializer, Immutable, Alias("isl.answer.v1")]
 public sealed record Answer(
     [property: Id(0)] ResultId Id,
@@ -31,4 +32,9 @@ public sealed record Answer(
     [property: Id(4)] CacheOutcome Cache,
     [property: Id(5)] double QueueSeconds,
     [property: Id(6)] double ComputeSeconds,
-    [property: Id(7)] bool Brief = false);
+    [property: Id(7)] bool Brief = false,
+    [property: Id(8)] bool IsPending = false)
+{
+    /// <summary>No answer yet: it is being computed.</summary>
+    public static Answer Pending(ResultId id) => new(id, default, "", false, CacheOutcome.Coalesced, 0, 0, IsPending: true);
+}

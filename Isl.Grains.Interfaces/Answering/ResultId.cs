@@ -26,6 +26,9 @@ public enum SubjectKind
 
     /// <summary>The views of a team, letter <c>t</c>.</summary>
     Team,
+
+    /// <summary>What a decision rests on, letter <c>k</c>.</summary>
+    Decision,
 }
 
 /// <summary>
@@ -43,7 +46,7 @@ public readonly record struct ResultId(
     /// <summary>Part of every question hash: raised when an algorithm or a text changes, so that old answers are never served for new ones.</summary>
     public const string EngineVersion = "6";
 
-    private const string Letters = "gdmsct";
+    private const string Letters = "gdmsctk";
     private const int SubjectDigits = 64;
     private const int QuestionDigits = 32;
 

@@ -106,7 +106,8 @@ public sealed record UncertaintySource(string Factor, double Share, double Stand
 
 /// <summary>How observed values were used.</summary>
 /// <param name="Method"><c>exact</c> where the noise follows from them, <c>closed_form</c> where normal quantities were conditioned on them exactly,
-/// <c>weighted</c> where draws were weighted by their likelihood.</param>
+/// <c>weighted</c> where draws were weighted by their likelihood, <c>sequential</c> where draws that agree were found by sequential
+/// Monte Carlo.</param>
 /// <param name="EffectiveSampleSize">Equally weighted draws that would tell as much.</param>
 /// <param name="Details">Each observed value.</param>
 public sealed record EvidenceReport(string Method, double EffectiveSampleSize, ImmutableArray<ObservedEvidence> Details);

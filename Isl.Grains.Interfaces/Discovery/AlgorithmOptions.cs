@@ -14,17 +14,26 @@ namespace Isl.Grains.Interfaces.Discovery;
 /// </remarks>
 public sealed record AlgorithmOptions(DiscoveryAlgorithm Algorithm, string Name, string Title, double? Threshold, double? Lambda1)
 {
+    /// <summary>Does it make tests that can each leave out rows of their own, so that rows with missing values may stay?</summary>
+    public bool TakesGaps { get; private init; }
+
+    /// <summary>Does it seek a graph by itself, and the same way in every resample?</summary>
+    public bool SeeksByItself { get; private init; } = true;
+
     /// <summary>All algorithms, in the order in which they are listed to callers.</summary>
     public static ImmutableArray<AlgorithmOptions> All { get; } =
     [
         new(DiscoveryAlgorithm.Notears, "notears", "NOTEARS", DiscoveryDefaults.Threshold, DiscoveryDefaults.Lambda1),
-        new(DiscoveryAlgorithm.Pc, "pc", "PC", DiscoveryDefaults.Threshold, DiscoveryDefaults.Lambda1),
+        new(DiscoveryAlgorithm.Pc, "pc", "PC", DiscoveryDefaults.Threshold, DiscoveryDefaults.Lambda1) { TakesGaps = true },
         new(DiscoveryAlgorithm.Ges, "ges", "GES", DiscoveryDefaults.Threshold, DiscoveryDefaults.Lambda1),
         new(DiscoveryAlgorithm.Lingam, "lingam", "DirectLiNGAM", null, DiscoveryDefaults.Lambda1),
         new(DiscoveryAlgorithm.Dagma, "dagma", "DAGMA", DiscoveryDefaults.Threshold, DiscoveryDefaults.DagmaLambda1),
-        new(DiscoveryAlgorithm.Correlation, "correlation", "the correlation method", DiscoveryDefaults.Threshold, DiscoveryDefaults.Lambda1),
+        new(DiscoveryAlgorithm.Correlation, "correlation", "the correlation method", DiscoveryDefaults.Threshold, DiscoveryDefaults.Lambda1)
+        {
+            SeeksByItself = false,
+        },
         new(DiscoveryAlgorithm.Boss, "boss", "BOSS", null, null),
-        new(DiscoveryAlgorithm.Auto, "auto", "auto", null, null),
+        new(DiscoveryAlgorithm.Auto, "auto", "auto", null, null) { SeeksByItself = false },
     ];
 
     /// <summary>The options of an algorithm.</summary>

@@ -30,6 +30,9 @@ public enum DataNoteKind
 
     /// <summary>Texts were read as the numbers they hold.</summary>
     QuotedNumbers,
+
+    /// <summary>Rows with missing values stay for the tests that have no need of these; <c>Count</c> says how many there are.</summary>
+    TestwiseRows,
 }
 
 /// <summary>A note on how a table was read.</summary>

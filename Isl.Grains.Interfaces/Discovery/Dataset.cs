@@ -5,7 +5,7 @@ using System.Text;
 
 namespace Isl.Grains.Interfaces.Discovery;
 
-/// <summary>A table of numbers: named columns of equal length, every cell finite.</summary>
+/// <summary>A table of numbers: named columns of equal length, every cell finite, or NaN where values may be missing.</summary>
 /// <remarks>
 /// Values travel as bytes because serialising them is ten times cheaper than a <c>double[]</c>; nobody writes to them after
 /// construction. Column order is part of the data set: some algorithms break ties by it.
@@ -68,6 +68,34 @@ public sealed class Dataset
 
     /// <summary>One column.</summary>
     public ReadOnlySpan<double> Column(int column) => Values.Slice(column * Rows, Rows);
+
+    /// <summary>The rows without a missing value (NaN); the same data set where none is missing. O(n·d).</summary>
+    public Dataset WholeRows()
+    {
+        var whole = new List<int>(Rows);
+        for (var row = 0; row < Rows; row++)
+        {
+            var isWhole = true;
+            for (var column = 0; column < Columns && isWhole; column++)
+            {
+                isWhole = !double.IsNaN(Column(column)[row]);
+            }
+
+            if (isWhole)
+            {
+                whole.Add(row);
+            }
+        }
+
+        return whole.Count == Rows ? this : Create(Variables, whole.Count, (column, cells) =>
+        {
+            var all = Column(column);
+            for (var row = 0; row < cells.Length; row++)
+            {
+                cells[row] = all[whole[row]];
+            }
+        });
+    }
 
     /// <summary>SHA-256 of format version, shape, names and values as 64 lower-case hexadecimal digits. O(n·d).</summary>
     public string Hash()

@@ -20,6 +20,19 @@ public enum CiTest
     Mixed,
 }
 
+/// <summary>What score searches maximise.</summary>
+public enum ScoreKind
+{
+    /// <summary>By the kind of data.</summary>
+    Auto,
+
+    /// <summary>The BIC of linear Gaussian models: numbers.</summary>
+    Gaussian,
+
+    /// <summary>The conditional Gaussian BIC, which is the multinomial one where all columns are categories: columns of both kinds.</summary>
+    ConditionalGaussian,
+}
+
 /// <summary>What is done to the columns before a fit.</summary>
 public enum DataScaling
 {

@@ -73,6 +73,11 @@ public sealed record DiscoveryQuestion
     [Id(14)]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ImmutableArray<DataNote>? Notes { get; init; }
+
+    /// <summary>What score searches maximise.</summary>
+    [Id(15)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public ScoreKind Score { get; init; }
 }
 
 /// <summary>Knowledge in words, weighed against data.</summary>

@@ -61,6 +61,10 @@ public sealed record EffectResult : AnalysisResult
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ImmutableArray<Suggestion>? Suggestions { get; init; }
 
+    /// <summary>What not knowing the graph means for the effect; null where a graph was given.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public GraphUncertainty? GraphUncertainty { get; init; }
+
     /// <summary>Hash of the table.</summary>
     public required string DatasetHash { get; init; }
 

@@ -47,6 +47,7 @@ public enum AnswerPart
 /// <param name="MaxImplications">Most testable implications to list.</param>
 /// <param name="Include">The parts asked for, ascending; null for those that suit the size of the graph.</param>
 /// <param name="DatasetHash">Hash of the data to test the implications against; null for none.</param>
+/// <param name="Direct">Asks for the controlled direct effect; null for the total effect.</param>
 [GenerateSerializer, Immutable, Alias("isl.causal-query.v2")]
 public sealed record CausalQuery(
     [property: Id(0)] ImmutableArray<string> Treatments,
@@ -56,7 +57,8 @@ public sealed record CausalQuery(
     [property: Id(4)] int MaxSets,
     [property: Id(5)] int MaxImplications,
     [property: Id(6)] ImmutableArray<AnswerPart>? Include,
-    [property: Id(7)] string? DatasetHash)
+    [property: Id(7)] string? DatasetHash,
+    [property: Id(8), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DirectQuestion? Direct = null)
 {
     /// <summary>Sets listed unless the caller says otherwise.</summary>
     public const int DefaultMaxSets = 50;

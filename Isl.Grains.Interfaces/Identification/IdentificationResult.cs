@@ -33,6 +33,10 @@ public sealed record IdentificationResult : AnalysisResult
     /// </summary>
     public required string? Method { get; init; }
 
+    /// <summary>The controlled direct effect that the rest of the answer is about; null for a total effect.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DirectEffect? DirectEffect { get; init; }
+
     /// <summary>Every minimal adjustment set, smaller ones first. <c>[[]]</c>: nothing is needed. <c>[]</c>: no set suffices.</summary>
     public required ImmutableArray<ImmutableArray<string>>? AdjustmentSets { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Isl.Grains.Interfaces.Identification;
 
@@ -32,8 +33,12 @@ public enum PathKind
     /// <summary>The first edge points into the treatment.</summary>
     Backdoor,
 
-    /// <summary>The first edge leaves the treatment, and some later one does not point towards the outcome.</summary>
+    /// <summary>The first edge leaves the treatment, or is open, and some later one does not point towards the outcome.</summary>
     Noncausal,
+
+    /// <summary>It begins with open edges, and every other edge points towards the outcome: causal in some of the DAGs that the graph stands
+    /// for.</summary>
+    PossiblyCausal,
 }
 
 /// <summary>A path and whether association flows along it.</summary>
@@ -43,19 +48,33 @@ public enum PathKind
 /// <param name="Open">True when nothing on it blocks it, given the conditioning set.</param>
 /// <param name="BlockedBy">What blocks it, in the order of the path: non-colliders in the conditioning set, and colliders of which neither they nor a
 /// descendant is in it.</param>
+/// <param name="PossiblyOpen">True when it is open in some of the DAGs that a graph with open edges stands for, and blocked in others; else
+/// null.</param>
 public sealed record CausalPath(
     ImmutableArray<string> Nodes,
     string Text,
     PathKind Kind,
     bool Open,
-    ImmutableArray<string> BlockedBy);
+    ImmutableArray<string> BlockedBy,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? PossiblyOpen = null);
 
 /// <summary>How many of the listed paths are of each kind, and how many are open.</summary>
 /// <param name="Causal">Causal ones.</param>
 /// <param name="Backdoor">Back-door ones.</param>
 /// <param name="Noncausal">The others.</param>
 /// <param name="Open">Open ones of every kind.</param>
-public sealed record PathCounts(int Causal, int Backdoor, int Noncausal, int Open);
+/// <param name="PossiblyCausal">Possibly causal ones, where the graph has open edges; else null.</param>
+public sealed record PathCounts(
+    int Causal,
+    int Backdoor,
+    int Noncausal,
+    int Open,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? PossiblyCausal = null)
+{
+    /// <summary>All of them.</summary>
+    [JsonIgnore]
+    public int All => Causal + Backdoor + Noncausal + (PossiblyCausal ?? 0);
+}
 
 /// <summary>
 /// The paths between treatments and outcomes. The list is bounded; everything that is said about a listed path, and all else here, is exact at any

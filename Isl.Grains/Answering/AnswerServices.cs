@@ -62,6 +62,9 @@ public sealed class AnswerServices(
     /// <summary>The clock.</summary>
     public TimeProvider Time => time;
 
+    /// <summary>What is watched of the work of this silo.</summary>
+    public ProgressShelf Progress { get; } = new();
+
     /// <summary>Faults injected by a test host.</summary>
     public IComputeFaults Faults => faults;
 

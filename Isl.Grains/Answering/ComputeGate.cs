@@ -27,20 +27,24 @@ public sealed class ComputeGate : IDisposable
     private readonly CancellationTokenSource _handBack = new();
     private readonly TimeSpan _patience;
     private readonly TimeProvider _time;
+    private readonly int _slots;
 
     /// <summary>Makes the gate of one silo.</summary>
     public ComputeGate(IOptions<ComputeOptions> options, TimeProvider time)
     {
-        var slots = options.Value.Slots == 0 ? Environment.ProcessorCount : options.Value.Slots;
-        _queues = [.. LaneNames.Select(_ => new GateQueue(slots, options.Value.QueueLimit, options.Value.Budget, time))];
+        _slots = options.Value.Slots == 0 ? Environment.ProcessorCount : options.Value.Slots;
+        _queues = [.. LaneNames.Select(_ => new GateQueue(_slots, options.Value.QueueLimit, options.Value.Budget, time))];
         _patience = options.Value.Patience;
         _time = time;
         foreach (var name in LaneNames)
         {
-            IslMetrics.ComputeSlots.Set(slots, name);
+            IslMetrics.ComputeSlots.Set(_slots, name);
             IslMetrics.ComputeRunning.Change(0, name);
         }
     }
+
+    /// <summary>Seconds until everything that was let in is done, were it spread evenly over the slots.</summary>
+    public double SecondsOfWork => _queues.Sum(queue => queue.Figures.InFlightSeconds) / _slots;
 
     /// <summary>Runs a question's job when a slot of its lane is free, or refuses it when none will be in time.</summary>
     /// <param name="lane">The queue to wait in.</param>

@@ -9,6 +9,12 @@ internal sealed class GateQueue(int slots, int limit, TimeSpan longest, TimeProv
     /// <summary>What a refused caller is told to wait at least.</summary>
     private static readonly TimeSpan LeastRetry = TimeSpan.FromSeconds(1);
 
+    /// <summary>
+    /// A question that was let in waits so many times its patience: by then the estimate was wrong by as much, and a refusal after a wait is the
+    /// worst of answers.
+    /// </summary>
+    private const int Forbearance = 2;
+
     private readonly Lock _lock = new();
     private readonly JobTimes _times = new();
     private readonly HashSet<GateJob> _running = [];
@@ -41,7 +47,7 @@ internal sealed class GateQueue(int slots, int limit, TimeSpan longest, TimeProv
     /// <summary>Takes a slot, at once or after waiting for it; callers get their turns in fair shares.</summary>
     /// <param name="operation">Label of the metrics.</param>
     /// <param name="prior">Seconds that the job should take by its kind and size.</param>
-    /// <param name="patience">How long to wait.</param>
+    /// <param name="patience">How long a wait to expect and be let in.</param>
     /// <param name="isNew">Whether to refuse at once what would wait too long: true for a new question, false for a part of an admitted one.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
     /// <returns>The job, to give back with <see cref="Leave"/>.</returns>
@@ -72,7 +78,7 @@ internal sealed class GateQueue(int slots, int limit, TimeSpan longest, TimeProv
         IslMetrics.ComputeQueueDepth.Change(1, operation);
         try
         {
-            return await Wait(job, patience, cancellationToken) ? job : throw Refusal(operation, ExpectedWait);
+            return await Wait(job, isNew ? Forbearance * patience : patience, cancellationToken) ? job : throw Refusal(operation, ExpectedWait);
         }
         finally
         {

@@ -1,4 +1,5 @@
 using Isl.Grains.Interfaces.Answering;
+using Isl.Grains.Numerics;
 
 namespace Isl.Grains.Answering;
 
@@ -12,6 +13,9 @@ internal sealed class SharedComputation : IDisposable
 
     /// <summary>Signalled when the last caller has left.</summary>
     public CancellationToken Stop => _stop.Token;
+
+    /// <summary>How far it is.</summary>
+    public ProgressSink Progress { get; } = new();
 
     /// <summary>Starts it; its first turns run before this returns.</summary>
     public void Start(Func<SharedComputation, Task<Answer>> compute) => _task = compute(this);

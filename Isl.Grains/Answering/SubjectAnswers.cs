@@ -45,6 +45,11 @@ public sealed class SubjectAnswers(AnswerServices services)
 
         if (_running.TryGetValue(id, out var running))
         {
+            if (Caller.OnlyLooks)
+            {
+                return Interfaces.Answering.Answer.Pending(id);
+            }
+
             services.Figures.Coalesce();
             return await Wait(id, service, running, caller) with { Cache = CacheOutcome.Coalesced, QueueSeconds = 0, ComputeSeconds = 0 };
         }
@@ -104,6 +109,7 @@ public sealed class SubjectAnswers(AnswerServices services)
 
     private async Task<Answer> Wait(ResultId id, string service, SharedComputation running, CancellationToken caller)
     {
+        using var shown = services.Progress.Show(Watcher.Current, running.Progress);
         try
         {
             return Counted(service, await running.Wait(() => Forget(id, running), caller));
@@ -127,7 +133,7 @@ public sealed class SubjectAnswers(AnswerServices services)
             }
 
             services.Figures.Miss();
-            using var scope = new WorkScope(services, running.Stop);
+            using var scope = new WorkScope(services, running.Stop, running.Progress);
             var answer = StoredAnswer.Of(id, await _guarded.Run(id, computation, scope, running.Stop));
             var timeToLive = services.CacheOptions.TimeToLive(answer.Brief);
             services.Cache.Add(id, answer, Now + timeToLive);

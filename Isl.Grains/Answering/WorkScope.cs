@@ -1,10 +1,13 @@
+using Isl.Grains.Interfaces.Answering;
 using Isl.Grains.Numerics;
 
 namespace Isl.Grains.Answering;
 
 /// <summary>What a running computation may use: the gate, its time budget, its cancellation; and what it has used.</summary>
-public sealed class WorkScope(AnswerServices services, CancellationToken stop) : IDisposable
+public sealed class WorkScope(AnswerServices services, CancellationToken stop, ProgressSink? progress = null) : IDisposable
 {
+    private static readonly WorkProgress Started = new() { Stage = ProgressStage.Computing };
+
     private readonly CancellationTokenSource _stop = CancellationTokenSource.CreateLinkedTokenSource(stop);
     private readonly Lock _lock = new();
     private readonly List<long> _running = [];
@@ -12,6 +15,9 @@ public sealed class WorkScope(AnswerServices services, CancellationToken stop) :
 
     /// <summary>Stops everything at once.</summary>
     public CancellationToken Cancellation => _stop.Token;
+
+    /// <summary>Where the work leaves word of how far it is; null where nobody could be told.</summary>
+    public ProgressSink? Progress => progress;
 
     /// <summary>Time spent waiting for slots and computing, summed over the parts.</summary>
     public ComputeTimes Times { get; private set; }
@@ -48,6 +54,7 @@ public sealed class WorkScope(AnswerServices services, CancellationToken stop) :
     {
         var isFirst = !_isAdmitted;
         _isAdmitted = true;
+        var asked = services.Time.GetTimestamp();
         using var either = CancellationTokenSource.CreateLinkedTokenSource(Cancellation, late);
         var (result, times) = await services.Workers.Run(
             worker,
@@ -61,6 +68,10 @@ public sealed class WorkScope(AnswerServices services, CancellationToken stop) :
 
         return result;
 
+        // What was waited beyond the usual is taken from the work, so that the answer comes in time all the same.
+        TimeSpan Budget(TimeSpan waited) => services.ComputeOptions.Budget
+            - (isFirst && waited > services.ComputeOptions.Patience ? waited - services.ComputeOptions.Patience : TimeSpan.Zero);
+
         T Job(CancellationToken token)
         {
             var started = services.Time.GetTimestamp();
@@ -71,9 +82,14 @@ public sealed class WorkScope(AnswerServices services, CancellationToken stop) :
 
             try
             {
+                if (progress is { Last: null })
+                {
+                    progress.Tell(Started);
+                }
+
                 services.Faults.Before(operation, token);
-                using var spent = new CancellationTokenSource(services.ComputeOptions.Budget, services.Time);
-                return work(new WorkBudget(spent.Token, token));
+                using var spent = new CancellationTokenSource(Budget(services.Time.GetElapsedTime(asked, started)), services.Time);
+                return work(new WorkBudget(spent.Token, token) { Progress = progress });
             }
             finally
             {

@@ -1,3 +1,4 @@
+using Isl.Grains.Interfaces.Answering;
 using Isl.Grains.Numerics;
 
 namespace Isl.Grains.Attribution;
@@ -52,6 +53,7 @@ internal static class ShapleyValues
         for (; done < pairs && !(done > 1 && budget.IsSpent); done++)
         {
             budget.ThrowIfCancelled();
+            budget.Progress?.Tell(ProgressStage.Contributions, done, pairs);
             var order = Order(players, random, (uint)done);
             var gains = new double[players];
             Join(order, worth, gains);

@@ -27,6 +27,12 @@ internal sealed class Abduction(CompiledModel model, DistributionShelf distribut
     /// <summary>Logarithms of the likelihood of each piece of evidence that weights draws.</summary>
     public List<int> LogWeights { get; set; } = [];
 
+    /// <summary>Those of them that are likelihoods: they fall smoothly where evidence fits less well.</summary>
+    public List<int> SoftWeights { get; set; } = [];
+
+    /// <summary>Of the others, which draws meet or miss: how far from it a draw is.</summary>
+    public List<int> Distances { get; set; } = [];
+
     /// <summary>What became of the evidence.</summary>
     public List<AbductedEvidence> Evidence { get; } = [];
 
@@ -46,6 +52,14 @@ internal sealed class Abduction(CompiledModel model, DistributionShelf distribut
     public int InputNode(int input) => Solved.TryGetValue(input, out var node) ? node
         : Distributions[input] is DiscreteDistribution { Values.Length: 1 } point ? Graph.Constant(point.Values[0])
         : Graph.Input(input);
+
+    /// <summary>Replaces the weights by an input whose draws are the logarithms of the weights of draws that were found; its index.</summary>
+    public int AddFoundWeights()
+    {
+        var weights = AddSelector();
+        LogWeights = [weights];
+        return Distributions.Count - 1;
+    }
 
     /// <summary>A new uniform input that chooses among several solutions.</summary>
     public int AddSelector()

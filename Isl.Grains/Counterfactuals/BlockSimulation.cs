@@ -7,16 +7,38 @@ using Isl.Grains.Numerics;
 namespace Isl.Grains.Counterfactuals;
 
 /// <summary>A stream of draws for an input of a program.</summary>
-internal sealed record InputStream(Distribution Distribution, CounterRandom Random)
+internal record InputStream(Distribution Distribution, CounterRandom Random)
 {
     /// <summary>Fills a block with draws.</summary>
     /// <param name="chunk">Index of the chunk.</param>
     /// <param name="at">Index of the first draw in the chunk.</param>
     /// <param name="destination">Overwritten.</param>
-    public void Draw(uint chunk, int at, Span<double> destination)
+    public virtual void Draw(uint chunk, int at, Span<double> destination)
     {
         Random.Uniforms(chunk, (uint)at, destination);
         Distribution.Transform(destination);
+    }
+}
+
+/// <summary>Draws that were found before: each stands once, those behind the last have no weight.</summary>
+/// <param name="Distribution">Distribution of the input.</param>
+/// <param name="Random">Its stream, which is not drawn from.</param>
+/// <param name="Values">The draws; null for the stream of the logarithms of their weights.</param>
+/// <param name="Count">How many they are.</param>
+internal sealed record FoundStream(Distribution Distribution, CounterRandom Random, double[]? Values, int Count) : InputStream(Distribution, Random)
+{
+    /// <inheritdoc/>
+    public override void Draw(uint chunk, int at, Span<double> destination)
+    {
+        // The pilot's chunk lies behind all others; it looks at draws that count.
+        var first = chunk == PilotRun.PilotChunk ? at : ((long)chunk * BlockSimulation.ChunkSize) + at;
+        for (var i = 0; i < destination.Length; i++)
+        {
+            var draw = first + i;
+            destination[i] = Values is not null ? Values[draw % Count]
+                : draw < Count || chunk == PilotRun.PilotChunk ? 0
+                : double.NegativeInfinity;
+        }
     }
 }
 

@@ -10,7 +10,9 @@ internal static class EvidenceFindings
 {
     /// <summary>The report of an answer.</summary>
     public static EvidenceReport Report(SimulationPlan plan, SimulationResult result) => new(
-        plan.IsWeighted ? "weighted" : plan.Evidence.Any(item => item.Use == EvidenceUse.Conditioned) ? "closed_form" : "exact",
+        plan.IsSought ? "sequential"
+            : plan.IsWeighted ? "weighted"
+            : plan.Evidence.Any(item => item.Use == EvidenceUse.Conditioned) ? "closed_form" : "exact",
         WireNumber.Round(result.EffectiveSamples),
         [
             .. plan.Evidence.Select(evidence => new ObservedEvidence(
@@ -35,7 +37,8 @@ internal static class EvidenceFindings
             return null;
         }
 
-        return plan.IsWeighted ? new DrawsWeighted(result.EffectiveSamples)
+        return plan.IsSought ? new DrawsSought(result.EffectiveSamples)
+            : plan.IsWeighted ? new DrawsWeighted(result.EffectiveSamples)
             : plan.Evidence.Any(item => item.Use == EvidenceUse.Conditioned)
                 ? new EvidenceConditions([.. plan.Evidence.Where(item => item.Use == EvidenceUse.Conditioned).Select(item => item.Variable)])
             : new EvidenceSettles([

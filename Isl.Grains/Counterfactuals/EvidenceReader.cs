@@ -169,6 +169,7 @@ internal sealed class EvidenceReader(Abduction abduction, ImmutableArray<Variabl
         var meets = _graph.Apply(
             FormulaOp.LessOrEqual, distance, _graph.Constant(EvidenceErrors.Agreement * Math.Max(1, Math.Abs(one.Value))));
         abduction.LogWeights.Add(_graph.Apply(FormulaOp.If, meets, _graph.Constant(0), _graph.Constant(double.NegativeInfinity)));
+        abduction.Distances.Add(new EvidenceDistance(_graph).Of(one.Node, one.Value) ?? distance);
         Note(one.Variable, EvidenceUse.Matched, null, null);
     }
 
@@ -177,12 +178,12 @@ internal sealed class EvidenceReader(Abduction abduction, ImmutableArray<Variabl
     {
         var solved = abduction.Solved.Keys.Order().ToArray();
         var variables = _world.Where(pair => _graph.ConstantOf(pair.Value) is null).Select(pair => pair.Key).ToArray();
-        var weights = abduction.LogWeights.Count;
+        int[] weights = [.. abduction.LogWeights, .. abduction.SoftWeights, .. abduction.Distances];
         var rewritten = ExpressionAlgebra.Substitute(
             _graph,
             [
                 .. solved.Select(input => abduction.Solved[input]),
-                .. abduction.LogWeights,
+                .. weights,
                 .. variables.Select(variable => _world[variable]),
                 .. _pending.Select(one => one.Node),
             ],
@@ -198,18 +199,26 @@ internal sealed class EvidenceReader(Abduction abduction, ImmutableArray<Variabl
             abduction.Solved.TryAdd(input, solution);
         }
 
-        abduction.LogWeights = [.. rewritten.AsSpan(solved.Length, weights)];
+        var (all, soft) = (abduction.LogWeights.Count, abduction.SoftWeights.Count);
+        abduction.LogWeights = [.. rewritten.AsSpan(solved.Length, all)];
+        abduction.SoftWeights = [.. rewritten.AsSpan(solved.Length + all, soft)];
+        abduction.Distances = [.. rewritten.AsSpan(solved.Length + all + soft, abduction.Distances.Count)];
         if (logWeight is { } weight)
         {
             abduction.LogWeights.Add(weight);
+            abduction.SoftWeights.Add(weight);
+            if (new EvidenceDistance(_graph).OfSupport(weight) is { } distance)
+            {
+                abduction.Distances.Add(distance);
+            }
         }
 
         for (var i = 0; i < variables.Length; i++)
         {
-            _world[variables[i]] = rewritten[solved.Length + weights + i];
+            _world[variables[i]] = rewritten[solved.Length + weights.Length + i];
         }
 
-        _pending = [.. _pending.Select((one, i) => one with { Node = rewritten[solved.Length + weights + variables.Length + i] })];
+        _pending = [.. _pending.Select((one, i) => one with { Node = rewritten[solved.Length + weights.Length + variables.Length + i] })];
     }
 
     /// <summary>A weight that is the same for all draws says nothing; one that is never positive says that the evidence cannot be.</summary>

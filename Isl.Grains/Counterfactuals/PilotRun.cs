@@ -17,7 +17,7 @@ internal sealed record PilotFindings(double[] Centres, double[] Scales, double L
 internal sealed class PilotRun : IBlockSink
 {
     /// <summary>Chunk of these draws; no simulation has so many.</summary>
-    private const uint PilotChunk = uint.MaxValue;
+    public const uint PilotChunk = uint.MaxValue;
 
     private const int Blocks = 4;
 

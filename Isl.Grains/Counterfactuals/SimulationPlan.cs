@@ -39,11 +39,14 @@ public sealed class SimulationPlan
         OutputVariables = variables;
         IsFixed = [.. outputs.Select(output => abduction.Graph.ConstantOf(output.Node) is not null)];
         Reaching = spec.Predicted == 0 ? [] : ReachingOutcome(abduction, outputs[OutcomeOf(0)].Node);
+        var found = EvidenceSearch.Find(abduction, spec.Samples, spec.Seed, cancellation);
+        var weights = found is null ? -1 : abduction.AddFoundWeights();
+        IsSought = found is not null;
         var (program, weighted) = Counterfactual.Predict(abduction, outputs);
         Simulation = new BlockSimulation(
             program,
             weighted,
-            Streams(abduction, spec.Seed),
+            Streams(abduction, spec.Seed, found, weights),
             Collected(),
             [.. Enumerable.Range(0, spec.Ranked).Select(world => spec.Goal.Kind == GoalKind.Maximize ? OutcomeOf(world) : ScoreOf(world))])
             .Pilot(cancellation);
@@ -69,6 +72,9 @@ public sealed class SimulationPlan
         + (Model.Nodes * Unsafe.SizeOf<FormulaNode>())
         + (Spec.Worlds.Sum(world => world.Changes.Length + 1L) * Unsafe.SizeOf<VariableIntervention>())
         + (OutputVariables.Length * BytesOfOutput);
+
+    /// <summary>Were draws that agree with the evidence searched for, because the model hardly ever makes one?</summary>
+    public bool IsSought { get; }
 
     internal BlockSimulation Simulation { get; }
 
@@ -149,6 +155,24 @@ public sealed class SimulationPlan
         .. abduction.Distributions.Select(
             (distribution, i) => new InputStream(distribution, new CounterRandom(seed, StreamOf(abduction, i, sample)))),
     ];
+
+    /// <summary>The same with the draws that were found.</summary>
+    private static ImmutableArray<InputStream> Streams(Abduction abduction, ulong seed, SoughtDraws? found, int weights)
+    {
+        var streams = Streams(abduction, seed).ToBuilder();
+        for (var row = 0; row < (found?.Inputs.Length ?? 0); row++)
+        {
+            var input = found!.Inputs[row];
+            streams[input] = new FoundStream(streams[input].Distribution, streams[input].Random, found.Values[row], found.Draws);
+        }
+
+        if (found is not null)
+        {
+            streams[weights] = new FoundStream(streams[weights].Distribution, streams[weights].Random, null, found.Draws);
+        }
+
+        return streams.ToImmutable();
+    }
 
     private static ulong StreamOf(Abduction abduction, int input, string sample) => input < abduction.Model.Inputs.Length
         ? CounterRandom.StreamOf(abduction.Model.Inputs[input].Name, abduction.Model.Inputs[input].Purpose + sample)

@@ -59,7 +59,9 @@ internal static class SimulationTrust
 
         if (plan.IsWeighted && result.EffectiveSamples < FewEffective)
         {
-            yield return new UnlikelyEvidence(result.Samples, result.EffectiveSamples);
+            yield return plan.IsSought
+                ? new FewFound(result.EffectiveSamples)
+                : new UnlikelyEvidence(result.Samples, result.EffectiveSamples);
         }
 
         if (result.UndefinedShare > 0)

@@ -4,6 +4,7 @@ using Isl.Grains.Numerics;
 namespace Isl.Grains.Counterfactuals;
 
 /// <summary>Draws in ascending order, perhaps weighted.</summary>
+/// <remarks>Unweighted ones are sorted where they are looked at only. Not safe for concurrent use.</remarks>
 public sealed class SortedDraws
 {
     /// <summary>Values closer than this, relative to their size, are one value.</summary>
@@ -15,21 +16,21 @@ public sealed class SortedDraws
     /// <summary>A histogram spans this part of the distribution on either side of the middle; heavy tails would flatten it otherwise.</summary>
     private const double HistogramTail = 0.001;
 
-    private readonly double[] _values;
+    private readonly RankedValues _values;
     private readonly double[]? _cumulative;
 
     /// <summary>Sorts draws; both arrays are taken over.</summary>
     internal SortedDraws(double[] values, double[]? weights)
     {
-        _values = values;
         if (weights is null)
         {
-            BucketSort.Sort(values);
+            _values = new RankedValues(values);
             EffectiveCount = values.Length;
             return;
         }
 
         Array.Sort(values, weights);
+        _values = RankedValues.OfSorted(values);
         var (sum, squares) = (0.0, 0.0);
         for (var i = 0; i < weights.Length; i++)
         {
@@ -42,13 +43,16 @@ public sealed class SortedDraws
     }
 
     /// <summary>Number of draws.</summary>
-    public int Count => _values.Length;
+    public int Count => _values.Count;
 
     /// <summary>Equally weighted draws that would tell as much.</summary>
     public double EffectiveCount { get; }
 
-    /// <summary>The draws, ascending.</summary>
-    public ReadOnlySpan<double> Values => _values;
+    /// <summary>The draws, ascending: sorts them all.</summary>
+    public ReadOnlySpan<double> Values => _values.Sorted();
+
+    /// <summary>The draw of a rank, 0 the smallest.</summary>
+    public double this[int rank] => _values[rank];
 
     /// <summary>
     /// A quantile with its standard error; interpolated between order statistics (type 7 of Hyndman and Fan 1996) where nothing is weighted.
@@ -70,7 +74,7 @@ public sealed class SortedDraws
     public (double Usual, int Others) OtherThanMedian()
     {
         var usual = ValueAt(0.5);
-        return (usual, _values.Length - (UpperBound(usual) - LowerBound(usual)));
+        return (usual, _values.Count - (UpperBound(usual) - LowerBound(usual)));
     }
 
     /// <summary>Weight of the draws before an index, as a share.</summary>
@@ -120,8 +124,8 @@ public sealed class SortedDraws
     {
         if (_cumulative is null)
         {
-            var rank = level * (_values.Length - 1);
-            var below = Math.Min((int)rank, _values.Length - 2);
+            var rank = level * (_values.Count - 1);
+            var below = Math.Min((int)rank, _values.Count - 2);
             if (below < 0)
             {
                 return _values[0];
@@ -132,25 +136,15 @@ public sealed class SortedDraws
         }
 
         var at = Array.BinarySearch(_cumulative, level * _cumulative[^1]);
-        return _values[Math.Min(at < 0 ? ~at : at, _values.Length - 1)];
+        return _values[Math.Min(at < 0 ? ~at : at, _values.Count - 1)];
     }
 
     private double ShareBefore(int index) =>
         index == 0 ? 0
-        : _cumulative is null ? (double)index / _values.Length
+        : _cumulative is null ? (double)index / _values.Count
         : _cumulative[index - 1] / _cumulative[^1];
 
-    private int LowerBound(double value)
-    {
-        var (low, high) = (0, _values.Length);
-        while (low < high)
-        {
-            var middle = (low + high) / 2;
-            (low, high) = _values[middle] < value ? (middle + 1, high) : (low, middle);
-        }
-
-        return low;
-    }
+    private int LowerBound(double value) => _values.CountBelow(value);
 
     private int UpperBound(double value) => LowerBound(Math.BitIncrement(value));
 }

@@ -57,7 +57,6 @@ internal static class TailIndex
     /// <summary>Hill's estimate from the k farthest draws, by weight where they have weights; infinite where there is no tail.</summary>
     private static double Index(SortedDraws draws, bool upper, int exceedances)
     {
-        var values = draws.Values;
         var middle = draws.Quantile(0.5).Value;
         var threshold = Distance(exceedances);
         if (!(threshold > 0))
@@ -68,7 +67,7 @@ internal static class TailIndex
         var (sum, weight) = (0.0, 0.0);
         for (var i = 0; i < exceedances; i++)
         {
-            var place = upper ? values.Length - 1 - i : i;
+            var place = upper ? draws.Count - 1 - i : i;
             var own = draws.WeightBefore(place + 1) - draws.WeightBefore(place);
             sum += own * Math.Log(Distance(i) / threshold);
             weight += own;
@@ -76,6 +75,6 @@ internal static class TailIndex
 
         return sum > 0 ? weight / sum : double.PositiveInfinity;
 
-        double Distance(int i) => upper ? draws.Values[draws.Values.Length - 1 - i] - middle : middle - draws.Values[i];
+        double Distance(int i) => upper ? draws[draws.Count - 1 - i] - middle : middle - draws[i];
     }
 }

@@ -50,12 +50,14 @@ public static class DiscoveryAnswer
     {
         var constraints = PriorConstraints.Resolve(question.Prior, data.Variables);
         var reading = Read(question, data, constraints);
+        var gappy = HasGaps(question) ? data : null;
+        data = gappy is null ? data : data.WholeRows();
         var moments = DatasetMoments.Of(data, budget.Cancellation);
         var (condition, caveats) = DataQuality.Examine(data, moments, question.Notes); // before the search, which may spend all the time there is
-        var input = new SearchInput(data.Variables, moments, data);
+        var input = new SearchInput(data.Variables, moments, data, gappy);
         var plain = SearchTable.Of(question.Algorithm).Run(input, question with { Knowledge = null }, constraints, null, budget);
         var settled = question with { Algorithm = plain.Algorithm };
-        if (TakesCategories(settled, data))
+        if (TakesCategories(settled, plain, data))
         {
             caveats.RemoveAll(caveat => caveat is FewValues); // it advises what was done
         }
@@ -122,6 +124,7 @@ public static class DiscoveryAnswer
         CancellationToken cancellation)
     {
         var constraints = PriorConstraints.Resolve(question.Prior, data.Variables);
+        data = HasGaps(question) ? data.WholeRows() : data;
         var moments = DatasetMoments.Of(data, cancellation);
         var plain = SearchTable.Of(DiscoveryAlgorithm.Correlation).Run(
             new SearchInput(data.Variables, moments, null),
@@ -157,7 +160,7 @@ public static class DiscoveryAnswer
     /// <summary>Looks at the linearity of the graph, and opens the directions that rest on it where it fails.</summary>
     private static DiscoveryDraft Checked(DiscoveryDraft draft, WorkBudget budget)
     {
-        if (TakesCategories(draft.Question, draft.Data))
+        if (TakesCategories(draft.Question, draft.Plain, draft.Data))
         {
             return draft;
         }
@@ -173,6 +176,9 @@ public static class DiscoveryAnswer
         };
     }
 
+    /// <summary>Do rows with missing values belong to the data?</summary>
+    private static bool HasGaps(DiscoveryQuestion question) => question.Notes?.Any(note => note.Kind == DataNoteKind.TestwiseRows) == true;
+
     private static Cpdag Opened(GraphEstimate plain, LinearityCheck check, EdgeConstraints constraints)
     {
         var settled = plain.Pattern?.Copy() ?? throw new ArgumentException("The method does not say which directions are settled.", nameof(plain));
@@ -184,8 +190,11 @@ public static class DiscoveryAnswer
         return settled;
     }
 
-    /// <summary>Was the graph found by a test that takes categories for what they are?</summary>
-    private static bool TakesCategories(DiscoveryQuestion settled, Dataset data) => SearchTable.Of(settled.Algorithm).Need == SearchNeed.ByTest
+    /// <summary>Was the graph found by a test or a score that takes categories for what they are?</summary>
+    private static bool TakesCategories(DiscoveryQuestion settled, GraphEstimate plain, Dataset data) =>
+        plain.Scoring == ScoreKind.ConditionalGaussian || TestTakesCategories(settled, data);
+
+    private static bool TestTakesCategories(DiscoveryQuestion settled, Dataset data) => SearchTable.Of(settled.Algorithm).Need == SearchNeed.ByTest
         && (settled.CiTest is CiTest.ChiSquare or CiTest.GSquare or CiTest.Mixed
             || (settled.CiTest == CiTest.Auto && DataKind.Of(data) is { IsCategorical: true } or { IsMixed: true }));
 

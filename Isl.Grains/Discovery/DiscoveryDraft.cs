@@ -95,10 +95,12 @@ internal sealed record DiscoveryDraft
             Seed = null,
             Knowledge = Weighed is null ? null : Question.Knowledge,
             CiTest = Plain.Test ?? Question.CiTest,
+            Score = Plain.Scoring ?? Question.Score,
         };
 
     /// <summary>Must the data, not just the moments, be at hand for a resample?</summary>
-    public bool ResamplesNeedData => SearchTable.Of(Question.Algorithm).NeedsCells(Plain.Test);
+    public bool ResamplesNeedData =>
+        Plain.Scoring == ScoreKind.ConditionalGaussian || SearchTable.Of(Question.Algorithm).NeedsCells(Plain.Test);
 
     /// <summary>Resamples behind a pooled answer unless more were asked for: a share's standard error is then at most 0.05.</summary>
     private const int PooledResamples = 100;

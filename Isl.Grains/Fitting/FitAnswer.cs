@@ -42,6 +42,7 @@ public static class FitAnswer
         for (var node = 0; node < table.Columns.Count; node++)
         {
             budget.ThrowIfCancelled();
+            budget.Progress?.Tell(ProgressStage.Equations, node, table.Columns.Count);
             try
             {
                 var rows = EquationData.Of(table, node, ParentsOf(question.Graph, node));

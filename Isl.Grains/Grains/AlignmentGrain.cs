@@ -22,5 +22,13 @@ public sealed class AlignmentGrain(AnswerServices services) : Grain, IAlignmentG
             cancellationToken);
 
     /// <inheritdoc/>
+    public Task<Answer> AlignModels(ModelAlignmentQuestion question, CancellationToken cancellationToken) =>
+        _answers.Get(
+            ResultId.Of(SubjectKind.Team, this.GetPrimaryKeyString(), question),
+            Computation.Pure(ServiceNames.CausalValidation, null, "align_models", Lane.Quick, budget =>
+                ModelAlignmentAnswer.Compute(question, budget)),
+            cancellationToken);
+
+    /// <inheritdoc/>
     public Task<Answer?> Find(ResultId id, CancellationToken cancellationToken) => _answers.Find(id);
 }

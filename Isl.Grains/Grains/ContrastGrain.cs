@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Isl.Grains.Answering;
 using Isl.Grains.Contrasts;
+using Isl.Grains.Grains.Placement;
 using Isl.Grains.Interfaces;
 using Isl.Grains.Interfaces.Answering;
 using Isl.Grains.Interfaces.Contrasts;
@@ -11,7 +12,7 @@ using Orleans.Concurrency;
 namespace Isl.Grains.Grains;
 
 /// <summary>Answers questions on how worlds of one structural model differ.</summary>
-[Reentrant] // callers of one question share its computation
+[Reentrant, QueuePlacement] // callers of one question share its computation
 public sealed class ContrastGrain(AnswerServices services) : Grain, IContrastGrain
 {
     private readonly SubjectAnswers _answers = new(services);

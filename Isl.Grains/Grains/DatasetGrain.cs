@@ -1,8 +1,6 @@
 using Isl.Grains.Answering;
-using Isl.Grains.Discovery;
 using Isl.Grains.Discovery.Knowledge;
-using Isl.Grains.Discovery.Searches;
-using Isl.Grains.Grains.Workers;
+using Isl.Grains.Grains.Placement;
 using Isl.Grains.Interfaces.Answering;
 using Isl.Grains.Interfaces.Attribution;
 using Isl.Grains.Interfaces.Discovery;
@@ -15,7 +13,7 @@ using Orleans.Concurrency;
 namespace Isl.Grains.Grains;
 
 /// <summary>Answers questions about one data set, or about one text of sentences.</summary>
-[Reentrant] // callers of one question share its computation, and workers fetch the data while it runs
+[Reentrant, QueuePlacement] // callers of one question share its computation, and workers fetch the data while it runs
 public sealed class DatasetGrain(AnswerServices services, IGrainFactory grains)
     : Grain, IDatasetGrain, IProfileGrain, IFitGrain, IChangeGrain, IEffectGrain
 {
@@ -27,7 +25,7 @@ public sealed class DatasetGrain(AnswerServices services, IGrainFactory grains)
     {
         _data ??= data;
         var id = AddressOf(question);
-        return _answers.TryGet(id, ServiceNames.CausalDiscovery, _data is null ? null : Search(id, question, _data), cancellationToken);
+        return _answers.TryGet(id, ServiceNames.CausalDiscovery, SearchComputation.Of(services, grains, _data, id, question), cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -57,6 +55,15 @@ public sealed class DatasetGrain(AnswerServices services, IGrainFactory grains)
     }
 
     /// <inheritdoc/>
+    public Task<Answer?> EstimateOverGraphs(GraphEffectQuestion question, Dataset? data, CancellationToken cancellationToken)
+    {
+        _data ??= data;
+        var id = AddressOf(question);
+        return _answers.TryGet(
+            id, ServiceNames.EffectEstimation, EffectComputation.OverGraphs(services, grains, _data, id, question), cancellationToken);
+    }
+
+    /// <inheritdoc/>
     public Task<Answer?> Fit(FitQuestion question, Dataset? data, CancellationToken cancellationToken)
     {
         _data ??= data;
@@ -79,24 +86,4 @@ public sealed class DatasetGrain(AnswerServices services, IGrainFactory grains)
 
     private ResultId AddressOf<TQuestion>(TQuestion question)
         where TQuestion : notnull => ResultId.Of(SubjectKind.Dataset, this.GetPrimaryKeyString(), question);
-
-    private Computation Search(ResultId id, DiscoveryQuestion question, Dataset data)
-    {
-        var hash = this.GetPrimaryKeyString();
-        var seconds = services.ComputeOptions.Budget.TotalSeconds;
-        var method = SearchTable.Of(question.Algorithm);
-        var operation = $"discover_{method.Name}";
-        var lane = method.IsQuick ? Lane.Quick : Lane.Slow;
-        return new Computation(
-            ServiceNames.CausalDiscovery,
-            method.Circuit,
-            operation,
-            scope => new DiscoveryRun(services, grains, scope, id).Answer(data, hash, question, operation, lane),
-            [
-                new Fallback(
-                    "fallback_correlation",
-                    (reason, cancellation) => DiscoveryAnswer.Fallback(data, hash, question, seconds, reason, cancellation)),
-                new Fallback("fallback_last_resort", (reason, _) => DiscoveryAnswer.LastResort(data, hash, question, seconds, reason)),
-            ]);
-    }
 }

@@ -1,5 +1,8 @@
 using Isl.Grains.Answering;
 using Isl.Grains.Effects;
+using Isl.Grains.Effects.Graphs;
+using Isl.Grains.Grains.Workers;
+using Isl.Grains.Interfaces.Answering;
 using Isl.Grains.Interfaces.Discovery;
 using Isl.Grains.Interfaces.Effects;
 using Isl.Grains.Interfaces.Resilience;
@@ -26,9 +29,24 @@ internal static class EffectComputation
         EffectResult Estimate(WorkBudget budget)
         {
             // Refuters and resamples end in time for the answer to be written.
+            using var few = new CancellationTokenSource(services.ComputeOptions.Budget * EffectAnswer.ResampleShare, services.Time);
             using var late = new CancellationTokenSource(services.ComputeOptions.Budget * EffectAnswer.DoubtShare, services.Time);
             using var spent = CancellationTokenSource.CreateLinkedTokenSource(budget.Spent, late.Token);
-            return EffectAnswer.Compute(data, hash, question, budget with { Spent = spent.Token });
+            return EffectAnswer.Compute(data, hash, question, budget with { Spent = spent.Token }, few.Token);
         }
     }
+
+    /// <summary>The computation over the graphs that the table suggests; null where the table is not at hand.</summary>
+    public static Computation? OverGraphs(
+        AnswerServices services, IGrainFactory grains, Dataset? data, ResultId id, GraphEffectQuestion question) =>
+        data is null ? null : new Computation(
+            ServiceNames.EffectEstimation,
+            CircuitNames.EffectEstimation,
+            GraphEffectRun.Operation,
+            scope => new GraphEffectRun(services, grains, scope, id).Answer(data, question),
+            [
+                new Fallback(
+                    "fallback_one_graph",
+                    (reason, cancellation) => GraphEffectAnswer.Fallback(data, id.Subject, question, reason, cancellation)),
+            ]);
 }

@@ -2,6 +2,7 @@ using Isl.Grains.Answering;
 using Isl.Grains.Attribution;
 using Isl.Grains.Conformal;
 using Isl.Grains.Counterfactuals;
+using Isl.Grains.Grains.Placement;
 using Isl.Grains.Grains.Workers;
 using Isl.Grains.Interfaces.Answering;
 using Isl.Grains.Interfaces.Attribution;
@@ -18,7 +19,7 @@ using Orleans.Concurrency;
 namespace Isl.Grains.Grains;
 
 /// <summary>Answers questions about one structural model; large simulations are spread over the silos.</summary>
-[Reentrant] // callers of one question share its computation
+[Reentrant, QueuePlacement] // callers of one question share its computation
 public sealed class StructuralModelGrain(AnswerServices services, PlanShelf plans, IGrainFactory grains) : Grain, IStructuralModelGrain, IOutlierGrain
 {
     /// <summary>Draws of a fallback: their simulation takes milliseconds.</summary>

@@ -16,6 +16,9 @@ public enum Arrow
 
     /// <summary><c>↔</c></summary>
     Both,
+
+    /// <summary>An edge without a direction.</summary>
+    Open,
 }
 
 /// <summary>A node of a path and the edge to the next one.</summary>
@@ -34,6 +37,7 @@ public readonly record struct PathStep(int Node, Arrow Next)
                 Arrow.Forward => " -> ",
                 Arrow.Backward => " <- ",
                 Arrow.Both => " <-> ",
+                Arrow.Open => " -- ",
                 _ => "",
             });
         }

@@ -25,8 +25,7 @@ internal sealed class QueryNodes(CausalGraph graph)
             var node = graph.IndexOf(name);
             if (node < 0)
             {
-                Fail(path, $"The {role} '{name}' is not a node of the graph; "
-                    + $"{(graph.Nodes.IsEmpty ? "it has none" : $"its nodes are {Some(graph.Nodes)}")}.");
+                Fail(path, $"The {role} '{name}' is not a node of the graph; {Advise(name)}.");
             }
             else if (!mayBeLatent && graph.Latent.BinarySearch(node) >= 0)
             {
@@ -62,6 +61,9 @@ internal sealed class QueryNodes(CausalGraph graph)
     }
 
     private void Fail(string member, string message) => _errors.Add(new InputError($"/{member}", message));
+
+    private string Advise(string name) =>
+        graph.Nodes.IsEmpty ? "it has none" : Spelling.Advise(name, graph.Nodes, $"its nodes are {Some(graph.Nodes)}");
 
     private static string Some(ImmutableArray<string> names)
     {

@@ -54,7 +54,7 @@ public sealed class ClusterTimings
     /// first call may wait for nothing. Grains let equal questions share a computation, so that asking twice costs a message.
     /// </summary>
     [Range(0.1, 600)]
-    public double AskAgainSeconds { get; set; } = 2;
+    public double AskAgainSeconds { get; set; } = 1.8;
 
     /// <summary>Seconds before a refused call is repeated, at first; doubled with each refusal.</summary>
     [Range(0.001, 60)]

@@ -24,10 +24,10 @@ public sealed class Drain(
     /// <summary>True from the moment that the process was told to stop.</summary>
     public bool IsStopping => _isStopping || lifetime.ApplicationStopping.IsCancellationRequested;
 
-    /// <summary>A silo without an API has nobody to tell: its cluster knows when it leaves.</summary>
+    /// <summary>In a cluster others send requests here, or look whether they may; an embedded service has nobody to tell.</summary>
     private TimeSpan Announcement =>
         options.Value.AnnounceSeconds is { } seconds ? TimeSpan.FromSeconds(seconds)
-        : settings.IsCluster && gate is null ? ClusterAnnouncement
+        : settings.IsCluster ? ClusterAnnouncement
         : TimeSpan.Zero;
 
     /// <inheritdoc/>

@@ -16,8 +16,8 @@ public sealed class DrainOptions
     public double Seconds { get; set; } = 30;
 
     /// <summary>
-    /// Seconds for which an API goes on taking requests while it already says that it is not ready, so that whoever spreads requests looks
-    /// elsewhere in time; by default 1 in a cluster and 0 in a process with a silo of its own.
+    /// Seconds for which a process goes on taking requests while it already says that it is not ready, so that whoever spreads requests looks
+    /// elsewhere in time, and whoever watches sees why it goes; by default 1 in a cluster and 0 in an embedded service.
     /// </summary>
     [Range(0, 600)]
     public double? AnnounceSeconds { get; set; }

@@ -1,9 +1,13 @@
 using System.Net;
 using Isl.Grains.Answering;
 using Isl.Grains.Answering.Store;
+using Isl.Grains.Grains;
 using Isl.Grains.Grains.Cache;
+using Isl.Grains.Grains.Jobs;
+using Isl.Grains.Grains.Placement;
 using Isl.Grains.Grains.Resilience;
 using Isl.Grains.Grains.Workers;
+using Isl.Grains.Interfaces.Answering;
 using Isl.Grains.Resilience;
 using Isl.Grains.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
@@ -39,6 +43,7 @@ public static class IslGrainsExtensions
         services.AddOptions<ResilienceOptions>().BindConfiguration(ResilienceOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<ComputeOptions>().BindConfiguration(ComputeOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<CacheOptions>().BindConfiguration(CacheOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<JobOptions>().BindConfiguration(JobOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<DrainOptions>().BindConfiguration(DrainOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<HostOptions>()
             .Configure<IOptions<DrainOptions>>((host, drain) => host.ShutdownTimeout = TimeSpan.FromSeconds(drain.Value.Seconds));
@@ -80,6 +85,7 @@ public static class IslGrainsExtensions
         services.TryAddSingleton<IComputeFaults, NoFaults>();
         services.AddSingleton<AnswerServices>();
         services.AddWorkers();
+        services.AddQueuePlacement();
         services.AddHostedService<CacheMonitor>();
         services.AddHostedService<ComputeMonitor>();
         services.AddHostedService<MemoryTrim>();
@@ -88,6 +94,7 @@ public static class IslGrainsExtensions
         if (settings.Redis is { } connection)
         {
             services.AddHostedService<MembershipKeeper>();
+            services.AddHostedService<QueueMonitor>();
             services.AddSingleton<SiloWarmUp>();
             services.AddHostedService(provider => provider.GetRequiredService<SiloWarmUp>());
             services.AddSingleton<IConnectionMultiplexer>(_ => ConnectionMultiplexer.Connect(RedisLink.Options(connection)));
@@ -140,7 +147,11 @@ public static class IslGrainsExtensions
             silo.Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (settings.ClusterId, settings.ServiceId));
             silo.Services.AddIslRedis(connection);
             silo.UseRedisClustering(connection);
-            silo.AddRedisGrainStorage(StateStore.Name, options => options.ConfigurationOptions = RedisLink.Options(connection));
+            silo.AddRedisGrainStorage(StateStore.Name, options =>
+            {
+                options.ConfigurationOptions = RedisLink.Options(connection);
+                options.DeleteStateOnClear = true; // jobs are forgotten one by one, and an empty record each would stay
+            });
             silo.Services.AddOptions<RedisStorageOptions>(StateStore.Name)
                 .Configure<RedisLink>((options, link) => options.CreateMultiplexer = async _ => (await link.Connected(), true));
             silo.Services.AddOptions<ClusterMembershipOptions>()
@@ -188,6 +199,7 @@ public static class IslGrainsExtensions
     {
         silo.AddIncomingGrainCallFilter<TelemetryCallFilter>();
         silo.AddIncomingGrainCallFilter<CallerCallFilter>();
+        silo.AddGrainExtension<IProgressExtension, ProgressExtension>();
         silo.Services.Configure<TypeManifestOptions>(types => types.AddAllowedType(typeof(CacheControl))); // named in calls between silos
         silo.Services.AddOptions<SiloMessagingOptions>()
             .Configure<IOptions<ComputeOptions>>((messaging, compute) => SetTimeout(messaging, compute.Value));

@@ -48,6 +48,7 @@ public static class ObservabilityExtensions
                     .MinimumLevel.Override("Orleans", level > LogEventLevel.Warning ? level : LogEventLevel.Warning)
                     .MinimumLevel.Override("Microsoft.AspNetCore.Hosting.Diagnostics", hosting)
                     .MinimumLevel.Override("Microsoft.Hosting.Lifetime", level)
+                    .MinimumLevel.Override("ModelContextProtocol", LogEventLevel.Fatal) // callers' mistakes, which are answered
                     .MinimumLevel.Override("Polly", LogEventLevel.Fatal) // Orleans' inner retries; what comes of them is logged by its caller
                     .MinimumLevel.Override(typeof(KeyHandler).FullName!, level > LogEventLevel.Warning ? level : LogEventLevel.Warning)
                     .Enrich.FromLogContext()

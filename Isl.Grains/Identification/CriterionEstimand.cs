@@ -32,8 +32,7 @@ internal static class CriterionEstimand
     /// <remarks>Source: Pearl (2009), theorem 3.3.4; the inner sum binds the treatments anew.</remarks>
     public static (Estimand Estimand, Derivation Derivation) FrontDoor(CausalQuery query, ImmutableArray<string> set)
     {
-        var inner = Sum(query.Treatments, P(query.Outcomes, [.. set, .. query.Treatments]), P(query.Treatments, []));
-        var estimand = Sum(set, P(set, query.Treatments), inner);
+        var estimand = FrontDoorFormula(query, set);
         return (
             estimand,
             Steps(
@@ -43,6 +42,13 @@ internal static class CriterionEstimand
                 ("front-door criterion (ii)", new FrontDoorFirstHalf(query, set), null),
                 ("front-door criterion (iii)", new FrontDoorSecondHalf(query, set), null),
                 ("front-door formula", new FrontDoorGivesEffect(query, set), EstimandText.Format(estimand, query.Treatments))));
+    }
+
+    /// <summary>The formula alone. An empty set intercepts all paths where there is none, and leaves P(outcomes).</summary>
+    public static Estimand FrontDoorFormula(CausalQuery query, ImmutableArray<string> set)
+    {
+        var inner = Sum(query.Treatments, P(query.Outcomes, [.. set, .. query.Treatments]), P(query.Treatments, []));
+        return set.IsEmpty ? P(query.Outcomes, []) : Sum(set, P(set, query.Treatments), inner);
     }
 
     private static Derivation Steps(

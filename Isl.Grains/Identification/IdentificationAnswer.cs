@@ -26,8 +26,8 @@ public static class IdentificationAnswer
         CausalGraph graph,
         CausalQuery query,
         Dataset? data,
-        WorkBudget budget) => graph.Undirected.IsEmpty
-            ? Compute(graph, query, data, budget, forbidden: null)
+        WorkBudget budget) => query.Direct is not null ? DirectEffectAnswer.Compute(graph, query, data, budget)
+            : graph.Undirected.IsEmpty ? Compute(graph, query, data, budget, forbidden: null)
             : ClassAnswer.Compute(graph, query, data, budget);
 
     /// <summary>The same for one DAG of a class, where no set may hold what another member forbids.</summary>

@@ -198,7 +198,7 @@ internal sealed record IdentificationFacts
 
         return asked && IsEnumerated(graph, query) ? frontDoor.ListMinimal(query.MaxSets, budget) : OneOf(frontDoor.FindMinimal());
 
-        Estimand Formula(int[] set) => CriterionEstimand.FrontDoor(query, [.. set.Order().Select(node => graph.Nodes[node])]).Estimand;
+        Estimand Formula(int[] set) => CriterionEstimand.FrontDoorFormula(query, [.. set.Order().Select(node => graph.Nodes[node])]);
     }
 
     private static (List<ConditionalInstrument> Found, bool Truncated) FindInstruments(

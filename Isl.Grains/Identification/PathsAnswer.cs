@@ -46,9 +46,13 @@ public static class PathsAnswer
         names.ThrowIfAny();
         given = [.. given.Union(graph.Selected)];
 
-        var isClass = !graph.Undirected.IsEmpty;
-        var diagram = new CausalDiagram(GraphClass.MemberOf(graph));
-        var (listed, truncated) = !isClass && limits is { } within
+        if (!graph.Undirected.IsEmpty)
+        {
+            return ClassPathsAnswer.Of(graph, question, treatments, outcomes, given, limits?.Paths ?? 0, degradedReason, budget);
+        }
+
+        var diagram = new CausalDiagram(graph);
+        var (listed, truncated) = limits is { } within
             ? Search(new PathGraph(diagram, treatments, outcomes), question.MaxPaths, within, budget)
             : ([], true);
         var (conditioned, opened) = (diagram.Flags(given), diagram.Ancestors(given));
@@ -59,7 +63,7 @@ public static class PathsAnswer
             paths.Count(path => path.Kind == PathKind.Backdoor),
             paths.Count(path => path.Kind == PathKind.Noncausal),
             paths.Count(path => path.Open));
-        var causalCount = isClass ? null : CausalPaths.Count(diagram, treatments, outcomes);
+        var causalCount = CausalPaths.Count(diagram, treatments, outcomes);
         return new PathsResult
         {
             Paths = paths,
@@ -69,7 +73,7 @@ public static class PathsAnswer
             OpenPath = openPath,
             CausalPathCount = causalCount?.ToString(CultureInfo.InvariantCulture),
             Colliders = [.. listed.SelectMany(one => PathEnumerator.Colliders(one.Path)).Distinct().Order().Select(node => graph.Nodes[node])],
-            CriticalNodes = isClass ? [] : [.. CausalPaths.CriticalNodes(diagram, treatments, outcomes).Select(node => graph.Nodes[node])],
+            CriticalNodes = [.. CausalPaths.CriticalNodes(diagram, treatments, outcomes).Select(node => graph.Nodes[node])],
             DagHash = DagHash.Of(graph).Value,
             Completion = Completion.Of(degradedReason, budget.IsSpent),
             Explanation = PathsExplanation.Of(graph, question, counts, truncated, openPath, causalCount, degradedReason),

@@ -33,15 +33,11 @@ internal static class PathsExplanation
             caveats.Add(new DataAreSelected([.. graph.Selected.Select(node => graph.Nodes[node])]));
         }
 
-        if (!graph.Undirected.IsEmpty)
-        {
-            caveats.Add(new PathsOfClassNotListed());
-        }
-        else if (truncated)
+        if (truncated)
         {
             // A complete list holds every causal path, so the total would only repeat it.
             reasons.Add(new CausalPathTotal(causalPathCount));
-            caveats.Add(new PathListCut(counts.Causal + counts.Backdoor + counts.Noncausal));
+            caveats.Add(new PathListCut(counts.All));
         }
 
         reasons.Add(new BlockingRule(question.Given));

@@ -27,6 +27,7 @@ public static class StrategiesAnswer
     /// <exception cref="InputException">A name is not an observed node, or has two roles.</exception>
     public static StrategiesResult Compute(CausalGraph graph, CausalQuery query, WorkBudget budget)
     {
+        query = DirectEffectAnswer.Resolve(graph, query);
         var answer = IdentificationAnswer.Compute(graph, ForRanking(query, MaxSets), data: null, budget);
         return Rank(graph, query, answer, PathsOf(graph, query), degradedReason: null);
     }
@@ -34,6 +35,7 @@ public static class StrategiesAnswer
     /// <summary>The first fallback: a few sets and a bounded number of paths, without the search for changes.</summary>
     public static StrategiesResult Bounded(CausalGraph graph, CausalQuery query, string reason, CancellationToken cancellation)
     {
+        query = DirectEffectAnswer.Resolve(graph, query);
         var few = ForRanking(query, FewSets) with { Include = [AnswerPart.Adjustment, AnswerPart.Identification, AnswerPart.FrontDoor] };
         var answer = IdentificationAnswer.Compute(graph, few, data: null, WorkBudget.Until(cancellation));
         return Rank(graph, query, answer, PathsOf(graph, query), reason);
@@ -42,6 +44,7 @@ public static class StrategiesAnswer
     /// <summary>The last resort: whether the effect is identifiable at all, without suggestions or paths.</summary>
     public static StrategiesResult LastResort(CausalGraph graph, CausalQuery query, string reason, CancellationToken cancellation)
     {
+        query = DirectEffectAnswer.Resolve(graph, query);
         var one = ForRanking(query, 1) with { Include = [AnswerPart.Adjustment] };
         var spent = new WorkBudget(new CancellationToken(canceled: true), cancellation);
         var answer = IdentificationAnswer.Compute(graph, one, data: null, spent);

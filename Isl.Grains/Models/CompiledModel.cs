@@ -148,7 +148,7 @@ public sealed class CompiledModel
             .Where(name => !Knows(name))
             .Select(name => new InputError(
                 ModelPaths.Member(path, name),
-                $"The model has no variable '{name}'; it has {NameList.Quoted(Order)}."))
+                $"The model has no variable '{name}'; {Spelling.Advise(name, Order, $"it has {NameList.Quoted(Order)}.")}"))
             .ToImmutableArray();
         if (!errors.IsEmpty)
         {

@@ -50,7 +50,7 @@ internal static class ModelFormulas
                 + (FormulaHints.MeansNoise(input.Name, equation.Variable)
                     ? "for the equation's own noise, write noise and give its noise_dist, or write normal(0, 1) in the formula; "
                     : "")
-                + $"the variables are {NameList.Quoted(model.Variables)}.",
+                + Spelling.Advise(input.Name, known, $"the variables are {NameList.Quoted(model.Variables)}."),
                 equation.Formula,
                 known)));
 

@@ -2,27 +2,36 @@ using System.Numerics;
 
 namespace Isl.Grains.Numerics;
 
-/// <summary>An immutable set of small numbers, such as nodes or variables; below 64 it is one word and allocates nothing.</summary>
+/// <summary>An immutable set of small numbers, such as nodes or variables; below 128 it is two words and allocates nothing.</summary>
 internal readonly struct BitSet : IEquatable<BitSet>
 {
-    private readonly ulong _low;
+    private const ulong Spread = 0x9E3779B97F4A7C15;
 
-    /// <summary>Words for members from 64 on; null where there are none. Never written after construction, shared freely.</summary>
+    /// <summary>Words held in the value itself.</summary>
+    private const int Inline = 2;
+
+    private readonly ulong _low;
+    private readonly ulong _next;
+
+    /// <summary>Words for members from 128 on; null where there are none. Never written after construction, shared freely.</summary>
     private readonly ulong[]? _high;
 
-    private BitSet(ulong low, ulong[]? high) => (_low, _high) = (low, high);
+    private BitSet(ulong low, ulong next, ulong[]? high) => (_low, _next, _high) = (low, next, high);
 
     /// <summary>The set of these words, 0 to 63 first.</summary>
     public BitSet(ReadOnlySpan<ulong> words)
-        : this(words[0], words.Length > 1 && words[1..].ContainsAnyExcept(0UL) ? words[1..].ToArray() : null)
+        : this(
+            words[0],
+            words.Length > 1 ? words[1] : 0,
+            words.Length > Inline && words[Inline..].ContainsAnyExcept(0UL) ? words[Inline..].ToArray() : null)
     {
     }
 
     /// <summary>Has it no member?</summary>
-    public bool IsEmpty => _low == 0 && (_high is null || !_high.AsSpan().ContainsAnyExcept(0UL));
+    public bool IsEmpty => (_low | _next) == 0 && (_high is null || !_high.AsSpan().ContainsAnyExcept(0UL));
 
     /// <summary>Number of members.</summary>
-    public int Count => BitOperations.PopCount(_low) + (_high is null ? 0 : Bits.Count(_high));
+    public int Count => BitOperations.PopCount(_low) + BitOperations.PopCount(_next) + (_high is null ? 0 : Bits.Count(_high));
 
     /// <summary>The least member; the set must not be empty.</summary>
     public int First
@@ -40,11 +49,13 @@ internal readonly struct BitSet : IEquatable<BitSet>
 
     private int HighLength => _high is null ? 0 : _high.Length;
 
+    private int Words => Inline + HighLength;
+
     public static BitSet operator |(BitSet a, BitSet b)
     {
         if (a._high is null || b._high is null)
         {
-            return new BitSet(a._low | b._low, a._high ?? b._high);
+            return new BitSet(a._low | b._low, a._next | b._next, a._high ?? b._high);
         }
 
         var (longer, shorter) = a._high.Length >= b._high.Length ? (a._high, b._high) : (b._high, a._high);
@@ -54,14 +65,14 @@ internal readonly struct BitSet : IEquatable<BitSet>
             high[i] |= shorter[i];
         }
 
-        return new BitSet(a._low | b._low, high);
+        return new BitSet(a._low | b._low, a._next | b._next, high);
     }
 
     public static BitSet operator &(BitSet a, BitSet b)
     {
         if (a._high is null || b._high is null)
         {
-            return new BitSet(a._low & b._low, null);
+            return new BitSet(a._low & b._low, a._next & b._next, null);
         }
 
         var high = new ulong[Math.Min(a._high.Length, b._high.Length)];
@@ -70,7 +81,7 @@ internal readonly struct BitSet : IEquatable<BitSet>
             high[i] = a._high[i] & b._high[i];
         }
 
-        return new BitSet(a._low & b._low, high);
+        return new BitSet(a._low & b._low, a._next & b._next, high);
     }
 
     /// <summary>The members of the first set that are not in the second.</summary>
@@ -78,7 +89,7 @@ internal readonly struct BitSet : IEquatable<BitSet>
     {
         if (a._high is null || b._high is null)
         {
-            return new BitSet(a._low & ~b._low, a._high);
+            return new BitSet(a._low & ~b._low, a._next & ~b._next, a._high);
         }
 
         var high = (ulong[])a._high.Clone();
@@ -87,7 +98,7 @@ internal readonly struct BitSet : IEquatable<BitSet>
             high[i] &= ~b._high[i];
         }
 
-        return new BitSet(a._low & ~b._low, high);
+        return new BitSet(a._low & ~b._low, a._next & ~b._next, high);
     }
 
     public static bool operator ==(BitSet a, BitSet b) => a.Equals(b);
@@ -95,37 +106,40 @@ internal readonly struct BitSet : IEquatable<BitSet>
     public static bool operator !=(BitSet a, BitSet b) => !a.Equals(b);
 
     /// <summary>The set of one member.</summary>
-    public static BitSet Of(int member) => Of([member]);
+    public static BitSet Of(int member) => member < Inline * Bits.PerWord
+        ? new BitSet(member < Bits.PerWord ? 1UL << member : 0, member < Bits.PerWord ? 0 : 1UL << member, null)
+        : Of([member]);
 
     /// <summary>The set of these members.</summary>
     public static BitSet Of(ReadOnlySpan<int> members)
     {
-        var (low, last) = (0UL, 0);
+        var (low, next, last) = (0UL, 0UL, 0);
         foreach (var member in members)
         {
             last = Math.Max(last, member);
             low |= member < Bits.PerWord ? 1UL << member : 0;
+            next |= member / Bits.PerWord == 1 ? 1UL << member : 0;
         }
 
-        if (last < Bits.PerWord)
+        if (last < Inline * Bits.PerWord)
         {
-            return new BitSet(low, null);
+            return new BitSet(low, next, null);
         }
 
-        var high = new ulong[last / Bits.PerWord];
+        var high = new ulong[(last / Bits.PerWord) - Inline + 1];
         foreach (var member in members)
         {
-            if (member >= Bits.PerWord)
+            if (member >= Inline * Bits.PerWord)
             {
-                high[(member / Bits.PerWord) - 1] |= 1UL << (member % Bits.PerWord);
+                high[(member / Bits.PerWord) - Inline] |= 1UL << member;
             }
         }
 
-        return new BitSet(low, high);
+        return new BitSet(low, next, high);
     }
 
     /// <summary>Word <paramref name="index"/>: members 64·index to 64·index + 63.</summary>
-    public ulong Word(int index) => index == 0 ? _low : index <= HighLength ? _high![index - 1] : 0;
+    public ulong Word(int index) => index == 0 ? _low : index == 1 ? _next : index < Words ? _high![index - Inline] : 0;
 
     /// <summary>Is it a member?</summary>
     public bool Contains(int member) => (Word(member / Bits.PerWord) >> (member % Bits.PerWord) & 1) != 0;
@@ -133,8 +147,8 @@ internal readonly struct BitSet : IEquatable<BitSet>
     /// <summary>Do the sets share a member?</summary>
     public bool Overlaps(BitSet other)
     {
-        var found = (_low & other._low) != 0;
-        for (var i = 1; !found && i <= Math.Min(HighLength, other.HighLength); i++)
+        var found = (_low & other._low) != 0 || (_next & other._next) != 0;
+        for (var i = Inline; !found && i < Math.Min(Words, other.Words); i++)
         {
             found = (Word(i) & other.Word(i)) != 0;
         }
@@ -145,8 +159,8 @@ internal readonly struct BitSet : IEquatable<BitSet>
     /// <summary>Are all its members in <paramref name="other"/>?</summary>
     public bool IsSubsetOf(BitSet other)
     {
-        var all = (_low & ~other._low) == 0;
-        for (var i = 1; all && i <= HighLength; i++)
+        var all = (_low & ~other._low) == 0 && (_next & ~other._next) == 0;
+        for (var i = Inline; all && i < Words; i++)
         {
             all = (Word(i) & ~other.Word(i)) == 0;
         }
@@ -157,8 +171,8 @@ internal readonly struct BitSet : IEquatable<BitSet>
     /// <inheritdoc/>
     public bool Equals(BitSet other)
     {
-        var same = _low == other._low;
-        for (var i = 1; same && i <= Math.Max(HighLength, other.HighLength); i++)
+        var same = _low == other._low && _next == other._next;
+        for (var i = Inline; same && i < Math.Max(Words, other.Words); i++)
         {
             same = Word(i) == other.Word(i);
         }
@@ -173,12 +187,13 @@ internal readonly struct BitSet : IEquatable<BitSet>
     public override int GetHashCode()
     {
         var hash = _low;
-        for (var i = 1; i <= HighLength; i++)
+        for (var i = 1; i < Words; i++)
         {
-            hash ^= BitOperations.RotateLeft(Word(i), i);
+            hash ^= BitOperations.RotateLeft(Word(i) * Spread, i);
         }
 
-        return hash.GetHashCode();
+        // The upper half of the product depends on every bit; folding the halves would give {0} and {32} one hash.
+        return (int)((hash * Spread) >> 32);
     }
 
     /// <summary>The members, ascending.</summary>
@@ -197,11 +212,16 @@ internal readonly struct BitSet : IEquatable<BitSet>
     /// <summary>The first member at or after a position, or -1.</summary>
     public int Next(int from)
     {
-        var rest = from < Bits.PerWord ? _low & (~0UL << from) : 0;
-        return rest != 0 ? BitOperations.TrailingZeroCount(rest)
-            : _high is null ? -1
-            : Bits.Next(_high, Math.Max(0, from - Bits.PerWord)) is var next && next < 0 ? -1
-            : next + Bits.PerWord;
+        for (var word = from / Bits.PerWord; word < Words; word++)
+        {
+            var rest = word == from / Bits.PerWord ? Word(word) & (~0UL << from) : Word(word);
+            if (rest != 0)
+            {
+                return (word * Bits.PerWord) + BitOperations.TrailingZeroCount(rest);
+            }
+        }
+
+        return -1;
     }
 
     /// <summary>Orders by size, then by members as ascending lists.</summary>
@@ -227,7 +247,7 @@ internal readonly struct BitSet : IEquatable<BitSet>
         {
             while (_rest == 0)
             {
-                if (_word >= _set.HighLength)
+                if (_word >= _set.Words - 1)
                 {
                     return false;
                 }

@@ -1,4 +1,8 @@
 using System.Numerics;
+using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Isl.Grains.Numerics;
 
@@ -8,6 +12,8 @@ internal static class Bits
 {
     /// <summary>Bits in a word.</summary>
     public const int PerWord = 64;
+
+    private static readonly Vector128<byte> HalfByteCounts = Vector128.Create((byte)0, 1, 1, 2, 1, 2, 2, 3, 1, 2, 2, 3, 2, 3, 3, 4);
 
     /// <summary>Words that hold numbers below <paramref name="count"/>.</summary>
     public static int WordsFor(int count) => (count + PerWord - 1) / PerWord;
@@ -32,6 +38,42 @@ internal static class Bits
 
         return count;
     }
+
+    /// <summary>How many numbers two sets of as many words have in common.</summary>
+    public static int CountShared(ReadOnlySpan<ulong> a, ReadOnlySpan<ulong> b)
+    {
+        b = b[..a.Length];
+        var count = 0;
+        var word = 0;
+        if (Avx512BW.IsSupported && a.Length >= Vector512<ulong>.Count)
+        {
+            // Counts of bits by the halves of a byte, looked up in a register (Muła, Kurz & Lemire 2018).
+            ref var first = ref MemoryMarshal.GetReference(a);
+            ref var second = ref MemoryMarshal.GetReference(b);
+            var table = Vector512.Create(Vector256.Create(HalfByteCounts, HalfByteCounts), Vector256.Create(HalfByteCounts, HalfByteCounts));
+            var low = Vector512.Create((byte)0x0F);
+            var sum = Vector512<ulong>.Zero;
+            for (; word + Vector512<ulong>.Count <= a.Length; word += Vector512<ulong>.Count)
+            {
+                var shared = Vector512.LoadUnsafe(ref first, (nuint)word) & Vector512.LoadUnsafe(ref second, (nuint)word);
+                var counts = Avx512BW.Shuffle(table, shared.AsByte() & low) + Avx512BW.Shuffle(table, (shared >>> 4).AsByte() & low);
+                sum += Avx512BW.SumAbsoluteDifferences(counts, Vector512<byte>.Zero).AsUInt64();
+            }
+
+            count = (int)Vector512.Sum(sum);
+        }
+
+        for (; word < a.Length; word++)
+        {
+            count += BitOperations.PopCount(a[word] & b[word]);
+        }
+
+        return count;
+    }
+
+    /// <summary>What two sets of as many words have in common.</summary>
+    public static void Intersect(ReadOnlySpan<ulong> a, ReadOnlySpan<ulong> b, Span<ulong> destination) =>
+        TensorPrimitives.BitwiseAnd(a, b, destination);
 
     /// <summary>The first number at or after a position, or -1.</summary>
     public static int Next(ReadOnlySpan<ulong> words, int from)

@@ -54,15 +54,24 @@ public static class BucketSort
         ArrayPool<int>.Shared.Return(ends);
     }
 
+    /// <summary>The bucket of a value, not below the smallest.</summary>
+    /// <remarks>Subtraction, multiplication and truncation keep the order, so no value lands behind a larger one.</remarks>
+    internal static int Place(double value, double low, double scale, int last) => Math.Min((int)((value - low) * scale), last);
+
     /// <summary>Puts the values in the order of their buckets, and leaves in <paramref name="ends"/> where each bucket ends.</summary>
-    private static void Distribute(Span<double> values, double low, double scale, Span<int> places, Span<int> ends, Span<double> spread)
+    /// <param name="values">The values.</param>
+    /// <param name="low">The smallest.</param>
+    /// <param name="scale">Buckets a unit.</param>
+    /// <param name="places">Scratch, as long as the values.</param>
+    /// <param name="ends">Overwritten, one entry a bucket.</param>
+    /// <param name="spread">Scratch, as long as the values.</param>
+    internal static void Distribute(Span<double> values, double low, double scale, Span<int> places, Span<int> ends, Span<double> spread)
     {
         ends.Clear();
         var last = ends.Length - 1;
         for (var i = 0; i < values.Length; i++)
         {
-            // Subtraction, multiplication and truncation keep the order, so no value lands behind a larger one.
-            var place = Math.Min((int)((values[i] - low) * scale), last);
+            var place = Place(values[i], low, scale, last);
             places[i] = place;
             ends[place]++;
         }

@@ -23,6 +23,9 @@ public sealed class MatrixExponential(int d)
     /// <summary>Norms up to which a degree serves: x¹²/13! and x⁸/9! are below 3e-15 there.</summary>
     private static readonly (double Norm, int Degree)[] Degrees = [(0.1, 8), (0.4, 12), (double.PositiveInfinity, MaxDegree)];
 
+    /// <summary>The same where 1e-8 will do: x⁸/9! at 0.5 and x¹²/13! at 1.</summary>
+    private static readonly (double Norm, int Degree)[] RoughDegrees = [(0.5, 8), (double.PositiveInfinity, 12)];
+
     /// <summary>Below this order a product costs less than finding out how to spare it.</summary>
     private const int SmallOrder = 16;
 
@@ -48,6 +51,9 @@ public sealed class MatrixExponential(int d)
     private readonly double[] _ones = [.. Enumerable.Repeat(1.0, d)];
     private readonly int[] _starts = new int[d + 1];
     private readonly int[] _columns = new int[(d * d) + 1];
+
+    /// <summary>Will a remainder of 1e-8 relative to the result do? It spares up to a third of the products.</summary>
+    public bool IsRough { get; set; }
 
     /// <summary>E = exp(A).</summary>
     /// <param name="a">Row-major n×n; entries finite.</param>
@@ -83,7 +89,7 @@ public sealed class MatrixExponential(int d)
 
         // The high powers shrink with the fourth root of ‖A⁴‖, which for a nearly acyclic graph is far below ‖A‖ (Al-Mohy & Higham 2009).
         var norm = Math.Min(NormOne(scaled, n), Math.Max(Math.Cbrt(NormOne(cube, n)), Math.Sqrt(Math.Sqrt(NormOne(fourth, n)))));
-        var degree = Array.Find(Degrees, entry => norm <= entry.Norm) is { Degree: > 0 } found ? found.Degree : MaxDegree;
+        var degree = Array.Find(IsRough ? RoughDegrees : Degrees, entry => norm <= entry.Norm) is { Degree: > 0 } found ? found.Degree : MaxDegree;
         var squarings = norm <= 1 ? 0 : Math.Min(MaxSquarings, (int)Math.Ceiling(Math.Log2(norm)));
         if (squarings > 0)
         {

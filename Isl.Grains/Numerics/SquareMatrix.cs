@@ -15,6 +15,18 @@ public static class SquareMatrix
     /// <remarks>Tiles of four rows by two vectors are summed in registers, so that each loaded vector of B serves four rows. O(d³).</remarks>
     public static void Multiply(ReadOnlySpan<double> a, ReadOnlySpan<double> b, Span<double> destination, int d)
     {
+        destination[..(d * d)].Clear();
+        MultiplyAdd(a, b, destination, d);
+    }
+
+    /// <summary>C += A · B: to each entry its products in ascending order, as <see cref="AddRows"/> has them.</summary>
+    /// <param name="a">Row-major d×d.</param>
+    /// <param name="b">Row-major d×d.</param>
+    /// <param name="destination">Row-major d×d, added to; must not overlap the others.</param>
+    /// <param name="d">Order of the matrices.</param>
+    /// <remarks>As <see cref="Multiply"/>.</remarks>
+    public static void MultiplyAdd(ReadOnlySpan<double> a, ReadOnlySpan<double> b, Span<double> destination, int d)
+    {
         // The kernels below index without bounds checks; this is the check.
         if (a.Length < d * d || b.Length < d * d || destination.Length < d * d)
         {
@@ -203,8 +215,12 @@ public static class SquareMatrix
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void FourByTwo(ref double a, ref double b, ref double product, int d, int row, int column)
     {
-        var (s00, s01, s10, s11) = (Vector<double>.Zero, Vector<double>.Zero, Vector<double>.Zero, Vector<double>.Zero);
-        var (s20, s21, s30, s31) = (Vector<double>.Zero, Vector<double>.Zero, Vector<double>.Zero, Vector<double>.Zero);
+        ref var target = ref Unsafe.Add(ref product, (row * d) + column);
+        var (width, stride) = ((nuint)Vector<double>.Count, (nuint)d);
+        var (s00, s01) = (Vector.LoadUnsafe(ref target, 0), Vector.LoadUnsafe(ref target, width));
+        var (s10, s11) = (Vector.LoadUnsafe(ref target, stride), Vector.LoadUnsafe(ref target, stride + width));
+        var (s20, s21) = (Vector.LoadUnsafe(ref target, 2 * stride), Vector.LoadUnsafe(ref target, (2 * stride) + width));
+        var (s30, s31) = (Vector.LoadUnsafe(ref target, 3 * stride), Vector.LoadUnsafe(ref target, (3 * stride) + width));
         ref var rows = ref Unsafe.Add(ref a, row * d);
         ref var columns = ref Unsafe.Add(ref b, column);
         for (var k = 0; k < d; k++)
@@ -225,8 +241,6 @@ public static class SquareMatrix
             s31 = Vector.FusedMultiplyAdd(factor, b1, s31);
         }
 
-        ref var target = ref Unsafe.Add(ref product, (row * d) + column);
-        var (width, stride) = ((nuint)Vector<double>.Count, (nuint)d);
         s00.StoreUnsafe(ref target, 0);
         s01.StoreUnsafe(ref target, width);
         s10.StoreUnsafe(ref target, stride);
@@ -240,7 +254,10 @@ public static class SquareMatrix
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void FourByOne(ref double a, ref double b, ref double product, int d, int row, int column)
     {
-        var (s0, s1, s2, s3) = (Vector<double>.Zero, Vector<double>.Zero, Vector<double>.Zero, Vector<double>.Zero);
+        ref var target = ref Unsafe.Add(ref product, (row * d) + column);
+        var stride = (nuint)d;
+        var (s0, s1) = (Vector.LoadUnsafe(ref target, 0), Vector.LoadUnsafe(ref target, stride));
+        var (s2, s3) = (Vector.LoadUnsafe(ref target, 2 * stride), Vector.LoadUnsafe(ref target, 3 * stride));
         ref var rows = ref Unsafe.Add(ref a, row * d);
         ref var columns = ref Unsafe.Add(ref b, column);
         for (var k = 0; k < d; k++)
@@ -252,8 +269,6 @@ public static class SquareMatrix
             s3 = Vector.FusedMultiplyAdd(new Vector<double>(Unsafe.Add(ref rows, (3 * d) + k)), vector, s3);
         }
 
-        ref var target = ref Unsafe.Add(ref product, (row * d) + column);
-        var stride = (nuint)d;
         s0.StoreUnsafe(ref target, 0);
         s1.StoreUnsafe(ref target, stride);
         s2.StoreUnsafe(ref target, 2 * stride);
@@ -263,7 +278,7 @@ public static class SquareMatrix
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void OneByOne(ref double a, ref double b, ref double product, int d, int row, int column)
     {
-        var sum = Vector<double>.Zero;
+        var sum = Vector.LoadUnsafe(ref product, (nuint)((row * d) + column));
         for (var k = 0; k < d; k++)
         {
             sum = Vector.FusedMultiplyAdd(
@@ -279,7 +294,7 @@ public static class SquareMatrix
     {
         for (var j = column; j < d; j++)
         {
-            var sum = 0.0;
+            var sum = product[(row * d) + j];
             for (var k = 0; k < d; k++)
             {
                 sum += a[(row * d) + k] * b[(k * d) + j];

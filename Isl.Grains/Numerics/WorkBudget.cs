@@ -8,8 +8,14 @@ namespace Isl.Grains.Numerics;
 /// <remarks>One value where two tokens of one type would stand side by side and could be swapped unseen. The default is without limits.</remarks>
 public readonly record struct WorkBudget(CancellationToken Spent, CancellationToken Cancellation)
 {
+    /// <summary>Where the work leaves how far it is; null where it need not.</summary>
+    public ICheckpoints? Checkpoints { get; init; }
+
     /// <summary>No limit of time, nobody who could leave.</summary>
     public static WorkBudget Unlimited => default;
+
+    /// <summary>Where the work leaves word of how far it is; null where nobody could be told.</summary>
+    public ProgressSink? Progress { get; init; }
 
     /// <summary>Is the time spent? Then the work ends with the best it has, and says that it was cut short.</summary>
     public bool IsSpent => Spent.IsCancellationRequested;

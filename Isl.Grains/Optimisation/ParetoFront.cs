@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Isl.Grains.Interfaces.Answering;
 using Isl.Grains.Numerics;
 using Isl.Grains.Numerics.LinearPrograms;
 
@@ -97,6 +98,8 @@ internal sealed class ParetoFront
                 break;
             }
 
+            budget.Progress?.Tell(ProgressStage.Front, cell, cells);
+
             var (rest, floors) = (cell, new double[_objectives]);
             floors[0] = double.NegativeInfinity;
             for (var i = 1; i < _objectives; i++)
@@ -108,7 +111,7 @@ internal sealed class ParetoFront
             var goal = new PlanGoal(
                 [.. Enumerable.Range(0, _objectives).Select(i => i == 0 ? 1 : Reward * Range(0) / Range(i))],
                 [.. floors]);
-            if (_engine.Maximise(goal, budget) is { } found)
+            if (_engine.Maximise(goal, budget with { Progress = null }) is { } found)
             {
                 Add(Point(found, budget));
             }

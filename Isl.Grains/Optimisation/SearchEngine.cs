@@ -1,3 +1,4 @@
+using Isl.Grains.Interfaces.Answering;
 using Isl.Grains.Interfaces.Optimisation;
 using Isl.Grains.Models.Distributions;
 using Isl.Grains.Models.Formulas;
@@ -100,9 +101,11 @@ internal sealed class SearchEngine : IPlanEngine
 
         starts.AddRange(Targets(goal, budget).Select(target => PlanPaths.Towards(_problem, target)).OfType<double[]>());
         LocalSearch.Candidate? best = null;
-        foreach (var start in starts.DistinctBy(plan => string.Join(' ', plan)).Select(plan => search.Judge(plan, budget))
-            .OrderBy(one => one.Missed).ThenByDescending(one => one.Value).Take(MostStarts).ToList())
+        var judged = starts.DistinctBy(plan => string.Join(' ', plan)).Select(plan => search.Judge(plan, budget))
+            .OrderBy(one => one.Missed).ThenByDescending(one => one.Value).Take(MostStarts).ToList();
+        foreach (var (at, start) in judged.Index())
         {
+            budget.Progress?.Tell(ProgressStage.Plans, at, judged.Count);
             if (best is not null && budget.IsSpent)
             {
                 break;

@@ -14,6 +14,48 @@ public sealed class DecisionFuzzTests(IslApiFactory api) : IClassFixture<IslApiF
         "{\"Price\": [3, 1]}", "{\"Price\": \"high\"}", "[1, 2]", "\"\\u0000\"", "\"noise\"", "99999999999999999999",
     ];
 
+    private static readonly (string Route, string Body)[] Checks =
+    [
+        ("/api/v1/robustness/analyze", Examples.All["robustness"].Request!),
+        (
+            "/api/v1/robustness/analyze",
+            """
+            {"structural_model": {"variables": ["Price", "Q", "Y"], "equations": {"Y": {"formula": "Price * noise + Q ^ 2", "noise_dist": "gamma(4, 1)"}}},
+             "intervention_proposal": {"Price": 0, "Q": 3}, "target_outcome": {"Y": [0, 20]}, "min_samples": 50,
+             "feasible_ranges": {"Price": [-1, 5], "Q": [2, 4]}, "seed": 3}
+            """),
+        ("/api/v1/validation/validate", Examples.All["graph_validation"].Request!),
+        (
+            "/api/v1/validation/validate",
+            """
+            {"dag": {"nodes": ["Price", "Y", "Z"], "edges": [["Price", "Y"]], "bidirected": [["Z", "Y"]]},
+             "structural_model": {"variables": ["Price", "Y"], "equations": {"Y": "2 * Price"}}, "validation_level": "standard",
+             "context": {"required_edges": [["Z", "Y"]], "forbidden_edges": [["Price", "Y"]], "note": "x"}}
+            """),
+        (
+            "/api/v1/experiment/recommend",
+            """
+            {"dag": {"nodes": ["Price", "Y", "Z"], "edges": [], "undirected": [["Price", "Y"], ["Y", "Z"]]}, "costs": {"Y": 2},
+             "constraints": {"budget": 5, "time_horizon": 2, "feasible_interventions": {"Price": [0, 1], "Y": [0, 1]}}}
+            """),
+        (
+            "/api/v1/team/align",
+            """
+            {"models": [{"role": "a", "dag": "dag { Price -> Y; Z -> Price; Z -> Y }"}, {"role": "b", "dag": {"nodes": ["Price", "Y"], "edges": [["Y", "Price"]]}},
+                        {"role": "c", "dag": "dag { Price -> Y; Price <-> Y }"}], "treatment": "Price", "outcome": "Y"}
+            """),
+        ("/api/v1/experiment/recommend", Examples.All["experiment"].Request!),
+        (
+            "/api/v1/causal/experiment/recommend",
+            """
+            {"model": {"variables": ["X", "Z", "Y"], "equations": {"Z": {"formula": "X + noise", "noise_dist": "normal(0, 1)"}, "Y": "exp(b * Z)"}},
+             "beliefs": [{"parameter_name": "b", "distribution_type": "uniform", "parameters": {"low": -1, "high": 1}}],
+             "objective": {"target_variable": "Y", "goal": "target", "target_value": 2}, "dag": "dag { X -> Z -> Y; X <-> Y }", "noise_std": 0.5,
+             "constraints": {"budget": 9, "time_horizon": 4, "feasible_interventions": {"X": [-1, 1], "Z": [-1, 1]}}, "costs": {"X": 2},
+             "history": [{"intervention": {"X": 1}, "outcome": {"Y": 2}}], "strategy": "thompson", "seed": 1}
+            """),
+    ];
+
     private static readonly (string Route, string Body)[] Right =
     [
         ("/api/v1/causal/transport", Examples.All["transport"].Request!),
@@ -35,18 +77,24 @@ public sealed class DecisionFuzzTests(IslApiFactory api) : IClassFixture<IslApiF
     ];
 
     [Fact]
-    public Task AlmostRight_IsNeverA500AndNamesAPlace() => Fuzz(seed: 1, requests: 150);
+    public Task AlmostRight_IsNeverA500AndNamesAPlace() => Fuzz(Right, seed: 1, requests: 150);
+
+    [Fact]
+    public Task AlmostRightChecks_AreNeverA500AndNameAPlace() => Fuzz(Checks, seed: 3, requests: 100);
 
     [Fact(Explicit = true)]
-    public Task AlmostRightAThousandTimes_IsNeverA500AndNamesAPlace() => Fuzz(seed: 2, requests: 1000);
+    public Task AlmostRightChecksAThousandTimes_AreNeverA500AndNameAPlace() => Fuzz(Checks, seed: 4, requests: 1000);
 
-    private async Task Fuzz(int seed, int requests)
+    [Fact(Explicit = true)]
+    public Task AlmostRightAThousandTimes_IsNeverA500AndNamesAPlace() => Fuzz(Right, seed: 2, requests: 1000);
+
+    private async Task Fuzz((string Route, string Body)[] right, int seed, int requests)
     {
         var random = new Random(seed);
         var refused = 0;
         for (var i = 0; i < requests; i++)
         {
-            var (route, text) = Right[random.Next(Right.Length)];
+            var (route, text) = right[random.Next(right.Length)];
             var body = JsonNode.Parse(text)!;
             for (var changes = random.Next(1, 3); changes > 0; changes--)
             {

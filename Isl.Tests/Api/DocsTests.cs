@@ -45,6 +45,20 @@ public sealed class DocsTests(IslApiFactory api) : IClassFixture<IslApiFactory>
             var operation = document.GetProperty("paths").GetProperty(PathOf(id.Data)).GetProperty("post");
             var request = operation.GetProperty("requestBody").GetProperty("content").GetProperty("application/json");
             var response = operation.GetProperty("responses").GetProperty("200").GetProperty("content").GetProperty("application/json");
+            Assert.Contains(
+                "text/event-stream",
+                operation.GetProperty("responses").GetProperty("200").GetProperty("description").GetString(),
+                StringComparison.Ordinal);
+            Assert.Single(operation.GetProperty("responses").GetProperty("200").GetProperty("content").EnumerateObject());
+            Assert.Equal(
+                "#/components/schemas/JobDocument",
+                operation.GetProperty("responses").GetProperty("202").GetProperty("content").GetProperty("application/json")
+                    .GetProperty("schema").GetProperty("$ref").GetString());
+            Assert.True(operation.GetProperty("responses").GetProperty("202").GetProperty("headers").TryGetProperty("Location", out _), id.Data);
+            Assert.Contains(
+                "Prefer: respond-async",
+                operation.GetProperty("responses").GetProperty("202").GetProperty("description").GetString(),
+                StringComparison.Ordinal);
             Assert.True(request.TryGetProperty("example", out _) && response.TryGetProperty("example", out _), id.Data);
             Assert.StartsWith("#/components/schemas/", request.GetProperty("schema").GetProperty("$ref").GetString(), StringComparison.Ordinal);
             Assert.Equal(
@@ -92,6 +106,9 @@ public sealed class DocsTests(IslApiFactory api) : IClassFixture<IslApiFactory>
         "profile" => "/api/v1/data/profile",
         "batch_validate" => "/api/v1/batch/validate",
         "contrastive" or "batch_contrastive" => $"/api/v1/explain/{id}",
+        "robustness" => "/api/v1/robustness/analyze",
+        "experiment" => "/api/v1/experiment/recommend",
+        "graph_validation" => "/api/v1/validation/validate",
         "team_align" => "/api/v1/team/align",
         "sequential" or "multi_objective" => $"/api/v1/optimize/{id}",
         _ => $"/api/v1/causal/{id.Replace("discover_", "discover/", StringComparison.Ordinal)}",

@@ -43,7 +43,32 @@ internal static class EffectFuzz
         Perhaps("repeats", () => random.Next(1, 4));
         Perhaps("refute", () => Pick(["all", "none", "default"]));
         Perhaps("outcome_level", () => random.Next(2) == 0 ? "red" : 1);
+        if (random.Next(6) == 0)
+        {
+            body["discover"] = Discover();
+            if (random.Next(10) > 0)
+            {
+                body.Remove("dag_structure");
+            }
+
+            if (random.Next(3) > 0)
+            {
+                body["variable_names"] = new JsonArray("T", "Y", "A");
+            }
+        }
+
         return body.ToJsonString();
+
+        JsonObject Discover() => new()
+        {
+            ["algorithm"] = Pick(["pc", "ges", "lingam", "dagma", "notears", "auto"]),
+            ["mode"] = Pick(["bootstrap", "class"]),
+            [Pick(["graphs", "alpha", "threshold", "split"])] = random.Next(3) == 0 ? true : random.Next(12),
+            ["prior_knowledge"] = random.Next(4) > 0 ? null : new JsonObject
+            {
+                [Pick(["required_edges", "forbidden_edges"])] = new JsonArray(new JsonArray(Pick(Names), Pick(Names))),
+            },
+        };
 
         string Pick(string[] choices) => choices[random.Next(choices.Length)];
 

@@ -31,6 +31,16 @@ public sealed class EffectTests(IslApiFactory api) : IClassFixture<IslApiFactory
         { Body("\"clip\": 0.5"), "/clip", "from 0 to 0.2" },
         { Body("\"refute\": [\"placebo\"]"), "/refute/0", "placebo_treatment" },
         { Body("\"sensitivity\": {\"benchmarks\": [\"M\"]}"), "/sensitivity/benchmarks/0", "yardstick" },
+        { Body("\"discover\": {}"), "/discover", "send one of them" },
+        { Sought("\"discover\": {\"algorithm\": \"notear\"}"), "/discover/algorithm", "`notears`" },
+        { Sought("\"discover\": {\"graphs\": 1}"), "/discover/graphs", "from 2 to 500" },
+        { Sought("\"discover\": {\"mode\": \"class\", \"graphs\": 9}"), "/discover/graphs", "leave graphs out" },
+        { Sought("\"discover\": {\"alpha\": 2}"), "/discover/alpha", "0.05" },
+        { Sought("\"discover\": {\"treshold\": 2}"), "/discover/treshold", "threshold" },
+        { Sought("\"discover\": {\"prior_knowledge\": {\"required_edges\": [[\"A\", \"Q\"]]}}"), "/discover/prior_knowledge/required_edges", "Q" },
+        { Sought("\"discover\": 3"), "/discover", "an object" },
+        { Sought("\"discover\": {}, \"treatment\": \"Q\""), "/treatment", "no node" },
+        { Sought("\"discover\": {\"mode\": \"class\"}, \"treatment\": \"A\", \"kinds\": {\"A\": \"category\"}"), "/contrast", "one comparison" },
     };
 
     [Theory]
@@ -88,7 +98,34 @@ public sealed class EffectTests(IslApiFactory api) : IClassFixture<IslApiFactory
         }
     }
 
+    [Fact]
+    public async Task Estimate_OverGraphs_GivesTheSameBytesAgainAndAtItsAddress()
+    {
+        var body = Sought("\"discover\": {\"algorithm\": \"ges\", \"graphs\": 20}, \"refute\": \"none\"");
+
+        var one = await api.AskAsync(Estimate, body);
+        var other = await api.AskAsync(Estimate, body);
+        var found = await api.GetAsync($"/api/v1/results/{one.GetProperty("result_id").GetString()}");
+
+        Assert.Equal(one.GetRawText(), other.GetRawText());
+        Assert.Equal(one.GetRawText(), found.GetRawText());
+        var graphs = one.GetProperty("graph_uncertainty");
+        Assert.Equal(20, graphs.GetProperty("graphs").GetInt32());
+        Assert.False(graphs.GetProperty("truncated").GetBoolean());
+        Assert.Equal(["A", "B", "M", "T", "Y"], graphs.GetProperty("members")[0].GetProperty("dag").GetProperty("nodes").EnumerateArray()
+            .Select(node => node.GetString()!));
+    }
+
     private static string Row(int i) => $"{(i * 7) % 3},{((i * 5) % 11) / 4.0 - 1 + (i % 2 * 0.1)},{(i * i) % 2},{(i * 13) % 17 / 3.0},{i % 5},1";
+
+    /// <summary>The same without a graph and without the constant column.</summary>
+    private static string Sought(string members)
+    {
+        var body = JsonNode.Parse(Body(members))!.AsObject();
+        body.Remove("dag_structure");
+        body["variable_names"] = new JsonArray("A", "B", "T", "M", "Y");
+        return body.ToJsonString();
+    }
 
     private static string Body(string members, IEnumerable<string>? rows = null)
     {

@@ -1,11 +1,10 @@
 using System.Net;
-using System.Net.Security;
 using System.Net.Sockets;
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Isl.Grains.Hosting;
 using Isl.Grains.Interfaces.Answering;
 using Isl.Tests.Operations;
+using Isl.Tests.Support;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -61,10 +60,10 @@ public sealed class SiloPortTests : IDisposable
     [Fact]
     public async Task Tls_LetsInWhoHasACertificateOfTheAuthority_AndNobodyElse()
     {
-        using var authority = NewAuthority("ISL test authority");
-        using var stranger = NewAuthority("Another authority");
-        var ours = Write("ours", authority, authority);
-        var theirs = Write("theirs", stranger, authority); // trusts ours, but is not of it
+        using var authority = ClusterCertificates.NewAuthority("ISL test authority");
+        using var stranger = ClusterCertificates.NewAuthority("Another authority");
+        var ours = ClusterCertificates.Write(_folder, "ours", authority, authority);
+        var theirs = ClusterCertificates.Write(_folder, "theirs", stranger, authority); // trusts ours, but is not of it
         foreach (var (name, value) in ours)
         {
             _api.Settings[name] = value;
@@ -73,18 +72,19 @@ public sealed class SiloPortTests : IDisposable
         _ = _api.Services;
 
         await CallAsync(Settings(ours), LetIn);
-        await Assert.ThrowsAnyAsync<Exception>(() => CallAsync(Settings(theirs), Refused));
-        await Assert.ThrowsAnyAsync<Exception>(() => CallAsync(Settings([]), Refused));
-        Assert.False(await ShakesHandsAsync(withCertificate: null));
         using var own = X509Certificate2.CreateFromPemFile(ours["ISL_TLS_CERTIFICATE"], ours["ISL_TLS_KEY"]);
-        Assert.True(await ShakesHandsAsync(own));
+        var (known, unknown) = (
+            ClusterCertificates.LetsInAsync(_gateway, "ours", own, Test), ClusterCertificates.LetsInAsync(_gateway, "ours", shown: null, Test));
+        await Task.WhenAll(new[] { theirs, [] }.Select(files => Assert.ThrowsAnyAsync<Exception>(() => CallAsync(Settings(files), Refused))));
+        Assert.True(await known);
+        Assert.False(await unknown);
     }
 
     [Fact]
     public void Tls_HalfSetOrUnreadable_IsSaidAtTheStart()
     {
-        using var authority = NewAuthority("ISL test authority");
-        var files = Write("ours", authority, authority);
+        using var authority = ClusterCertificates.NewAuthority("ISL test authority");
+        var files = ClusterCertificates.Write(_folder, "ours", authority, authority);
 
         var half = Assert.Throws<InvalidOperationException>(() => Settings(new() { ["ISL_TLS_CERTIFICATE"] = files["ISL_TLS_CERTIFICATE"] }));
         var missing = Assert.Throws<InvalidOperationException>(() => Settings(new(files) { ["ISL_TLS_AUTHORITY"] = "/nowhere.pem" }));
@@ -97,15 +97,6 @@ public sealed class SiloPortTests : IDisposable
 
     private static IslSettings Settings(Dictionary<string, string> values) =>
         IslSettings.Read(new ConfigurationBuilder().AddInMemoryCollection(values!).Build());
-
-    private static X509Certificate2 NewAuthority(string name)
-    {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256);
-        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
-        var now = TimeProvider.System.GetUtcNow();
-        return request.CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
-    }
 
     private static async Task<bool> AcceptsAsync(IPAddress address, int port)
     {
@@ -121,24 +112,6 @@ public sealed class SiloPortTests : IDisposable
         }
     }
 
-    /// <summary>Writes a certificate signed by one authority, its key, and the authority that is trusted.</summary>
-    private Dictionary<string, string> Write(string name, X509Certificate2 signer, X509Certificate2 trusted)
-    {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256);
-        using var signed = request.Create(signer, signer.NotBefore, signer.NotAfter, [1, 2, 3]);
-        var files = new Dictionary<string, string>
-        {
-            ["ISL_TLS_CERTIFICATE"] = Path.Combine(_folder, $"{name}.pem"),
-            ["ISL_TLS_KEY"] = Path.Combine(_folder, $"{name}.key"),
-            ["ISL_TLS_AUTHORITY"] = Path.Combine(_folder, $"{name}.authority.pem"),
-        };
-        File.WriteAllText(files["ISL_TLS_CERTIFICATE"], signed.ExportCertificatePem());
-        File.WriteAllText(files["ISL_TLS_KEY"], key.ExportPkcs8PrivateKeyPem());
-        File.WriteAllText(files["ISL_TLS_AUTHORITY"], trusted.ExportCertificatePem());
-        return files;
-    }
-
     /// <summary>Calls a grain through the gateway, as an API of a cluster does.</summary>
     private async Task CallAsync(IslSettings settings, TimeSpan patience)
     {
@@ -152,31 +125,10 @@ public sealed class SiloPortTests : IDisposable
             client.AddIslClientCalls(settings);
         });
         using var host = builder.Build();
-        await host.StartAsync(Test).WaitAsync(patience, Test);
+        using var late = CancellationTokenSource.CreateLinkedTokenSource(Test);
+        late.CancelAfter(patience); // else it would go on trying
+        await host.StartAsync(late.Token).WaitAsync(patience, Test);
         await host.Services.GetRequiredService<IGrainFactory>().GetGrain<IPulseGrain>(0).Beat().WaitAsync(TimeSpan.FromSeconds(10), Test);
         await host.StopAsync(Test);
-    }
-
-    private async Task<bool> ShakesHandsAsync(X509Certificate2? withCertificate)
-    {
-        using var client = new TcpClient();
-        await client.ConnectAsync(IPAddress.Loopback, _gateway, Test);
-        await using var tls = new SslStream(client.GetStream(), false, (_, shown, _, _) => shown?.Subject == "CN=ours");
-        try
-        {
-            X509CertificateCollection shown = withCertificate is null ? [] : [withCertificate];
-            await tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = "isl", ClientCertificates = shown }, Test);
-            using var patience = CancellationTokenSource.CreateLinkedTokenSource(Test);
-            patience.CancelAfter(TimeSpan.FromSeconds(5));
-            return await tls.ReadAsync(new byte[1], patience.Token) > 0; // a refusal comes after the handshake of TLS 1.3
-        }
-        catch (OperationCanceledException) when (!Test.IsCancellationRequested)
-        {
-            return true; // it is let in, and the silo waits for its first words
-        }
-        catch (Exception e) when (e is IOException or System.Security.Authentication.AuthenticationException)
-        {
-            return false;
-        }
     }
 }

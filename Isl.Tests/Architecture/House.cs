@@ -11,7 +11,7 @@ internal static class House
     private static readonly string[] Features =
     [
         "Identification", "Discovery", "Counterfactuals", "Conformal", "Transport", "Contrasts", "Alignment", "Effects", "Profiling", "Fitting",
-        "Attribution", "Sensitivity", "Optimisation",
+        "Attribution", "Sensitivity", "Optimisation", "Robustness", "Experiments", "Validation",
     ];
 
     private static readonly string[] Carriers = ["Answering", "Resilience", "Telemetry"];
@@ -34,13 +34,16 @@ internal static class House
         ["Isl.Grains/Conformal"] = Grains(["Counterfactuals", .. Tools]),
         ["Isl.Grains/Transport"] = Grains(["Identification", .. Tools]),
         ["Isl.Grains/Contrasts"] = Grains(["Counterfactuals", .. Tools]),
-        ["Isl.Grains/Alignment"] = Grains(Tools),
-        ["Isl.Grains/Effects"] = Grains(["Identification", "Sensitivity", .. Tools]),
+        ["Isl.Grains/Alignment"] = Grains(["Identification", .. Tools]),
+        ["Isl.Grains/Effects"] = Grains(["Identification", "Sensitivity", "Discovery", .. Tools]), // over graphs
         ["Isl.Grains/Profiling"] = Grains(Tools),
         ["Isl.Grains/Fitting"] = Grains(Tools),
         ["Isl.Grains/Attribution"] = Grains(["Fitting", .. Tools]),
         ["Isl.Grains/Sensitivity"] = Grains(Core),
         ["Isl.Grains/Optimisation"] = Grains(["Counterfactuals", .. Tools]),
+        ["Isl.Grains/Robustness"] = Grains(["Contrasts", "Counterfactuals", .. Tools]),
+        ["Isl.Grains/Experiments"] = Grains(["Contrasts", "Counterfactuals", .. Tools]),
+        ["Isl.Grains/Validation"] = Grains(["Identification", .. Tools]),
         ["Isl.Grains/Telemetry"] = [],
         ["Isl.Grains/Resilience"] = [],
         ["Isl.Grains/Answering"] = Grains(["Resilience", "Telemetry", "Words", .. Core]),
@@ -51,12 +54,14 @@ internal static class House
         ["Isl.Api/Requests"] = Grains("GraphCore", "Models"),
         ["Isl.Api/Telemetry"] = Grains("Hosting", "Telemetry"),
         ["Isl.Api/Answers"] = Api("Telemetry"),
-        ["Isl.Api/Access"] = [.. Api("Answers"), .. Grains("Hosting")],
+        ["Isl.Api/Access"] = [.. Api("Answers", "Requests"), .. Grains("Hosting")], // it tells the readers who asks
         ["Isl.Api/Cluster"] = [.. Api("Telemetry", "Docs", "Requests"), .. Grains("Hosting")], // it warms up on the documents' examples
         ["Isl.Api/Front"] = [.. Api("Requests", "Answers", "Telemetry"), .. Grains("Hosting")],
+        ["Isl.Api/Waiting"] = [.. Api("Access", "Answers", "Cluster", "Requests", "Telemetry"), .. Grains("Hosting")],
         ["Isl.Api/Docs"] = [.. Api("Requests", "Answers"), .. Grains("Hosting")],
+        ["Isl.Api/Mcp"] = Grains("Hosting"), // it asks the API as any client does
         ["Isl.Api/Endpoints/*"] = [.. Api(Kit), .. Grains("Hosting")],
-        ["Isl.Api"] = [.. Api([.. Kit, "Access", "Endpoints/*"]), .. Grains("Hosting")],
+        ["Isl.Api"] = [.. Api([.. Kit, "Access", "Mcp", "Waiting", "Endpoints/*"]), .. Grains("Hosting")],
     };
 
     /// <summary>The room a folder belongs to: in Isl.Grains and Isl.Api each folder is one, and all folders of Endpoints are alike.</summary>

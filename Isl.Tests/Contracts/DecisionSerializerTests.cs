@@ -1,8 +1,13 @@
 using Isl.Grains.Interfaces.Alignment;
 using Isl.Grains.Interfaces.Answering;
 using Isl.Grains.Interfaces.Contrasts;
+using Isl.Grains.Interfaces.Discovery;
+using Isl.Grains.Interfaces.Experiments;
+using Isl.Grains.Interfaces.Graphs;
 using Isl.Grains.Interfaces.Models;
+using Isl.Grains.Interfaces.Robustness;
 using Isl.Grains.Interfaces.Transport;
+using Isl.Grains.Interfaces.Validation;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Serialization;
 
@@ -24,6 +29,22 @@ public sealed class DecisionSerializerTests
         AssertSame(new ContrastBatchQuestion([contrast]));
         AssertSame(new RecourseQuestion([new VariableValue("X", 1)], [new VariableRange("Y", 1, 2)], [new VariableRange("X", null, 9)], 2,
             RecourseGoal.Cost, 7));
+        AssertSame(new RobustnessQuestion(
+            [new VariableValue("X", 1)], [new VariableRange("Y", 1, 2)], 0.1, 100, 0.95m, [new VariableRange("X", 0, 9)],
+            new CausalGraph { Nodes = ["X", "Y"], Edges = [new Edge(0, 1)], Bidirected = [], Latent = [] }, 7));
+        AssertSame(new ExperimentQuestion(
+            [new ExogenousQuantity("b", DistributionSpec.Constant(1))], "Y", ExperimentGoal.Target, 3, 9, 5, [new VariableRange("X", 0, 9)],
+            [new PastExperiment([new VariableValue("X", 1)], 2, 1)], 1, [new VariableValue("X", 2)],
+            [new PlannedExperiment([new VariableValue("X", 3)])], ExperimentStrategy.Thompson, null, true, 7)
+        {
+            BoundByElimination = new VariableName("b", "X"),
+            IsNoiseGiven = true,
+        });
+        AssertSame(new ValidationQuestion(
+            ValidationLevel.Comprehensive, "X", "Y", [["X"], ["Y"]], [new NamedEdge("X", "Y")], [new NamedEdge("Y", "X")], ["z"], "m", "d", 7));
+        AssertSame(new ModelAlignmentQuestion(
+            [new MemberModel("r", new CausalGraph { Nodes = ["X", "Y"], Edges = [new Edge(0, 1)], Bidirected = [], Latent = [] })], "X", "Y"));
+        AssertSame(new OrientationQuestion([new VariableRange("X", 0, 1)], 9, 3, [new VariableValue("X", 2)]));
         AssertSame(new AlignmentQuestion(
             [new Perspective("r", ["p"], ["c"], ["a"])],
                 [new TeamOption("a", "A", [new OptionFact("cost", 1, null), new OptionFact("kind", null, "text")])]));

@@ -49,7 +49,7 @@ public sealed class SerializerTests
     [Fact]
     public void Questions_RoundTrip_KeepTheirAddress()
     {
-        var query = new CausalQuery(["X"], ["Y"], ["W"], ["Z"], 7, 8, [AnswerPart.Adjustment], "d");
+        var query = new CausalQuery(["X"], ["Y"], ["W"], ["Z"], 7, 8, [AnswerPart.Adjustment], "d", new DirectQuestion(["M"]));
         var discovery = new DiscoveryQuestion
         {
             Algorithm = DiscoveryAlgorithm.Pc,
@@ -62,6 +62,7 @@ public sealed class SerializerTests
             ColliderRule = ColliderRule.MaxP,
             ColliderPriority = ColliderPriority.StrongerLast,
             Scaling = DataScaling.None,
+            Score = ScoreKind.ConditionalGaussian,
             Prior = new PriorKnowledge([new("A", "B")], [], [["A"], ["B"]]),
             Bootstrap = 7,
             Seed = 9,

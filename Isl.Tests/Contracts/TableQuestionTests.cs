@@ -32,7 +32,7 @@ public sealed class TableQuestionTests
             new Isl.Grains.Interfaces.Fitting.WeightColumn("w", true), 7, -3));
         AssertSame(new ChangeQuestion(
             graph, "X", [new NamedFamily("X", EquationFamily.Linear)], Read, TableReading.Plain, "hash", ChangeMethod.Robust, 5));
-        AssertSame(new EffectQuestion
+        var effect = new EffectQuestion
         {
             Graph = graph,
             Reading = Read,
@@ -46,6 +46,15 @@ public sealed class TableQuestionTests
             Refuters = [RefuterName.Subsets],
             Multiples = [1, 2],
             Seed = -3,
+        };
+        AssertSame(effect);
+        AssertSame(new GraphEffectQuestion
+        {
+            Effect = effect,
+            Search = new DiscoveryQuestion { Algorithm = DiscoveryAlgorithm.Ges },
+            Mode = GraphSource.Class,
+            Graphs = 9,
+            Split = true,
         });
         AssertSame(new OutlierQuestion("X", [new VariableValue("X", 2)], 9));
     }

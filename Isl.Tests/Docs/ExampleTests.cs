@@ -56,8 +56,33 @@ public sealed class ExampleTests(ListeningService service) : IClassFixture<Liste
         var commands = string.Join('\n', Markdown.All().SelectMany(document => document.Examples()).Select(example => example.Command.Text));
 
         Assert.All(
-            Directory.GetFiles(Path.Combine(Repository.Root, "deploy/examples")).Where(file => !file.EndsWith(".md", StringComparison.Ordinal)),
+            Directory.GetFiles(Path.Combine(Repository.Root, "deploy/examples")).Where(file => Path.GetExtension(file) is not (".md" or ".http")),
             file => Assert.Contains("@deploy/examples/" + Path.GetFileName(file), commands, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Requests_ForEditors_AreAllAnswered()
+    {
+        Shell.Need("bash", "curl");
+        var text = Repository.Read("deploy/examples/questions.http").Replace("{{isl}}", "localhost:8000", StringComparison.Ordinal);
+        var requests = text.Split("\n###")[1..];
+
+        Assert.True(requests.Length >= 9);
+        foreach (var request in requests)
+        {
+            var lines = request.Split('\n')[1..]; // behind the title
+            var (method, address) = lines[0].Split(' ') is [var first, var second] ? (first, second) : throw new FormatException(lines[0]);
+            var blank = Array.IndexOf(lines, "");
+            var headers = string.Concat(lines[1..blank].Select(header => $" -H '{header}'"));
+            var body = string.Join('\n', lines[(blank + 1)..]).Trim();
+            var data = body.Length == 0 ? "" : body.StartsWith("< ./", StringComparison.Ordinal)
+                ? $" --data-binary @deploy/examples/{body[4..]}"
+                : $" --data-binary '{body}'";
+
+            var status = await Ask($"curl -s -o /dev/null -w '%{{http_code}}' -X {method} '{address}'{headers}{data}");
+
+            Assert.True(status is "200" or "202", $"{status}: {request}");
+        }
     }
 
     private static string Expected(Markdown document, MarkdownExample example) =>

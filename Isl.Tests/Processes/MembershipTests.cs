@@ -12,45 +12,108 @@ public sealed class MembershipTests(ITestOutputHelper output)
     /// <summary>Part of the new computations that a silo must take over within ten seconds of being ready.</summary>
     private const double LeastShare = 0.2;
 
+    /// <summary>A silo that is told to stop has as long for what it computes.</summary>
+    private const string DrainSeconds = "20";
+
+    private const string AdminKey = "operator";
+
+    private static CancellationToken Test => TestContext.Current.CancellationToken;
+
     [Fact]
-    public async Task SiloJoinsSiloLeavesApiDies_NoRequestFails_SameBytesAsEmbedded()
+    public async Task SiloJoinsSiloLeavesApiDies_OverTls_NoRequestFails_SameBytesAsEmbedded()
     {
-        await using var cluster = await LocalCluster.StartAsync(silos: 1, apis: 2);
+        var folder = Directory.CreateTempSubdirectory("isl-tls-");
+        using var authority = ClusterCertificates.NewAuthority("ISL test authority");
+        var certificates = ClusterCertificates.Write(folder.FullName, "ours", authority, authority);
+        await using var cluster = await LocalCluster.StartAsync(silos: 1, apis: 2, settings: new(certificates)
+        {
+            ["ISL_ADMIN_KEYS"] = AdminKey,
+            ["ISL_DRAIN_SECONDS"] = DrainSeconds,
+            ["Subjects__IdleSeconds"] = "5", // so that the subjects of the first silo find new places among three
+        });
         using var client = new HttpClient();
         var byOne = await AskAll(client, cluster.Status.Entry);
         await cluster.RunAsync("add", "silo");
         await cluster.RunAsync("add", "silo");
-        await cluster.RunAsync("empty", "redis"); // else the other silos would only hand over the answers of the first
+        await cluster.RunAsync("empty", "redis");
         await cluster.LookAsync();
+        foreach (var port in cluster.SiloPorts())
+        {
+            Assert.False(await ClusterCertificates.LetsInAsync(port, "ours", shown: null, Test));
+        }
 
         using var load = new MixedLoad(cluster.Status.Entry, ProcessTests.Rate, 700_000);
-        using var over = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(Test);
         var running = load.RunUntilAsync(over.Token);
-        await Task.Delay(2000, TestContext.Current.CancellationToken);
+        await Task.Delay(2000, Test);
         await cluster.RunAsync("add", "silo");
         var before = await Computations(client, cluster);
-        await Task.Delay(10_000, TestContext.Current.CancellationToken);
+        await Task.Delay(10_000, Test);
         var after = await Computations(client, cluster);
-        await cluster.RunAsync("stop", "silo", "2");
+        var (fit, statuses) = await StopWhileItFits(client, cluster);
         await cluster.RunAsync("kill", "api", "2");
-        await Task.Delay(4000, TestContext.Current.CancellationToken);
+        await Task.Delay(4000, Test);
         await over.CancelAsync();
         var report = await running;
 
         var share = (after[^1] - before[^1]) / after.Zip(before, (now, then) => now - then).Sum();
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"silo joins, silo leaves, API killed: {report}"));
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"the new silo did {share:P0} of the computations of its first 10 s"));
+        output.WriteLine($"readiness of the silo that left: {string.Join(' ', statuses)}");
         Assert.True(report.Failed == 0 && report.Wrong == 0, $"{report}");
         Assert.True(share >= LeastShare, $"The new silo did {share:P0} of the computations.");
+        Assert.Equal(503, statuses.First(status => status != 200)); // it says so before it stops answering
 
+        await cluster.LookAsync();
+        await ClearCachesAsync(client, cluster);
+        before = await Computations(client, cluster);
         var byThree = await AskAll(client, cluster.Status.Entry);
+        Assert.All((await Computations(client, cluster)).Zip(before, (now, then) => now - then), done => Assert.True(done > 0));
         await using var embedded = new IslApiFactory();
-        var byNone = await AskAll(embedded.CreateClient(), "");
+        using var alone = embedded.CreateClient();
+        var byNone = await AskAll(alone, "");
         for (var number = 0; number < VariedQuestions.Count; number++)
         {
             Assert.Equal(byNone[number], byOne[number]);
             Assert.Equal(byNone[number], byThree[number]);
         }
+
+        Assert.Equal(await FitAsync(alone, ""), fit);
+        folder.Delete(recursive: true);
+    }
+
+    /// <summary>Has the silo leave that computes a long fit.</summary>
+    /// <returns>The fit's answer, and what the silo said meanwhile of whether it is ready.</returns>
+    private static async Task<(string Fit, IReadOnlyList<int> Statuses)> StopWhileItFits(HttpClient client, LocalCluster cluster)
+    {
+        var fit = FitAsync(client, cluster.Status.Entry);
+        var silo = await cluster.ComputingAsync(client, Test);
+        var ready = $"{silo.Http}/health/ready";
+        await using var watch = new UptimeWatch(ready);
+        await cluster.RunAsync("stop", "silo", $"{silo.N}");
+        var answer = await fit;
+        await watch.StopAsync();
+        return (answer, watch.Statuses(ready));
+    }
+
+    private static async Task<string> FitAsync(HttpClient client, string entry)
+    {
+        using var content = new ByteArrayContent(LongFits.Body(77, columns: 48));
+        content.Headers.ContentType = new("application/json");
+        using var response = await client.PostAsync(entry + Requests.Discover, content, Test);
+        var answer = await response.Content.ReadAsStringAsync(Test);
+        Assert.True(response.IsSuccessStatusCode, answer);
+        return answer;
+    }
+
+    /// <summary>Drops every answer held: else the other silos would only hand over those of the first.</summary>
+    private static async Task ClearCachesAsync(HttpClient client, LocalCluster cluster)
+    {
+        using var clear = new HttpRequestMessage(HttpMethod.Delete, $"{cluster.Status.Entry}/admin/cache");
+        clear.Headers.Add("X-API-Key", AdminKey);
+        using var cleared = await client.SendAsync(clear, Test);
+        Assert.True(cleared.IsSuccessStatusCode, await cleared.Content.ReadAsStringAsync(Test));
+        await Task.Delay(2500, Test); // longer than two leases of a front cache
     }
 
     /// <summary>The answers to questions of all kinds, bootstraps and a million draws among them.</summary>
@@ -61,8 +124,8 @@ public sealed class MembershipTests(ITestOutputHelper output)
         {
             var (path, body) = VariedQuestions.Of(number);
             using var content = new StringContent(body, Encoding.UTF8, "application/json");
-            using var response = await client.PostAsync(entry + path, content, TestContext.Current.CancellationToken);
-            var answer = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+            using var response = await client.PostAsync(entry + path, content, Test);
+            var answer = await response.Content.ReadAsStringAsync(Test);
             Assert.True(response.IsSuccessStatusCode, answer);
             answers.Add(answer);
         }
@@ -77,10 +140,7 @@ public sealed class MembershipTests(ITestOutputHelper output)
         var counts = new List<double>();
         foreach (var silo in cluster.Status.Silos)
         {
-            var metrics = await client.GetStringAsync($"{silo.Http}/metrics", TestContext.Current.CancellationToken);
-            counts.Add(metrics.Split('\n')
-                .Where(line => line.StartsWith("isl_compute_duration_seconds_count", StringComparison.Ordinal))
-                .Sum(line => double.Parse(line[(line.LastIndexOf(' ') + 1)..], CultureInfo.InvariantCulture)));
+            counts.Add(await LocalCluster.FigureAsync(client, silo, "isl_compute_duration_seconds_count", Test));
         }
 
         return counts;

@@ -61,7 +61,7 @@ public sealed class OverloadTests(ITestOutputHelper output)
         Assert.All(await CircuitsAsync(entry), state => Assert.Equal("CLOSED", state));
     }
 
-    private static List<byte[]> Bodies(int from) => [.. Enumerable.Range(from, Fits).Select(LongFits.Body)];
+    private static List<byte[]> Bodies(int from) => [.. Enumerable.Range(from, Fits).Select(number => LongFits.Body(number))];
 
     private static async Task<List<string?>> CircuitsAsync(string entry)
     {

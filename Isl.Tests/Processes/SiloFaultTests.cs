@@ -22,6 +22,10 @@ public sealed class SiloFaultTests(FaultRuns runs, ITestOutputHelper output)
         Assert.All(seen.Kills, kill => AssertUnnoticed(kill, LongestWhenKilled));
         Assert.All(seen.Kills, kill => Assert.Empty(kill.NotOk));
         Assert.Equal("OPEN", seen.Breaker);
+        Assert.True(seen.Fit.Status == 200, seen.Fit.Answer);
+        Assert.Contains("\"degraded\":false", seen.Fit.Answer, StringComparison.Ordinal);
+        Assert.Contains("\"converged\":true", seen.Fit.Answer, StringComparison.Ordinal);
+        Assert.Equal(1, seen.Fit.GoneOn);
         AssertUnnoticed(seen.Hang, LongestWhenHung);
     }
 

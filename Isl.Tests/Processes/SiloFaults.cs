@@ -1,6 +1,7 @@
 using System.Net.NetworkInformation;
 using System.Text.Json;
 using Isl.Grains.Interfaces.Resilience;
+using Isl.Tests.Api;
 using Isl.Tests.Support;
 
 namespace Isl.Tests.Processes;
@@ -8,6 +9,8 @@ namespace Isl.Tests.Processes;
 /// <summary>Three silos of which one dies, three times, and then one hangs, under load.</summary>
 internal static class SiloFaults
 {
+    private const string GoesOn = "goes on from what another silo left of it";
+
     /// <summary>Starts the cluster and hurts it.</summary>
     /// <param name="killed">Called when the silos that die have died, and the one that hangs has not hung yet.</param>
     /// <param name="over">Ends it early.</param>
@@ -15,38 +18,64 @@ internal static class SiloFaults
     {
         await using var cluster = await LocalCluster.StartAsync(silos: 3, apis: 2, warm: false);
         var listening = Listening(cluster);
-        var kills = new List<FaultReport> { await KillAsync(cluster, 3, "within 5 s of its start", firstQuestion: 0, over) };
+        var kills = new List<FaultReport> { await KillAsync(cluster, "within 5 s of its start", firstQuestion: 0, () => Task.FromResult(3), over) };
         await cluster.RunAsync("start", "silo", "3");
-        kills.Add(await KillAsync(cluster, 2, "warm", firstQuestion: 100_000, over));
-        await cluster.RunAsync("start", "silo", "2");
+        await cluster.LookAsync();
+        using var asker = new HttpClient();
+        var (fitting, fit) = (0, Task.FromResult((0, "")));
+        kills.Add(await KillAsync(cluster, "warm, in the middle of a long fit", firstQuestion: 100_000, FittingAsync, over));
+        var answer = await fit;
+        await cluster.RunAsync("start", "silo", $"{fitting}");
 
         await using var client = await ClusterClient.ConnectAsync(cluster);
         await client.OpenAsync(CircuitNames.StrategyGeneration);
         var holder = await client.SiloOfBreakerAsync(cluster, CircuitNames.StrategyGeneration);
-        kills.Add(await KillAsync(cluster, holder, "with an open breaker", firstQuestion: 200_000, over));
+        kills.Add(await KillAsync(cluster, "with an open breaker", firstQuestion: 200_000, () => Task.FromResult(holder), over));
         var state = await StateAsync(cluster, CircuitNames.StrategyGeneration, over);
 
         await cluster.RunAsync("start", "silo", $"{holder}");
         await cluster.LookAsync();
         killed();
-        return new(listening, kills, state, await HangAsync(cluster, over));
+        var goneOn = cluster.CountInLogs(GoesOn);
+        return new(listening, kills, (answer.Item1, answer.Item2, goneOn), state, await HangAsync(cluster, over));
+
+        async Task<int> FittingAsync()
+        {
+            fit = FitAsync(asker, cluster.Status.Entry, over);
+            fitting = (await cluster.ComputingAsync(asker, over)).N;
+            await Task.Delay(1500, over); // it has left a checkpoint by now
+            return fitting;
+        }
     }
 
-    private static async Task<FaultReport> KillAsync(LocalCluster cluster, int silo, string when, int firstQuestion, CancellationToken over)
+    private static async Task<(int Status, string Answer)> FitAsync(HttpClient client, string entry, CancellationToken over)
     {
-        await using var watch = Readiness(cluster, silo);
+        using var content = new ByteArrayContent(LongFits.Body(78, columns: 65));
+        content.Headers.ContentType = new("application/json");
+        using var response = await client.PostAsync(entry + Requests.Discover, content, over);
+        return ((int)response.StatusCode, await response.Content.ReadAsStringAsync(over));
+    }
+
+    private static async Task<FaultReport> KillAsync(
+        LocalCluster cluster, string when, int firstQuestion, Func<Task<int>> victim, CancellationToken over)
+    {
+        await using var watch = Readiness(cluster);
         using var load = new MixedLoad(cluster.Status.Entry, ProcessTests.Rate, firstQuestion);
-        var running = load.RunAsync(TimeSpan.FromSeconds(12), over);
+        using var done = CancellationTokenSource.CreateLinkedTokenSource(over);
+        var running = load.RunUntilAsync(done.Token);
         await Task.Delay(3000, over);
+        var silo = await victim();
         await cluster.RunAsync("kill", "silo", $"{silo}");
+        await Task.Delay(9000, over);
+        await done.CancelAsync();
         var report = await running;
-        var later = report.Between(TimeSpan.FromSeconds(10), TimeSpan.MaxValue);
-        return new($"silo killed, {when}: {report}\n  from 7 s after it: {later}", report, watch.AllDown, watch.NotOk);
+        var dead = cluster.Status.Silos.Single(one => one.N == silo);
+        return new($"silo {silo} killed, {when}: {report}", report, watch.AllDown, watch.NotOkBut($"{dead.Http}/health/ready"));
     }
 
     private static async Task<FaultReport> HangAsync(LocalCluster cluster, CancellationToken over)
     {
-        await using var watch = Readiness(cluster, except: 2);
+        await using var watch = Readiness(cluster);
         using var load = new MixedLoad(cluster.Status.Entry, ProcessTests.Rate, 300_000);
         var running = load.RunAsync(TimeSpan.FromSeconds(38), over);
         await Task.Delay(3000, over);
@@ -54,11 +83,11 @@ internal static class SiloFaults
         await Task.Delay(30_000, over);
         await cluster.RunAsync("resume", "silo", "2");
         var report = await running;
-        return new($"silo hung for 30 s: {report}", report, watch.AllDown, watch.NotOk);
+        return new($"silo hung for 30 s: {report}", report, watch.AllDown, watch.NotOkBut(""));
     }
 
-    private static UptimeWatch Readiness(LocalCluster cluster, int except) => new(
-        cluster.Status.Apis.Concat(cluster.Status.Silos.Where(silo => silo.N != except)).Select(process => $"{process.Http}/health/ready"));
+    private static UptimeWatch Readiness(LocalCluster cluster) =>
+        new(cluster.Status.Apis.Concat(cluster.Status.Silos).Select(process => $"{process.Http}/health/ready"));
 
     /// <summary>The addresses on which the silos' ports listen, and how many ports there are.</summary>
     private static (int Ports, List<string> Addresses) Listening(LocalCluster cluster)
@@ -79,10 +108,15 @@ internal static class SiloFaults
 /// <summary>What was seen of it.</summary>
 /// <param name="Listening">How many ports the silos have, and the addresses they listen on.</param>
 /// <param name="Kills">The three deaths: soon after the start, warm, and of the silo that holds an open breaker.</param>
+/// <param name="Fit">How the long fit was answered whose silo died, and how often the logs say that a fit went on from what a dead silo left.</param>
 /// <param name="Breaker">That breaker's state afterwards.</param>
 /// <param name="Hang">The silo that hung.</param>
 internal sealed record SiloFaultReports(
-    (int Ports, List<string> Addresses) Listening, IReadOnlyList<FaultReport> Kills, string? Breaker, FaultReport Hang);
+    (int Ports, List<string> Addresses) Listening,
+    IReadOnlyList<FaultReport> Kills,
+    (int Status, string Answer, int GoneOn) Fit,
+    string? Breaker,
+    FaultReport Hang);
 
 /// <summary>A fault, and what the callers noticed.</summary>
 /// <param name="Text">In words, with its figures.</param>

@@ -6,6 +6,9 @@ namespace Isl.Tests.Support;
 /// <summary>A cluster of real processes behind nginx, as <c>deploy/local-cluster.sh</c> runs it; ended with the test.</summary>
 public sealed class LocalCluster : IAsyncDisposable
 {
+    /// <summary>Whatever else the tests ask takes less.</summary>
+    private const double LeastSecondsOfLong = 0.7;
+
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
     private static readonly string[] Programs = ["redis-server", "nginx", "curl", "bash"];
     private static readonly string[] Folders = ["/usr/bin", "/usr/sbin", "/usr/local/bin", "/usr/local/sbin", "/bin"];
@@ -85,6 +88,44 @@ public sealed class LocalCluster : IAsyncDisposable
     public int SiloAt(int port) => int.Parse(
         Directory.GetDirectories(Folder, "silo-*").First(silo => File.ReadAllText(Path.Combine(silo, "silo")).Trim() == $"{port}").Split('-')[^1],
         Invariant);
+
+    /// <summary>The silo that computes something long, waiting until there is one.</summary>
+    public async Task<ClusterProcess> ComputingAsync(HttpClient client, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            foreach (var silo in Status.Silos)
+            {
+                if (await IsBusyAsync(silo))
+                {
+                    await Task.Delay(600, cancellationToken); // longer than a figure stands; what is over by then was not long
+                    if (await IsBusyAsync(silo))
+                    {
+                        return silo;
+                    }
+                }
+            }
+
+            await Task.Delay(100, cancellationToken);
+        }
+
+        async Task<bool> IsBusyAsync(ClusterProcess silo) =>
+            await FigureAsync(client, silo, "isl_compute_in_flight_seconds{lane=\"slow\"}", cancellationToken) > LeastSecondsOfLong;
+    }
+
+    /// <summary>The sum of a silo's figures whose names begin so.</summary>
+    public static async Task<double> FigureAsync(HttpClient client, ClusterProcess silo, string name, CancellationToken cancellationToken)
+    {
+        var metrics = await client.GetStringAsync($"{silo.Http}/metrics", cancellationToken);
+        return metrics.Split('\n')
+            .Where(line => line.StartsWith(name, StringComparison.Ordinal))
+            .Sum(line => double.Parse(line[(line.LastIndexOf(' ') + 1)..], Invariant));
+    }
+
+    /// <summary>How often something stands in the logs of the silos.</summary>
+    public int CountInLogs(string text) => Directory.GetFiles(Folder, "app.log", SearchOption.AllDirectories)
+        .Where(file => Path.GetFileName(Path.GetDirectoryName(file))!.StartsWith("silo-", StringComparison.Ordinal))
+        .Sum(file => File.ReadLines(file).Count(line => line.Contains(text, StringComparison.Ordinal)));
 
     public async ValueTask DisposeAsync()
     {

@@ -60,6 +60,9 @@ internal sealed class Overload(string entry) : IDisposable
         await watching;
     }
 
+    /// <summary>The longest that any of the times lasted; 0 of none.</summary>
+    public static double Longest(IEnumerable<double> times) => times.DefaultIfEmpty().Max();
+
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
         $"{Fits.Count} fits, {Fits.Count(fit => fit.Status == 200)} answered, {Refusals.Count} refused") +
@@ -68,7 +71,7 @@ internal sealed class Overload(string entry) : IDisposable
             $" (p50 {Percentile(Refusals, 0.5):0}, p95 {Percentile(Refusals, 0.95):0}, longest {Refusals.Max():0} ms)")) +
         string.Create(
             CultureInfo.InvariantCulture,
-            $"; {Validates.Count} cached validates p50 {Percentile(Validates, 0.5):0.0} p99 {Percentile(Validates, 0.99):0.0} ms, " +
+            $"; {Validates.Count} cached validates p50 {Percentile(Validates, 0.5):0.0} p99 {Percentile(Validates, 0.99):0.0} longest {Longest(Validates):0.0} ms, " +
             $"{Probes.Count} probes p99 {Percentile(Probes, 0.99):0.0} longest {Probes.Max():0.0} ms");
 
     public void Dispose() => _client.Dispose();

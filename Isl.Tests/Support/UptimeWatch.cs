@@ -19,8 +19,14 @@ internal sealed class UptimeWatch : IAsyncDisposable
         .GroupBy(one => one.Url)
         .ToDictionary(group => group.Key, group => group.Count());
 
+    /// <summary>The same without one address.</summary>
+    public Dictionary<string, int> NotOkBut(string url) => NotOk.Where(one => one.Key != url).ToDictionary();
+
     /// <summary>Rounds in which no address answered 200.</summary>
     public int AllDown => _seen.GroupBy(one => one.Round).Count(round => round.All(one => one.Status != 200));
+
+    /// <summary>What an address answered, in order; 0 where it did not.</summary>
+    public IReadOnlyList<int> Statuses(string url) => [.. _seen.Where(one => one.Url == url).OrderBy(one => one.Round).Select(one => one.Status)];
 
     public async Task StopAsync()
     {

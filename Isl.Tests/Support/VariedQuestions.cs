@@ -1,4 +1,5 @@
 using System.Globalization;
+using Isl.Api.Docs;
 using Isl.Tests.Api;
 
 namespace Isl.Tests.Support;
@@ -15,12 +16,33 @@ internal static class VariedQuestions
 
     private static readonly string[] Algorithms = ["notears", "pc", "ges", "lingam", "dagma", "correlation", "boss", "auto"];
 
+    /// <summary>The kinds of question that are asked as the documents ask them, and where.</summary>
+    private static readonly (string Path, string Example)[] Documented =
+    [
+        ("/api/v1/causal/estimate", "estimate"),
+        ("/api/v1/causal/fit", "fit"),
+        ("/api/v1/causal/attribute", "attribute"),
+        ("/api/v1/causal/transport", "transport"),
+        ("/api/v1/explain/contrastive", "contrastive"),
+        ("/api/v1/explain/batch_contrastive", "batch_contrastive"),
+        ("/api/v1/optimize/sequential", "sequential"),
+        ("/api/v1/optimize/multi_objective", "multi_objective"),
+        ("/api/v1/data/profile", "profile"),
+        ("/api/v1/team/align", "team_align"),
+        ("/api/v1/causal/drawing", "drawing"),
+        ("/api/v1/causal/discover/knowledge", "discover_knowledge"),
+        ("/api/v1/batch/validate", "batch_validate"),
+        ("/api/v1/batch/counterfactuals", "counterfactuals_batch"),
+    ];
+
     /// <summary>Path and body of a question.</summary>
     public static (string Path, string Body) Of(int number) => number switch
     {
-        < 40 => MixedQuestions.Of(900_000 + number),
+        < 26 => MixedQuestions.Of(900_000 + number),
+        < 40 => OfDocuments(Documented[number - 26]),
         < 56 => (Requests.Discover, Requests.Discovery(FirstData + number, Algorithms[number % Algorithms.Length])),
-        < 72 => (Requests.Discover, Requests.Discovery(FirstData + number, Algorithms[number % Algorithms.Length], ", \"bootstrap\": 25, \"seed\": 3")),
+        < 72 => (
+            Requests.Discover, Requests.Discovery(FirstData + number, Algorithms[number % Algorithms.Length], ", \"bootstrap\": 25, \"seed\": 3")),
         < 78 => (Requests.Strategies, Graph(number)),
         < 82 => (Paths, Graph(number)),
         < 86 => (Hybrid, Requests.Discovery(FirstData + number, more: ", \"domain_description\": \"A affects B. B affects C.\"")),
@@ -30,10 +52,13 @@ internal static class VariedQuestions
         _ => (ModelRequests.Counterfactual, Draws(number, 3_000_000)),
     };
 
+    private static (string Path, string Body) OfDocuments((string Path, string Example) one) => (one.Path, Examples.All[one.Example].Request!);
+
     private static string Graph(int number)
     {
         var name = number.ToString(CultureInfo.InvariantCulture);
-        return $$"""{"dag_structure": "dag { X -> M{{name}}; M{{name}} -> Y; U -> X; U -> Y; W -> X; V -> Y; W -> V }", "treatment": "X", "outcome": "Y"}""";
+        var graph = $"dag {{ X -> M{name}; M{name} -> Y; U -> X; U -> Y; W -> X; V -> Y; W -> V }}";
+        return $$"""{"dag_structure": "{{graph}}", "treatment": "X", "outcome": "Y"}""";
     }
 
     private static string Scenarios(int number) =>

@@ -28,7 +28,7 @@ internal static class OtherName
         }
         catch (System.Text.Json.JsonException e)
         {
-            throw new InputException("", JsonFlaws.Explain(e));
+            throw JsonFlaws.At(bytes.Span, JsonPointer.Root, e);
         }
     }
 

@@ -23,7 +23,9 @@ internal static class CsvRequest
             return await RequestBody.Read(context, limits, map);
         }
 
-        var csv = new CsvText(await RequestBody.ReadBytes(context));
+        var body = await RequestBody.ReadBytes(context);
+        using var turn = await context.ReadingTurn(body.Length);
+        var csv = new CsvText(body);
         var reading = context.NewReading(limits);
         var request = QueryReader.Read<TRequest>(context.Request.Query, InBody, reading) with { DataCsv = csv };
         return RequestBody.Finish(request, reading, map);

@@ -1,9 +1,10 @@
+using Isl.Api.Requests.Searches;
 using Isl.Api.Requests.Tables;
 
 namespace Isl.Api.Endpoints.Discovery;
 
 /// <summary>Which causal graph do data suggest?</summary>
-public record DiscoverRequest : ITableRequest
+public record DiscoverRequest : ITableRequest, ISearchOptions
 {
     /// <summary>Rows: a list of objects by column name, or a list of lists in the order of variable_names.</summary>
     public JsonRows? Data { get; init; }
@@ -14,7 +15,10 @@ public record DiscoverRequest : ITableRequest
     /// <summary>The columns to use, in this order; all of them unless given (needed for row lists).</summary>
     public List<string>? VariableNames { get; init; }
 
-    /// <summary>Missing values: refuse (default, an error that counts them by column) or drop_rows (rows with any are left out, and told).</summary>
+    /// <summary>
+    /// Missing values: refuse (default, an error that counts them by column), drop_rows (rows with any are left out, and told) or testwise (pc: each
+    /// test leaves out the rows that lack a value of its own columns).
+    /// </summary>
     public string? Missing { get; init; }
 
     /// <summary>notears (default), pc, ges, lingam, dagma, correlation or auto.</summary>
@@ -37,6 +41,9 @@ public record DiscoverRequest : ITableRequest
 
     /// <summary>pc's test: auto (default, by the data), fisher_z, chi_square, g_square or mixed (numbers and categories).</summary>
     public string? CiTest { get; init; }
+
+    /// <summary>Score of ges and boss: auto (default, by the data), gaussian, or conditional_gaussian (numbers and categories).</summary>
+    public string? Score { get; init; }
 
     /// <summary>When pc calls the middle of a triple a collider: separating_sets (default), max_p or definite_max_p.</summary>
     public string? ColliderRule { get; init; }
@@ -78,17 +85,4 @@ public sealed record KnowledgeRequest
 
     /// <summary>What is known beforehand; always honoured.</summary>
     public PriorKnowledgeDto? PriorKnowledge { get; init; }
-}
-
-/// <summary>What is known beforehand.</summary>
-public sealed record PriorKnowledgeDto
-{
-    /// <summary>Edges [from, to] that must be in the graph.</summary>
-    public List<List<string>>? RequiredEdges { get; init; }
-
-    /// <summary>Edges [from, to] that must not.</summary>
-    public List<List<string>>? ForbiddenEdges { get; init; }
-
-    /// <summary>Groups of variables in causal order: no edge leads from a later group to an earlier one.</summary>
-    public List<List<string>>? Tiers { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Isl.Api.Requests;
+using Isl.Api.Requests.Searches;
 using Isl.Api.Requests.Tables;
 using Isl.Grains.Interfaces.Discovery;
 
@@ -13,16 +14,23 @@ public sealed record DiscoveryAsked(DiscoveryQuestion Question, Dataset Data);
 /// <summary>Requests to data sets and questions in their canonical form.</summary>
 public static class DiscoveryMapping
 {
-    private const int MostIterations = 10_000;
-    private const double Most = 1e6;
-    private const double LeastTolerance = 1e-16;
-    private const double LeastAlpha = 1e-12;
+    private static readonly ImmutableArray<(string Name, MissingPolicy Value)> MissingPolicies =
+        [("refuse", MissingPolicy.Refuse), ("drop_rows", MissingPolicy.DropRows), ("testwise", MissingPolicy.Testwise)];
 
     /// <summary>The question and the data of a request; what is wrong with them is noted and thrown.</summary>
     public static DiscoveryAsked Read(DiscoverRequest request, Reading reading)
     {
-        var question = ReadOptions(request, reading.Errors);
-        var missing = Fields.Choice(request.Missing, Choices.MissingPolicies, MissingPolicy.Refuse, Place("missing"), reading.Errors);
+        var question = SearchReader.Read(request, SearchChoices.Algorithms, DiscoveryAlgorithm.Notears, JsonPointer.Root, reading.Errors) with
+        {
+            Bootstrap = (int)Fields.InRange(request.Bootstrap ?? 0, 0, DiscoveryDefaults.MostResamples, Place("bootstrap"), reading.Errors),
+            Seed = request.Seed,
+        };
+        var missing = Fields.Choice(request.Missing, MissingPolicies, MissingPolicy.Refuse, Place("missing"), reading.Errors);
+        if (missing == MissingPolicy.Testwise)
+        {
+            CheckTestwise(request, question, reading.Errors);
+        }
+
         var table = TableReader.ReadRequired(request, reading, missing);
         reading.Errors.ThrowIfAny();
         return new DiscoveryAsked(question with { Notes = table!.Notes is { IsEmpty: false } notes ? notes : null }, table.Data);
@@ -52,36 +60,27 @@ public static class DiscoveryMapping
             VariableNames.Check(names, reading.Limits.Data.MaxVariables, reading.Errors);
         }
 
-        return new KnowledgeQuestion(text, names, PriorKnowledgeMapping.Read(request.PriorKnowledge, reading.Errors));
+        return new KnowledgeQuestion(text, names, PriorKnowledgeReader.Read(request.PriorKnowledge, JsonPointer.Root, reading.Errors));
     }
 
-    private static DiscoveryQuestion ReadOptions(DiscoverRequest request, RequestErrors errors)
+    /// <summary>Only tests can leave out rows of their own: what fits all columns at once needs whole rows, and so do resamples.</summary>
+    private static void CheckTestwise(DiscoverRequest request, DiscoveryQuestion question, RequestErrors errors)
     {
-        var algorithm = Choice(request.Algorithm, Choices.Algorithms, DiscoveryAlgorithm.Notears, "algorithm");
-        var usual = AlgorithmOptions.Of(algorithm);
-        return new DiscoveryQuestion
+        if (!AlgorithmOptions.Of(question.Algorithm).TakesGaps)
         {
-            Algorithm = algorithm,
-            MaxIterations = (int)InRange(request.MaxIter ?? DiscoveryDefaults.MaxIterations, 1, MostIterations, "max_iter"),
-            Threshold = request.Threshold is { } threshold ? InRange(threshold, 0, Most, "threshold") : usual.Threshold,
-            Lambda1 = request.Lambda1 is { } lambda ? InRange(lambda, 0, Most, "lambda1") : usual.Lambda1,
-            HTolerance = InRange(request.HTol ?? DiscoveryDefaults.HTolerance, LeastTolerance, 1, "h_tol"),
-            Alpha = Fields.InRange(
-                request.Alpha ?? DiscoveryDefaults.Alpha, LeastAlpha, 1 - LeastAlpha, Place("alpha"), errors, "between 0 and 1, such as 0.05"),
-            CiTest = Choice(request.CiTest, Choices.CiTests, CiTest.Auto, "ci_test"),
-            ColliderRule = Choice(request.ColliderRule, Choices.ColliderRules, ColliderRule.SeparatingSets, "collider_rule"),
-            ColliderPriority = Choice(
-                request.ColliderPriority, Choices.ColliderPriorities, ColliderPriority.KeepExisting, "collider_priority"),
-            Scaling = Choice(request.Scaling, Choices.Scalings, DataScaling.Standardize, "scaling"),
-            Prior = PriorKnowledgeMapping.Read(request.PriorKnowledge, errors),
-            Bootstrap = (int)InRange(request.Bootstrap ?? 0, 0, DiscoveryDefaults.MostResamples, "bootstrap"),
-            Seed = request.Seed,
-        };
-
-        T Choice<T>(string? given, ImmutableArray<(string Name, T Value)> choices, T usual, string name) =>
-            Fields.Choice(given, choices, usual, Place(name), errors);
-
-        double InRange(double value, double least, double most, string name) => Fields.InRange(value, least, most, Place(name), errors);
+            var takers = string.Join(" and ", AlgorithmOptions.All.Where(options => options.TakesGaps).Select(options => options.Name));
+            errors.Add(
+                Place("missing"),
+                $"missing is testwise, which only {takers} takes: its tests can each use the rows that are complete in their own columns. "
+                    + $"{AlgorithmOptions.Of(question.Algorithm).Name} needs whole rows: send missing: drop_rows, or algorithm: {takers}.");
+        }
+        else if (question.Bootstrap > 0 || request is HybridRequest)
+        {
+            errors.Add(
+                Place("missing"),
+                "missing is testwise, and resamples are drawn from whole rows; send missing: drop_rows"
+                    + $"{(request is HybridRequest ? "" : ", or leave out bootstrap")}.");
+        }
     }
 
     private static string ReadDescription(string? text, Reading reading)

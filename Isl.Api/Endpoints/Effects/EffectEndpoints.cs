@@ -23,7 +23,8 @@ public static class EffectEndpoints
             .WithSummary("How much does a treatment change an outcome, how sure is that, and what could make it wrong?")
             .WithDescription(
                 "Identification by the graph first, then several estimators side by side, with overlap, balance, sensitivity to hidden confounders, "
-                + "bounds and refuters. Where nothing identifies the effect, no number is given.")
+                + "bounds and refuters. Where nothing identifies the effect, no number is given. Without a graph, send discover: the effect is then "
+                + "estimated over the graphs that the table suggests, and graph_uncertainty says what hangs on them.")
             .AsQuestion<EstimateRequest, EffectResult>()
             .Fronted(ServiceNames.EffectEstimation);
         return group;
@@ -31,11 +32,15 @@ public static class EffectEndpoints
 
     private static async Task<IResult> Estimate(HttpContext context, RequestLimits limits, GrainCalls grains)
     {
-        var (question, data, place) = await RequestBody.Read<EstimateRequest, EstimateAsked>(context, limits, EstimateMapping.Read);
+        var (question, data, place, overGraphs) = await RequestBody.Read<EstimateRequest, EstimateAsked>(context, limits, EstimateMapping.Read);
         try
         {
             return new AnswerResult(await grains.Table<IEffectGrain>(
-                data, (grain, sent, token) => grain.Estimate(question, sent, token), context.RequestAborted));
+                data,
+                (grain, sent, token) => overGraphs is null
+                    ? grain.Estimate(question, sent, token)
+                    : grain.EstimateOverGraphs(overGraphs, sent, token),
+                context.RequestAborted));
         }
         catch (InputException e) when (place.ToString() != Data && e.Errors.Any(error => error.Path == Data))
         {

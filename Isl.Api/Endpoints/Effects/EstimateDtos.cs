@@ -15,6 +15,9 @@ public sealed record EstimateRequest : IGraphRequest, ITableRequest
     /// <summary>Another name for <c>dag_structure</c>.</summary>
     public GraphInput? Dag { get; init; }
 
+    /// <summary>Graphs sought in the table, in place of dag_structure: the effect is then estimated over all of them.</summary>
+    public GraphSearchDto? Discover { get; init; }
+
     /// <summary>Rows: a list of objects by column name, or a list of lists in the order of variable_names.</summary>
     public JsonRows? Data { get; init; }
 

@@ -11,7 +11,8 @@ namespace Isl.Api.Endpoints.Effects;
 /// <param name="Question">The question.</param>
 /// <param name="Data">The table.</param>
 /// <param name="Place">The place of the table in the request.</param>
-internal sealed record EstimateAsked(EffectQuestion Question, Dataset Data, JsonPointer Place);
+/// <param name="OverGraphs">The same over graphs that are sought; null where a graph was given.</param>
+internal sealed record EstimateAsked(EffectQuestion Question, Dataset Data, JsonPointer Place, GraphEffectQuestion? OverGraphs);
 
 /// <summary>Requests to tables and questions in their canonical form.</summary>
 internal static class EstimateMapping
@@ -29,7 +30,7 @@ internal static class EstimateMapping
     public static EstimateAsked Read(EstimateRequest request, Reading reading)
     {
         var errors = reading.Errors;
-        var parsed = GraphReader.Read(request, reading);
+        var parsed = GraphSearchMapping.ReadGiven(request, reading);
         var roles = parsed?.Roles ?? GraphRoles.None;
         var table = TableReader.ReadOpen(request, reading, mostLabels: MostLevels);
         var kinds = KindsInput.Read(request.Kinds, table, errors);
@@ -37,7 +38,7 @@ internal static class EstimateMapping
         var asked = new[] { request.Treatment, request.Outcome };
         var question = new EffectQuestion
         {
-            Graph = parsed?.Graph!,
+            Graph = request.Discover is not null && table is not null ? GraphSearchMapping.Nodes(request, table, reading) : parsed?.Graph!,
             Reading = table?.Reading!,
             Treatment = One(request.Treatment, roles.Exposures, "treatment", errors),
             Outcome = One(request.Outcome, roles.Outcomes, "outcome", errors),
@@ -66,8 +67,9 @@ internal static class EstimateMapping
             Multiples = Multiples(request.Sensitivity, errors),
             Reduction = Fields.InRange(request.Sensitivity?.Q ?? 1, 0.01, 1, Place("sensitivity").Member("q"), errors),
         };
+        var overGraphs = GraphSearchMapping.Read(request, question, errors);
         errors.ThrowIfAny();
-        return new EstimateAsked(question, table!.Data, table.Place);
+        return new EstimateAsked(question, table!.Data, table.Place, overGraphs);
     }
 
     private static EstimatorSpec Defaults(EstimateRequest request, RequestErrors errors) => new()

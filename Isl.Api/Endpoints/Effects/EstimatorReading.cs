@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Isl.Api.Requests;
 using Isl.Grains.Interfaces.Effects;
+using Isl.Grains.Interfaces.Errors;
 
 namespace Isl.Api.Endpoints.Effects;
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Isl.Api.Requests;
 using Isl.Grains.Interfaces.Effects;
+using Isl.Grains.Interfaces.Errors;
 
 namespace Isl.Api.Endpoints.Effects;
 

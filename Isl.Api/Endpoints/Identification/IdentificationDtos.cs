@@ -24,6 +24,12 @@ public sealed record ValidateRequest : IGraphRequest, ITableRequest
     /// <summary>Several outcomes, in place of one.</summary>
     public List<string>? Outcomes { get; init; }
 
+    /// <summary>total (default), or direct: the controlled direct effect, for which the mediators are set as well.</summary>
+    public string? Effect { get; init; }
+
+    /// <summary>What a direct effect holds fixed; every observed node on a causal path unless given.</summary>
+    public List<string>? Mediators { get; init; }
+
     /// <summary>The measured nodes; all others count as latent.</summary>
     public List<string>? Observed { get; init; }
 

@@ -6,6 +6,7 @@ using Isl.Api.Requests;
 using Isl.Grains.Interfaces.Graphs;
 using Isl.Grains.Interfaces.Identification;
 using Isl.Grains.Interfaces.Resilience;
+using Isl.Grains.Interfaces.Validation;
 
 namespace Isl.Api.Endpoints.Identification;
 
@@ -26,6 +27,11 @@ public static class IdentificationEndpoints
             .WithSummary("Which ways are there to identify an effect, and along which paths?")
             .AsQuestion<ValidateRequest, StrategiesResult>()
             .Fronted(ServiceNames.PathAnalysis);
+        group.MapPost("/validation/validate", CheckGraph)
+            .WithName("graph_validation")
+            .WithSummary("How good is a causal graph, by itself, against equations and against data?")
+            .AsQuestion<GraphValidationRequest, ValidationResult>()
+            .Fronted(ServiceNames.CausalValidation);
         group.MapPost("/causal/separation", Separate)
             .WithName("separation")
             .WithSummary("Does a set of nodes m-separate two others?")
@@ -73,5 +79,13 @@ public static class IdentificationEndpoints
     {
         var (items, name) = await RequestBody.Read<RawBatch, BatchAsked>(context, limits, BatchItems.Read, RawBatch.ItemsName);
         return new AnswerResult(BatchAnswer.Of(await batch.AskAll(items, context.RequestAborted), name));
+    }
+
+    private static async Task<IResult> CheckGraph(HttpContext context, RequestLimits limits, GrainCalls grains)
+    {
+        var (graph, model, data, question) = await RequestBody.Read<GraphValidationRequest, GraphValidationAsked>(
+            context, limits, GraphValidationMapping.Read);
+        return new AnswerResult(await grains.Decision(
+            DagHash.Of(graph).Value, (grain, token) => grain.Validate(graph, model, data, question, token), context.RequestAborted));
     }
 }

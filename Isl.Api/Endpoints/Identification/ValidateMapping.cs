@@ -22,6 +22,7 @@ internal static class ValidateMapping
     private const int MostSets = 1000;
     private const int MostImplications = 10_000;
     private const int MostNodesNamed = 10;
+    private static readonly ImmutableArray<(string Name, bool IsDirect)> Effects = [("total", false), ("direct", true)];
     private static readonly JsonPointer Include = JsonPointer.Root.Member("include");
 
     private static readonly ImmutableSortedDictionary<string, AnswerPart> Parts = Enum.GetValues<AnswerPart>()
@@ -45,7 +46,8 @@ internal static class ValidateMapping
     private static CausalQuery ReadQuery(ValidateRequest request, GraphRoles roles, string? datasetHash, RequestErrors errors)
     {
         Fields.CheckNames(request.Observed, JsonPointer.Root.Member("observed"), errors);
-        string?[] asked = [request.Treatment, request.Outcome, .. request.Treatments ?? [], .. request.Outcomes ?? []];
+        string?[] asked =
+            [request.Treatment, request.Outcome, .. request.Treatments ?? [], .. request.Outcomes ?? [], .. request.Mediators ?? []];
         return new CausalQuery(
             GraphFields.OneOrSeveral(request.Treatment, request.Treatments, roles.Exposures, "treatment", errors),
             GraphFields.OneOrSeveral(request.Outcome, request.Outcomes, roles.Outcomes, "outcome", errors),
@@ -54,7 +56,27 @@ internal static class ValidateMapping
             GraphFields.Count(request.MaxSets, CausalQuery.DefaultMaxSets, MostSets, "max_sets", errors),
             GraphFields.Count(request.MaxImplications, CausalQuery.DefaultMaxImplications, MostImplications, "max_implications", errors),
             ReadParts(request.Include, errors),
-            datasetHash);
+            datasetHash,
+            ReadDirect(request, errors));
+    }
+
+    /// <summary>The direct effect that is asked for; null where it is the total one.</summary>
+    private static DirectQuestion? ReadDirect(ValidateRequest request, RequestErrors errors)
+    {
+        var place = JsonPointer.Root.Member("mediators");
+        var isDirect = Fields.Choice(request.Effect, Effects, usual: false, JsonPointer.Root.Member("effect"), errors);
+        if (!isDirect && request.Mediators is not null)
+        {
+            errors.Add(place, "mediators are held fixed for a direct effect only; send \"effect\": \"direct\" with them.");
+        }
+
+        foreach (var name in (request.Mediators ?? []).Intersect([request.Treatment, .. request.Treatments ?? []]).OfType<string>())
+        {
+            errors.Add(place, $"'{name}' is both treatment and mediator; it can be only one of them.");
+        }
+
+        Fields.CheckNames(request.Mediators, place, errors);
+        return !isDirect ? null : new DirectQuestion(request.Mediators is null ? null : Fields.Sorted(request.Mediators));
     }
 
     private static ImmutableArray<AnswerPart>? ReadParts(List<string>? names, RequestErrors errors)
@@ -103,7 +125,7 @@ internal static class ValidateMapping
     }
 
     /// <summary>Rows to test the graph against: the columns that are nodes of the graph, or those the request names.</summary>
-    private static Dataset? ReadData(ValidateRequest request, CausalGraph graph, Reading reading)
+    internal static Dataset? ReadData(ITableRequest request, CausalGraph graph, Reading reading)
     {
         if (!TableReader.HasTable(request))
         {

@@ -25,7 +25,9 @@ public static class TeamEndpoints
 
     private static async Task<IResult> Align(HttpContext context, RequestLimits limits, GrainCalls grains)
     {
-        var question = await RequestBody.Read<AlignRequest, AlignmentQuestion>(context, limits, TeamMapping.Read);
-        return new AnswerResult(await grains.Team(question, context.RequestAborted));
+        var (options, models) = await RequestBody.Read<AlignRequest, TeamAsked>(context, limits, ModelsMapping.ReadEither);
+        return new AnswerResult(models is not null
+            ? await grains.Team(models, context.RequestAborted)
+            : await grains.Team(options!, context.RequestAborted));
     }
 }

@@ -17,6 +17,11 @@ internal static class GraphObject
     {
         var reading = outer with { Errors = new RequestErrors() };
         var errors = reading.Errors;
+        if (GraphObjectLanguages.Refusal(json, Members) is { } other)
+        {
+            throw new InputException(place.ToString(), $"{place.Name} {other}; {GraphReader.Expected}.");
+        }
+
         RefuseUnknown(json, place, reading);
         var builder = new CausalGraphBuilder();
         var (addNode, addLatent) = ((Action<string, string>)builder.AddNode, (Action<string, string>)builder.AddLatent);
@@ -43,9 +48,15 @@ internal static class GraphObject
     private static void RefuseUnknown(JsonElement json, JsonPointer place, Reading reading)
     {
         var owner = new MemberOwner(LetThrough.Graph, place.Name, Members);
+        var given = new HashSet<string>(StringComparer.Ordinal);
         foreach (var member in json.EnumerateObject())
         {
-            UnknownMembers.Refuse(member.Name, place.Member(member.Name), owner, reading);
+            var at = place.Member(member.Name);
+            UnknownMembers.Refuse(member.Name, at, owner, reading);
+            if (!given.Add(member.Name))
+            {
+                reading.Errors.Add(at, $"{Shown.Short(member.Name)} is given twice in {place.Name}; keep one of the two.");
+            }
         }
     }
 

@@ -29,6 +29,10 @@ public static class GraphReader
         return reading.Errors.Try(() => Read(input.Json, place, reading));
     }
 
+    /// <summary>The graph at a place of a request; null where it is flawed, which is noted.</summary>
+    public static ParsedGraph? ReadAt(GraphInput input, JsonPointer place, Reading reading) =>
+        reading.Errors.Try(() => Read(input.Json, place, reading));
+
     /// <summary>Marks every node that is not among the observed ones as latent; notes a mistake for a name that is no node.</summary>
     public static CausalGraph WithObserved(CausalGraph graph, IReadOnlyList<string>? observed, Reading reading)
     {
@@ -43,7 +47,8 @@ public static class GraphReader
             var node = string.IsNullOrEmpty(observed[i]) ? -1 : graph.IndexOf(observed[i]);
             if (node < 0)
             {
-                reading.Errors.AddMissing(ObservedNames.Item(i), $"'{observed[i]}' is not a node of the graph; name nodes only.");
+                var advice = Spelling.Advise(observed[i] ?? "", graph.Nodes, "name nodes only.");
+                reading.Errors.AddMissing(ObservedNames.Item(i), $"'{observed[i]}' is not a node of the graph; {advice}");
             }
 
             else if (graph.Latent.Contains(node))
@@ -66,7 +71,7 @@ public static class GraphReader
         {
             JsonValueKind.String => GraphTextParser.Parse(json.GetString()!, place.ToString(), limits),
             JsonValueKind.Object => new ParsedGraph(GraphObject.Read(json, place, reading), GraphRoles.None),
-            _ => throw new InputException(place.ToString(), $"{place.Name} is {Shown.Describe(json)}, not a graph; {Expected}."),
+            _ => throw new InputException(place.ToString(), $"{place.Name} is {GraphObjectLanguages.DescribeOther(json)}, not a graph; {Expected}."),
         };
         GraphSize.Check(read.Graph.Nodes.Length, read.Graph.Edges.Length + read.Graph.Bidirected.Length, place, limits);
         return read;

@@ -1,3 +1,5 @@
+using Isl.Grains.Interfaces.Errors;
+
 namespace Isl.Api.Requests.Graphs;
 
 /// <summary>A role that graph text gives to nodes.</summary>

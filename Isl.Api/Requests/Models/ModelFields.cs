@@ -1,6 +1,7 @@
 using System.Globalization;
 using Isl.Grains.Interfaces.Answering;
 using Isl.Grains.Interfaces.Counterfactuals;
+using Isl.Grains.Interfaces.Errors;
 using Isl.Grains.Interfaces.Models;
 
 namespace Isl.Api.Requests.Models;

@@ -26,6 +26,20 @@ internal static class ModelReader
         return reading.Errors.Try(() => Build(input.Json, reading with { Errors = new RequestErrors() }));
     }
 
+    /// <summary>The same for a model that stands elsewhere than at <c>/model</c> and may be left out.</summary>
+    public static StructuralModel? ReadAt(JsonPointer place, ModelInput? input, Reading reading)
+    {
+        if (input is null or { Json.ValueKind: JsonValueKind.Null or JsonValueKind.Undefined })
+        {
+            return null;
+        }
+
+        var own = reading with { Errors = new RequestErrors() };
+        var model = Read(input, own);
+        reading.Errors.Add(own.Errors.All.Select(error => ModelPlace.Moved(error, place.ToString())));
+        return model;
+    }
+
     /// <exception cref="InputException">A part is flawed.</exception>
     private static StructuralModel Build(JsonElement json, Reading reading)
     {

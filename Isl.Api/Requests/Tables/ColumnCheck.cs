@@ -123,6 +123,12 @@ internal static partial class ColumnCheck
                 + $"a start as a number";
         }
 
+        if (census.Texts.TrueForAll(text => GroupedDigits().IsMatch(text.Text)))
+        {
+            return $"is '{Shown.Short(first)}', as {Others(census.TextCount)}: digits whose groups are not of three, which are not read as a number; "
+                + "write numbers with a decimal point alone";
+        }
+
         if (census.Numbers > 0)
         {
             return census.TextCount * 2 <= census.Numbers
@@ -159,6 +165,10 @@ internal static partial class ColumnCheck
 
     private static DataNote Categories(string name, ColumnCensus census) =>
         new(DataNoteKind.Categories, [name], [.. census.Texts.Select(text => text.Text)]);
+
+    /// <summary>A number in the Indian grouping, such as 1,23,456.50.</summary>
+    [GeneratedRegex(@"^[+-]?\d{1,2}(,\d{2})+,\d{3}(\.\d+)?$", RegexOptions.NonBacktracking)]
+    private static partial Regex GroupedDigits();
 
     /// <summary>A date, a month, a quarter or a time of day.</summary>
     [GeneratedRegex(

@@ -20,6 +20,11 @@ internal readonly record struct CsvLayout(byte Separator, int Skip, int TitleLin
     /// <exception cref="InputException">It cannot be read as text.</exception>
     public static ReadOnlySpan<byte> Decode(ReadOnlySpan<byte> bytes, JsonPointer place)
     {
+        if (TableLanguages.Refusal(bytes, MemberOfRows(place)) is { } other)
+        {
+            throw new InputException(place.ToString(), $"The CSV text {other}.");
+        }
+
         if (bytes.StartsWith(Encoding.Unicode.Preamble) || bytes.StartsWith(Encoding.BigEndianUnicode.Preamble))
         {
             var encoding = bytes[0] == Encoding.Unicode.Preamble[0] ? Encoding.Unicode : Encoding.BigEndianUnicode;
@@ -178,6 +183,10 @@ internal readonly record struct CsvLayout(byte Separator, int Skip, int TitleLin
             ? trimmed[4]
             : null;
     }
+
+    /// <summary>The member that rows come in, where CSV text comes as <c>data_csv</c>.</summary>
+    private static string MemberOfRows(JsonPointer place) =>
+        place.Name.EndsWith("_csv", StringComparison.Ordinal) ? place.Name[..^"_csv".Length] : "data";
 
     private static byte[] Replaced(ReadOnlySpan<byte> bytes, byte what, byte by)
     {

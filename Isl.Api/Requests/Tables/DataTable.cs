@@ -74,6 +74,13 @@ public sealed class DataTable(JsonPointer place, Func<int, string, JsonPointer> 
         _columns[column].Set(Rows, cell);
     }
 
+    /// <summary>Has the row being read a cell in this column?</summary>
+    internal bool IsSet(int column) => _columns[column].Count > Rows;
+
+    /// <summary>A cell that its row names twice.</summary>
+    internal InputException Twice(int column) =>
+        new(where(Rows, _names[column]).ToString(), $"{describeRow(Rows)} names column '{Shown.Short(_names[column])}' twice; keep one of the two.");
+
     /// <summary>Notes that a column holds numbers written as texts.</summary>
     internal void HasQuotedNumbers(int column) => _columns[column].HasQuotedNumbers = true;
 
@@ -138,7 +145,8 @@ public sealed class DataTable(JsonPointer place, Func<int, string, JsonPointer> 
             names,
             mostColumns,
             errors,
-            name => _index.ContainsKey(name) ? null : $"No row has a column '{name}'; the columns are {string.Join(", ", _names.Take(20))}.",
+            name => _index.ContainsKey(name) ? null
+                : $"No row has a column '{name}'; {Spelling.Advise(name, _names, $"the columns are {string.Join(", ", _names.Take(20))}.")}",
             isAsked ? null : place);
         if (Rows < minRows || Rows > mostRows)
         {
@@ -181,18 +189,22 @@ public sealed class DataTable(JsonPointer place, Func<int, string, JsonPointer> 
         }
 
         Throw(errors);
-        if (gaps.Count > 0)
-        {
-            data = MissingRows.Drop(data, [.. gaps.Select(gap => gap.Name)], MinRows, place, notes);
-        }
-
+        var isTestwise = missing == MissingPolicy.Testwise;
+        var whole = gaps.Count == 0 ? data
+            : MissingRows.Drop(
+                data,
+                [.. gaps.Select(gap => gap.Name)],
+                MinRows,
+                place,
+                isTestwise ? DataNoteKind.TestwiseRows : DataNoteKind.DroppedRows,
+                notes);
         for (var at = 0; at < names.Length; at++)
         {
-            CheckSpread(names[at], data.Column(at), errors);
+            CheckSpread(names[at], whole.Column(at), errors);
         }
 
         Throw(errors);
-        return new TableData(data, [.. notes]);
+        return new TableData(isTestwise ? data : whole, [.. notes]);
     }
 
     private static void Throw(List<InputError> errors)

@@ -22,7 +22,7 @@ public sealed record JsonRows(DataTable Table, bool Positional)
     {
         if (reader.TokenType != JsonTokenType.StartArray)
         {
-            throw new InputException(place.ToString(), $"{place.Name} is not a list; send a list of row objects or of row lists.");
+            throw new InputException(place.ToString(), $"{place.Name} is {Shown.Describe(ref reader)}, not a list; {RemedyFor(ref reader, place)}.");
         }
 
         bool? positional = null;
@@ -37,7 +37,7 @@ public sealed record JsonRows(DataTable Table, bool Positional)
             {
                 throw new InputException(
                     place.Item(table.Rows).ToString(),
-                    $"Row {table.Rows} of {place.Name} is neither an object nor a list; send all rows as objects, or all as lists.");
+                    $"Row {table.Rows} of {place.Name} is {Shown.Describe(ref reader)}; send all rows as objects, or all as lists.");
             }
 
             if ((positional ??= isList) != isList)
@@ -63,12 +63,25 @@ public sealed record JsonRows(DataTable Table, bool Positional)
         return new JsonRows(table, positional ?? false);
     }
 
+    private static string RemedyFor(ref Utf8JsonReader reader, JsonPointer place) => reader.TokenType switch
+    {
+        JsonTokenType.String when reader.GetString()!.AsSpan().ContainsAny('\n', ',', ';') => $"send CSV text as {place.Name}_csv",
+        JsonTokenType.String => $"send the rows themselves, not their file: a list of row objects, or CSV text as {place.Name}_csv",
+        JsonTokenType.StartObject => "send a list of row objects, [{\"A\": 1, \"B\": 2}]; in Python df.to_dict(\"records\")",
+        _ => "send a list of row objects or of row lists",
+    };
+
     private static void ReadObject(ref Utf8JsonReader reader, DataTable table)
     {
         // Most rows list their columns in the order of the first one: guess that before looking the name up.
         for (var guess = 0; reader.Read() && reader.TokenType != JsonTokenType.EndObject; guess++)
         {
             var column = guess < table.Names.Count && reader.ValueTextEquals(table.Names[guess]) ? guess : table.ColumnOf(reader.GetString()!);
+            if (table.IsSet(column))
+            {
+                throw table.Twice(column);
+            }
+
             reader.Read();
             ReadCell(ref reader, table, column);
         }

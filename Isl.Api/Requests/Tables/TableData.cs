@@ -16,4 +16,7 @@ public enum MissingPolicy
 
     /// <summary>Rows with any are left out.</summary>
     DropRows,
+
+    /// <summary>They stay, and each test of independence leaves out the rows that lack a value of its own columns.</summary>
+    Testwise,
 }

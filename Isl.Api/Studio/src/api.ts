@@ -90,9 +90,9 @@ export interface Verdict {
 }
 
 export interface Paths {
-  paths: { nodes: string[]; text: string; kind: 'causal' | 'backdoor' | 'noncausal'; open: boolean; blocked_by: string[] }[];
+  paths: { nodes: string[]; text: string; kind: 'causal' | 'backdoor' | 'noncausal' | 'possibly_causal'; open: boolean; blocked_by: string[] }[];
   truncated: boolean;
-  listed: { causal: number; backdoor: number; noncausal: number; open: number };
+  listed: { causal: number; backdoor: number; noncausal: number; open: number; possibly_causal?: number };
 }
 
 export interface Discovery {
@@ -103,6 +103,41 @@ export interface Discovery {
   confidence: number;
   degraded_reason: string | null;
   diagnostics: { n: number; d: number };
+  explanation: Explanation;
+}
+
+interface Interval {
+  lower: number | null;
+  upper: number | null;
+}
+
+export interface Effect {
+  effect: { value: number | null; interval: Interval | null } | null;
+  estimates: { id: string; value: number | null; interval: Interval | null }[];
+  identification: { adjustment_set: string[] | null };
+  overlap?: { statement: string };
+  sensitivity?: { statement: string };
+  refuters: { name: string; verdict: string; statement: string }[];
+  graph_uncertainty?: {
+    graphs: number;
+    distinct: number;
+    p_identified: number;
+    members: { dag: unknown }[];
+    edges: { from: string; to: string; support: number; shift: number | null }[];
+  };
+  explanation: Explanation;
+}
+
+export interface FittedModel {
+  variables: string[];
+  equations: Record<string, { formula: string; noise_dist?: unknown } | string>;
+  distributions: Record<string, unknown>;
+}
+
+export interface Fit {
+  model: FittedModel;
+  /** The levels of categories, which are numbers in the model. */
+  codes: Record<string, string[]>;
   explanation: Explanation;
 }
 
@@ -148,10 +183,11 @@ export function keepKey(key: string): void {
   sessionStorage.setItem(keyName, key);
 }
 
-async function send(path: string, body: unknown, signal?: AbortSignal): Promise<Response> {
+/** Asks for an answer of some content type; whatever is not an answer is thrown. */
+export async function accept(type: string, path: string, body: unknown, signal?: AbortSignal): Promise<Response> {
   let response: Response;
   try {
-    response = await fetch(path, { method: 'POST', headers: headers(), body: JSON.stringify(body), ...(signal ? { signal } : {}) });
+    response = await fetch(path, { method: 'POST', headers: { ...headers(), Accept: type }, body: JSON.stringify(body), ...(signal ? { signal } : {}) });
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') {
       throw error;
@@ -161,11 +197,19 @@ async function send(path: string, body: unknown, signal?: AbortSignal): Promise<
   if (response.ok) {
     return response;
   }
-  const problem = (await response.json().catch(() => ({}))) as { message?: string; details?: { errors?: { path: string; message: string }[] } };
   if (response.status === 401) {
     document.dispatchEvent(new Event('isl-key-wanted'));
   }
-  throw new Refusal(problem.message ?? `The service answered ${response.status}.`, response.status, problem.details?.errors ?? []);
+  throw refusalOf((await response.json().catch(() => ({}))) as object, response.status);
+}
+
+/** What a problem document says. */
+export function refusalOf(problem: { message?: string; details?: { errors?: { path: string; message: string }[] } }, status: number): Refusal {
+  return new Refusal(problem.message ?? `The service answered ${status}.`, status, problem.details?.errors ?? []);
+}
+
+function send(path: string, body: unknown, signal?: AbortSignal): Promise<Response> {
+  return accept('*/*', path, body, signal);
 }
 
 export async function ask<T>(path: string, body: unknown, signal?: AbortSignal): Promise<T> {

@@ -4,6 +4,8 @@ import { type Canvas, canvasOf, nameOf } from './canvas';
 import { toClipboard } from './copy';
 import { announce, button, byId, fold, h, replace, s, say } from './dom';
 import { nice } from './describe';
+import { EstimatePanel, type Source } from './estimate';
+import { follow, type Progress, wordsOf } from './events';
 import { type Model, textOf } from './model';
 import { type Column, type Table, tableOf } from './table';
 
@@ -25,7 +27,14 @@ export class DataTab {
   private hint: string | null = null;
   private started = 0;
 
-  constructor(private readonly use: (text: string) => void) {
+  private readonly estimate: EstimatePanel;
+
+  constructor(
+    private readonly use: (text: string) => void,
+    drawn: () => Model,
+    sendOn: (model: string, hint: string) => void,
+  ) {
+    this.estimate = new EstimatePanel(() => this.known(drawn()), (drawing) => this.canvas.show(drawing), sendOn);
     this.draw();
   }
 
@@ -33,6 +42,7 @@ export class DataTab {
     this.asking?.abort();
     Object.assign(this, { csv, name, hint, table: tableOf(csv), result: null, required: [], trouble: '' });
     this.left.clear();
+    this.estimate.reset();
     this.dropRows = this.table?.columns.some((column) => column.missing > 0) ?? false;
     byId('found-empty').hidden = true;
     replace(this.canvas.svg);
@@ -42,7 +52,22 @@ export class DataTab {
 
   private draw(): void {
     replace(byId('data-left'), ...this.source());
-    replace(byId('data-right'), ...this.finding());
+    replace(byId('data-right'), ...this.finding(), this.estimate.element);
+    this.estimate.refresh();
+  }
+
+  /** The drawing may have changed meanwhile. */
+  shown(): void {
+    this.estimate.refresh();
+  }
+
+  private get columns(): string[] {
+    return this.table?.columns.map((column) => column.name).filter((name) => !this.left.has(name)) ?? [];
+  }
+
+  private known(drawn: Model): Source | null {
+    const { csv, columns, dropRows } = this;
+    return this.table && { csv, columns, isPart: this.left.size > 0, dropRows, drawn, found: this.result && classOf(this.result) };
   }
 
   private source(): (Node | false)[] {
@@ -63,7 +88,10 @@ export class DataTab {
   private column(column: Column): HTMLElement {
     const most = Math.max(1, ...column.bins);
     const check = h('input', { type: 'checkbox', checked: !this.left.has(column.name) });
-    check.addEventListener('change', () => (check.checked ? this.left.delete(column.name) : this.left.add(column.name)));
+    check.addEventListener('change', () => {
+      check.checked ? this.left.delete(column.name) : this.left.add(column.name);
+      this.estimate.refresh();
+    });
     const kind = column.isNumber ? `${short(column.min)} to ${short(column.max)}` : `${column.distinct} categories`;
     return h(
       'li',
@@ -96,7 +124,7 @@ export class DataTab {
         this.check('Resample 50 times, for the support of each edge', this.resample, (isOn) => (this.resample = isOn)),
         hasMissing && this.check('Drop rows with missing values', this.dropRows, (isOn) => (this.dropRows = isOn)),
         this.asking
-          ? h('div', { class: 'row' }, h('span', { class: 'busy', role: 'status' }, 'Looking for a graph…'), button('Stop', () => this.stop(), { id: 'stop' }))
+          ? h('div', { class: 'row' }, h('span', { class: 'busy', role: 'status' }, 'Looking for a graph…'), button('Stop', () => this.stop(), { id: 'stop' }), h('span', { id: 'progress', class: 'quiet' }))
           : button('Find a graph', () => void this.find(), { class: 'strong', id: 'find' }),
       ),
       this.trouble !== '' && h('p', { class: 'error', role: 'alert' }, this.trouble),
@@ -109,6 +137,12 @@ export class DataTab {
     const input = h('input', { type: 'checkbox', checked: isOn });
     input.addEventListener('change', () => set(input.checked));
     return h('label', { class: 'tick' }, input, text);
+  }
+
+  private tell(progress: Progress): void {
+    const { done, total } = progress;
+    const bar = done !== undefined && total !== undefined && h('progress', { value: done, max: total, 'aria-label': 'Done' });
+    replace(byId('progress'), bar, wordsOf(progress));
   }
 
   private stop(): void {
@@ -124,19 +158,19 @@ export class DataTab {
     this.started = performance.now();
     this.draw();
     byId('stop').focus();
-    const names = this.table?.columns.map((column) => column.name).filter((name) => !this.left.has(name)) ?? [];
     try {
-      const result = await ask<Discovery>(
+      const result = await follow<Discovery>(
         '/api/v1/causal/discover',
         {
           data_csv: this.csv,
           algorithm: this.algorithm,
-          ...(this.left.size > 0 ? { variable_names: names } : {}),
+          ...(this.left.size > 0 ? { variable_names: this.columns } : {}),
           ...(this.dropRows ? { missing: 'drop_rows' } : {}),
           ...(this.resample ? { bootstrap: 50 } : {}),
           ...(this.required.length > 0 ? { prior_knowledge: { required_edges: this.required } } : {}),
         },
         asking.signal,
+        (progress) => this.asking === asking && this.tell(progress),
       );
       this.result = result;
       await this.show(result);
@@ -217,6 +251,18 @@ export class DataTab {
     this.required.push([from, to]);
     void this.find();
   }
+}
+
+/** What the data settle of a graph: open directions stay open. */
+function classOf({ dag, cpdag }: Discovery): Model {
+  const isClass = cpdag !== null && cpdag.bidirected.length === 0;
+  return {
+    nodes: dag.nodes.map((name) => ({ name, role: null, latent: false, selected: false })),
+    edges: [
+      ...(isClass ? cpdag.directed : dag.edges).map(([from, to]) => ({ from, to, kind: 'directed' as const })),
+      ...(isClass ? cpdag.undirected : []).map(([from, to]) => ({ from, to, kind: 'undirected' as const })),
+    ],
+  };
 }
 
 export function short(value: number): string {

@@ -21,10 +21,17 @@ const graph: GraphTab = new GraphTab(() => {
   saveSoon();
 });
 const whatIf = new WhatIfTab(saveSoon);
-const data = new DataTab((text) => {
-  graph.open({ text, pins: {} }, 'Choose a treatment and an outcome. The data suggest this graph; what you know may correct it.');
-  show('graph');
-});
+const data = new DataTab(
+  (text) => {
+    graph.open({ text, pins: {} }, 'Choose a treatment and an outcome. The data suggest this graph; what you know may correct it.');
+    show('graph');
+  },
+  () => graph.current,
+  (model, hint) => {
+    whatIf.open(model, {}, hint);
+    show('whatif');
+  },
+);
 
 function state(): Shared {
   const { text, pins } = graph.document;
@@ -60,6 +67,8 @@ function show(name: TabName): void {
   byId('timing').textContent = '';
   if (name === 'graph') {
     graph.shown();
+  } else if (name === 'data') {
+    data.shown();
   } else if (name === 'whatif') {
     whatIf.shown();
   }

@@ -177,9 +177,11 @@ export class VerdictPanel {
   }
 
   private paths({ paths, truncated, listed: counts }: Paths): Child {
-    const words = { causal: 'causal', backdoor: 'back-door', noncausal: 'non-causal' };
+    const words = { causal: 'causal', backdoor: 'back-door', noncausal: 'non-causal', possibly_causal: 'possibly causal' };
+    const isCausal = (path: Paths['paths'][number]) => path.kind === 'causal' || path.kind === 'possibly_causal';
+    const possibly = counts.possibly_causal ? `${counts.possibly_causal} possibly causal, ` : '';
     const item = (path: Paths['paths'][number], i: number) => {
-      const kind = path.kind === 'causal' ? (path.open ? 'causal' : 'blocked') : path.open ? 'biasing' : 'blocked';
+      const kind = isCausal(path) ? (path.open ? 'causal' : 'blocked') : path.open ? 'biasing' : 'blocked';
       const state = path.open ? 'open' : `blocked by ${listed(path.blocked_by)}`;
       const light = () => this.events.light(path.nodes);
       const dark = () => this.events.light([]);
@@ -194,11 +196,11 @@ export class VerdictPanel {
         ),
       );
     };
-    const open = paths.filter((path) => path.open && path.kind !== 'causal').length;
+    const open = paths.filter((path) => path.open && !isCausal(path)).length;
     return h(
       'section',
       {},
-      h('h2', {}, `Paths: ${counts.causal} causal, ${counts.backdoor + counts.noncausal} other, ${open} of them open`),
+      h('h2', {}, `Paths: ${counts.causal} causal, ${possibly}${counts.backdoor + counts.noncausal} other, ${open} of them open`),
       h('ul', { class: 'paths' }, ...paths.slice(0, shownPaths).map(item)),
       (truncated || paths.length > shownPaths) && h('p', { class: 'quiet' }, `The ${Math.min(shownPaths, paths.length)} shortest are shown.`),
     );

@@ -43,6 +43,9 @@ export const bounds = {
       await page.locator('#find').click();
       await page.locator('#found-answer').waitFor();
       await audit(page, `data ${colorScheme} ${width}`);
+      await page.locator('#ask-estimate').click();
+      await page.locator('#estimate-answer').waitFor();
+      await audit(page, `estimate ${colorScheme} ${width}`);
       await page.locator('#examples').selectOption({ label: 'What would a price do?' });
       await page.locator('#then').waitFor();
       await audit(page, `what if ${colorScheme} ${width}`);

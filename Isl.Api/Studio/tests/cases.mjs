@@ -10,6 +10,20 @@ import { boxOf, drag, dropFile, edge, edges, node, nodes, open, until, verdict, 
 const confounded = 'dag { X [exposure]\n Y [outcome]\n Z -> {X Y}\n X -> Y }';
 const sachs = readFileSync(join(root, 'deploy/examples/sachs.csv'), 'utf8');
 
+/** A table whose graph takes seconds to find: each column has three causes among those before it. */
+function wide(columns, rows) {
+  let state = 7;
+  const random = () => (state = (state * 16807) % 2147483647) / 2147483647;
+  const lines = Array.from({ length: rows }, () => {
+    const cells = [];
+    for (let i = 0; i < columns; i++) {
+      cells.push([2, 4, 6].reduce((sum, back) => sum + 0.9 * (cells[i - back] ?? 0), 2 * random() - 1));
+    }
+    return cells.map((cell) => cell.toFixed(4)).join(',');
+  });
+  return [Array.from({ length: columns }, (_, i) => `V${i}`).join(','), ...lines].join('\n');
+}
+
 export const cases = {
   async 'a graph that is typed gets its verdict'({ page, address }) {
     await open(page, address);
@@ -147,6 +161,35 @@ export const cases = {
     await until(async () => (await nodes(page)).length, 11);
   },
 
+  async 'an effect is estimated by a graph and a table, and a model fitted to both goes to the levers'({ page, address }) {
+    await open(page, address);
+    await write(page, confounded);
+    await until(() => nodes(page), ['X', 'Y', 'Z']);
+    const wave = (i, step) => Math.sin(i * step) + Math.sin(i * step * 1.7 + 1);
+    const rows = Array.from({ length: 150 }, (_, i) => {
+      const z = wave(i, 1.1);
+      const x = z + wave(i, 2.3);
+      return [x, 2 * x + z + wave(i, 3.1), z].map((value) => value.toFixed(4)).join(',');
+    });
+    await dropFile(page, 'xyz.csv', `X,Y,Z\n${rows.join('\n')}\n`);
+    await page.locator('#ask-estimate').click();
+    await page.locator('#estimate-answer').waitFor();
+    assert.match(await page.locator('#estimate-answer .verdict').textContent(), /^One unit more of X changes Y by (1\.9|2\.0|2 |2\.1).* to .*if Z is all/);
+    assert.match(await page.locator('#found .node[data-node="Z"]').getAttribute('class'), /adjusted/);
+    assert.match(await page.locator('#estimate-answer').getByText('refuters failed').textContent(), /Doubts \(\d of \d/);
+    await page.getByLabel('Graph to estimate by').selectOption('several');
+    assert.equal(await page.locator('#ask-fit').count(), 0, 'a model needs one graph');
+    await page.locator('#ask-estimate').click();
+    await until(async () => /of 100 graphs identify it/.test(await page.locator('#estimate').textContent()), true);
+    await page.locator('#find').click();
+    await page.locator('#found-answer').waitFor();
+    await page.getByLabel('Graph to estimate by').selectOption('drawn');
+    await page.locator('#ask-fit').click();
+    await until(async () => /As things are, \w is/.test((await page.locator('#then').allTextContents()).join()), true);
+    assert.match(await page.locator('#model').inputValue(), /Y = .*X.* \+ noise ~ /);
+    assert.equal(await page.locator('#levers input[type="range"]').count(), 2);
+  },
+
   async 'a search is stopped, and bad data are refused in words'({ page, address }) {
     await open(page, address);
     await page.route('**/causal/discover', async (route) => {
@@ -162,6 +205,20 @@ export const cases = {
     await page.getByLabel('Drop rows with missing values').uncheck();
     await page.locator('#find').click();
     await until(async () => /row 2 .*is empty/.test(await page.locator('#data-right .error').textContent()), true);
+  },
+
+  async 'a search says how far it is until it is stopped, and the service stops too'({ page, address }) {
+    await open(page, address);
+    await dropFile(page, 'wide.csv', wide(70, 90));
+    await page.locator('#algorithm').selectOption('notears');
+    await page.getByLabel('Resample 50 times').check();
+    await page.locator('#find').click();
+    await until(async () => /^(Iteration \d+: \d+ weights not zero|Resample \d+ of 50)/.test(await page.locator('#progress').textContent()), true);
+    await page.locator('#stop').click();
+    await page.locator('#find').waitFor();
+    assert.match(await page.locator('#status').textContent(), /Stopped/);
+    assert.equal(await page.locator('#found-answer').count(), 0);
+    await until(async () => (await fetch(`${address}/metrics`).then((answer) => answer.text())).match(/isl_compute_running\{[^}]*slow[^}]*\} (\d+)/)[1], '0');
   },
 
   async 'a lever is slid, and the outcome moves'({ page, address }) {

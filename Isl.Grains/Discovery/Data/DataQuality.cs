@@ -26,13 +26,21 @@ internal static class DataQuality
 
     private const int MostDistinct = 10;
     private const int RowsPerDistinct = 5;
+    private const int LeastCounted = 10;
     private const int MostCaveats = 5;
 
     /// <summary>Condition number of the correlation matrix (null when singular), and caveats that name the columns. O(d³ + n·d).</summary>
     public static (double? ConditionNumber, List<Finding> Caveats) Examine(Dataset data, DatasetMoments moments, IEnumerable<DataNote>? notes = null)
     {
         List<Finding> caveats =
-            [.. (notes ?? []).Select(note => new TableRead(note)), .. NamesLookAlike.Among(data.Variables), .. WildValues.Examine(data)];
+        [
+            .. (notes ?? []).Select(note => new TableRead(note)),
+            .. NamesLookAlike.Among(data.Variables),
+            .. Enumerable.Range(0, data.Columns)
+                .Where(column => Counts(data.Column(column)))
+                .Select(column => new CountsRows(data.Variables[column])),
+            .. WildValues.Examine(data),
+        ];
         var told = caveats.Count;
         var (values, vectors) = Eigen(moments);
         var copies = Copies(data, moments, caveats);
@@ -66,7 +74,7 @@ internal static class DataQuality
         var tied = Enumerable.Range(0, data.Columns).Where(column => HasFewValues(data.Column(column))).ToList();
         if (tied.Count > 0)
         {
-            caveats.Add(new FewValues(Names(tied, data)));
+            caveats.Add(new FewValues(Names(tied, data), tied.Count == data.Columns));
         }
 
         return (values[0] < Singular * 1e-4 ? null : most / values[0], caveats);
@@ -108,6 +116,20 @@ internal static class DataQuality
         var vector = vectors.Column(column);
         var largest = vector.AbsoluteMaximum();
         return [.. Enumerable.Range(0, vector.Count).Where(i => Math.Abs(vector[i]) >= TakesPart * largest)];
+    }
+
+    /// <summary>Does each row have one more than the row before?</summary>
+    private static bool Counts(ReadOnlySpan<double> column)
+    {
+        for (var row = 1; row < column.Length; row++)
+        {
+            if (column[row] != column[row - 1] + 1)
+            {
+                return false;
+            }
+        }
+
+        return column.Length >= LeastCounted && column[0] is 0 or 1;
     }
 
     private static bool HasFewValues(ReadOnlySpan<double> column)

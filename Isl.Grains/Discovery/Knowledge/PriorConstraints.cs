@@ -62,7 +62,7 @@ internal static class PriorConstraints
         {
             foreach (var end in new[] { from, to }.Where(end => !index.ContainsKey(end)))
             {
-                Refuse(new EdgeNamesUnknown(from, to, end));
+                Refuse(new EdgeNamesUnknown(from, to, end, index.Keys));
             }
 
             if (from == to)
@@ -89,7 +89,7 @@ internal static class PriorConstraints
             {
                 if (!index.TryGetValue(name, out var i))
                 {
-                    errors.Add(new InputError($"{Root}/tiers/{tier}", new TierNamesUnknown(name).Text));
+                    errors.Add(new InputError($"{Root}/tiers/{tier}", new TierNamesUnknown(name, index.Keys).Text));
                 }
                 else if (!tierOf.TryAdd(i, tier))
                 {

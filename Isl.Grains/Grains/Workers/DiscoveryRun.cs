@@ -56,6 +56,7 @@ internal sealed class DiscoveryRun(AnswerServices services, IGrainFactory grains
         var seconds = services.ComputeOptions.Budget.TotalSeconds;
         var workers = WorkersOf(question.Algorithm);
         var expected = SearchTable.Of(question.Algorithm).ExpectedSeconds(data.Rows, data.Columns);
+        var checkpoints = workers == WorkerKind.Notears ? await StoredCheckpoints.Of(services, id, expected) : null;
         if (question.Bootstrap == 0 && question.Knowledge is null)
         {
             return await scope.OnGate(
@@ -80,7 +81,7 @@ internal sealed class DiscoveryRun(AnswerServices services, IGrainFactory grains
             _started = services.Time.GetTimestamp(); // waiting for the slot was no part of the work
             using var spent = new CancellationTokenSource(TimeSpan.FromSeconds(seconds * share), services.Time);
             using var part = CancellationTokenSource.CreateLinkedTokenSource(budget.Spent, spent.Token);
-            return DiscoveryAnswer.Draft(data, hash, question, seconds, budget with { Spent = part.Token });
+            return DiscoveryAnswer.Draft(data, hash, question, seconds, budget with { Spent = part.Token, Checkpoints = checkpoints });
         }
     }
 
@@ -88,6 +89,7 @@ internal sealed class DiscoveryRun(AnswerServices services, IGrainFactory grains
     {
         var size = Math.Clamp(draft.Resamples / Lanes, 1, MostInChunk);
         var next = 0;
+        scope.Progress?.Tell(ProgressStage.Resamples, 0, draft.Resamples);
         using var late = CancellationTokenSource.CreateLinkedTokenSource(scope.Cancellation);
         var lanes = Enumerable.Range(0, Lanes).Select(_ => Work()).ToList();
         await Task.WhenAll(lanes);
@@ -103,6 +105,7 @@ internal sealed class DiscoveryRun(AnswerServices services, IGrainFactory grains
                 if (await Chunk(draft, first, count, late.Token) is { } counts)
                 {
                     tally.Add(counts);
+                    scope.Progress?.Tell(ProgressStage.Resamples, tally.Done + tally.Unusable, draft.Resamples);
                 }
             }
         }

@@ -1,18 +1,18 @@
 using Isl.Grains.Answering;
 using Isl.Grains.Discovery.Resampling;
 using Isl.Grains.Discovery.Searches;
+using Isl.Grains.Grains.Placement;
 using Isl.Grains.Interfaces.Discovery;
 using Isl.Grains.Numerics;
-using Orleans.Placement;
 
 namespace Isl.Grains.Grains.Workers;
 
 /// <summary>Has the workers of the silo it is on fit a chunk of resamples, and goes.</summary>
 /// <remarks>
-/// An ordinary grain with a key of its own for each chunk, placed at random, and not a stateless worker: a stateless worker always runs on
-/// the silo of the grain that calls it, so that the chunks of one data set would never leave it.
+/// An ordinary grain with a key of its own for each chunk, placed where the least work waits, and not a stateless worker: a stateless worker
+/// always runs on the silo of the grain that calls it, so that the chunks of one data set would never leave it.
 /// </remarks>
-[RandomPlacement]
+[QueuePlacement]
 public sealed class ResamplingPartGrain(AnswerServices services, DatasetShelf shelf) : Grain, IResamplingPartGrain
 {
     private const string Operation = "bootstrap_resamples";

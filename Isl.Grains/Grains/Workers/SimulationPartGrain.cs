@@ -1,19 +1,19 @@
 using System.Collections.Immutable;
 using Isl.Grains.Answering;
 using Isl.Grains.Counterfactuals;
+using Isl.Grains.Grains.Placement;
 using Isl.Grains.Interfaces.Counterfactuals;
 using Isl.Grains.Interfaces.Errors;
 using Isl.Grains.Numerics;
-using Orleans.Placement;
 
 namespace Isl.Grains.Grains.Workers;
 
 /// <summary>Has the workers of the silo it is on make some chunks of a large simulation, and goes.</summary>
 /// <remarks>
-/// An ordinary grain placed at random, because a stateless worker that a grain calls is always on the caller's silo, and the load
-/// figures that default placement goes by are too old for a burst of calls.
+/// An ordinary grain placed where the least work waits, because a stateless worker that a grain calls is always on the caller's silo, and the
+/// load figures that default placement goes by are too old for a burst of calls.
 /// </remarks>
-[RandomPlacement]
+[QueuePlacement]
 public sealed class SimulationPartGrain(AnswerServices services, PlanShelf plans) : Grain, ISimulationPartGrain
 {
     /// <summary>What a part is called in metrics.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Isl.Grains.Answering;
 using Isl.Grains.Counterfactuals;
 using Isl.Grains.Interfaces;
+using Isl.Grains.Interfaces.Answering;
 using Isl.Grains.Interfaces.Counterfactuals;
 using Isl.Grains.Interfaces.Errors;
 
@@ -64,10 +65,19 @@ internal sealed class SimulationRun(AnswerServices services, IGrainFactory grain
     private async Task<ImmutableArray<ChunkResult>> Spread(SimulationPlan plan)
     {
         var size = (plan.Chunks + MostParts - 1) / MostParts;
+        var done = 0L;
         var parts = Enumerable
             .Range(0, (plan.Chunks + size - 1) / size)
-            .Select(part => Make(plan, part * size, Math.Min(size, plan.Chunks - (part * size))));
+            .Select(part => Counted(part * size, Math.Min(size, plan.Chunks - (part * size))));
         return [.. (await Task.WhenAll(parts)).SelectMany(chunks => chunks)];
+
+        async Task<ImmutableArray<ChunkResult>> Counted(int first, int count)
+        {
+            var chunks = await Make(plan, first, count);
+            done += (long)count * SimulationPlan.ChunkSize;
+            scope.Progress?.Tell(ProgressStage.Draws, Math.Min(done, plan.Spec.Samples), plan.Spec.Samples);
+            return chunks;
+        }
     }
 
     private async Task<ImmutableArray<ChunkResult>> Make(SimulationPlan plan, int first, int count)

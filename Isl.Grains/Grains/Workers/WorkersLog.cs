@@ -14,4 +14,10 @@ internal static partial class WorkersLog
 
     [LoggerMessage(2471, LogLevel.Warning, "The part with resamples {First} to {First}+{Count} of data set {Dataset} was lost")]
     public static partial void ResamplingPartLost(ILogger logger, string dataset, int first, int count, Exception exception);
+
+    [LoggerMessage(2472, LogLevel.Information, "The fit of data set {Dataset} goes on from the checkpoint that was left of it")]
+    public static partial void GoesOn(ILogger logger, string dataset);
+
+    [LoggerMessage(2473, LogLevel.Warning, "The part with graphs {First} to {First}+{Count} of data set {Dataset} was lost")]
+    public static partial void GraphPartLost(ILogger logger, string dataset, int first, int count, Exception exception);
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -15,6 +16,9 @@ public static class AccessExtensions
 
     /// <summary>Policy of the dashboard and its data.</summary>
     public const string Dashboard = "dashboard";
+
+    /// <summary>The framework adds its middleware by itself, before everything else, unless it is told that it is in the pipeline.</summary>
+    private static readonly string[] PutInPlace = ["__AuthenticationMiddlewareSet", "__AuthorizationMiddlewareSet"];
 
     /// <summary>Registers keys and policies. Whatever is not open to all needs a caller's key, once there are any.</summary>
     public static void AddIslAccess(this IServiceCollection services)
@@ -45,10 +49,19 @@ public static class AccessExtensions
     }
 
     /// <summary>Tells who asks, and refuses who may not; runs behind routing.</summary>
+    /// <remarks>
+    /// Where no keys are set, none is given and the endpoint is open, there is nobody to tell and nothing to refuse, and the framework's machinery
+    /// (a scope, a handler, a ticket) would allocate more than all else about an answer that is held.
+    /// </remarks>
     public static void UseIslAccess(this IApplicationBuilder app)
     {
-        app.UseAuthentication();
-        app.UseAuthorization();
+        var keys = app.ApplicationServices.GetRequiredService<KeyRing>();
+        app.UseWhen(context => keys.HasApiKeys || HasKey(context.Request.Headers) || IsGuarded(context.GetEndpoint()), guarded =>
+        {
+            guarded.UseAuthentication();
+            guarded.UseAuthorization();
+        });
+        Array.ForEach(PutInPlace, mark => app.Properties[mark] = true);
     }
 
     /// <summary>Opens the dashboard to operators, and to whoever sits at this machine.</summary>
@@ -58,4 +71,8 @@ public static class AccessExtensions
     /// <summary>Marks what people open in a browser.</summary>
     public static TBuilder AsBrowserPage<TBuilder>(this TBuilder endpoints)
         where TBuilder : IEndpointConventionBuilder => endpoints.WithMetadata(new BrowserPage());
+
+    private static bool HasKey(IHeaderDictionary headers) => headers.Authorization.Count > 0 || headers.ContainsKey(KeyHandler.KeyHeader);
+
+    private static bool IsGuarded(Endpoint? endpoint) => endpoint?.Metadata.GetMetadata<IAuthorizeData>() is not null;
 }

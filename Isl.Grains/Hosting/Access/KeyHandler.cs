@@ -17,6 +17,9 @@ internal sealed class KeyHandler(
     /// <summary>Name of the scheme.</summary>
     public const string SchemeName = "Key";
 
+    /// <summary>The header for a key alone.</summary>
+    public const string KeyHeader = "X-API-Key";
+
     /// <summary>A browser sends a password with every request, those of other sites' pages included, so it is good for reading only.</summary>
     private bool IsPage =>
         (HttpMethods.IsGet(Request.Method) || HttpMethods.IsHead(Request.Method))
@@ -53,7 +56,7 @@ internal sealed class KeyHandler(
 
     private IEnumerable<string> Given()
     {
-        yield return Request.Headers["X-API-Key"].ToString().Trim();
+        yield return Request.Headers[KeyHeader].ToString().Trim();
         if (AuthenticationHeaderValue.TryParse(Request.Headers.Authorization.ToString(), out var header) && header.Parameter is { } parameter)
         {
             yield return header.Scheme.ToUpperInvariant() switch

@@ -72,6 +72,16 @@ public sealed record DrawsWeighted(double EffectiveSamples) : Finding
         + $"they are worth {Wording.Number(EffectiveSamples)} unweighted ones.";
 }
 
+/// <summary>Draws that agree with the observed values were searched for.</summary>
+/// <param name="EffectiveSamples">Independent draws that would tell as much.</param>
+public sealed record DrawsSought(double EffectiveSamples) : Finding
+{
+    /// <inheritdoc/>
+    public override string Text => "The model hardly ever makes draws that agree with the observed values, so such draws were found step by step, by "
+        + "sequential Monte Carlo over the random quantities (Au & Beck 2001, Del Moral, Doucet & Jasra 2006); "
+        + $"they are worth {Wording.Number(EffectiveSamples)} independent ones.";
+}
+
 /// <summary>A quantity that observed values determine, with its value where it is one number.</summary>
 /// <param name="Name">The exogenous quantity or noise, or the observed variable.</param>
 /// <param name="Value">The value.</param>

@@ -33,6 +33,15 @@ public sealed record UnlikelyEvidence(long Samples, double EffectiveSamples) : F
         + "ask for more samples, or observe more of their causes.";
 }
 
+/// <summary>The search for draws that agree with observed values found few that differ.</summary>
+/// <param name="EffectiveSamples">Independent draws that would tell as much.</param>
+public sealed record FewFound(double EffectiveSamples) : Finding
+{
+    /// <inheritdoc/>
+    public override string Text => "The observed values are so unlikely, and what meets them lies so far apart, that the draws found are worth only "
+        + $"{Wording.Number(EffectiveSamples)}. The figures are rough; observe more of the causes.";
+}
+
 /// <summary>Some draws had no finite value.</summary>
 /// <param name="Share">Share of the draws.</param>
 /// <param name="Variables">Variables without a finite value in them; at least one.</param>

@@ -132,3 +132,16 @@ public sealed record TestsCutShort(long Tests, bool IsTime) : Finding
             : $"Testing stopped at its limit after {Wording.Count(Tests, "test")}. ")
         + "Edges that further tests would remove are still there.";
 }
+
+/// <summary>How many rows the tests had where each left out those that lack a value of its columns.</summary>
+/// <param name="Fewest">Fewest rows of a test.</param>
+/// <param name="Most">Most rows of a test.</param>
+/// <param name="Rows">All rows.</param>
+/// <param name="Whole">Rows without a missing value.</param>
+public sealed record TestwiseRows(int Fewest, int Most, int Rows, int Whole) : Finding
+{
+    /// <inheritdoc/>
+    public override string Text =>
+        $"The tests had {(Fewest == Most ? Wording.Count(Most) : $"between {Wording.Count(Fewest)} and {Wording.Count(Most)}")} of "
+        + $"{Wording.Count(Rows, "row")} each; {Wording.Count(Whole)} {Wording.Of(Whole, "has", "have")} no missing value.";
+}

@@ -38,12 +38,23 @@ public sealed record FewRows(int Rows, int Columns) : Finding
 
 /// <summary>Columns of few distinct values.</summary>
 /// <param name="Columns">Their names; at least one.</param>
-public sealed record FewValues(IReadOnlyList<string> Columns) : Finding
+/// <param name="AreAll">There are no others.</param>
+public sealed record FewValues(IReadOnlyList<string> Columns, bool AreAll) : Finding
 {
     private const int MostNamed = 8;
 
     /// <inheritdoc/>
     public override string Text =>
         $"{Wording.Some(Columns, MostNamed)} {Wording.Of(Columns.Count, "holds", "hold")} only a few distinct values. "
-        + "Linear methods treat such codes as quantities. If they are categories, ask for pc with ci_test g_square.";
+        + "Linear methods treat such codes as quantities. If they are categories, "
+        + $"ask for pc with ci_test {(AreAll ? "g_square" : "mixed")}, or for ges or boss with score conditional_gaussian.";
+}
+
+/// <summary>A column counts the rows.</summary>
+/// <param name="Column">Its name.</param>
+public sealed record CountsRows(string Column) : Finding
+{
+    /// <inheritdoc/>
+    public override string Text =>
+        $"{Column} only counts the rows, from the first to the last. Leave it out of variable_names if it is an identifier and no measurement.";
 }

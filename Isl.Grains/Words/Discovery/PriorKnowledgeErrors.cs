@@ -1,13 +1,26 @@
+using Isl.Grains.Interfaces.Errors;
+
 namespace Isl.Grains.Words.Discovery;
+
+/// <summary>Phrases of mistakes in prior knowledge.</summary>
+internal static class PriorWords
+{
+    private const int MostNamed = 20;
+
+    /// <summary>What to do about an unknown name.</summary>
+    public static string Advice(string name, IReadOnlyCollection<string> known) => Spelling.Advise(
+        name, known, $"they are {string.Join(", ", known.Take(MostNamed))}{(known.Count > MostNamed ? ", …" : "")}.");
+}
 
 /// <summary>An edge names what is no variable.</summary>
 /// <param name="From">Cause.</param>
 /// <param name="To">Effect.</param>
 /// <param name="Name">The name in question.</param>
-public sealed record EdgeNamesUnknown(string From, string To, string Name) : Finding
+/// <param name="Known">The variables.</param>
+public sealed record EdgeNamesUnknown(string From, string To, string Name, IReadOnlyCollection<string> Known) : Finding
 {
     /// <inheritdoc/>
-    public override string Text => $"The edge {From} -> {To} names '{Name}', which is not among the variables.";
+    public override string Text => $"The edge {From} -> {To} names '{Name}', which is not among the variables; {PriorWords.Advice(Name, Known)}";
 }
 
 /// <summary>An edge from a variable to itself.</summary>
@@ -20,10 +33,11 @@ public sealed record SelfLoop(string Variable) : Finding
 
 /// <summary>A tier names what is no variable.</summary>
 /// <param name="Name">The name in question.</param>
-public sealed record TierNamesUnknown(string Name) : Finding
+/// <param name="Known">The variables.</param>
+public sealed record TierNamesUnknown(string Name, IReadOnlyCollection<string> Known) : Finding
 {
     /// <inheritdoc/>
-    public override string Text => $"The tier names '{Name}', which is not among the variables.";
+    public override string Text => $"The tier names '{Name}', which is not among the variables; {PriorWords.Advice(Name, Known)}";
 }
 
 /// <summary>A variable appears in two tiers.</summary>

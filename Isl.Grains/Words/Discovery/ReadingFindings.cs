@@ -28,8 +28,22 @@ public sealed record TableRead(DataNote Note) : Finding
         DataNoteKind.DroppedRows =>
             $"{Wording.Count(Note.Count, "row")} with missing values in {Wording.Some(Columns)} {Wording.Of(Note.Count, "was", "were")} left out. "
             + "If values are missing for a reason that bears on the variables, this biases the graph.",
+        DataNoteKind.TestwiseRows =>
+            $"{Wording.Count(Note.Count, "row")} {Wording.Of(Note.Count, "has", "have")} missing values in {Wording.Some(Columns)}. "
+            + "Each test used the rows that are complete in its own columns; weights and figures come from the rows without any missing value. "
+            + "If values are missing for a reason that bears on the variables, this biases the graph.",
         _ => $"The texts in {Wording.Some(Columns)} were read as the numbers they hold.",
     };
+
+    /// <summary>Categories that differ in case alone.</summary>
+    private string Alike
+    {
+        get
+        {
+            var alike = Note.Details.GroupBy(level => level.Trim(), StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1);
+            return alike is null ? "" : $" {Wording.And([.. alike.Take(2)])} are kept apart; write them alike if they mean the same.";
+        }
+    }
 
     private string Categories
     {
@@ -38,7 +52,7 @@ public sealed record TableRead(DataNote Note) : Finding
             var codes = string.Join(", ", Note.Details.Take(MostLevels).Select((level, code) => $"{level} = {code}"));
             var more = Note.Details.Length > MostLevels ? $" and {Wording.Count(Note.Details.Length - MostLevels)} more" : "";
             var order = Note.Details.Length > 2 ? " Linear methods take the codes as quantities, though their order means nothing." : "";
-            return $"The texts in {Columns[0]} were taken as categories ({codes}{more}).{order}";
+            return $"The texts in {Columns[0]} were taken as categories ({codes}{more}).{order}{Alike}";
         }
     }
 }

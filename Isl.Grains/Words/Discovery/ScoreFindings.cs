@@ -2,10 +2,16 @@ namespace Isl.Grains.Words.Discovery;
 
 /// <summary>The method of a score search.</summary>
 /// <param name="Method">Its name and source.</param>
-public sealed record ScoreBasis(string Method) : Finding
+/// <param name="Categories">The columns that were scored as categories; empty where the score is that of linear models.</param>
+public sealed record ScoreBasis(string Method, IReadOnlyList<string> Categories) : Finding
 {
     /// <inheritdoc/>
-    public override string Text => $"{Method} with the BIC of linear Gaussian models. dag shows one DAG of the class. {SearchWords.Weights}";
+    public override string Text => $"{Method} with {Score}. dag shows one DAG of the class. {SearchWords.Weights}";
+
+    private string Score => Categories.Count == 0
+        ? "the BIC of linear Gaussian models"
+        : $"the conditional Gaussian BIC (Andrews, Ramsey & Cooper 2018), which takes {Wording.Some(Categories)} for "
+            + $"{Wording.Of(Categories.Count, "a category", "categories")}";
 }
 
 /// <summary>What GES did.</summary>

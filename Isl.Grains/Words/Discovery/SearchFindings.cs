@@ -49,6 +49,14 @@ public sealed record Assumption : Finding
     public static Assumption MixedDependence { get; } =
         new("Numbers depend linearly on numbers, and by their means on categories; what is left is approximately normal with one spread.");
 
+    /// <summary>Numbers that are normal for each combination of the categories.</summary>
+    public static Assumption ConditionallyNormal { get; } =
+        new("Given the categories, the numbers are jointly normal, with means and a covariance of their own for each combination of categories.");
+
+    /// <summary>Categories whose distribution is not restricted.</summary>
+    public static Assumption Multinomial { get; } =
+        new("Every column is a category; its distribution may differ for each combination of its causes.");
+
     /// <summary>Categories that a test can work with.</summary>
     public static Assumption Categories { get; } =
         new("The categories are fine enough to show dependence, and cells hold enough rows for the χ² approximation.");

@@ -112,6 +112,16 @@ public sealed record HeadlineChoice(string Estimator) : Finding
     public override string Text => $"The headline is that of {Estimator}, which the question decides and no result does.";
 }
 
+/// <summary>The graph has no effect to estimate.</summary>
+/// <param name="Treatment">The treatment.</param>
+/// <param name="Outcome">The outcome.</param>
+public sealed record NoEffectByGraph(string Treatment, string Outcome) : Finding
+{
+    /// <inheritdoc/>
+    public override string Text =>
+        $"No causal path leads from {Treatment} to {Outcome}, so by this graph {Treatment} has no effect on {Outcome}, and none is estimated.";
+}
+
 /// <summary>Nothing identifies the effect.</summary>
 /// <param name="Treatment">The treatment.</param>
 /// <param name="Outcome">The outcome.</param>

@@ -21,8 +21,11 @@ public abstract record EffectFinding(CausalQuery Query) : Finding
     /// <summary>The effect in words within a sentence.</summary>
     protected string SubjectWithin => $"the {EffectAndConditions}";
 
-    private string EffectAndConditions =>
-        $"effect of {Treatments} on {Outcomes}{(Query.Conditions.IsEmpty ? "" : $" given {Wording.And(Query.Conditions)}")}";
+    private string EffectAndConditions => Query.Direct?.Mediators is { IsEmpty: false } held
+        ? $"controlled direct effect of {Wording.And([.. Query.Treatments.Except(held)])} on {Outcomes} with {Wording.And(held)} held fixed{Given}"
+        : $"effect of {Treatments} on {Outcomes}{Given}";
+
+    private string Given => Query.Conditions.IsEmpty ? "" : $" given {Wording.And(Query.Conditions)}";
 
     /// <summary>The form of a verb that goes with the treatments.</summary>
     protected string Verb(string one, string many) => Wording.Of(Query.Treatments.Length, one, many);

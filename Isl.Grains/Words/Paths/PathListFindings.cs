@@ -31,7 +31,7 @@ public sealed record PathsSummary(
         _ => $"{Relation}: {Wording.Count(Counts.Open)} of the {Wording.Count(Listed)} paths between them are open, such as {OpenPath}.",
     };
 
-    private int Listed => Counts.Causal + Counts.Backdoor + Counts.Noncausal;
+    private int Listed => Counts.All;
 
     private string Relation => PathWords.Relation(From, To, Given, OpenPath is null);
 

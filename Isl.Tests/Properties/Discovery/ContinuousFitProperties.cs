@@ -98,6 +98,38 @@ public sealed class ContinuousFitProperties
         Assert.Equal(StopReason.MaxIterations, fit.Stop);
     }
 
+    /// <summary>A fit that was interrupted, taken up from any state that it left, is the fit that was not: every bit of it.</summary>
+    [Theory]
+    [InlineData(false, 9, 200, 1)]
+    [InlineData(true, 9, 200, 1)]
+    [InlineData(false, 30, 20, 9)] // fewer rows than columns: the Gram matrix lacks rank, and its fits are coarse
+    [InlineData(true, 30, 20, 3)]
+    public void Fit_TakenUpFromACheckpoint_IsTheSame(bool isDagma, int d, int rows, int step)
+    {
+        var takenUp = 0;
+        for (var seed = 0; seed < (d < 10 ? 3 : 1); seed++)
+        {
+            var (gram, constraints) = Problem(seed, d, rows);
+            var left = new Checkpoints();
+            var whole = Fit(isDagma, gram, d, constraints, CancellationToken.None, left);
+
+            for (var at = 1; at < left.States.Count; at += step, takenUp++)
+            {
+                var goesOn = new Checkpoints { From = left.States[at] };
+                AssertSame(whole, Fit(isDagma, gram, d, constraints, CancellationToken.None, goesOn));
+                Assert.Equal(left.States.Count - at, goesOn.States.Count); // what was done is not done again
+            }
+
+            if (d < 10)
+            {
+                AssertSame(whole, Fit(isDagma, gram, d, constraints, CancellationToken.None));
+                AssertSame(whole, Fit(isDagma, gram, d, constraints, CancellationToken.None, new Checkpoints { From = [1, 2, 3] })); // of none
+            }
+        }
+
+        Assert.NotEqual(0, takenUp);
+    }
+
     /// <summary>Along the order of the projection no edge can be changed for the better: the lasso's conditions of optimality.</summary>
     [Fact]
     public void Projection_CyclicWeights_IsOptimalAlongItsOrder()
@@ -132,15 +164,34 @@ public sealed class ContinuousFitProperties
         }
     }
 
-    private static NotearsFit Fit(bool isDagma, double[] gram, int d, EdgeConstraints constraints, CancellationToken budget) => isDagma
-        ? Dagma.Fit(gram, d, new() { Constraints = constraints, Lambda1 = Lambda }, new WorkBudget(budget, Test))
-        : Notears.Fit(gram, d, new() { Constraints = constraints, Lambda1 = Lambda }, new WorkBudget(budget, Test));
+    private static void AssertSame(NotearsFit expected, NotearsFit fit)
+    {
+        Assert.Equal(expected.Weights.Select(BitConverter.DoubleToInt64Bits), fit.Weights.Select(BitConverter.DoubleToInt64Bits));
+        Assert.Equal(expected with { Weights = fit.Weights }, fit);
+    }
 
-    private static (double[] Gram, EdgeConstraints Constraints) Problem(int seed, int d)
+    private static NotearsFit Fit(
+        bool isDagma, double[] gram, int d, EdgeConstraints constraints, CancellationToken budget, Checkpoints? checkpoints = null) => isDagma
+        ? Dagma.Fit(gram, d, new() { Constraints = constraints, Lambda1 = Lambda }, new WorkBudget(budget, Test) { Checkpoints = checkpoints })
+        : Notears.Fit(gram, d, new() { Constraints = constraints, Lambda1 = Lambda }, new WorkBudget(budget, Test) { Checkpoints = checkpoints });
+
+    private static (double[] Gram, EdgeConstraints Constraints) Problem(int seed, int d, int rows = 200)
     {
         var random = new Random(seed);
-        var dag = RandomDags.Next(random, d, 0.5);
-        var table = RandomSems.Sample(random, dag, RandomSems.Weights(random, dag), 200, RandomSems.Normal);
-        return (table.Covariance, RandomSems.Knowledge(random, d));
+        var dag = RandomDags.Next(random, d, d < 10 ? 0.5 : 0.1);
+        var table = RandomSems.Sample(random, dag, RandomSems.Weights(random, dag), rows, RandomSems.Normal);
+        return (table.Covariance, d < 10 ? RandomSems.Knowledge(random, d) : EdgeConstraints.None(d));
+    }
+
+    /// <summary>Every state that a fit left, and the one that it is taken up from.</summary>
+    private sealed class Checkpoints : ICheckpoints
+    {
+        public double[] From { get; init; } = [];
+
+        public List<double[]> States { get; } = [];
+
+        public ReadOnlySpan<double> Find(string part) => From;
+
+        public void Keep(string part, ReadOnlySpan<double> state) => States.Add(state.ToArray());
     }
 }

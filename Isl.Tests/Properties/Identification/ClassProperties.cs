@@ -73,7 +73,7 @@ public sealed class ClassProperties
     private static int[] Set(int bits) => [.. Enumerable.Range(0, Nodes).Where(node => (bits & (1 << node)) != 0)];
 
     /// <summary>The class of a random DAG; with knowledge, some of its open edges are directed as in that DAG.</summary>
-    private static CausalGraph RandomClass(Random random, bool withKnowledge)
+    internal static CausalGraph RandomClass(Random random, bool withKnowledge)
     {
         var order = Enumerable.Range(0, Nodes).OrderBy(_ => random.Next()).ToArray();
         var dag = new List<(int From, int To)>();
@@ -106,7 +106,7 @@ public sealed class ClassProperties
     }
 
     /// <summary>Every way to direct the open edges that gives a DAG without a new collider.</summary>
-    private static IEnumerable<CausalGraph> Members(CausalGraph graph)
+    internal static IEnumerable<CausalGraph> Members(CausalGraph graph)
     {
         var colliders = Colliders(graph, graph.Edges);
         for (var bits = 0; bits < 1 << graph.Undirected.Length; bits++)

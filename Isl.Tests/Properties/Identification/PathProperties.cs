@@ -79,7 +79,7 @@ public sealed class PathProperties
 
             Assert.Equal(Math.Min(most, all.Paths.Length), some.Paths.Length);
             Assert.Equal(some.Paths.Length < all.Paths.Length, some.Truncated);
-            foreach (var kind in Enum.GetValues<PathKind>())
+            foreach (var kind in new[] { PathKind.Causal, PathKind.Backdoor, PathKind.Noncausal })
             {
                 var (listed, existing) = (Lengths(some, kind), Lengths(all, kind));
                 Assert.Equal(existing.Take(listed.Count), listed);

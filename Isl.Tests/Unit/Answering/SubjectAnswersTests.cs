@@ -137,6 +137,30 @@ public sealed class SubjectAnswersTests
         Assert.Equal(1, computed);
     }
 
+    /// <summary>Who looks after a call is told that it is computed and does not wait; where nobody computes it, looking begins it.</summary>
+    [Fact]
+    public async Task Get_OnlyLooking_SaysThatItIsComputed_OrBeginsIt()
+    {
+        using var engine = new Engine(new ComputeOptions());
+        using var release = new ManualResetEventSlim();
+        var fit = Engine.Slow("fit", cancellation =>
+        {
+            release.Wait(cancellation);
+            return Engine.Result("made", Completion.Whole);
+        });
+
+        var begun = Looking(() => engine.Answers.Get(Engine.Id(1), fit, Test));
+        var looked = await Looking(() => engine.Answers.Get(Engine.Id(1), fit, Test));
+        var other = await Looking(() => engine.Answers.TryGet(Engine.Id(2), "service", computation: null, Test));
+        release.Set();
+
+        Assert.True(looked.IsPending);
+        Assert.Null(other);
+        Assert.Equal((CacheOutcome.Miss, false), ((await begun).Cache, (await begun).IsPending));
+        Assert.Equal(CacheOutcome.Hit, (await Looking(() => engine.Answers.Get(Engine.Id(1), fit, Test))).Cache);
+        Assert.Equal(0, engine.Figures.Totals.Coalesced);
+    }
+
     [Fact]
     public async Task Get_LastCallerLeaves_StopsTheComputation()
     {
@@ -201,6 +225,12 @@ public sealed class SubjectAnswersTests
     {
         using var document = JsonDocument.Parse(answer.Body);
         return document.RootElement.GetProperty("explanation").GetProperty("summary").GetString();
+    }
+
+    private static async Task<T> Looking<T>(Func<Task<T>> ask)
+    {
+        Caller.OnlyLooks = true; // until this method is left
+        return await ask();
     }
 
     private static async Task<Exception?> Outcome(Task<Answer> asked)

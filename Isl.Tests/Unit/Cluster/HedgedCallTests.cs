@@ -1,5 +1,6 @@
 using Isl.Api.Cluster;
 using Isl.Grains.Hosting;
+using Isl.Grains.Interfaces.Answering;
 using Isl.Grains.Interfaces.Errors;
 using Microsoft.Extensions.Time.Testing;
 using Orleans.Serialization;
@@ -26,7 +27,7 @@ public sealed class HedgedCallTests
     public async Task Run_Silence_AsksAgainBesideTheFirstAndTakesWhicheverAnswers()
     {
         var running = Start();
-        await Pass(1.9, calls: 1);
+        await Pass(1.7, calls: 1);
         await Pass(0.2, calls: 2);
 
         Assert.False(_calls[0].Stop.IsCancellationRequested);
@@ -52,12 +53,43 @@ public sealed class HedgedCallTests
         await Pass(2.1, calls: 2);
         await Pass(2.1, calls: 3);
         await Pass(2.1, calls: 4);
-        await Pass(2.1, calls: 4); // later ones come at twice the interval
         await Pass(2.1, calls: 5);
 
         Assert.Equal([true, true, false, false, false], _calls.Select(call => call.Stop.IsCancellationRequested));
         _calls[4].Answer.SetResult(5);
         Assert.Equal(5, await running);
+    }
+
+    [Fact]
+    public async Task Run_GrainIsAtWork_TheFirstCallGoesOnWaitingHoweverLong()
+    {
+        var calls = new List<(TaskCompletionSource<Answer> Answer, CancellationToken Stop, bool OnlyLooks)>();
+        var running = Start(calls);
+        for (var i = 2; i <= 9; i++)
+        {
+            await Pass(2.1, i, calls);
+            calls[i - 1].Answer.SetResult(Answer.Pending(Id));
+        }
+
+        Assert.Equal([false, .. Enumerable.Repeat(true, 8)], calls.Select(call => call.OnlyLooks));
+        Assert.False(calls[0].Stop.IsCancellationRequested);
+        calls[0].Answer.SetResult(Made);
+        Assert.Same(Made, await running);
+    }
+
+    [Fact]
+    public async Task Run_FirstCallIsRefusedWhileTheGrainIsAtWork_TheNextWaits()
+    {
+        var calls = new List<(TaskCompletionSource<Answer> Answer, CancellationToken Stop, bool OnlyLooks)>();
+        var running = Start(calls);
+        await Pass(2.1, 2, calls);
+        calls[1].Answer.SetResult(Answer.Pending(Id)); // of another caller
+        calls[0].Answer.SetException(new SiloUnavailableException());
+        await Pass(Timings.MostBackOffSeconds, 3, calls);
+
+        Assert.False(calls[2].OnlyLooks);
+        calls[2].Answer.SetResult(Made);
+        Assert.Same(Made, await running);
     }
 
     [Fact]
@@ -147,6 +179,25 @@ public sealed class HedgedCallTests
         Assert.DoesNotContain("10.0.0.1", thrown.Message, StringComparison.Ordinal);
     }
 
+    private static ResultId Id => new(SubjectKind.Dataset, "d", "q");
+
+    private static Answer Made { get; } = Answer.Pending(Id) with { IsPending = false };
+
+    private Task<Answer> Start(List<(TaskCompletionSource<Answer> Answer, CancellationToken Stop, bool OnlyLooks)> calls) => new HedgedCall<Answer>(
+        stop =>
+        {
+            var answer = new TaskCompletionSource<Answer>(TaskCreationOptions.RunContinuationsAsynchronously);
+            lock (calls)
+            {
+                calls.Add((answer, stop, RequestContext.Get(CallerCallFilter.LooksKey) is true));
+            }
+
+            return answer.Task;
+        },
+        Timings,
+        asksAgain: true,
+        _time).Run(CancellationToken.None);
+
     private Task<int> Start(bool asksAgain = true, CancellationTokenSource? end = null)
     {
         var call = new HedgedCall<int>(
@@ -167,7 +218,9 @@ public sealed class HedgedCallTests
     }
 
     /// <summary>Lets time pass in small steps, until so many calls were made.</summary>
-    private async Task Pass(double seconds, int calls)
+    private Task Pass(double seconds, int calls) => Pass(seconds, calls, _calls);
+
+    private async Task Pass<TCall>(double seconds, int calls, List<TCall> made)
     {
         const int Steps = 20;
         for (var step = 0; step < Steps; step++)
@@ -176,11 +229,11 @@ public sealed class HedgedCallTests
             _time.Advance(TimeSpan.FromSeconds(seconds / Steps));
         }
 
-        for (var tries = 0; _calls.Count < calls && tries < 500; tries++)
+        for (var tries = 0; made.Count < calls && tries < 500; tries++)
         {
             await Task.Delay(2, TestContext.Current.CancellationToken);
         }
 
-        Assert.Equal(calls, _calls.Count);
+        Assert.Equal(calls, made.Count);
     }
 }

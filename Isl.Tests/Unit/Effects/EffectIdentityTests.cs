@@ -164,6 +164,48 @@ public class EffectIdentityTests
     }
 
     [Fact]
+    public void Refuters_ChangeNoEstimate()
+    {
+        // Z is a negative control: looked at besides, it must not move the folds.
+        var rows = Rows(200, 10);
+        var random = new Random(10);
+        rows = [.. rows, ("Z", [.. Enumerable.Range(0, 200).Select(_ => random.NextDouble())])];
+        var graph = Graph(["A", "B", "T", "Y", "Z"], [("A", "T"), ("B", "T"), ("A", "Y"), ("B", "Y"), ("T", "Y"), ("Z", "A")]);
+        var question = Ask(graph, Spec(EstimatorName.Aipw, "aipw") with { Folds = 5 }) with { AdjustmentSet = ["A", "B"] };
+
+        Assert.Equal(
+            Answer(question, rows).Value("aipw"), Answer(question with { Refuters = [RefuterName.NegativeControls] }, rows).Value("aipw"));
+    }
+
+    [Fact]
+    public void Resamples_OutOfTime_GiveWayToTheFormulaAndAreTold()
+    {
+        var rows = Rows(120, 12);
+        var spec = Spec(EstimatorName.Regression);
+        var data = new Isl.Grains.Interfaces.Discovery.Dataset(
+            [.. rows.Select(column => column.Name)], 120, [.. rows.SelectMany(column => column.Values)]);
+
+        var cut = Isl.Grains.Effects.EffectAnswer.Compute(
+            data, "00", Ask(Confounded, spec with { Se = StandardErrorKind.Bootstrap }), Isl.Grains.Numerics.WorkBudget.Unlimited, new(true));
+
+        Assert.Equal(Answer(Ask(Confounded, spec), rows).Estimates[0].StandardError, cut.Estimates[0].StandardError);
+        Assert.Equal("hc1", cut.Estimates[0].SeType);
+        Assert.True(cut.Degraded);
+        Assert.True(cut.Completion.IsCutShort);
+    }
+
+    [Fact]
+    public void OutcomeThatCausesTheTreatment_HasNoEffectAndNoInternalError()
+    {
+        var rows = Rows(60, 11);
+
+        var result = Answer(Ask(Graph(["T", "Y"], [("Y", "T")])) with { Estimators = null }, rows);
+
+        Assert.Null(result.Effect);
+        Assert.Contains("no effect", result.Explanation.Summary, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void HiddenCause_WithoutColumn_GivesNoNumberAndNamesIt()
     {
         var rows = Rows(60, 9).Where(column => column.Name != "A").ToArray();

@@ -61,7 +61,6 @@ public sealed class RequestBodyTests
     [InlineData(" \n", "empty")]
     [InlineData("{", "not valid JSON")]
     [InlineData("{} x", "not valid JSON")]
-    [InlineData("{\"treatment\": }", "not valid JSON")]
     [InlineData("[]", "a list")]
     [InlineData("null", "null")]
     [InlineData("\"x\"", "the text 'x'")]

@@ -1,4 +1,4 @@
-using Isl.Api.Requests;
+using Isl.Grains.Interfaces.Errors;
 
 namespace Isl.Tests.Unit.Requests;
 

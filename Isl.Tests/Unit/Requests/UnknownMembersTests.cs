@@ -16,13 +16,14 @@ public sealed class UnknownMembersTests
     [InlineData("condition", "did you mean `conditions`")]
     [InlineData("latent", "it belongs in dag_structure")]
     [InlineData("exposure", "did you mean `treatment`")]
-    [InlineData("effect", "only total effects")]
+    [InlineData("mediator", "did you mean `mediators`")]
     [InlineData("colour", "its fields are dag_structure, dag, treatment, outcome")]
     public void Refuse_FieldOfAValidateRequest_SaysWhatIsMeant(string name, string says) => AssertSays<ValidateRequest>(name, says);
 
     [Theory]
     [InlineData("z", "did you mean `given`")]
     [InlineData("conditioning_set", "did you mean `given`")]
+    [InlineData("effect", "direct ones by causal/validate")]
     public void Refuse_OtherWordForGiven_NamesIt(string name, string says) => AssertSays<SeparationRequest>(name, says);
 
     [Theory]

@@ -65,4 +65,6 @@ tail -n 1 "$work/log" | sed 's/^/        /'
 check "TypeScript client: openapi-typescript, tsc, a call" typescript
 check "C# client: NSwag, compiled, a call" nswag
 check "C# client: Kiota, compiled, a call" kiota
+check "Python client: its tests" python3 "$here/../../clients/python/tests/test_isl.py" "$url"
+check ".NET client: packed" dotnet pack "$root/Isl.Client" -c Release -o "$work/package" -v q
 finish

@@ -85,8 +85,11 @@ internal static class AutoMethod
             LacksCandidate = lacksLingam,
         };
 
+        // The choice compares likelihoods of linear models, so the graph it begins with is one of them unless another score was asked for.
+        ScoreKind Score() => question.Score == ScoreKind.Auto ? ScoreKind.Gaussian : question.Score;
+
         GraphEstimate Search(DiscoveryAlgorithm chosen) =>
-            methods(chosen).Run(input, question with { Algorithm = chosen, Knowledge = null }, constraints, null, budget);
+            methods(chosen).Run(input, question with { Algorithm = chosen, Knowledge = null, Score = Score() }, constraints, null, budget);
 
         GraphEstimate Chosen(DiscoveryAlgorithm chosen, Finding why) => Search(chosen) with { Choice = why };
     }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Numerics.Tensors;
 using Isl.Grains.Discovery.Searches.Score;
 using Isl.Grains.GraphCore;
 using Isl.Grains.Interfaces.Discovery;
@@ -100,12 +99,20 @@ public static class Boss
     public static BossFit Fit(
         ReadOnlySpan<double> covariance, int rows, BossSettings settings, WorkBudget budget)
     {
-        var constraints = settings.Constraints;
-        var d = constraints.Order;
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(d, GrowShrinkTrees.MostVariables);
         ArgumentOutOfRangeException.ThrowIfLessThan(rows, 2);
+        return Fit(new GaussianScore(covariance, settings.Constraints.Order, rows, settings.Lambda), settings, budget);
+    }
+
+    /// <summary>Searches by another score.</summary>
+    /// <param name="score">The score; its penalty is its own.</param>
+    /// <param name="settings">Settings; at most 256 variables.</param>
+    /// <param name="budget">When spent, the search ends with the best class it has reached; when cancelled, it throws.</param>
+    internal static BossFit Fit(LocalScore score, BossSettings settings, WorkBudget budget)
+    {
+        var constraints = settings.Constraints;
+        var (d, rows) = (constraints.Order, score.Rows);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(d, GrowShrinkTrees.MostVariables);
         ArgumentOutOfRangeException.ThrowIfNegative(settings.Restarts);
-        var score = new GaussianScore(covariance, d, rows, settings.Lambda);
         var emptyScore = score.Total(new DirectedEdges(d));
         var maxParents = Math.Min(settings.MaxParents, rows / 2);
         var ranked = ByStrength(score);
@@ -147,7 +154,7 @@ public static class Boss
             sweeps,
             moves,
             [.. backward.Select(step => new GesStep(step.From, step.To, [.. step.Subset.ToArray()], step.Gain))],
-            [.. Enumerable.Range(0, d).Where(node => score.IsExact(node, GaussianScore.Parents(dag, node)))],
+            [.. Enumerable.Range(0, d).Where(node => score.IsExact(node, LocalScore.Parents(dag, node)))],
             last.PassedOver,
             trees.Nodes,
             trees.Drops,
@@ -155,17 +162,11 @@ public static class Boss
             converged && !last.IsBudgetSpent ? StopReason.Converged : StopReason.BudgetSpent);
     }
 
-    /// <summary>The variables by their summed squared correlations, weakest first; ties by index.</summary>
-    private static int[] ByStrength(GaussianScore score)
+    /// <summary>The variables by how strongly they depend on others, weakest first; ties by index.</summary>
+    private static int[] ByStrength(LocalScore score)
     {
-        var d = score.Order;
-        var strength = new double[d];
-        for (var i = 0; i < d; i++)
-        {
-            strength[i] = TensorPrimitives.SumOfSquares(score.Correlation.Slice(i * d, d));
-        }
-
-        return [.. Enumerable.Range(0, d).OrderBy(i => strength[i])];
+        var strength = score.Strengths();
+        return [.. Enumerable.Range(0, strength.Length).OrderBy(i => strength[i])];
     }
 
     private static IEnumerable<int[]> Starts(int[] ranked, int restarts)

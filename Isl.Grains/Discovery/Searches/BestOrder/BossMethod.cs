@@ -1,4 +1,5 @@
 using Isl.Grains.Discovery.Searches.Estimates;
+using Isl.Grains.Discovery.Searches.Score;
 using Isl.Grains.GraphCore;
 using Isl.Grains.Interfaces.Discovery;
 using Isl.Grains.Numerics;
@@ -20,7 +21,9 @@ internal static class BossMethod
         double[]? factors,
         WorkBudget budget)
     {
-        var fit = Boss.Fit(input.Moments.Covariance, input.Moments.Rows, new BossSettings { Constraints = constraints }, budget);
+        var settings = new BossSettings { Constraints = constraints };
+        var scoring = ScoreChoice.For(question, input);
+        var fit = Boss.Fit(scoring.Make(input, settings.Lambda), settings, budget);
         var graph = fit.Oriented;
         var (directed, open) = (graph.Directed.Count(), graph.Undirected.Count());
         var total = directed + open;
@@ -32,9 +35,10 @@ internal static class BossMethod
             Stop = fit.Stop,
             Iterations = fit.Moves + fit.Backward.Length,
             Score = fit.Score,
+            Scoring = scoring.Kind,
             Order = fit.Order,
-            Basis = new ScoreBasis(Method),
-            Assumptions = [Assumption.LinearNormal, Assumption.Faithful, Assumption.NoLatentNoFeedbackNoSelection],
+            Basis = new ScoreBasis(Method, scoring.Categories(input)),
+            Assumptions = [scoring.Assumption, Assumption.Faithful, Assumption.NoLatentNoFeedbackNoSelection],
             Reasons = [new BossRan(fit.Starts, fit.Moves, fit.Backward.Length, fit.EmptyScore, fit.Score, directed, total)],
             Caveats =
             [

@@ -19,6 +19,7 @@ internal sealed record GrownParents(BitSet Parents, double Score);
 /// added next, whatever else is. Where none is before it, the grown parents are shrunk: the one whose removal gains most is removed, until
 /// none gains; the outcome is kept at the node, as it depends on nothing else.
 /// Prior knowledge: growing starts from the required parents, which are never removed, and lists no forbidden one.
+/// Linear Gaussian scores come from regressions along the path, others from the score itself.
 /// Memory: once the trees hold more than a limit they are dropped and grow anew, which costs time and changes no answer.
 /// Not safe for concurrent use.
 /// </remarks>
@@ -33,9 +34,9 @@ internal sealed class GrowShrinkTrees
     /// <summary>About the bytes of an array without its elements.</summary>
     private const int ArrayBytes = 24;
 
-    private readonly GaussianScore _score;
+    private readonly LocalScore _score;
     private readonly EdgeConstraints _constraints;
-    private readonly PathRegression _regression;
+    private readonly PathRegression? _regression;
     private readonly int[] _ranked;
     private readonly int _maxParents;
     private readonly long _capacity;
@@ -58,11 +59,11 @@ internal sealed class GrowShrinkTrees
     /// <param name="settings">Settings.</param>
     /// <param name="maxParents">Most parents of a variable.</param>
     /// <param name="ranked">The variables; where two gain alike, the one that stands first here goes first.</param>
-    public GrowShrinkTrees(GaussianScore score, BossSettings settings, int maxParents, int[] ranked)
+    public GrowShrinkTrees(LocalScore score, BossSettings settings, int maxParents, int[] ranked)
     {
         var d = score.Order;
         (_score, _constraints, _ranked, _maxParents, _capacity) = (score, settings.Constraints, ranked, maxParents, settings.MaxTreeBytes);
-        _regression = new PathRegression(score.Correlation.ToArray(), d);
+        _regression = score is GaussianScore gaussian ? new PathRegression(gaussian.Correlation.ToArray(), d) : null;
         _half = score.Rows / 2.0;
         _penalty = settings.Lambda * Math.Log(score.Rows);
         Tie = 1e-10 * Math.Max(score.Rows, 100);
@@ -145,9 +146,31 @@ internal sealed class GrowShrinkTrees
             return []; // Shared, so it counts for nothing.
         }
 
-        _regression.Condition(_path.AsSpan(0, _depth));
-        _regression.Covariances(variable, _covariances);
-        var left = _regression.Left;
+        return _regression is null ? GainingByScore(variable) : GainingByRegression(variable, _regression);
+    }
+
+    private byte[] GainingByScore(int variable)
+    {
+        var path = BitSet.Of(_path.AsSpan(0, _depth));
+        var without = _score.Local(variable, path);
+        var count = 0;
+        foreach (var from in _ranked)
+        {
+            if (from != variable && !path.Contains(from) && !_constraints.IsForbidden(from, variable)
+                && _score.Local(variable, path | BitSet.Of(from)) is var with && with > without + Tie)
+            {
+                List(count++, from, -with);
+            }
+        }
+
+        return Listed(count);
+    }
+
+    private byte[] GainingByRegression(int variable, PathRegression regression)
+    {
+        regression.Condition(_path.AsSpan(0, _depth));
+        regression.Covariances(variable, _covariances);
+        var left = regression.Left;
         var least = Held(left[variable]) * _growRatio;
         var count = 0;
         foreach (var from in _ranked)
@@ -163,6 +186,11 @@ internal sealed class GrowShrinkTrees
             }
         }
 
+        return Listed(count);
+    }
+
+    private byte[] Listed(int count)
+    {
         Scored += _roots.Length - 1 - _depth;
         _size += ArrayBytes + count;
         return _listed[..count];
@@ -183,17 +211,46 @@ internal sealed class GrowShrinkTrees
     private static double Held(double share) => Math.Max(share, GaussianScore.LeastShare);
 
     /// <summary>Removes parents from the path, but not the first ones, while that gains.</summary>
-    private GrownParents Shrink(int variable, int required)
+    private GrownParents Shrink(int variable, int required) =>
+        _regression is null ? ShrinkByScore(variable, required) : ShrinkByRegression(variable, required, _regression);
+
+    private GrownParents ShrinkByScore(int variable, int required)
+    {
+        var parents = BitSet.Of(_path.AsSpan(0, _depth));
+        while (true)
+        {
+            var (best, removed) = (_score.Local(variable, parents), -1);
+            Scored += _depth - required;
+            for (var at = required; at < _depth; at++)
+            {
+                if (_score.Local(variable, parents - BitSet.Of(_path[at])) is var score && score > best + Tie)
+                {
+                    (best, removed) = (score, at);
+                }
+            }
+
+            if (removed < 0)
+            {
+                return new GrownParents(parents, best);
+            }
+
+            parents -= BitSet.Of(_path[removed]);
+            _path.AsSpan(removed + 1, _depth - removed - 1).CopyTo(_path.AsSpan(removed));
+            _depth--;
+        }
+    }
+
+    private GrownParents ShrinkByRegression(int variable, int required, PathRegression regression)
     {
         while (true)
         {
             var path = _path.AsSpan(0, _depth);
-            _regression.Condition(path);
-            var share = Held(_regression.Left[variable]);
+            regression.Condition(path);
+            var share = Held(regression.Left[variable]);
             var removed = -1;
             if (_depth > required)
             {
-                _regression.WithoutEach(variable, _shares);
+                regression.WithoutEach(variable, _shares);
                 Scored += _depth - required;
                 var least = share * _shrinkRatio;
                 for (var at = required; at < _depth; at++)

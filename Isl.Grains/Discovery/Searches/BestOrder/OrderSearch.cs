@@ -1,4 +1,5 @@
 using Isl.Grains.GraphCore;
+using Isl.Grains.Interfaces.Answering;
 using Isl.Grains.Numerics;
 namespace Isl.Grains.Discovery.Searches.BestOrder;
 
@@ -82,6 +83,14 @@ internal sealed class OrderSearch
             Sweeps++;
             foreach (var variable in _order.ToArray())
             {
+                budget.Progress?.Tell(new WorkProgress
+                {
+                    Stage = ProgressStage.Orders,
+                    Iteration = Sweeps,
+                    Done = Moves,
+                    Score = Score,
+                    Edges = _parents.Sum(grown => grown?.Parents.Count),
+                });
                 if (!Move(variable, budget))
                 {
                     return false;

@@ -44,7 +44,8 @@ internal static class PcMethod
             Priority = question.ColliderPriority,
             Constraints = constraints,
         };
-        var fit = Pc.Fit(ToTest(test, input, budget.Cancellation), settings, budget);
+        var conditional = ToTest(test, input, budget.Cancellation);
+        var fit = Pc.Fit(conditional, settings, budget);
         var graph = fit.Graph;
         var (directed, open) = (graph.Directed.Count(), graph.Undirected.Count() + graph.Bidirected.Count());
         var total = directed + open;
@@ -79,11 +80,20 @@ internal static class PcMethod
                 .. GraphCaveats(fit, input, question),
                 .. KnowledgeCaveats(fit, input, constraints),
                 .. TestCaveats(fit, input, question, constraints),
+                .. conditional is TestwiseTest { MostRows: > 0 } testwise
+                    ? (Finding[])[new TestwiseRows(testwise.FewestRows, testwise.MostRows, input.WithGaps!.Rows, input.Moments.Rows)]
+                    : [],
             ],
         };
     }
 
     private static IndependenceTest ToTest(CiTest test, SearchInput input, CancellationToken cancellation)
+    {
+        var plain = ToPlainTest(test, input, cancellation);
+        return input.WithGaps is { } gappy ? new TestwiseTest(gappy, test, DataKind.Of(input.Data!), plain.Resolution, cancellation) : plain;
+    }
+
+    private static IndependenceTest ToPlainTest(CiTest test, SearchInput input, CancellationToken cancellation)
     {
         if (test == CiTest.FisherZ)
         {

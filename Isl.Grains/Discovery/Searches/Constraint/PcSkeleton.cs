@@ -75,6 +75,7 @@ internal sealed class PcSkeleton
             var before = Adjacent.Copy();
             for (var x = 0; x < d; x++)
             {
+                _tally.Tell(size, Enumerable.Range(0, d).Sum(Adjacent.Count) / 2);
                 for (var y = Bits.Next(before[x], x + 1); y >= 0; y = Bits.Next(before[x], y + 1))
                 {
                     if (!constraints.IsRequired(x, y) && !constraints.IsRequired(y, x) && SeparatesAt(size, x, y, before, separators))

@@ -33,6 +33,16 @@ internal sealed class Acyclicity
         (_block, _result, _position) = (new double[padded * padded], new double[padded * padded], new int[d]);
     }
 
+    /// <summary>See <see cref="MatrixExponential.IsRough"/>.</summary>
+    public bool IsRough
+    {
+        get => _exponential.IsRough;
+        set => _exponential.IsRough = value;
+    }
+
+    /// <summary>How many entries of that matrix are not zero.</summary>
+    public int Entries => _starts[_d];
+
     /// <summary>The nonzero columns of a row of the matrix given to <see cref="Support"/>.</summary>
     public ReadOnlySpan<int> Row(int row) => _targets.AsSpan(_starts[row].._starts[row + 1]);
 

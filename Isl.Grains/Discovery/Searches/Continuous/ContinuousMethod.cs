@@ -9,7 +9,8 @@ namespace Isl.Grains.Discovery.Searches.Continuous;
 /// <param name="Lambda1">Weight of the L1 penalty.</param>
 /// <param name="Constraints">Prior knowledge.</param>
 /// <param name="Factors">Row-major d×d factors of the penalty; null for none.</param>
-internal sealed record ContinuousProblem(double[] Gram, double Lambda1, EdgeConstraints Constraints, double[]? Factors);
+/// <param name="Part">What the fit is called among the checkpoints of its question.</param>
+internal sealed record ContinuousProblem(double[] Gram, double Lambda1, EdgeConstraints Constraints, double[]? Factors, string Part);
 
 /// <summary>What tells one continuous method from another.</summary>
 /// <param name="Algorithm">The algorithm.</param>

@@ -30,7 +30,8 @@ internal static class ContinuousSearch
     {
         var lambda = question.Lambda1 ?? method.Options.Lambda1 ?? DiscoveryDefaults.Lambda1;
         var threshold = question.Threshold ?? method.Options.Threshold ?? DiscoveryDefaults.Threshold;
-        var problem = new ContinuousProblem(input.Moments.Gram(question.Scaling), lambda, constraints, factors);
+        var part = $"{method.Algorithm}/{question.Scaling}/{(factors is null ? "plain" : "weighed")}";
+        var problem = new ContinuousProblem(input.Moments.Gram(question.Scaling), lambda, constraints, factors, part);
         var fit = method.Fit(problem, question, budget);
         if (fit.Stop == StopReason.NumericalFailure || !double.IsFinite(fit.Objective))
         {

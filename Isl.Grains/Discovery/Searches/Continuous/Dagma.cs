@@ -58,19 +58,24 @@ public static class Dagma
     /// <param name="d">Number of variables.</param>
     /// <param name="settings">Settings.</param>
     /// <param name="budget">When spent, it ends with the best it has; when cancelled, it throws.</param>
+    /// <param name="part">What this fit is called among the checkpoints of the budget; it leaves one at each point of the path.</param>
     /// <returns>The fit; <see cref="NotearsFit.Iterations"/> counts points of the path, and H is −log det(I − W ∘ W), or that of s where it is not
     /// defined.</returns>
-    public static NotearsFit Fit(ReadOnlySpan<double> gram, int d, DagmaSettings settings, WorkBudget budget)
+    public static NotearsFit Fit(ReadOnlySpan<double> gram, int d, DagmaSettings settings, WorkBudget budget, string part = "dagma")
     {
         var weights = LinearFit.Start(gram, settings.Constraints);
-        var objective = new NotearsObjective(gram, d);
+        var objective = new NotearsObjective(gram, d) { Progress = budget.Progress };
         var inverse = LinearFit.InverseVariances(gram, d);
         var gradient = new double[d * d];
         var isExact = d <= ExactOrder && !LinearFit.LacksRank(gram, d);
-        var mu = settings.MuInitial;
-        for (var point = 0; point < settings.S.Length; point++, mu *= settings.MuFactor)
+        var state = FitState.Find(budget, part, weights) ?? new FitState(0, settings.MuInitial, 0, double.PositiveInfinity, 0);
+        var mu = state.Weight;
+        objective.Evaluations = state.Evaluations;
+        for (var point = state.Round; point < settings.S.Length; point++, mu *= settings.MuFactor)
         {
+            new FitState(point, mu, 0, double.PositiveInfinity, objective.Evaluations).Keep(budget, part, weights);
             var (scale, weight) = (settings.S[point], mu);
+            objective.Iteration = point + 1;
             for (var step = 0; step < MaxScaleSteps && !double.IsFinite(objective.EvaluateLogDeterminant(weights, weight, scale, gradient)); step++)
             {
                 scale += ScaleStep;

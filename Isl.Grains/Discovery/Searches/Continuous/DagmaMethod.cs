@@ -31,5 +31,6 @@ internal static class DagmaMethod
             Constraints = problem.Constraints,
             Penalties = problem.Factors,
         },
-        budget);
+        budget,
+        problem.Part);
 }

@@ -43,6 +43,8 @@ public sealed record NotearsFit(double[] Weights, double Objective, double Loss,
 /// local optima, and how the solves are made decides between them; so they take L-BFGS-B's kind of steps at nearly its tolerance until h is
 /// small, which is when the order of the variables is decided. After that each is told the constraint's curvature where it starts, most of
 /// which belongs to edges that close a cycle of strong ones: that keeps the solves short when ρ is large.
+/// Of many variables every solve but the first is told the curvature, and goes on where the last one ended, also when only ρ has grown; h is
+/// computed to eight digits until it is small.
 /// </remarks>
 public static class Notears
 {
@@ -62,21 +64,24 @@ public static class Notears
     private const int InnerWork = 30_000_000;
     private const int LeastInnerIterations = 300;
 
-    /// <summary>Up to this many variables the order is decided with care; beyond, in half the time.</summary>
+    /// <summary>Up to this many variables the order is decided with care; beyond, in a fraction of the time.</summary>
     private const int CarefulOrder = 60;
 
-    /// <summary>Relative decrease that ends a solve while the order is being decided, and the h below which it has been.</summary>
-    private static readonly (double Decrease, double DecidedBelow) Careful = (2e-8, 1e-6);
-    private static readonly (double Decrease, double DecidedBelow) Brisk = (1e-7, 1e-4);
+    /// <summary>Below this h a solve of many variables has a quarter of that limit: the next one goes on with what it leaves.</summary>
+    private const double ShortBelow = 1e-2;
+    private const int Shorter = 4;
+
+    /// <summary>Below this h it is computed to the last digit: a long cycle of middling weights is less than what eight digits leave out.</summary>
+    private const double ExactBelow = 1e-5;
+
+    private static readonly Manner Careful = new(2e-8, 1e-6, 1e-7, IsWide: false);
+    private static readonly Manner Wide = new(1e-6, 1, 1e-6, IsWide: true);
 
     /// <summary>
-    /// The same where the Gram matrix lacks much of its rank, as with fewer rows than columns: then whole families of weights fit alike, an optimum
+    /// Where the Gram matrix lacks much of its rank, as with fewer rows than columns: then whole families of weights fit alike, an optimum
     /// is flat, and a solve would crawl along it for figures that mean nothing.
     /// </summary>
-    private static readonly (double Decrease, double DecidedBelow) Rough = (1e-5, 1e-4);
-
-    /// <summary>Relative decrease that ends a solve once the order has been decided.</summary>
-    private const double FinalDecrease = 1e-7;
+    private static readonly Manner Rough = new(1e-5, 1e-4, 1e-5, IsWide: false);
 
     /// <summary>Sweeps spent on making an unfinished fit acyclic; a fraction of a second at 200 variables.</summary>
     internal const int BudgetSweeps = 20;
@@ -86,13 +91,12 @@ public static class Notears
     /// <param name="d">Number of variables.</param>
     /// <param name="settings">Settings.</param>
     /// <param name="budget">When spent, it ends with the best it has; when cancelled, it throws.</param>
+    /// <param name="part">What this fit is called among the checkpoints of the budget; it leaves one before each solve.</param>
     /// <returns>The fit.</returns>
-    public static NotearsFit Fit(ReadOnlySpan<double> gram, int d, NotearsSettings settings, WorkBudget budget)
+    public static NotearsFit Fit(ReadOnlySpan<double> gram, int d, NotearsSettings settings, WorkBudget budget, string part = "notears")
     {
-        var isSingular = LinearFit.LacksRank(gram, d);
-        var (decrease, decidedBelow) = isSingular ? Rough : d <= CarefulOrder ? Careful : Brisk;
-        var finalDecrease = isSingular ? Rough.Decrease : FinalDecrease;
-        var objective = new NotearsObjective(gram, d);
+        var manner = MannerOf(gram, d);
+        var objective = new NotearsObjective(gram, d) { Progress = budget.Progress };
         var penalties = LinearFit.Penalties(settings.Constraints, settings.Lambda1, settings.Penalties);
         var inverse = new double[d * d];
         inverse.AsSpan().Fill(1);
@@ -100,25 +104,36 @@ public static class Notears
         var weights = LinearFit.Start(gram, settings.Constraints);
         var candidate = new double[d * d];
         var inner = Math.Clamp(InnerWork / (d * d), LeastInnerIterations, MaxInnerIterations);
-        var h = double.PositiveInfinity;
-        for (var iteration = 1; iteration <= settings.MaxIterations; iteration++)
+        var state = FitState.Find(budget, part, weights) ?? new FitState(1, objective.Rho, objective.Alpha, double.PositiveInfinity, 0);
+        (objective.Rho, objective.Alpha, objective.Evaluations) = (state.Weight, state.Multiplier, state.Evaluations);
+        var h = state.H;
+        var wasDecided = false;
+        for (var iteration = state.Round; iteration <= settings.MaxIterations; iteration++)
         {
             double next;
-            while (true)
+            objective.Iteration = iteration;
+            weights.CopyTo(candidate, 0);
+            for (var isAfresh = true; ; isAfresh = !manner.IsWide)
             {
-                weights.CopyTo(candidate, 0);
-                var isDecided = h <= decidedBelow;
+                var isDecided = h <= manner.DecidedBelow;
+                if (isAfresh && (isDecided || !wasDecided)) // else there is more to go on from than a state holds: a curvature, or an earlier solve
+                {
+                    new FitState(iteration, objective.Rho, objective.Alpha, h, objective.Evaluations).Keep(budget, part, weights);
+                }
+
+                wasDecided |= isDecided;
+                objective.IsRough = manner.IsWide && h > ExactBelow;
                 if (isDecided)
                 {
-                    objective.InverseCurvature(weights, (objective.Rho * Math.Min(h, 1)) + objective.Alpha, 1, null, inverse);
+                    objective.InverseCurvature(candidate, (objective.Rho * Math.Min(h, 1)) + objective.Alpha, 1, null, inverse);
                 }
 
                 var (stop, _) = optimiser.Minimise(
                     objective.Evaluate,
                     candidate,
                     GradientTolerance,
-                    isDecided ? finalDecrease : decrease,
-                    inner,
+                    isDecided ? manner.FinalDecrease : manner.Decrease,
+                    manner.IsWide && h <= ShortBelow ? inner / Shorter : inner,
                     budget);
                 next = objective.H(candidate);
                 if (!double.IsFinite(next))
@@ -138,6 +153,10 @@ public static class Notears
                 }
 
                 objective.Rho *= RhoGrowth;
+                if (!manner.IsWide)
+                {
+                    weights.CopyTo(candidate, 0); // as published
+                }
             }
 
             candidate.CopyTo(weights, 0);
@@ -164,4 +183,13 @@ public static class Notears
             return new NotearsFit(LinearFit.Transpose(found, d), total, loss, objective.H(found), iterations, objective.Evaluations, stop);
         }
     }
+
+    private static Manner MannerOf(ReadOnlySpan<double> gram, int d) => LinearFit.LacksRank(gram, d) ? Rough : d <= CarefulOrder ? Careful : Wide;
+
+    /// <summary>How the solves are made.</summary>
+    /// <param name="Decrease">Relative decrease that ends a solve while the order is being decided.</param>
+    /// <param name="DecidedBelow">The h below which it has been.</param>
+    /// <param name="FinalDecrease">The same once it has been.</param>
+    /// <param name="IsWide">Short solves that go on from each other.</param>
+    private readonly record struct Manner(double Decrease, double DecidedBelow, double FinalDecrease, bool IsWide);
 }

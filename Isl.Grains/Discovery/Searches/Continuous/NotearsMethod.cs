@@ -33,5 +33,6 @@ internal static class NotearsMethod
             Constraints = problem.Constraints,
             Penalties = problem.Factors,
         },
-        budget);
+        budget,
+        problem.Part);
 }

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Isl.Grains.Interfaces.Answering;
 using Isl.Grains.Numerics;
 
 namespace Isl.Grains.Discovery.Searches.Continuous;
@@ -13,6 +14,13 @@ namespace Isl.Grains.Discovery.Searches.Continuous;
 /// </remarks>
 internal sealed class NotearsObjective
 {
+    /// <summary>Word of how far the fit is goes out at every so manyth evaluation: often enough to watch, too seldom to cost anything.</summary>
+    private const int TellEvery = 64;
+
+    /// <summary>From this order and share of nonzero weights on, a product of whole matrices is faster than one by rows.</summary>
+    private const int LeastDense = 64;
+    private const double DenseShare = 0.3;
+
     private readonly int _d;
     private readonly double[] _gram;
     private readonly Acyclicity _acyclicity;
@@ -38,8 +46,17 @@ internal sealed class NotearsObjective
     /// <summary>Lagrange multiplier α.</summary>
     public double Alpha { get; set; }
 
-    /// <summary>Evaluations so far.</summary>
-    public int Evaluations { get; private set; }
+    /// <summary>Will eight digits of h do for <see cref="Evaluate"/>? <see cref="H"/> always has all of them.</summary>
+    public bool IsRough { get; set; }
+
+    /// <summary>Evaluations so far; those of a fit that goes on from a checkpoint count with those made before it.</summary>
+    public int Evaluations { get; set; }
+
+    /// <summary>The iteration that evaluations belong to, for those who watch.</summary>
+    public int Iteration { get; set; }
+
+    /// <summary>Where word of how far the fit is goes; null where nobody could be told.</summary>
+    public ProgressSink? Progress { get; init; }
 
     /// <summary>Value and gradient of the augmented Lagrangian at V.</summary>
     /// <param name="weights">V, row-major d×d; (j, i) is the effect of i on j.</param>
@@ -47,7 +64,10 @@ internal sealed class NotearsObjective
     public double Evaluate(ReadOnlySpan<double> weights, Span<double> gradient)
     {
         var loss = Loss(weights, gradient);
+        _acyclicity.IsRough = IsRough;
         var h = _acyclicity.AddExponential(weights, _slope, gradient);
+        _acyclicity.IsRough = false;
+        Tell(weights, loss, h);
         return loss + (0.5 * Rho * h * h) + (Alpha * h);
     }
 
@@ -56,7 +76,9 @@ internal sealed class NotearsObjective
     {
         var loss = mu * Loss(weights, gradient);
         TensorPrimitives.Multiply(gradient, mu, gradient);
-        return loss + _acyclicity.AddLogDeterminant(weights, s, gradient);
+        var barrier = _acyclicity.AddLogDeterminant(weights, s, gradient);
+        Tell(weights, loss / mu, barrier);
+        return loss + barrier;
     }
 
     /// <summary>½ tr((I − V) G (I − V)ᵀ) and its gradient −(I − V)G.</summary>
@@ -64,14 +86,24 @@ internal sealed class NotearsObjective
     {
         Evaluations++;
         _acyclicity.Support(weights);
+        TensorPrimitives.Negate(_gram, gradient);
+        var isDense = _d >= LeastDense && _acyclicity.Entries > DenseShare * _d * _d;
+        if (isDense)
+        {
+            SquareMatrix.MultiplyAdd(weights, _gram, gradient, _d);
+        }
+
         var sum = 0.0;
         for (var j = 0; j < _d; j++)
         {
             var row = gradient.Slice(j * _d, _d);
             var parents = _acyclicity.Row(j);
             var own = weights.Slice(j * _d, _d);
-            TensorPrimitives.Negate(_gram.AsSpan(j * _d, _d), row);
-            SquareMatrix.AddRows(parents, own, _gram, row, _d);
+            if (!isDense)
+            {
+                SquareMatrix.AddRows(parents, own, _gram, row, _d);
+            }
+
             sum -= row[j];
             foreach (var parent in parents)
             {
@@ -111,5 +143,23 @@ internal sealed class NotearsObjective
                 inverse[(j * _d) + i] = 1 / ((lossWeight * variance) + (double.IsFinite(barrier) ? barrier : 0));
             }
         }
+    }
+
+    private void Tell(ReadOnlySpan<double> weights, double loss, double h)
+    {
+        if (Evaluations % TellEvery != 0 || Progress is null || !double.IsFinite(loss + h))
+        {
+            return;
+        }
+
+        Progress.Tell(new WorkProgress
+        {
+            Stage = ProgressStage.Fit,
+            Iteration = Iteration,
+            Evaluations = Evaluations,
+            Objective = loss,
+            H = h,
+            Edges = (_d * _d) - weights.Count(0.0),
+        });
     }
 }

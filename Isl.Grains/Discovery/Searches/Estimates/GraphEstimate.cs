@@ -53,6 +53,9 @@ internal sealed record GraphEstimate
     /// <summary>Total score.</summary>
     public double? Score { get; init; }
 
+    /// <summary>What the score was.</summary>
+    public ScoreKind? Scoring { get; init; }
+
     /// <summary>The independence test used.</summary>
     public CiTest? Test { get; init; }
 

@@ -8,7 +8,9 @@ namespace Isl.Grains.Discovery.Searches.Estimates;
 /// <param name="Variables">Names of the columns.</param>
 /// <param name="Moments">Moments of the data, or of a resample.</param>
 /// <param name="Data">The data themselves; null where the method needs the moments only.</param>
-internal sealed record SearchInput(ImmutableArray<string> Variables, DatasetMoments Moments, Dataset? Data)
+/// <param name="WithGaps">The data with the rows that lack values (NaN), for tests that use each row where they can; null where none are
+/// lacking.</param>
+internal sealed record SearchInput(ImmutableArray<string> Variables, DatasetMoments Moments, Dataset? Data, Dataset? WithGaps = null)
 {
     /// <summary>Number of variables.</summary>
     public int Order => Variables.Length;

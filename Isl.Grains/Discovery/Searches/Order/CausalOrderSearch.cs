@@ -1,6 +1,7 @@
 using System.Numerics.Tensors;
 using Isl.Grains.Discovery.Data;
 using Isl.Grains.GraphCore;
+using Isl.Grains.Interfaces.Answering;
 using Isl.Grains.Numerics;
 
 namespace Isl.Grains.Discovery.Searches.Order;
@@ -76,6 +77,7 @@ internal sealed class CausalOrderSearch
             var left = group.ToList();
             while (left.Count > 0)
             {
+                budget.Progress?.Tell(ProgressStage.CausalOrder, Order.Count, _placed.Length);
                 if (Next(left, budget) is not { } next)
                 {
                     return false;

@@ -1,4 +1,4 @@
-using Isl.Grains.GraphCore;
+using System.Numerics.Tensors;
 using Isl.Grains.Numerics;
 
 namespace Isl.Grains.Discovery.Searches.Score;
@@ -6,12 +6,12 @@ namespace Isl.Grains.Discovery.Searches.Score;
 /// <summary>The BIC of linear Gaussian models, node by node; higher is better.</summary>
 /// <remarks>
 /// The local score of a node is −n/2 (1 + log s²) − λ (|Pa| + 1) log n, with s² the residual variance (divisor n) of the node on its parents;
-/// λ = ½ is Schwarz (1978). It is the same for Markov-equivalent DAGs (Chickering 2002, section 2.3). Scores are kept, keyed by node and
-/// parents. Works on correlations, so that "singular" means the same in any units: a parent that the others determine adds nothing, and a
+/// λ = ½ is Schwarz (1978). It is the same for Markov-equivalent DAGs (Chickering 2002, section 2.3). Works on
+/// correlations, so that "singular" means the same in any units: a parent that the others determine adds nothing, and a
 /// residual variance is held at <see cref="LeastShare"/> of the node's own, so that an exact fit has a large but finite score.
 /// Not safe for concurrent use.
 /// </remarks>
-internal sealed class GaussianScore
+internal sealed class GaussianScore : LocalScore
 {
     /// <summary>Least share of a variance that counts as unexplained.</summary>
     internal const double LeastShare = 1e-12;
@@ -22,9 +22,7 @@ internal sealed class GaussianScore
     private readonly double[] _correlation;
     private readonly double[] _logVariance;
     private readonly double _lambda;
-    private readonly Dictionary<(int Node, BitSet Parents), double> _known = [];
-    private readonly double[] _row;
-    private readonly RankTolerantCholesky _factor;
+    private readonly ResidualVariance _residual;
 
     /// <summary>Prepares the scores.</summary>
     /// <param name="covariance">Row-major d×d, divisor n, diagonal positive.</param>
@@ -36,7 +34,7 @@ internal sealed class GaussianScore
         (Order, Rows, _lambda) = (d, rows, lambda);
         _correlation = new double[d * d];
         _logVariance = new double[d];
-        (_row, _factor) = (new double[d], new RankTolerantCholesky(d));
+        _residual = new ResidualVariance(d, Collinear);
         for (var i = 0; i < d; i++)
         {
             var variance = covariance[(i * d) + i];
@@ -55,70 +53,35 @@ internal sealed class GaussianScore
         }
     }
 
-    /// <summary>Number of variables.</summary>
-    public int Order { get; }
+    /// <inheritdoc/>
+    public override int Order { get; }
 
-    /// <summary>Number of rows.</summary>
-    public int Rows { get; }
+    /// <inheritdoc/>
+    public override int Rows { get; }
 
     /// <summary>Row-major d×d.</summary>
     internal ReadOnlySpan<double> Correlation => _correlation;
 
-    /// <summary>Regressions computed.</summary>
-    public int Evaluations => _known.Count;
+    /// <inheritdoc/>
+    public override bool IsExact(int node, BitSet parents) => Share(node, parents) <= LeastShare;
 
-    /// <summary>Score of a node with the given parents. O(k³) the first time.</summary>
-    public double Local(int node, BitSet parents)
+    /// <summary>Summed squared correlations.</summary>
+    public override double[] Strengths()
     {
-        if (_known.TryGetValue((node, parents), out var score))
+        var strengths = new double[Order];
+        for (var i = 0; i < Order; i++)
         {
-            return score;
+            strengths[i] = TensorPrimitives.SumOfSquares(Correlation.Slice(i * Order, Order));
         }
 
-        score =
-            (-Rows / 2.0 * (1 + _logVariance[node] + Math.Log(Math.Max(Share(node, parents), LeastShare))))
-            - (_lambda * (parents.Count + 1) * Math.Log(Rows));
-        _known.Add((node, parents), score);
-        return score;
+        return strengths;
     }
 
-    /// <summary>Score of a DAG.</summary>
-    public double Total(DirectedEdges dag)
-    {
-        var sum = 0.0;
-        for (var node = 0; node < dag.Order; node++)
-        {
-            sum += Local(node, Parents(dag, node));
-        }
-
-        return sum;
-    }
-
-    /// <summary>Do the parents determine the node?</summary>
-    public bool IsExact(int node, BitSet parents) => Share(node, parents) <= LeastShare;
-
-    /// <summary>Parents of a node as a set.</summary>
-    public static BitSet Parents(DirectedEdges dag, int node)
-    {
-        var parents = default(BitSet);
-        for (var from = 0; from < dag.Order; from++)
-        {
-            parents = dag[from, node] ? parents | BitSet.Of(from) : parents;
-        }
-
-        return parents;
-    }
+    /// <inheritdoc/>
+    protected override double Compute(int node, BitSet parents) =>
+        (-Rows / 2.0 * (1 + _logVariance[node] + Math.Log(Math.Max(Share(node, parents), LeastShare))))
+        - (_lambda * (parents.Count + 1) * Math.Log(Rows));
 
     /// <summary>The share of a node's variance that its parents leave: 1 − R², by Cholesky.</summary>
-    private double Share(int node, BitSet parents)
-    {
-        var d = Order;
-        _factor.Clear();
-        for (var member = parents.Next(0); member >= 0; member = parents.Next(member + 1))
-        {
-            _factor.Add(member, _correlation.AsSpan(member * d, d), 1, Collinear);
-        }
-
-        return _factor.Reduce(_correlation.AsSpan(node * d, d), 1, _row);
-    }
+    private double Share(int node, BitSet parents) => _residual.Of(_correlation, Order, node, parents);
 }

@@ -77,10 +77,18 @@ public static class Ges
         GesSettings settings,
         WorkBudget budget)
     {
-        var constraints = settings.Constraints;
-        var d = constraints.Order;
         ArgumentOutOfRangeException.ThrowIfLessThan(rows, 2);
-        var score = new GaussianScore(covariance, d, rows, settings.Lambda);
+        return Fit(new GaussianScore(covariance, settings.Constraints.Order, rows, settings.Lambda), settings, budget);
+    }
+
+    /// <summary>Searches by another score.</summary>
+    /// <param name="score">The score; its penalty is its own.</param>
+    /// <param name="settings">Settings.</param>
+    /// <param name="budget">When spent, it ends with the best it has; when cancelled, it throws.</param>
+    internal static GesFit Fit(LocalScore score, GesSettings settings, WorkBudget budget)
+    {
+        var constraints = settings.Constraints;
+        var (d, rows) = (constraints.Order, score.Rows);
         var emptyScore = score.Total(new DirectedEdges(d));
         var required = new DirectedEdges(d);
         foreach (var (from, to) in from i in Enumerable.Range(0, d) from j in Enumerable.Range(0, d) where constraints.IsRequired(i, j) select (i, j))
@@ -104,7 +112,7 @@ public static class Ges
             emptyScore,
             Steps(forward),
             Steps(backward),
-            [.. Enumerable.Range(0, d).Where(node => score.IsExact(node, GaussianScore.Parents(dag, node)))],
+            [.. Enumerable.Range(0, d).Where(node => score.IsExact(node, LocalScore.Parents(dag, node)))],
             search.PassedOver,
             score.Evaluations,
             search.IsBudgetSpent ? StopReason.BudgetSpent : StopReason.Converged);

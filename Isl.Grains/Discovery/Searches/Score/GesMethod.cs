@@ -20,7 +20,9 @@ internal static class GesMethod
         double[]? factors,
         WorkBudget budget)
     {
-        var fit = Ges.Fit(input.Moments.Covariance, input.Moments.Rows, new GesSettings { Constraints = constraints }, budget);
+        var settings = new GesSettings { Constraints = constraints };
+        var scoring = ScoreChoice.For(question, input);
+        var fit = Ges.Fit(scoring.Make(input, settings.Lambda), settings, budget);
         var graph = fit.Oriented;
         var (directed, open) = (graph.Directed.Count(), graph.Undirected.Count());
         var total = directed + open;
@@ -32,8 +34,9 @@ internal static class GesMethod
             Stop = fit.Stop,
             Iterations = fit.Forward.Length + fit.Backward.Length,
             Score = fit.Score,
-            Basis = new ScoreBasis(Method),
-            Assumptions = [Assumption.LinearNormal, Assumption.Faithful, Assumption.NoLatentNoFeedbackNoSelection],
+            Scoring = scoring.Kind,
+            Basis = new ScoreBasis(Method, scoring.Categories(input)),
+            Assumptions = [scoring.Assumption, Assumption.Faithful, Assumption.NoLatentNoFeedbackNoSelection],
             Reasons = [new GesRan(fit.Forward.Length, fit.Backward.Length, fit.EmptyScore, fit.Score, directed, total)],
             Caveats =
             [

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Isl.Grains.GraphCore;
 using Isl.Grains.Numerics;
 
@@ -16,8 +17,16 @@ internal readonly record struct GesOperator(int From, int To, BitSet Subset, dou
 /// undirected edges) that are adjacent to X. Prior knowledge removes what would compel a forbidden edge: X → Y itself (where its reverse
 /// would do, the reverse insertion leads to the same class), and the colliders an operator creates.
 /// </remarks>
-internal sealed class GesOperators(GaussianScore score, GesSettings settings, int maxParents)
+internal sealed class GesOperators(LocalScore score, GesSettings settings, int maxParents)
 {
+    private const int MaxWordsOnStack = 32;
+    private static readonly List<GesOperator> None = []; // nobody writes to it
+
+    // Scratch.
+    private readonly List<int> _candidates = [];
+    private readonly List<BitSet> _cliques = [];
+    private readonly List<int> _last = [];
+
     /// <summary>Subsets passed over because a pair had more than the limit.</summary>
     public long PassedOver { get; private set; }
 
@@ -29,43 +38,50 @@ internal sealed class GesOperators(GaussianScore score, GesSettings settings, in
     /// <summary>Insertions of X → Y that gain: NA(Y, X) ∪ T is a clique. Best first; the path condition is left to the caller.</summary>
     public List<GesOperator> Insertions(Cpdag graph, int from, int to)
     {
-        var operators = new List<GesOperator>();
         if (from == to || graph.IsAdjacent(from, to) || Constraints.IsForbidden(from, to))
         {
-            return operators;
+            return None;
         }
 
         var open = new BitSet(graph.UndirectedRows[to]);
         var shared = open & new BitSet(graph.AdjacentRows[from]);
         if (!IsClique(graph, shared))
         {
-            return operators;
+            return None;
         }
 
-        var candidates = (open - shared)
-            .ToArray()
-            .Where(t => shared.IsSubsetOf(new BitSet(graph.AdjacentRows[t])) && !Constraints.IsForbidden(t, to));
+        _candidates.Clear();
+        foreach (var t in open - shared)
+        {
+            if (shared.IsSubsetOf(new BitSet(graph.AdjacentRows[t])) && !Constraints.IsForbidden(t, to))
+            {
+                _candidates.Add(t);
+            }
+        }
+
+        List<GesOperator>? operators = null;
         var parents = new BitSet(graph.ParentRows[to]) | shared;
-        foreach (var subset in Cliques(graph, [.. candidates]))
+        foreach (var subset in Cliques(graph, CollectionsMarshal.AsSpan(_candidates)))
         {
             var before = parents | subset;
             if (before.Count < maxParents && score.Local(to, before | BitSet.Of(from)) - score.Local(to, before) is var gain && gain > Tie)
             {
-                operators.Add(new GesOperator(from, to, subset, gain));
+                (operators ??= []).Add(new GesOperator(from, to, subset, gain));
             }
         }
 
-        return Sorted(operators);
+        return operators is null ? None : Sorted(operators);
     }
 
     /// <summary>Deletions of X → Y or X — Y that gain: NA(Y, X) \ H is a clique. Best first.</summary>
     public List<GesOperator> Deletions(Cpdag graph, int from, int to)
     {
-        var operators = new List<GesOperator>();
         if (!(graph.IsDirected(from, to) || graph.IsUndirected(from, to)) || Constraints.IsRequired(from, to) || Constraints.IsRequired(to, from))
         {
-            return operators;
+            return None;
         }
+
+        List<GesOperator>? operators = null;
 
         var shared = new BitSet(graph.UndirectedRows[to]) & new BitSet(graph.AdjacentRows[from]);
         var parents = new BitSet(graph.ParentRows[to]) - BitSet.Of(from);
@@ -77,32 +93,44 @@ internal sealed class GesOperators(GaussianScore score, GesSettings settings, in
                 var after = parents | kept;
                 if (score.Local(to, after) - score.Local(to, after | BitSet.Of(from)) is var gain && gain > Tie)
                 {
-                    operators.Add(new GesOperator(from, to, subset, gain));
+                    (operators ??= []).Add(new GesOperator(from, to, subset, gain));
                 }
             }
         }
 
-        return Sorted(operators);
+        return operators is null ? None : Sorted(operators);
     }
 
     /// <summary>Does every path from Y to X that follows no edge backwards meet NA(Y, X) ∪ T? Otherwise the insertion would close a cycle.</summary>
     public static bool IsBlocked(Cpdag graph, GesOperator insertion)
     {
-        var open = new BitSet(graph.UndirectedRows[insertion.To]);
-        var seen = insertion.Subset | (open & new BitSet(graph.AdjacentRows[insertion.From])) | BitSet.Of(insertion.To);
-        var stack = new Stack<int>([insertion.To]);
-        while (stack.TryPop(out var node))
+        var words = Bits.WordsFor(graph.Order);
+        Span<ulong> memory = words <= MaxWordsOnStack ? stackalloc ulong[2 * words] : new ulong[2 * words];
+        var seen = memory[..words];
+        var waiting = memory[words..];
+        var open = graph.UndirectedRows[insertion.To];
+        var near = graph.AdjacentRows[insertion.From];
+        for (var word = 0; word < words; word++)
         {
-            var next = (new BitSet(graph.ChildRows[node]) | new BitSet(graph.UndirectedRows[node])) - seen;
-            if (next.Contains(insertion.From))
+            seen[word] = insertion.Subset.Word(word) | (open[word] & near[word]);
+        }
+
+        Bits.Add(seen, insertion.To);
+        Bits.Add(waiting, insertion.To);
+        while (Bits.TryTakeFirst(waiting, out var node))
+        {
+            var children = graph.ChildRows[node];
+            var neighbours = graph.UndirectedRows[node];
+            for (var word = 0; word < words; word++)
             {
-                return false;
+                var next = (children[word] | neighbours[word]) & ~seen[word];
+                waiting[word] |= next;
+                seen[word] |= next;
             }
 
-            seen |= next;
-            foreach (var follower in next)
+            if (Bits.Contains(waiting, insertion.From))
             {
-                stack.Push(follower);
+                return false;
             }
         }
 
@@ -139,8 +167,18 @@ internal sealed class GesOperators(GaussianScore score, GesSettings settings, in
         return changed.ConsistentExtension() is { } dag ? Cpdag.FromDag(dag) : null;
     }
 
-    private static bool IsClique(Cpdag graph, BitSet set) =>
-        Array.TrueForAll(set.ToArray(), node => (set - BitSet.Of(node)).IsSubsetOf(new BitSet(graph.AdjacentRows[node])));
+    private static bool IsClique(Cpdag graph, BitSet set)
+    {
+        foreach (var node in set)
+        {
+            if (!(set - BitSet.Of(node)).IsSubsetOf(new BitSet(graph.AdjacentRows[node])))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     private static List<GesOperator> Sorted(List<GesOperator> operators)
     {
@@ -149,28 +187,31 @@ internal sealed class GesOperators(GaussianScore score, GesSettings settings, in
     }
 
     /// <summary>All cliques among the candidates (ascending), the empty one first, by size, then members; up to the limit.</summary>
-    private List<BitSet> Cliques(Cpdag graph, int[] candidates)
+    /// <returns>Scratch, good until the next call.</returns>
+    private List<BitSet> Cliques(Cpdag graph, ReadOnlySpan<int> candidates)
     {
-        var cliques = new List<BitSet> { default };
-        var last = new List<int> { -1 };
-        for (var at = 0; at < cliques.Count; at++)
+        _cliques.Clear();
+        _last.Clear();
+        _cliques.Add(default);
+        _last.Add(-1);
+        for (var at = 0; at < _cliques.Count; at++)
         {
             foreach (var next in candidates)
             {
-                if (next > last[at] && cliques[at].IsSubsetOf(new BitSet(graph.AdjacentRows[next])))
+                if (next > _last[at] && _cliques[at].IsSubsetOf(new BitSet(graph.AdjacentRows[next])))
                 {
-                    if (cliques.Count >= settings.MaxSubsets)
+                    if (_cliques.Count >= settings.MaxSubsets)
                     {
                         PassedOver++;
-                        return cliques;
+                        return _cliques;
                     }
 
-                    cliques.Add(cliques[at] | BitSet.Of(next));
-                    last.Add(next);
+                    _cliques.Add(_cliques[at] | BitSet.Of(next));
+                    _last.Add(next);
                 }
             }
         }
 
-        return cliques;
+        return _cliques;
     }
 }

@@ -1,4 +1,5 @@
 using Isl.Grains.GraphCore;
+using Isl.Grains.Interfaces.Answering;
 using Isl.Grains.Numerics;
 
 namespace Isl.Grains.Discovery.Searches.Score;
@@ -26,6 +27,12 @@ internal sealed class GesSearch(Cpdag start, GesOperators operators, EdgeConstra
         var known = new List<GesOperator>?[d * d];
         while (true)
         {
+            budget.Progress?.Tell(new WorkProgress
+            {
+                Stage = isForward ? ProgressStage.Insertions : ProgressStage.Deletions,
+                Done = steps.Count,
+                Score = steps.Sum(step => step.Gain),
+            });
             for (var at = 0; at < known.Length; at++)
             {
                 budget.ThrowIfCancelled();

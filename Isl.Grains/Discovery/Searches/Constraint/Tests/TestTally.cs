@@ -1,3 +1,4 @@
+using Isl.Grains.Interfaces.Answering;
 using Isl.Grains.Interfaces.Discovery;
 using Isl.Grains.Numerics;
 
@@ -45,6 +46,12 @@ public sealed class TestTally(double alpha, long maxTests, WorkBudget budget)
 
         return Stopped is null;
     }
+
+    /// <summary>Leaves word of how far the tests are.</summary>
+    /// <param name="depth">Size of the conditioning sets.</param>
+    /// <param name="edges">Pairs still adjacent.</param>
+    public void Tell(int depth, int edges) =>
+        budget.Progress?.Tell(new WorkProgress { Stage = ProgressStage.Skeleton, Depth = depth, Tests = Tests, Edges = edges });
 
     /// <summary>Takes notice of a p-value.</summary>
     public void Note(double p)

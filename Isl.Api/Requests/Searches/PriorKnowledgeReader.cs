@@ -1,22 +1,27 @@
 using System.Collections.Immutable;
-using Isl.Api.Requests;
 using Isl.Grains.Interfaces.Discovery;
 
-namespace Isl.Api.Endpoints.Discovery;
+namespace Isl.Api.Requests.Searches;
 
 /// <summary>Prior knowledge in its canonical form.</summary>
-internal static class PriorKnowledgeMapping
+internal static class PriorKnowledgeReader
 {
     private const int MostEdges = 100_000;
-    private static readonly JsonPointer Root = JsonPointer.Root.Member("prior_knowledge");
 
     /// <summary>Sorted and without repetitions; what has no form of an edge is noted.</summary>
-    public static PriorKnowledge Read(PriorKnowledgeDto? prior, RequestErrors errors) => prior is null
-        ? PriorKnowledge.None
-        : new PriorKnowledge(
-            ReadEdges(prior.RequiredEdges, Root.Member("required_edges"), errors),
-            ReadEdges(prior.ForbiddenEdges, Root.Member("forbidden_edges"), errors),
-            ReadTiers(prior.Tiers, Root.Member("tiers"), errors));
+    /// <param name="prior">What was sent; null for nothing.</param>
+    /// <param name="within">The part of the request that it stands in.</param>
+    /// <param name="errors">Takes the mistakes.</param>
+    public static PriorKnowledge Read(PriorKnowledgeDto? prior, JsonPointer within, RequestErrors errors)
+    {
+        var place = within.Member("prior_knowledge");
+        return prior is null
+            ? PriorKnowledge.None
+            : new PriorKnowledge(
+                ReadEdges(prior.RequiredEdges, place.Member("required_edges"), errors),
+                ReadEdges(prior.ForbiddenEdges, place.Member("forbidden_edges"), errors),
+                ReadTiers(prior.Tiers, place.Member("tiers"), errors));
+    }
 
     private static ImmutableArray<ImmutableArray<string>> ReadTiers(List<List<string>>? tiers, JsonPointer place, RequestErrors errors)
     {

@@ -1,12 +1,11 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using Isl.Api.Requests.Tables;
 using Isl.Grains.Interfaces.Discovery;
 
-namespace Isl.Api.Endpoints.Discovery;
+namespace Isl.Api.Requests.Searches;
 
-/// <summary>Names of options on the wire, in the order they are listed to callers.</summary>
-internal static class Choices
+/// <summary>Names of a search's options on the wire, in the order they are listed to callers.</summary>
+internal static class SearchChoices
 {
     /// <summary>Algorithms.</summary>
     public static readonly ImmutableArray<(string Name, DiscoveryAlgorithm Value)> Algorithms =
@@ -21,11 +20,11 @@ internal static class Choices
     /// <summary>Priorities of colliders.</summary>
     public static readonly ImmutableArray<(string Name, ColliderPriority Value)> ColliderPriorities = Named<ColliderPriority>();
 
+    /// <summary>Scores.</summary>
+    public static readonly ImmutableArray<(string Name, ScoreKind Value)> Scores = Named<ScoreKind>();
+
     /// <summary>Scalings.</summary>
     public static readonly ImmutableArray<(string Name, DataScaling Value)> Scalings = Named<DataScaling>();
-
-    /// <summary>What is done about missing values.</summary>
-    public static readonly ImmutableArray<(string Name, MissingPolicy Value)> MissingPolicies = Named<MissingPolicy>();
 
     private static ImmutableArray<(string Name, T Value)> Named<T>()
         where T : struct, Enum =>

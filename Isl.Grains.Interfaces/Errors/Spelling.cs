@@ -1,4 +1,4 @@
-namespace Isl.Api.Requests;
+namespace Isl.Grains.Interfaces.Errors;
 
 /// <summary>Finds the known names that a misspelt one is nearest to.</summary>
 public static class Spelling
@@ -6,6 +6,7 @@ public static class Spelling
     private const int MaxSuggestions = 3;
     private const int MaxLength = 60;
     private const int MinPart = 4;
+    private const int MostCompared = 2_000;
 
     /// <summary>The known names that are likely meant, the nearest first; none where nothing is near.</summary>
     /// <remarks>Near is what differs by up to two edits (one in short names), in case or separators, or by a part of the name left off.</remarks>
@@ -21,6 +22,15 @@ public static class Spelling
                 .Take(MaxSuggestions)
                 .Select(candidate => candidate.Name),
         ];
+
+    /// <summary>Advice about an unknown name, after a question where a known name looks like it: <c>did you mean 'Price'? Its …</c></summary>
+    /// <param name="name">The unknown name.</param>
+    /// <param name="known">Known ones; among thousands none is looked for, as each costs a comparison.</param>
+    /// <param name="advice">The advice, beginning in lower case.</param>
+    public static string Advise(string name, IReadOnlyCollection<string> known, string advice) =>
+        known.Count <= MostCompared && Nearest(name, known) is [var meant, ..]
+            ? $"did you mean '{meant}'? {char.ToUpperInvariant(advice[0])}{advice[1..]}"
+            : advice;
 
     /// <summary>The least number of letters to insert, leave out, replace, or swap with their neighbour.</summary>
     /// <remarks>Source: optimal string alignment, Damerau (1964), with a band of three rows.</remarks>

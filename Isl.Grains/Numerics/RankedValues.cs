@@ -1,0 +1,128 @@
+using System.Buffers;
+using System.Numerics.Tensors;
+
+namespace Isl.Grains.Numerics;
+
+/// <summary>Values by rank, sorted only where a rank is asked for.</summary>
+/// <remarks>
+/// The values are put into buckets of equal width, and a bucket is sorted when one of its ranks is wanted: a few quantiles of many values then cost
+/// O(n), and what is found at a rank is what a full sort would put there. Not safe for concurrent use.
+/// </remarks>
+internal sealed class RankedValues
+{
+    /// <summary>Below this many values sorting them all costs no more.</summary>
+    private const int Least = 1 << 12;
+
+    /// <summary>Values of a bucket on average, and most buckets: so few that the place where each grows stays in the nearest memory.</summary>
+    private const int PerBucket = 64;
+    private const int MostBuckets = 1 << 11;
+
+    private readonly double[] _values;
+    private readonly int[] _ends;
+    private readonly bool[] _isSorted;
+    private readonly double _low;
+    private readonly double _scale;
+
+    /// <summary>Takes over values, none of them NaN.</summary>
+    public RankedValues(double[] values)
+    {
+        _values = values;
+        var buckets = Math.Min(values.Length / PerBucket, MostBuckets);
+        var (low, high) = values.Length < Least ? (0, 0) : (TensorPrimitives.Min<double>(values), TensorPrimitives.Max<double>(values));
+        (_low, _scale) = (low, buckets / (high - low));
+        if (!(_scale > 0) || !double.IsFinite(_scale))
+        {
+            BucketSort.Sort(values);
+            (_ends, _isSorted) = ([], []);
+            return;
+        }
+
+        (_ends, _isSorted) = (new int[buckets], new bool[buckets]);
+        var places = ArrayPool<int>.Shared.Rent(values.Length);
+        var spread = ArrayPool<double>.Shared.Rent(values.Length);
+        BucketSort.Distribute(values, low, _scale, places, _ends, spread);
+        ArrayPool<double>.Shared.Return(spread);
+        ArrayPool<int>.Shared.Return(places);
+    }
+
+    private RankedValues(double[] values, bool[] isSorted) => (_values, _ends, _isSorted) = (values, [], isSorted);
+
+    /// <summary>Number of values.</summary>
+    public int Count => _values.Length;
+
+    /// <summary>The value of a rank, 0 the smallest.</summary>
+    public double this[int rank]
+    {
+        get
+        {
+            if (_ends.Length > 0)
+            {
+                var at = _ends.AsSpan().BinarySearch(rank + 1);
+                SortBucket(FirstOf(at < 0 ? ~at : at));
+            }
+
+            return _values[rank];
+        }
+    }
+
+    /// <summary>Takes over values that are sorted already.</summary>
+    public static RankedValues OfSorted(double[] values) => new(values, []);
+
+    /// <summary>How many values are less than a value.</summary>
+    public int CountBelow(double value)
+    {
+        var (from, to) = (0, _values.Length);
+        if (_ends.Length > 0)
+        {
+            if (!(value > _low))
+            {
+                return 0;
+            }
+
+            var bucket = BucketSort.Place(value, _low, _scale, _ends.Length - 1);
+            SortBucket(bucket);
+            (from, to) = (StartOf(bucket), _ends[bucket]);
+        }
+
+        while (from < to)
+        {
+            var middle = (from + to) / 2;
+            (from, to) = _values[middle] < value ? (middle + 1, to) : (from, middle);
+        }
+
+        return from;
+    }
+
+    /// <summary>All values, ascending.</summary>
+    public ReadOnlySpan<double> Sorted()
+    {
+        for (var bucket = 0; bucket < _ends.Length; bucket++)
+        {
+            SortBucket(bucket);
+        }
+
+        return _values;
+    }
+
+    /// <summary>The first of the buckets that end where this one does: the others are empty.</summary>
+    private int FirstOf(int bucket)
+    {
+        while (bucket > 0 && _ends[bucket - 1] == _ends[bucket])
+        {
+            bucket--;
+        }
+
+        return bucket;
+    }
+
+    private int StartOf(int bucket) => bucket == 0 ? 0 : _ends[bucket - 1];
+
+    private void SortBucket(int bucket)
+    {
+        if (!_isSorted[bucket])
+        {
+            BucketSort.Sort(_values.AsSpan(StartOf(bucket).._ends[bucket]));
+            _isSorted[bucket] = true;
+        }
+    }
+}
