@@ -4,13 +4,13 @@ using Isl.Grains.Numerics;
 namespace Isl.Grains.Optimisation;
 
 /// <summary>
-/// Backward induction over a grid of states: the best decisions in each state, on average over draws, given that later ones are best too. From
-/// it come
-/// a plan fixed in advance, where the mean of what is handed on leads, and a policy that reacts to what was seen.
+/// Backward induction over a grid of states: the best decisions in each state, on average over draws, given that later ones are best too. From it
+/// come a plan fixed in advance, where the mean of what is handed on leads, and a policy that reacts to what was seen.
 /// </summary>
-/// <remarks>Source: Bellman (1957), Dynamic programming; Puterman (1994), Markov decision processes, section 4.5. Between points of the grid
-/// the value
-/// is a straight line; the grid is drawn closer about the plan as long as chance hands nothing on.</remarks>
+/// <remarks>
+/// Source: Bellman (1957), Dynamic programming; Puterman (1994), Markov decision processes, section 4.5. Between points of the grid the value is a
+/// straight line; the grid is drawn closer about the plan as long as chance hands nothing on.
+/// </remarks>
 internal sealed class GridPlanner
 {
     /// <summary>Most numbers of a state.</summary>
@@ -19,13 +19,19 @@ internal sealed class GridPlanner
     /// <summary>Most variables decided upon.</summary>
     private const int MostDecisions = 3;
 
-    /// <summary>Most runs of the model in one induction: about half a second.</summary>
+    /// <summary>Most pairs of a state and decisions in one induction, and runs of the model that it aims at: about a second.</summary>
+    private const double MostPairs = 1e6;
     private const double MostRuns = 4e6;
+    private const int FewestDraws = 8;
+    private const int MostDraws = 32;
     private const int Refinements = 3;
     private const double Closer = 0.3;
 
-    /// <summary>What breaking a limit of a variable costs for each unit; far more than utility can bring.</summary>
+    /// <summary>What breaking a limit of a variable costs for each unit, in the largest objectives: far more than utility can bring.</summary>
     private const double Penalty = 1e6;
+
+    /// <summary>The same of a state that leaves nothing to decide.</summary>
+    private const double DeadEnd = 1e9;
 
     private readonly PlanProblem _problem;
     private readonly StateSpace _space;
@@ -43,10 +49,8 @@ internal sealed class GridPlanner
     public GridPlanner(PlanProblem problem, StateSpace space, StepLanes lanes, PlanGoal goal)
     {
         (_problem, _space, _lanes, _goal) = (problem, space, lanes, goal);
-        _points = space.Count switch { <= 1 => 81, 2 => 25, _ => 11 };
-        _choices = problem.Decisions.Length switch { 1 => 21, 2 => 9, _ => 5 };
-        var runs = Math.Pow(_points, space.Count) * Math.Pow(_choices, problem.Decisions.Length) * problem.Horizon;
-        _draws = lanes.IsRandom ? (int)Math.Clamp(MostRuns / runs, 8, 32) : 1;
+        (_points, _choices) = (PointsOf(space), ChoicesOf(problem));
+        _draws = lanes.IsRandom ? (int)Math.Clamp(MostRuns / PairsOf(problem, space), FewestDraws, MostDraws) : 1;
         _values = new StateGrid[problem.Horizon];
         Policy = new StateGrid[problem.Horizon];
         _path = new double[problem.Horizon][];
@@ -55,9 +59,10 @@ internal sealed class GridPlanner
     /// <summary>By step, the decisions in each state.</summary>
     public StateGrid[] Policy { get; }
 
-    /// <summary>Whether a problem has few enough numbers in its state and few enough decisions.</summary>
+    /// <summary>Whether a problem has few enough numbers in its state, decisions and steps.</summary>
     public static bool Fits(PlanProblem problem, StateSpace space) =>
-        space.Count is > 0 and <= MostNumbers && problem.Decisions.Length <= MostDecisions && problem.Horizon > 1;
+        space.Count is > 0 and <= MostNumbers && problem.Decisions.Length <= MostDecisions && problem.Horizon > 1
+        && PairsOf(problem, space) <= MostPairs;
 
     /// <summary>The plan; null where the grid shows none within the limits.</summary>
     public double[]? Solve(WorkBudget budget)
@@ -66,8 +71,7 @@ internal sealed class GridPlanner
         double[]? best = null;
         for (var pass = 0; pass <= Refinements && !budget.IsSpent; pass++)
         {
-            Induct(handed, budget);
-            if (Roll(budget) is not { } plan)
+            if (!Induct(handed, budget) || Roll(budget) is not { } plan)
             {
                 return best;
             }
@@ -84,11 +88,17 @@ internal sealed class GridPlanner
         return best;
     }
 
-    private void Induct((double Low, double High)[][] handed, WorkBudget budget)
+    /// <summary>Whether there was time for all steps.</summary>
+    private bool Induct((double Low, double High)[][] handed, WorkBudget budget)
     {
         for (var step = _problem.Horizon - 1; step >= 0; step--)
         {
             budget.ThrowIfCancelled();
+            if (budget.IsSpent)
+            {
+                return false;
+            }
+
             var ranges = _space.Ranges(step);
             for (var lag = 0; lag < _problem.Lags.Length; lag++)
             {
@@ -112,10 +122,12 @@ internal sealed class GridPlanner
                 choice.CopyTo(Policy[step][state]);
             }
         }
+
+        return true;
     }
 
     /// <summary>The best decisions in each of several states.</summary>
-    private IEnumerable<(int State, double Value, double[] Choice)> Choose(int step, IReadOnlyList<double[]> states, WorkBudget budget)
+    private IEnumerable<(int State, double Value, double[] Choice)> Choose(int step, List<double[]> states, WorkBudget budget)
     {
         var options = new List<(int State, double[] Decisions)>();
         for (var state = 0; state < states.Count; state++)
@@ -135,11 +147,11 @@ internal sealed class GridPlanner
         {
             yield return best[state] >= 0
                 ? (state, worth[best[state]], options[best[state]].Decisions)
-                : (state, -Penalty * 1e3, [.. _problem.Decisions.Select(decision => Math.Clamp(decision.Start, decision.Low, decision.High))]);
+                : (state, -DeadEnd * _lanes.Largest, [.. _problem.Decisions.Select(own => Math.Clamp(own.Start, own.Low, own.High))]);
         }
     }
 
-    private double[] Worth(int step, IReadOnlyList<double[]> states, List<(int State, double[] Decisions)> options, WorkBudget budget)
+    private double[] Worth(int step, List<double[]> states, List<(int State, double[] Decisions)> options, WorkBudget budget)
     {
         var worth = new double[options.Count];
         var next = new double[_space.Count];
@@ -155,7 +167,7 @@ internal sealed class GridPlanner
             {
                 var (state, decisions) = options[from + i];
                 var value = _problem.Weight(step) * _lanes.Utility(_goal, i * _draws, _draws);
-                value -= Penalty * _lanes.Missed(i * _draws, _draws);
+                value -= Penalty * _lanes.Largest * _lanes.Missed(i * _draws, _draws);
                 var paths = step + 1 == _problem.Horizon ? 0 : _lanes.HandsOnChance ? _draws : 1; // else all draws hand on the same
                 for (var draw = i * _draws; draw < (i * _draws) + paths; draw++)
                 {
@@ -192,7 +204,8 @@ internal sealed class GridPlanner
 
             if (_centre is { } centre && Math.Clamp(centre[_problem.At(step, i)], low, high) is var about)
             {
-                var far = _reach * (own.High - own.Low);
+                var widest = _problem.Reach(step, i);
+                var far = _reach * (widest.High - widest.Low);
                 (low, high) = (Math.Max(low, about - far), Math.Min(high, about + far));
             }
 
@@ -217,7 +230,7 @@ internal sealed class GridPlanner
         {
             _path[step] = state;
             var (_, value, choice) = Choose(step, [state], budget).First();
-            if (value <= -Penalty * 1e3)
+            if (value <= -DeadEnd * _lanes.Largest)
             {
                 return null;
             }
@@ -231,6 +244,15 @@ internal sealed class GridPlanner
 
         return PlanLimits.Keeps(_problem, plan) ? plan : null;
     }
+
+    private static int PointsOf(StateSpace space) => space.Count switch { <= 1 => 81, 2 => 25, _ => 11 };
+
+    private static int ChoicesOf(PlanProblem problem) => problem.Decisions.Length switch { 1 => 21, 2 => 9, _ => 5 };
+
+    /// <summary>Pairs of a state and decisions in one induction.</summary>
+    private static double PairsOf(PlanProblem problem, StateSpace space) =>
+        Math.Pow(PointsOf(space), space.Count) * problem.Horizon
+        * problem.Decisions.Aggregate(1.0, (pairs, own) => pairs * (own.Values.IsEmpty ? ChoicesOf(problem) + 1 : own.Values.Length));
 
     private static double Small(double value) => double.IsFinite(value) ? 1e-9 * Math.Max(1, Math.Abs(value)) : 0;
 }

@@ -1,9 +1,14 @@
 namespace Isl.Grains.Optimisation;
 
-/// <summary>A value that one decision may have.</summary>
-/// <param name="At">The value.</param>
-/// <param name="Value">Utility of a step there, undiscounted.</param>
-internal readonly record struct Level(double At, double Value);
+/// <summary>Values that one decision may have, as one: a point, or all between two.</summary>
+/// <param name="Low">The least.</param>
+/// <param name="High">The greatest.</param>
+/// <param name="Value">Utility of a step there, undiscounted; of a cell, nothing in it exceeds this.</param>
+internal readonly record struct Level(double Low, double High, double Value)
+{
+    /// <summary>Least distance to another.</summary>
+    public double DistanceTo(Level other) => Math.Max(0, Math.Max(other.Low - High, Low - other.High));
+}
 
 /// <summary>
 /// Backward induction for one decision whose steps are tied by limits alone: over levels, with prices for the budget and for the total.
@@ -11,18 +16,18 @@ internal readonly record struct Level(double At, double Value);
 /// <remarks>
 /// Source: Puterman (1994), Markov decision processes, section 4.5, for the induction; Everett (1963), Generalized Lagrange multiplier method, for
 /// the
-/// prices.
+/// prices. With cells instead of points, and prices, what comes out bounds every plan.
 /// </remarks>
 internal sealed class LevelPlanner(PlanProblem problem, IReadOnlyList<Level> levels)
 {
     private const int Halvings = 24;
     private readonly PlanDecision _decision = problem.Decisions[0];
 
-    /// <summary>The best path of levels.</summary>
-    public double[]? Solve(CancellationToken cancellation)
+    /// <summary>The best path of levels, and what no path exceeds.</summary>
+    public (double[]? Plan, double Bound) Solve(CancellationToken cancellation)
     {
         double[]? best = null;
-        var bestValue = double.NegativeInfinity;
+        var (bestValue, bound) = (double.NegativeInfinity, double.PositiveInfinity);
         var (budgetPrice, totalPrice) = (0.0, 0.0);
         Try();
         if (problem.HasBudget && _decision.Cost > 0)
@@ -35,12 +40,13 @@ internal sealed class LevelPlanner(PlanProblem problem, IReadOnlyList<Level> lev
             totalPrice = Search(price => totalPrice = price, path => path.Sum() > _decision.Total);
         }
 
-        return best;
+        return (best, bound);
 
         double[] Try()
         {
             cancellation.ThrowIfCancellationRequested();
-            var path = Induct(budgetPrice, totalPrice);
+            var (path, value) = Induct(budgetPrice, totalPrice);
+            bound = Math.Min(bound, value);
             var worth = path.Select((x, step) => problem.Weight(step) * ValueAt(x)).Sum();
             if (path.Length > 0 && worth > bestValue && PlanLimits.Keeps(problem, path))
             {
@@ -77,10 +83,10 @@ internal sealed class LevelPlanner(PlanProblem problem, IReadOnlyList<Level> lev
         }
     }
 
-    private double ValueAt(double x) => levels.First(level => level.At == x).Value;
+    private double ValueAt(double x) => levels.First(level => level.Low <= x && level.High >= x).Value;
 
-    /// <summary>The best path at given prices; empty where the start reaches no level.</summary>
-    private double[] Induct(double budgetPrice, double totalPrice)
+    /// <summary>The best path at given prices, empty where the start reaches no level, and what no path exceeds.</summary>
+    private (double[] Path, double Bound) Induct(double budgetPrice, double totalPrice)
     {
         var (count, horizon) = (levels.Count, problem.Horizon);
         var (next, choice) = (new double[count], new int[horizon, count]);
@@ -89,41 +95,44 @@ internal sealed class LevelPlanner(PlanProblem problem, IReadOnlyList<Level> lev
             var here = new double[count];
             for (var from = 0; from < count; from++)
             {
-                (here[from], choice[step, from]) = Best(levels[from].At, step, next, budgetPrice, totalPrice);
+                (here[from], choice[step, from]) = Best(levels[from], step, next, budgetPrice, totalPrice);
             }
 
             next = here;
         }
 
-        var (_, at) = Best(_decision.Start, 0, next, budgetPrice, totalPrice);
-        var path = new double[horizon];
-        for (var step = 0; step < horizon; step++)
+        var start = new Level(_decision.Start, _decision.Start, 0);
+        var (value, at) = Best(start, 0, next, budgetPrice, totalPrice);
+        if (at < 0)
         {
-            if (at < 0)
-            {
-                return [];
-            }
+            return ([], double.NegativeInfinity);
+        }
 
-            path[step] = levels[at].At;
+        var path = new double[horizon];
+        for (var step = 0; step < horizon && at >= 0; step++)
+        {
+            path[step] = levels[at].Low;
             at = step + 1 < horizon ? choice[step + 1, at] : at;
         }
 
-        return path;
+        var free = (problem.HasBudget && budgetPrice > 0 ? budgetPrice * problem.Budget : 0)
+            + (totalPrice > 0 ? totalPrice * _decision.Total : 0);
+        return (path, value + free);
     }
 
-    private (double Value, int To) Best(double from, int step, double[] next, double budgetPrice, double totalPrice)
+    private (double Value, int To) Best(Level from, int step, double[] next, double budgetPrice, double totalPrice)
     {
         var (best, to) = (double.NegativeInfinity, -1);
         var reach = _decision.MostChange * (1 + 1e-12);
         for (var i = 0; i < levels.Count; i++)
         {
-            var distance = Math.Abs(levels[i].At - from);
+            var distance = from.DistanceTo(levels[i]);
             if (distance > reach)
             {
                 continue;
             }
 
-            var value = (problem.Weight(step) * levels[i].Value) - (budgetPrice * _decision.Cost * distance) - (totalPrice * levels[i].At) + next[i];
+            var value = (problem.Weight(step) * levels[i].Value) - (budgetPrice * _decision.Cost * distance) - (totalPrice * levels[i].Low) + next[i];
             if (value > best)
             {
                 (best, to) = (value, i);

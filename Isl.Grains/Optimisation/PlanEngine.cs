@@ -9,6 +9,9 @@ namespace Isl.Grains.Optimisation;
 /// <param name="Floors">Least total by objective; −∞ for none.</param>
 internal sealed record PlanGoal(ImmutableArray<double> Weights, ImmutableArray<double> Floors)
 {
+    /// <summary>Whether a rough bound will do: of an end of a front, of which there are several.</summary>
+    public bool IsRough { get; init; }
+
     /// <summary>One objective alone.</summary>
     public static PlanGoal Alone(int objective, int objectives) => new(
         [.. Enumerable.Range(0, objectives).Select(i => i == objective ? 1.0 : 0)],

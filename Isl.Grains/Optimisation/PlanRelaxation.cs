@@ -13,25 +13,41 @@ namespace Isl.Grains.Optimisation;
 /// </remarks>
 internal sealed class PlanRelaxation
 {
-    private const int MostRounds = 40;
-    private const int MostNodes = 50;
+    /// <summary>Cells of a step with which programs begin in which each step lies in one cell.</summary>
+    private const int Few = 5;
 
-    /// <summary>Most cells in a program in which each step lies in one of them, and most cells times steps in all such programs together: more take
-    /// longer than the answer is worth.</summary>
-    private const int MostWholeCells = 150;
-    private const int MostWhole = 6000;
+    /// <summary>Most cells times steps in one of these programs, in all of them, and their most nodes: more take longer than the answer is
+    /// worth.</summary>
+    private const int MostWhole = 450;
+    private const int MostWholes = 2500;
+    private const int MostNodes = 200;
+
+    /// <summary>Most cells in all programs together in which steps may mix them, and in one of these.</summary>
+    private const int MostMixed = 8000;
+    private const int MostMixedRoughly = 1500;
+    private const int MostCells = 600;
 
     /// <summary>Most operations on intervals: about two seconds.</summary>
     private const long MostWork = 60_000_000;
 
-    /// <summary>Most cells in one program.</summary>
-    private const int MostCells = 600;
+    /// <summary>Most cuts about one point, and most points of a step, in a round.</summary>
+    private const int MostCuts = 4;
+    private const int MostPoints = 4;
 
     /// <summary>A gap as small as this share of the value is closed.</summary>
-    private const double Closed = 2e-4;
+    private const double Closed = 5e-4;
 
-    /// <summary>Where what cells leave open explains less of the gap than this, the mixing of cells explains it.</summary>
-    private const double Explained = 0.3;
+    /// <summary>A round that takes less than this share off the gap was slow; after some slow ones nothing more is to be expected.</summary>
+    private const double Slow = 0.01;
+    private const int MostSlow = 6;
+    private const int MostSlowWhole = 3;
+
+    /// <summary>Part of the gap that cells about a point may leave open.</summary>
+    private const double Open = 0.25;
+    private const double Negligible = 1e-3;
+
+    /// <summary>Cells are left out where nothing in them comes within this share of the best plan.</summary>
+    private const double Rounding = 1e-7;
 
     private readonly PlanProblem _problem;
     private readonly StepRelaxation _step;
@@ -39,6 +55,10 @@ internal sealed class PlanRelaxation
     private readonly List<RelaxationCell>[] _cells;
     private readonly Dictionary<string, RelaxationCell> _known = [];
     private long _work;
+    private double _bound = double.PositiveInfinity;
+    private double _best = double.NegativeInfinity;
+    private double _phaseBound = double.PositiveInfinity;
+    private int _slow;
 
     /// <summary>Begins with one box for each step.</summary>
     /// <param name="problem">The problem.</param>
@@ -57,51 +77,100 @@ internal sealed class PlanRelaxation
         }
     }
 
+    private double Gap => _bound - _best;
+
+    private bool IsClosed => double.IsFinite(_best) && Gap <= Closed * Math.Abs(_best);
+
+    private int Count => _cells.Sum(cells => cells.Count);
+
     /// <summary>The bound; ∞ where nothing bounds plans.</summary>
     /// <param name="attempt">Tries a plan, and returns the value of the best plan then.</param>
+    /// <param name="isRough">Whether a rough bound will do.</param>
     /// <param name="budget">Ends it with the bound so far.</param>
-    public double Tighten(Func<double[], double> attempt, WorkBudget budget)
+    public double Tighten(Func<double[], double> attempt, bool isRough, WorkBudget budget)
     {
-        var (bound, isWhole, whole, mixed) = (double.PositiveInfinity, false, 0, 0);
-        while (mixed < MostRounds && whole < MostWhole && !budget.IsSpent && _work < MostWork)
+        var few = _cells.Select(cells => cells.ToList()).ToArray();
+        var (spent, goesOn) = (0, true);
+        while (goesOn && _slow < MostSlow)
         {
-            if (new RelaxedProgram(_problem, _cells, isWhole).Solve(budget, MostNodes) is not { } solution)
-            {
-                return bound;
-            }
+            spent += Count;
+            goesOn = Round(attempt, isWhole: false, budget) && Count <= MostCells && spent < (isRough ? MostMixedRoughly : MostMixed);
+            few = Count <= Few * _problem.Horizon && Count * _problem.Horizon <= MostWhole ? [.. _cells.Select(cells => cells.ToList())] : few;
+        }
 
-            var count = _cells.Sum(cells => cells.Count);
-            (mixed, whole) = isWhole ? (mixed, whole + (count * _problem.Horizon)) : (mixed + 1, whole);
-            bound = Math.Min(bound, solution.Bound);
-            var best = attempt(solution.Plan);
-            var open = Errors(solution.Parts);
-            var gap = bound - best;
-            if ((double.IsFinite(best) && gap <= Closed * Math.Abs(best)) || count > MostCells)
-            {
-                return bound;
-            }
+        // Mixing cells of a step promises more than any plan brings. From few cells on, each step lies in one.
+        few.CopyTo(_cells, 0);
+        (spent, goesOn) = (0, !isRough && !IsClosed && !budget.IsSpent);
+        (_phaseBound, _slow) = (double.PositiveInfinity, 0);
+        while (goesOn && _slow < MostSlowWhole && spent < MostWholes && Count * _problem.Horizon <= MostWhole)
+        {
+            spent += Count * _problem.Horizon;
+            goesOn = Round(attempt, isWhole: true, budget);
+        }
 
-            isWhole |= double.IsFinite(gap) && open.Sum(one => one.Error) < Explained * gap;
-            var isCut = false;
-            foreach (var worst in open.GroupBy(one => one.Part.Step).Select(step => step.MaxBy(one => one.Error)).Where(one =>
-                one.Error > (double.IsFinite(gap) ? 1e-3 * gap / _problem.Horizon : 0)))
-            {
-                isCut |= Cut(worst.Part, worst.Weights);
-            }
+        return _bound;
+    }
 
-            if (!isCut && isWhole && whole > 0)
-            {
-                return bound;
-            }
+    /// <summary>Solves the program, tries its plan, leaves cells out and cuts others; false where that is the end.</summary>
+    private bool Round(Func<double[], double> attempt, bool isWhole, WorkBudget budget)
+    {
+        if (new RelaxedProgram(_problem, _cells, isWhole).Solve(budget, MostNodes) is not { } solution)
+        {
+            return false;
+        }
 
-            isWhole |= !isCut;
-            if (isWhole && count > MostWholeCells)
+        _best = attempt(solution.Plan);
+        _bound = Math.Min(_bound, Math.Max(solution.Bound, _best)); // cells that were left out bring no more than the best plan
+        _slow = _phaseBound - solution.Bound < Slow * (_phaseBound - _best) ? _slow + 1 : 0;
+        _phaseBound = Math.Min(_phaseBound, solution.Bound);
+        if (IsClosed || budget.IsSpent || _work >= MostWork)
+        {
+            return false;
+        }
+
+        LeaveOut(solution.Within);
+        return CutWorst(Errors(solution.Parts));
+    }
+
+    /// <summary>Cuts, in each step, the cell that leaves most open, until what it leaves open about the solution's point is little.</summary>
+    private bool CutWorst(List<(RelaxedPart Part, double Error, double[] Weights)> open)
+    {
+        var isCut = false;
+        var gap = double.IsFinite(Gap) ? Gap / _problem.Horizon : double.PositiveInfinity;
+        foreach (var (part, _, weights) in open
+            .GroupBy(one => one.Part.Step)
+            .SelectMany(step => step.OrderByDescending(one => one.Error).Take(MostPoints))
+            .Where(one => one.Error > (double.IsFinite(gap) ? Negligible * gap : 0)))
+        {
+            var values = _step.At(part.Step, part.Point);
+            var cell = part.Cell;
+            for (var cut = 0; cut < MostCuts && Cut(part.Step, cell, part.Point, weights) is { } halves; cut++)
             {
-                return bound;
+                isCut = true;
+                if (Array.Find(halves, half => half.Holds(part.Point)) is not { } about)
+                {
+                    break; // the point lies between listed values
+                }
+
+                cell = about;
+                var left = values.Select((value, output) => weights[output] == 0 ? 0 : weights[output] * cell.Room(output, part.Point, value)).Sum();
+                if (part.Share * left <= Open * gap)
+                {
+                    break;
+                }
             }
         }
 
-        return bound;
+        return isCut;
+    }
+
+    /// <summary>Takes out cells in which no plan is better than the best.</summary>
+    private void LeaveOut(List<(int Step, RelaxationCell Cell, double Bound)> within)
+    {
+        foreach (var (step, cell, _) in within.Where(one => one.Bound < _best - (Rounding * Math.Max(1, Math.Abs(_best)))))
+        {
+            _ = _cells[step].Count > 1 && _cells[step].Remove(cell);
+        }
     }
 
     /// <summary>How far the outputs of each part are from the model's, in utility.</summary>
@@ -134,40 +203,41 @@ internal sealed class PlanRelaxation
         return found;
     }
 
-    private bool Cut(RelaxedPart part, double[] weights)
+    private RelaxationCell[]? Cut(int step, RelaxationCell cell, double[] point, double[] weights)
     {
-        var box = part.Cell.Box;
+        var box = cell.Box;
         foreach (var side in Enumerable.Range(0, box.Length).Where(i => box[i].High > box[i].Low).OrderByDescending(Gain))
         {
             ReadOnlySpan<double> values = side < _problem.Decisions.Length ? _problem.Decisions[side].Values.AsSpan() : [];
-            if (part.Cell.Cut(side, part.Point[side], values) is { } halves)
+            if (cell.Cut(side, point[side], values) is { } halves)
             {
-                var own = _cells[part.Step];
-                var at = own.IndexOf(part.Cell);
-                own[at] = CellOf(part.Step, halves.Low);
-                own.Insert(at + 1, CellOf(part.Step, halves.High));
-                return true;
+                var own = _cells[step];
+                var at = own.IndexOf(cell);
+                RelaxationCell[] cut = [CellOf(step, halves.Low, cell.Estimate), CellOf(step, halves.High, cell.Estimate)];
+                own[at] = cut[0];
+                own.Insert(at + 1, cut[1]);
+                return cut;
             }
         }
 
-        return false;
+        return null;
 
         // What the slopes leave open across the side; where they leave everything open, its width in the first box counts.
         double Gain(int side)
         {
             var width = box[side].High - box[side].Low;
-            var open = weights.Select((weight, i) => weight == 0 ? 0 : weight * (part.Cell.Estimate.Slopes[i][side] is var slope
+            var open = weights.Select((weight, i) => weight == 0 ? 0 : weight * (cell.Estimate.Slopes[i][side] is var slope
                 ? slope.High - slope.Low : 0)).Sum() * width;
             return double.IsFinite(open) ? open : 1e300 * Math.Min(1, width);
         }
     }
 
-    private RelaxationCell CellOf(int step, Interval[] box)
+    private RelaxationCell CellOf(int step, Interval[] box, StepEstimate? around = null)
     {
         var key = $"{(_stepsAlike ? 0 : step)} {string.Join(' ', box)}";
         if (!_known.TryGetValue(key, out var cell))
         {
-            cell = _known[key] = new RelaxationCell(box, _step.Over(step, box), corner => _step.At(step, corner));
+            cell = _known[key] = new RelaxationCell(box, _step.Over(step, box).Within(around), corner => _step.At(step, corner));
             _work += 2 * _step.Work;
         }
 

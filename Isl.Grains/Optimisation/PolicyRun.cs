@@ -114,7 +114,7 @@ internal static class PolicyRun
             return _outputs[0];
         }
 
-        /// <summary>The policy's decisions, moved to where limits allow them: listed values to the nearest, and none at all if they cost too
+        /// <summary>The policy's decisions, moved to where limits allow them: listed values to the nearest, and less far if they cost too
         /// much.</summary>
         private void Decide(int own, double[] state, double[] chosen)
         {

@@ -11,6 +11,9 @@ internal sealed class RelaxationCell
     /// <summary>Part of a side on either end in which no cut is made.</summary>
     private const double Margin = 0.15;
 
+    /// <summary>Largest number of a plane.</summary>
+    private const double Steepest = 1e6;
+
     /// <summary>Computes the planes.</summary>
     /// <param name="box">The box.</param>
     /// <param name="estimate">Bounds and slopes there.</param>
@@ -35,8 +38,7 @@ internal sealed class RelaxationCell
 
     /// <summary>
     /// Planes of an output over the box, as an offset and slopes: none of its values is above them, or none below. The mean value form at a
-    /// corner, with
-    /// the slope on each side that is safe there.
+    /// corner, with the slope on each side that is safe there.
     /// </summary>
     public IEnumerable<(double Offset, double[] Slopes)> Planes(int output, bool above)
     {
@@ -49,11 +51,36 @@ internal sealed class RelaxationCell
             }
 
             var offset = values[output] - slopes.Zip(corner, (slope, x) => slope * x).Sum();
-            if (double.IsFinite(offset) && slopes.All(double.IsFinite))
+            if (Math.Abs(offset) < Steepest && slopes.All(slope => Math.Abs(slope) < Steepest)) // steeper ones the solver cannot tell from noise
             {
                 yield return (offset, slopes);
             }
         }
+    }
+
+    /// <summary>Whether a point lies in it.</summary>
+    public bool Holds(ReadOnlySpan<double> point)
+    {
+        for (var side = 0; side < Box.Length; side++)
+        {
+            if (!Box[side].Contains(point[side]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>How far the planes leave an output from its value at a point.</summary>
+    public double Room(int output, double[] point, double value)
+    {
+        var above = Planes(output, above: true).Select(At).DefaultIfEmpty(Estimate.Values[output].High).Min();
+        return output == 0
+            ? above - value
+            : Math.Max(above - value, value - Planes(output, above: false).Select(At).DefaultIfEmpty(Estimate.Values[output].Low).Max());
+
+        double At((double Offset, double[] Slopes) plane) => plane.Offset + plane.Slopes.Zip(point, (slope, x) => slope * x).Sum();
     }
 
     /// <summary>The two halves when a side is cut near a point; null where it cannot be cut.</summary>

@@ -11,19 +11,26 @@ namespace Isl.Grains.Optimisation;
 /// <param name="Outputs">The outputs that the relaxation allows there.</param>
 internal sealed record RelaxedPart(int Step, RelaxationCell Cell, double Share, double[] Point, double[] Outputs);
 
+/// <summary>What the program allows.</summary>
+/// <param name="Bound">No plan exceeds it.</param>
+/// <param name="Plan">The plan that it would take.</param>
+/// <param name="Parts">What each cell takes.</param>
+/// <param name="Within">By step and cell, what no plan exceeds whose step lies in that cell; empty where that is not known.</param>
+internal sealed record RelaxedSolution(
+    double Bound, double[] Plan, List<RelaxedPart> Parts, List<(int Step, RelaxationCell Cell, double Bound)> Within);
+
 /// <summary>
-/// All steps as one linear program over all limits: each step lies in one of its cells, or, where shares may be split, in a mixture of them,
-/// and its
+/// All steps as one linear program over all limits: each step lies in one of its cells, or, where shares may be split, in a mixture of them, and its
 /// outputs lie between the planes of that cell.
 /// </summary>
 /// <remarks>
 /// Source: Balas (1979), Disjunctive programming, for a union of polyhedra by shares; McCormick (1976), Computability of global solutions to
-/// factorable
-/// nonconvex programs, for planes above and below.
+/// factorable nonconvex programs, for planes above and below.
 /// </remarks>
 internal sealed class RelaxedProgram
 {
     private const double None = 1e-7;
+    private const double MostSeconds = 2;
 
     private readonly FeasibleSet _feasible;
     private readonly LinearProgram _program;
@@ -64,9 +71,9 @@ internal sealed class RelaxedProgram
     }
 
     /// <summary>Solves it: the bound, the plan, and what each cell takes; null where nothing meets all limits or nothing bounds it.</summary>
-    public (double Bound, double[] Plan, List<RelaxedPart> Parts)? Solve(WorkBudget budget, int nodes)
+    public RelaxedSolution? Solve(WorkBudget budget, int nodes)
     {
-        var solution = _program.Solve(budget, nodes: nodes);
+        var solution = _program.Solve(budget, MostSeconds, nodes);
         if (solution.Status is ProgramStatus.Infeasible or ProgramStatus.Unbounded || (!solution.IsOptimal && !_program.HasWholeColumns)
             || !double.IsFinite(solution.Bound))
         {
@@ -83,7 +90,13 @@ internal sealed class RelaxedProgram
                 [.. one.Part.Sides.Select((column, i) =>
                     Math.Clamp(solution.Values[column] / one.Share, one.Part.Cell.Box[i].Low, one.Part.Cell.Box[i].High))],
                 [.. one.Part.Outputs.Select(column => solution.Values[column] / one.Share)]));
-        return (solution.Bound, _feasible.PlanOf(solution.Values), [.. parts]);
+
+        // A share's price tells what the whole of it would cost at the least (reduced cost: Nemhauser and Wolsey 1988, section II.5.2).
+        var within = _program.HasWholeColumns
+            ? []
+            : _parts.Where(part => part.Share >= 0)
+                .Select(part => (part.Step, part.Cell, solution.Bound + Math.Min(0, solution.ColumnPrices[part.Share]))).ToList();
+        return new RelaxedSolution(solution.Bound, _feasible.PlanOf(solution.Values), [.. parts], within);
     }
 
     /// <summary>Sides and outputs as sums over cells, each within its cell times its share.</summary>

@@ -19,6 +19,10 @@ namespace Isl.Grains.Optimisation;
 internal sealed class SearchEngine : IPlanEngine
 {
     private const int Points = 241;
+    private const int CellsPerPoint = 2;
+
+    /// <summary>A bound as near to the best plan as this share needs no tightening.</summary>
+    private const double Near = 1e-3;
     private const int TargetsPerDecision = 7;
     private const int MostStarts = 10;
     private const int ValueBlocks = 32;
@@ -84,13 +88,15 @@ internal sealed class SearchEngine : IPlanEngine
         var hasFloors = goal.Floors.Any(double.IsFinite); // of a front, whose plans need no bound
         if (IsOneLevel)
         {
-            if (new LevelPlanner(_problem, [.. PointLevels(goal, budget)]).Solve(budget.Cancellation) is { } path)
+            if (new LevelPlanner(_problem, [.. PointLevels(goal, budget)]).Solve(budget.Cancellation).Plan is { } path)
             {
                 starts.Add(path);
             }
+
+            bound = hasFloors ? bound : new LevelPlanner(_problem, [.. CellLevels(goal, budget)]).Solve(budget.Cancellation).Bound;
         }
 
-        if (!IsOneLevel && GridPlanner.Fits(_problem, _space))
+        if (!IsOneLevel && !hasFloors && GridPlanner.Fits(_problem, _space)) // it knows no floors
         {
             _planner = new GridPlanner(_problem, _space, _lanes, goal);
             if (_planner.Solve(budget) is { } path)
@@ -115,9 +121,9 @@ internal sealed class SearchEngine : IPlanEngine
             best = best is null || found.IsBetterThan(best) ? found : best;
         }
 
-        if (!hasFloors)
+        if (!hasFloors && !(best is { IsFeasible: true } && bound - best.Value <= Near * Math.Abs(best.Value)))
         {
-            bound = BoundOf(goal, plan => best = Tried(search, plan, best, budget), budget);
+            bound = Math.Min(bound, BoundOf(goal, plan => best = Tried(search, plan, best, budget), budget));
         }
 
         return best is { IsFeasible: true }
@@ -139,19 +145,38 @@ internal sealed class SearchEngine : IPlanEngine
 
     private double BoundOf(PlanGoal goal, Func<double[], LocalSearch.Candidate?> attempt, WorkBudget budget)
     {
-        if (StepPaths.Of(_problem, _step, _sample) is not { } paths)
-        {
-            return new StepBound(_problem, _step, _sample).OfPaths(goal.Weights, budget);
-        }
-
-        var relaxation = new PlanRelaxation(_problem, new StepRelaxation(_problem, _step, _sample, paths, goal));
-        return relaxation.Tighten(plan => attempt(plan) is { IsFeasible: true } best ? best.Value : double.NegativeInfinity, budget);
+        var bound = StepPaths.Of(_problem, _step, _sample) is { } paths
+            ? new PlanRelaxation(_problem, new StepRelaxation(_problem, _step, _sample, paths, goal))
+                .Tighten(plan => attempt(plan) is { IsFeasible: true } best ? best.Value : double.NegativeInfinity, goal.IsRough, budget)
+            : double.PositiveInfinity;
+        return double.IsFinite(bound) ? bound : new StepBound(_problem, _step, _sample).OfPaths(goal.Weights, budget);
     }
 
     private IEnumerable<Level> PointLevels(PlanGoal goal, WorkBudget budget) => Grid()
         .Select(x => (X: x, Value: goal.Of(_measure.Step([x], budget))))
         .Where(point => double.IsFinite(point.Value))
-        .Select(point => new Level(point.X, point.Value));
+        .Select(point => new Level(point.X, point.X, point.Value));
+
+    private List<Level> CellLevels(PlanGoal goal, WorkBudget budget)
+    {
+        var bound = new StepBound(_problem, _step, _sample);
+        var own = _problem.Decisions[0];
+        if (!own.Values.IsEmpty)
+        {
+            return [.. PointLevels(goal, budget)];
+        }
+
+        var (low, high) = _problem.Reach(_problem.Horizon - 1, 0);
+        var count = Points * CellsPerPoint;
+        return
+        [
+            .. Enumerable.Range(0, count).Select(i =>
+            {
+                var cell = new Interval(low + ((high - low) * i / count), low + ((high - low) * (i + 1) / count));
+                return new Level(cell.Low, cell.High, bound.Once([cell], goal.Weights, budget));
+            }),
+        ];
+    }
 
     private IEnumerable<double> Grid()
     {

@@ -66,7 +66,9 @@ internal sealed class StateSpace
 
             if (_totalAt[i] >= 0)
             {
-                ranges[_totalAt[i]] = (step * own.Low, Math.Max(step * own.Low, Math.Min(step * own.High, own.Total)));
+                var reach = Enumerable.Range(0, step).Select(earlier => _problem.Reach(earlier, i)).ToList();
+                var least = reach.Sum(one => one.Low);
+                ranges[_totalAt[i]] = (least, Math.Max(least, Math.Min(reach.Sum(one => one.High), own.Total)));
             }
         }
 
@@ -92,7 +94,8 @@ internal sealed class StateSpace
 
         return _totalAt[i] < 0
             ? (low, high)
-            : (low, Math.Min(high, own.Total - state[_totalAt[i]] - ((_problem.Horizon - 1 - step) * Math.Max(own.Low, -1e300))));
+            : (low, Math.Min(high, own.Total - state[_totalAt[i]] - Enumerable.Range(step + 1, _problem.Horizon - 1 - step)
+                .Sum(later => _problem.Reach(later, i).Low)));
     }
 
     /// <summary>Whether decisions together keep to the budget that is left.</summary>

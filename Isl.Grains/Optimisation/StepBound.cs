@@ -4,7 +4,7 @@ using Isl.Grains.Numerics;
 namespace Isl.Grains.Optimisation;
 
 /// <summary>What weighted objectives cannot exceed while decisions lie within their limits, on the very draws that plans are compared by.</summary>
-/// <remarks>Interval arithmetic draw by draw, for problems in which chance changes what decisions hand on.</remarks>
+/// <remarks>Interval arithmetic draw by draw: an information relaxation where steps hand something on (Brown, Smith and Sun 2010).</remarks>
 internal sealed class StepBound
 {
     private readonly PlanProblem _problem;
@@ -32,7 +32,28 @@ internal sealed class StepBound
         }
     }
 
-    /// <summary>The bound of whole plans where steps hand something on: each draw's path of intervals.</summary>
+    /// <summary>The bound of one step in a box.</summary>
+    public double Once(Interval[] box, IReadOnlyList<double> weights, WorkBudget budget)
+    {
+        SetDecisions(box);
+        var sum = 0.0;
+        var blocks = _sample.Draws / BlockProgram.BlockSize;
+        Settle(random: false, draw: _ => Interval.All);
+        for (var block = 0; block < blocks; block++)
+        {
+            budget.ThrowIfCancelled();
+            for (var i = 0; i < (_step.UsedInputs.IsEmpty ? 1 : BlockProgram.BlockSize); i++)
+            {
+                var (at, own) = (i, block);
+                Settle(random: true, input => Interval.Of(_sample.DrawOf(input, 0, own, at)));
+                sum += Weighted(weights);
+            }
+        }
+
+        return sum / (_step.UsedInputs.IsEmpty ? 1 : _sample.Draws);
+    }
+
+    /// <summary>The bound of whole plans: each draw's path of intervals.</summary>
     public double OfPaths(IReadOnlyList<double> weights, WorkBudget budget)
     {
         var sum = 0.0;

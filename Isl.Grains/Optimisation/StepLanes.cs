@@ -42,6 +42,9 @@ internal sealed class StepLanes
     /// <summary>Whether what a step hands on does.</summary>
     public bool HandsOnChance { get; }
 
+    /// <summary>The largest objective, without its sign, that <see cref="HandedRanges"/> met; at least 1.</summary>
+    public double Largest { get; private set; } = 1;
+
     /// <summary>Runs a step of some states and decisions.</summary>
     /// <param name="step">The step.</param>
     /// <param name="count">How many; with their draws at most a block.</param>
@@ -131,7 +134,7 @@ internal sealed class StepLanes
             _lags[lag].AsSpan().Fill(_problem.Lags[lag].Start);
         }
 
-        for (var step = 0; step + 1 < _problem.Horizon; step++)
+        for (var step = 0; step < _problem.Horizon; step++)
         {
             for (var lane = 0; lane < BlockProgram.BlockSize; lane++)
             {
@@ -148,8 +151,14 @@ internal sealed class StepLanes
             }
 
             _step.Run(_registers, _draws, _decisions, _lags, _outputs, default);
-            ranges[step + 1] = new (double, double)[_lags.Length];
-            for (var lag = 0; lag < _lags.Length; lag++)
+            Largest = _outputs[.._problem.ObjectiveVariables.Length].SelectMany(values => values).Select(Math.Abs).Where(double.IsFinite)
+                .Aggregate(Largest, Math.Max);
+            if (step + 1 < _problem.Horizon)
+            {
+                ranges[step + 1] = new (double, double)[_lags.Length];
+            }
+
+            for (var lag = 0; lag < _lags.Length && step + 1 < _problem.Horizon; lag++)
             {
                 var values = _outputs[^_lags.Length..][lag];
                 values.CopyTo(_lags[lag], 0);

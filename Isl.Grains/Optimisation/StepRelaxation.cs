@@ -5,12 +5,20 @@ namespace Isl.Grains.Optimisation;
 /// <summary>What one step hands out, over a box of decisions and of what was handed on: bounds and slopes, by output.</summary>
 /// <param name="Values">Bounds of each output; of the utility, only the upper one is meant to be tight.</param>
 /// <param name="Slopes">By output and side of the box, by how much the output can change for each unit.</param>
-internal sealed record StepEstimate(Interval[] Values, Interval[][] Slopes);
+internal sealed record StepEstimate(Interval[] Values, Interval[][] Slopes)
+{
+    /// <summary>What this and the estimate of a box around it leave together: where an operation is defined nowhere, the latter alone knows
+    /// something.</summary>
+    public StepEstimate Within(StepEstimate? around) => around is null ? this : new StepEstimate(
+        [.. Values.Zip(around.Values, Both)],
+        [.. Slopes.Zip(around.Slopes, (own, other) => own.Zip(other, Both).ToArray())]);
+
+    private static Interval Both(Interval a, Interval b) => new(double.MaxNumber(a.Low, b.Low), double.MinNumber(a.High, b.High));
+}
 
 /// <summary>
-/// One step as a function of its decisions and of the mean of what was handed on: its utility, what it hands on, and limited variables, each as
-/// a mean
-/// over the very draws that plans are compared by. At a point it is computed, over a box it is bounded.
+/// One step as a function of its decisions and of the mean of what was handed on: its utility, what it hands on, and limited variables, each as a
+/// mean over the very draws that plans are compared by. At a point it is computed, over a box it is bounded.
 /// </summary>
 internal sealed class StepRelaxation
 {

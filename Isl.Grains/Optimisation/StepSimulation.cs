@@ -93,7 +93,7 @@ internal sealed class StepSimulation
         double[] registers, double[][] draws, double[][] decisions, double[][] lags, double[][] outputs, CancellationToken cancellation) =>
         _program.Run(registers, new Sink(draws, new double[decisions.Length], decisions, lags, outputs, _inputs), cancellation);
 
-    /// <summary>Memory for <see cref="Run"/>.</summary>
+    /// <summary>Memory for <see cref="Run(double[], double[][], ReadOnlySpan{double}, double[][], double[][], CancellationToken)"/>.</summary>
     public double[] CreateRegisters() => _program.CreateRegisters();
 
     private Dictionary<string, int> BuildWorld()

@@ -2,11 +2,11 @@ namespace Isl.Grains.Models.Formulas;
 
 /// <summary>
 /// By how much an operation's result can change for each unit that its operands change, over intervals: what comes out holds every slope of the
-/// result,
-/// so that the mean value theorem bounds the result by them. Where the result can jump, or grow without end, every slope is possible.
+/// result, so that the mean value theorem bounds the result by them. Where the result can jump, or grow without end, every slope is possible.
 /// </summary>
-/// <remarks>Source: Moore, Kearfott and Cloud (2009), Introduction to interval analysis, chapters 6 and 9 (mean value form, automatic
-/// differentiation).</remarks>
+/// <remarks>
+/// Source: Moore, Kearfott and Cloud (2009), Introduction to interval analysis, chapters 6 and 9 (mean value form, automatic differentiation).
+/// </remarks>
 internal static class SlopeMath
 {
     private static readonly Interval Zero = Interval.Of(0);

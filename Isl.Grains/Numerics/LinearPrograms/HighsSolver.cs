@@ -79,13 +79,14 @@ internal static class HighsSolver
         _ = HighsLibrary.SetText(solver, "parallel", "off");
         _ = HighsLibrary.SetNumber(solver, "primal_feasibility_tolerance", 1e-9);
         _ = HighsLibrary.SetNumber(solver, "dual_feasibility_tolerance", 1e-9);
-        _ = HighsLibrary.SetNumber(solver, "mip_rel_gap", 1e-9);
+        _ = HighsLibrary.SetNumber(solver, "mip_rel_gap", nodes > 0 ? 1e-5 : 1e-9);
         _ = HighsLibrary.SetNumber(solver, "qp_regularization_value", Regularization);
         _ = HighsLibrary.SetCount(solver, "qp_iteration_limit", MostQuadraticSteps);
         _ = HighsLibrary.SetNumber(solver, "time_limit", seconds);
         if (nodes > 0)
         {
             _ = HighsLibrary.SetCount(solver, "mip_max_nodes", nodes);
+            _ = HighsLibrary.SetNumber(solver, "mip_heuristic_effort", 0); // who limits nodes wants the bound
         }
     }
 
