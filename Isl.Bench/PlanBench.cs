@@ -27,6 +27,10 @@ internal static class PlanBench
         Report("profit, price times demand", profit, "Profit", 5, ("bounds/Price", 0, 50));
         var hills = Model(("Y", "exp(-(Price - 1)^2) + 3 * exp(-(Price - 8)^2)"));
         Report("two hills, change limited", hills, "Y", 8, ("bounds/Price", 0, 10), ("max_Price_change", 2.5, null));
+        var growth = Model(("Customers", "1.02 * Customers[t-1] * (1 + 0.1 * Spend / (1 + Spend))"), ("Y", "Customers - 0.05 * Spend"));
+        Report("growth by a share that spending raises", growth, "Y", 12, ("bounds/Spend", 0, 5), ("max_Spend_change", 2, null), ("budget", 8, null));
+        var fatigue = Model(("Fatigue", "0.7 * Fatigue[t-1] + Dose"), ("Y", "Dose * exp(-0.5 * Fatigue[t-1]) - 0.02 * Dose"));
+        Report("response that falls with earlier doses", fatigue, "Y", 6, ("bounds/Dose", 0, 2));
         var front = new MultiObjectiveQuestion(["Profit", "Demand"], [1, 1], true, 20, true, Setting(5, ("bounds/Price", 10, 45)));
         Print("front of profit and demand, 20 plans", 5, "", () =>
             MultiObjectiveAnswer.Compute(profit, "", front, new DistributionShelf(), WorkBudget.Unlimited));
@@ -37,7 +41,9 @@ internal static class PlanBench
     {
         var question = new SequentialQuestion(objective, Setting(horizon, constraints));
         SequentialResult Solve() => SequentialAnswer.Compute(model, "", question, new DistributionShelf(), WorkBudget.Unlimited);
-        Print(what, horizon, Solve().Method, Solve);
+        var answer = Solve();
+        var gap = answer.OptimalityGap is > 0 ? string.Create(CultureInfo.InvariantCulture, $", gap {100 * answer.OptimalityGap:0.##} %") : "";
+        Print(what, horizon, answer.Method + gap, Solve);
     }
 
     private static void Print(string what, int horizon, string method, Func<object> run)
@@ -58,7 +64,7 @@ internal static class PlanBench
         horizon,
         [],
         [.. constraints.Select(one => new PlanConstraint(one.Key, one.Value, one.Upper)).OrderBy(one => one.Key, StringComparer.Ordinal)],
-        [new VariableValue("Price", 5)],
+        [new VariableValue("Customers", 1), new VariableValue("Dose", 0), new VariableValue("Price", 5), new VariableValue("Spend", 0)],
         1,
         0,
         1);
@@ -66,7 +72,7 @@ internal static class PlanBench
     private static StructuralModel Model(params (string Variable, string Formula)[] equations)
     {
         var builder = new StructuralModelBuilder();
-        foreach (var name in equations.Select(one => one.Variable).Concat(["Price", "Quality"]))
+        foreach (var name in equations.Select(one => one.Variable).Concat(["Price", "Quality", "Spend", "Dose"]))
         {
             builder.AddVariable(name, "");
         }

@@ -37,6 +37,15 @@ public sealed record BindingConstraint(string Constraint, double Limit, Immutabl
 /// <param name="Evsi">Expected value of one reading of it, whose error has the spread of the quantity itself.</param>
 public sealed record InformationValue(string Variable, double Evppi, double StandardError, double Evsi);
 
+/// <summary>What deciding again after each step would bring, on what the steps before it brought.</summary>
+/// <param name="TotalUtility">Expected total utility of the policy that backward induction gives.</param>
+/// <param name="StandardError">Monte Carlo standard error of that.</param>
+/// <param name="Gain">By how much it exceeds the plan fixed in advance, on the same draws.</param>
+/// <param name="GainStandardError">Monte Carlo standard error of the gain.</param>
+/// <param name="FirstIntervention">What the policy decides in the first step, before anything is seen.</param>
+public sealed record ClosedLoopValue(
+    double TotalUtility, double StandardError, double Gain, double GainStandardError, IReadOnlyDictionary<string, double> FirstIntervention);
+
 /// <summary>What answers about plans have in common.</summary>
 public abstract record PlanResult : AnalysisResult
 {
@@ -96,6 +105,10 @@ public sealed record SequentialResult : PlanResult
 
     /// <summary>What knowing all of them would be worth.</summary>
     public required double Evpi { get; init; }
+
+    /// <summary>What deciding again after each step would bring; null where chance hands nothing on, or where that was not computed.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public required ClosedLoopValue? ClosedLoop { get; init; }
 }
 
 /// <summary>Answer to a <see cref="MultiObjectiveQuestion"/>: one plan.</summary>

@@ -32,7 +32,7 @@ internal sealed class LevelPlanner(PlanProblem problem, IReadOnlyList<Level> lev
         Try();
         if (problem.HasBudget && _decision.Cost > 0)
         {
-            budgetPrice = Search(price => budgetPrice = price, path => PlanLimits.CostOf(problem, path) > problem.Budget);
+            budgetPrice = Search(price => budgetPrice = price, path => path.Length > 0 && PlanLimits.CostOf(problem, path) > problem.Budget);
         }
 
         if (double.IsFinite(_decision.Total))
@@ -48,7 +48,7 @@ internal sealed class LevelPlanner(PlanProblem problem, IReadOnlyList<Level> lev
             var (path, value) = Induct(budgetPrice, totalPrice);
             bound = Math.Min(bound, value);
             var worth = path.Select((x, step) => problem.Weight(step) * ValueAt(x)).Sum();
-            if (worth > bestValue && PlanLimits.Keeps(problem, path))
+            if (path.Length > 0 && worth > bestValue && PlanLimits.Keeps(problem, path))
             {
                 (best, bestValue) = (path, worth);
             }
@@ -85,6 +85,7 @@ internal sealed class LevelPlanner(PlanProblem problem, IReadOnlyList<Level> lev
 
     private double ValueAt(double x) => levels.First(level => level.Low <= x && level.High >= x).Value;
 
+    /// <summary>The best path at given prices, empty where the start reaches no level, and what no path exceeds.</summary>
     private (double[] Path, double Bound) Induct(double budgetPrice, double totalPrice)
     {
         var (count, horizon) = (levels.Count, problem.Horizon);
@@ -102,6 +103,11 @@ internal sealed class LevelPlanner(PlanProblem problem, IReadOnlyList<Level> lev
 
         var start = new Level(_decision.Start, _decision.Start, 0);
         var (value, at) = Best(start, 0, next, budgetPrice, totalPrice);
+        if (at < 0)
+        {
+            return ([], double.NegativeInfinity);
+        }
+
         var path = new double[horizon];
         for (var step = 0; step < horizon && at >= 0; step++)
         {

@@ -197,7 +197,7 @@ internal sealed class ParetoFront
     /// <summary>The best plan of one objective; among such plans, the best by the others.</summary>
     private FrontPoint? Best(int objective, List<FrontPoint> known, WorkBudget budget)
     {
-        if (_engine.Maximise(PlanGoal.Alone(objective, _objectives), budget) is not { } first)
+        if (_engine.Maximise(PlanGoal.Alone(objective, _objectives) with { IsRough = true }, budget) is not { } first)
         {
             return null;
         }

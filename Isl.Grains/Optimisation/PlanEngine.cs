@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Isl.Grains.Interfaces.Optimisation;
 using Isl.Grains.Numerics;
 
 namespace Isl.Grains.Optimisation;
@@ -8,6 +9,9 @@ namespace Isl.Grains.Optimisation;
 /// <param name="Floors">Least total by objective; −∞ for none.</param>
 internal sealed record PlanGoal(ImmutableArray<double> Weights, ImmutableArray<double> Floors)
 {
+    /// <summary>Whether a rough bound will do: of an end of a front, of which there are several.</summary>
+    public bool IsRough { get; init; }
+
     /// <summary>One objective alone.</summary>
     public static PlanGoal Alone(int objective, int objectives) => new(
         [.. Enumerable.Range(0, objectives).Select(i => i == objective ? 1.0 : 0)],
@@ -52,4 +56,7 @@ internal interface IPlanEngine
 
     /// <summary>What a plan brings, by the engine's own measure.</summary>
     PlanValues Evaluate(double[] plan, WorkBudget budget);
+
+    /// <summary>What deciding again after each step would bring beside a plan; null where that is nothing more, or not known.</summary>
+    ClosedLoopValue? Reacting(double[] plan, WorkBudget budget) => null;
 }

@@ -53,6 +53,13 @@ internal sealed class PlanSample
     /// <summary>Draws of an input in a step.</summary>
     public ReadOnlySpan<double> DrawsOf(int input, int step, int block) => _draws[SetOf(step, block)][input];
 
+    /// <summary>By input, the draws of a block in a step.</summary>
+    public double[][] BlockOf(int step, int block) => _draws[SetOf(step, block)];
+
+    /// <summary>One draw of an input in a step; 0 of an input that nothing depends on.</summary>
+    public double DrawOf(int input, int step, int block, int place) =>
+        _draws[SetOf(step, block)][input] is { } draws ? draws[place] : 0;
+
     /// <summary>What a plan brings, and the expected values of limited variables.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="budget">Ends it.</param>

@@ -1,5 +1,6 @@
 using Isl.Grains.Counterfactuals;
 using Isl.Grains.Interfaces;
+using Isl.Grains.Interfaces.Optimisation;
 using Isl.Grains.Numerics;
 using Isl.Grains.Words;
 using Isl.Grains.Words.Models;
@@ -35,7 +36,8 @@ internal static class PlanWords
     }
 
     /// <summary>What limits the answer.</summary>
-    public static IEnumerable<Finding> Caveats(PlanProblem problem, PlanReport report, Completion completion)
+    public static IEnumerable<Finding> Caveats(
+        PlanProblem problem, PlanReport report, Completion completion, ClosedLoopValue? reacting = null)
     {
         if (completion.Reason is { } reason)
         {
@@ -64,7 +66,7 @@ internal static class PlanWords
 
         if (!problem.Lags.IsEmpty)
         {
-            yield return new FixedInAdvance();
+            yield return new FixedInAdvance(reacting);
         }
 
         foreach (var unused in ModelFindings.UnusedNoise(problem.Model))

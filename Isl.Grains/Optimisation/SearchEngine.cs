@@ -1,4 +1,5 @@
 using Isl.Grains.Interfaces.Answering;
+using Isl.Grains.Interfaces.Optimisation;
 using Isl.Grains.Models.Distributions;
 using Isl.Grains.Models.Formulas;
 using Isl.Grains.Numerics;
@@ -19,6 +20,9 @@ internal sealed class SearchEngine : IPlanEngine
 {
     private const int Points = 241;
     private const int CellsPerPoint = 2;
+
+    /// <summary>A bound as near to the best plan as this share needs no tightening.</summary>
+    private const double Near = 1e-3;
     private const int TargetsPerDecision = 7;
     private const int MostStarts = 10;
     private const int ValueBlocks = 32;
@@ -27,7 +31,10 @@ internal sealed class SearchEngine : IPlanEngine
     private readonly PlanMeasure _measure;
     private readonly StepSimulation _step;
     private readonly PlanSample _sample;
+    private readonly StateSpace _space;
+    private readonly StepLanes _lanes;
     private PlanSample? _fresh;
+    private GridPlanner? _planner;
 
     /// <summary>Compiles the problem and makes its draws.</summary>
     /// <param name="problem">The problem.</param>
@@ -40,6 +47,8 @@ internal sealed class SearchEngine : IPlanEngine
         _measure = new PlanMeasure(problem, _step, 1, cancellation);
         var single = _step.IsMemoryless ? problem with { Setting = problem.Setting with { Horizon = 1 } } : problem;
         _sample = new PlanSample(single, _step, 1, 0, fresh: false, cancellation);
+        _space = new StateSpace(problem);
+        _lanes = new StepLanes(problem, _step, _sample, _space);
         var free = problem.Decisions.Where((_, i) => problem.Reach(problem.Horizon - 1, i) is var reach
             && !(double.IsFinite(reach.Low) && double.IsFinite(reach.High))).Select(decision => decision.Variable).ToList();
         if (free.Count > 0)
@@ -49,7 +58,7 @@ internal sealed class SearchEngine : IPlanEngine
     }
 
     /// <inheritdoc/>
-    public string Method => IsOneLevel ? "dynamic_programming" : "sample_average_approximation";
+    public string Method => IsOneLevel || GridPlanner.Fits(_problem, _space) ? "dynamic_programming" : "sample_average_approximation";
 
     /// <inheritdoc/>
     public bool IsExact => false;
@@ -61,6 +70,11 @@ internal sealed class SearchEngine : IPlanEngine
         (_fresh ??= new PlanSample(_problem, _step, Math.Max(1, ValueBlocks / (_step.IsMemoryless ? 1 : _problem.Horizon)), 1, fresh: true,
             budget.Cancellation))
             .Run(plan, budget).Values;
+
+    /// <inheritdoc/>
+    public ClosedLoopValue? Reacting(double[] plan, WorkBudget budget) => _planner is { } planner && _lanes.HandsOnChance && _problem.Limits.IsEmpty
+        ? PolicyRun.Of(_problem, _step, _space, planner.Policy, plan, Math.Max(1, ValueBlocks / _problem.Horizon), budget)
+        : null;
 
     /// <summary>Totals on the draws that plans are compared by.</summary>
     public double[] Totals(double[] plan, WorkBudget budget) => _measure.At(plan, budget)[.._problem.ObjectiveVariables.Length];
@@ -82,6 +96,15 @@ internal sealed class SearchEngine : IPlanEngine
             bound = hasFloors ? bound : new LevelPlanner(_problem, [.. CellLevels(goal, budget)]).Solve(budget.Cancellation).Bound;
         }
 
+        if (!IsOneLevel && !hasFloors && GridPlanner.Fits(_problem, _space)) // it knows no floors
+        {
+            _planner = new GridPlanner(_problem, _space, _lanes, goal);
+            if (_planner.Solve(budget) is { } path)
+            {
+                starts.Add(path);
+            }
+        }
+
         starts.AddRange(Targets(goal, budget).Select(target => PlanPaths.Towards(_problem, target)).OfType<double[]>());
         LocalSearch.Candidate? best = null;
         var judged = starts.DistinctBy(plan => string.Join(' ', plan)).Select(plan => search.Judge(plan, budget))
@@ -98,47 +121,35 @@ internal sealed class SearchEngine : IPlanEngine
             best = best is null || found.IsBetterThan(best) ? found : best;
         }
 
-        if (best is not { IsFeasible: true })
+        if (!hasFloors && !(best is { IsFeasible: true } && bound - best.Value <= Near * Math.Abs(best.Value)))
         {
-            return null;
+            bound = Math.Min(bound, BoundOf(goal, plan => best = Tried(search, plan, best, budget), budget));
         }
 
-        if (!IsOneLevel && !hasFloors)
-        {
-            bound = BoundOf(goal, budget);
-        }
-
-        return new PlanFound(
-            best.Plan,
-            best.Value,
-            Math.Max(best.Value, bound),
-            new Dictionary<string, double>(),
-            budget.IsSpent);
+        return best is { IsFeasible: true }
+            ? new PlanFound(best.Plan, best.Value, Math.Max(best.Value, bound), new Dictionary<string, double>(), budget.IsSpent)
+            : null;
     }
 
-    private double BoundOf(PlanGoal goal, WorkBudget budget)
+    /// <summary>The better of a plan, improved where it is promising, and the best so far.</summary>
+    private LocalSearch.Candidate? Tried(LocalSearch search, double[] plan, LocalSearch.Candidate? best, WorkBudget budget)
     {
-        var bound = new StepBound(_problem, _step, _sample);
-        if (!_step.IsMemoryless)
+        if (!PlanLimits.Keeps(_problem, plan))
         {
-            return bound.OfPaths(goal.Weights, budget);
+            return best;
         }
 
-        var sum = 0.0;
-        var (last, value) = (Array.Empty<Interval>(), 0.0);
-        for (var step = 0; step < _problem.Horizon; step++)
-        {
-            var own = step;
-            Interval[] box = [.. Enumerable.Range(0, _problem.Decisions.Length).Select(i => _problem.Reach(own, i)).Select(reach =>
-                new Interval(reach.Low, reach.High))];
-            value = box.AsSpan().SequenceEqual(last)
-                ? value
-                : bound.Upper(box, goal.Weights, x => goal.Of(_measure.Step(x, budget)), budget);
-            last = box;
-            sum += _problem.Weight(step) * value;
-        }
+        var next = search.Judge(plan, budget);
+        return best is null || next.IsBetterThan(best) ? search.Improve(next.Plan, budget) : best;
+    }
 
-        return sum;
+    private double BoundOf(PlanGoal goal, Func<double[], LocalSearch.Candidate?> attempt, WorkBudget budget)
+    {
+        var bound = StepPaths.Of(_problem, _step, _sample) is { } paths
+            ? new PlanRelaxation(_problem, new StepRelaxation(_problem, _step, _sample, paths, goal))
+                .Tighten(plan => attempt(plan) is { IsFeasible: true } best ? best.Value : double.NegativeInfinity, goal.IsRough, budget)
+            : double.PositiveInfinity;
+        return double.IsFinite(bound) ? bound : new StepBound(_problem, _step, _sample).OfPaths(goal.Weights, budget);
     }
 
     private IEnumerable<Level> PointLevels(PlanGoal goal, WorkBudget budget) => Grid()

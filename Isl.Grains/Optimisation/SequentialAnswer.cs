@@ -31,7 +31,8 @@ internal static class SequentialAnswer
         var found = engine.Maximise(goal, budget) ?? throw NoBound.Infeasible(problem);
         var alternatives = Planner.Alternatives(problem, engine, found.Plan, budget);
         var (evpi, information) = InformationWorth.Of(problem, [found.Plan, .. alternatives], shelf, budget);
-        return Build(hash, question, problem, engine, found, alternatives, evpi, information, reason: null, budget);
+        var reacting = budget.IsSpent ? null : engine.Reacting(found.Plan, budget);
+        return Build(hash, question, problem, engine, found, alternatives, (evpi, information), reacting, reason: null, budget);
     }
 
     /// <summary>The best of plans that move straight to a level and stay there: found without a solver.</summary>
@@ -42,7 +43,7 @@ internal static class SequentialAnswer
         var engine = new StraightEngine(problem, shelf, cancellation);
         var budget = WorkBudget.Until(cancellation);
         var found = engine.Maximise(PlanGoal.Alone(0, 1), budget) ?? throw NoBound.Infeasible(problem);
-        return Build(hash, question, problem, engine, found, [], 0, [], reason, budget);
+        return Build(hash, question, problem, engine, found, [], (0, []), null, reason, budget);
     }
 
     private static SequentialResult Build(
@@ -52,8 +53,8 @@ internal static class SequentialAnswer
         IPlanEngine engine,
         PlanFound found,
         ImmutableArray<double[]> alternatives,
-        double evpi,
-        ImmutableArray<InformationValue> information,
+        (double Evpi, ImmutableArray<InformationValue> Values) information,
+        ClosedLoopValue? reacting,
         string? reason,
         WorkBudget budget)
     {
@@ -81,15 +82,18 @@ internal static class SequentialAnswer
             AssumedValues = WireNumber.Map(problem.Assumed.Select(value => (value.Variable, value.Value))),
             Seed = problem.Setting.Seed,
             ModelHash = hash,
-            ValueOfInformation = information,
-            Evpi = evpi,
+            ValueOfInformation = information.Values,
+            Evpi = information.Evpi,
+            ClosedLoop = reacting,
             Completion = completion,
             Explanation = new Explanation(
                 summary,
-                Wording.Paragraph(report.Reasoning(problem, engine, [question.Objective]).Append(InformationFinding.Of(evpi, information)).Texts()),
+                Wording.Paragraph(report.Reasoning(problem, engine, [question.Objective])
+                    .Append(InformationFinding.Of(information.Evpi, information.Values))
+                    .Texts()),
                 new PlanBasis(engine.Method).Text,
                 [.. PlanWords.Assumptions(problem).Texts()],
-                [.. PlanWords.Caveats(problem, report, completion).Texts()],
+                [.. PlanWords.Caveats(problem, report, completion, reacting).Texts()],
                 report.Confidence(completion)),
         };
     }

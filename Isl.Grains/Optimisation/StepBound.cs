@@ -3,13 +3,10 @@ using Isl.Grains.Numerics;
 
 namespace Isl.Grains.Optimisation;
 
-/// <summary>What a step's weighted objectives cannot exceed while decisions lie in a box, on the very draws that plans are compared by.</summary>
-/// <remarks>Interval arithmetic draw by draw; boxes are split where the bound is loosest (branch and bound: Land and Doig 1960).</remarks>
+/// <summary>What weighted objectives cannot exceed while decisions lie within their limits, on the very draws that plans are compared by.</summary>
+/// <remarks>Interval arithmetic draw by draw: an information relaxation where steps hand something on (Brown, Smith and Sun 2010).</remarks>
 internal sealed class StepBound
 {
-    private const int MostBoxes = 3000;
-    private const double Enough = 5e-4;
-
     private readonly PlanProblem _problem;
     private readonly StepSimulation _step;
     private readonly PlanSample _sample;
@@ -35,44 +32,7 @@ internal sealed class StepBound
         }
     }
 
-    /// <summary>The bound of one step in a box, split until it is near a value that is reached.</summary>
-    public double Upper(Interval[] box, IReadOnlyList<double> weights, Func<double[], double> reached, WorkBudget budget)
-    {
-        var queue = new PriorityQueue<(Interval[] Box, double Bound), double>();
-        var best = double.NegativeInfinity;
-        Add(box);
-        for (var boxes = 0; queue.TryPeek(out var top, out _); boxes++)
-        {
-            if (boxes >= MostBoxes || budget.IsSpent || double.IsInfinity(top.Bound) || top.Bound - best <= Enough * Math.Max(1e-9, Math.Abs(best)))
-            {
-                return Math.Max(best, top.Bound);
-            }
-
-            queue.Dequeue();
-            var widest = Enumerable.Range(0, box.Length).MaxBy(i => (top.Box[i].High - top.Box[i].Low) / Math.Max(1e-300, box[i].High - box[i].Low));
-            var (low, high) = (top.Box[widest].Low, top.Box[widest].High);
-            var middle = low + ((high - low) / 2);
-            if (!(middle > low && middle < high))
-            {
-                return Math.Max(best, top.Bound);
-            }
-
-            Add([.. top.Box.Select((side, i) => i == widest ? new Interval(low, middle) : side)]);
-            Add([.. top.Box.Select((side, i) => i == widest ? new Interval(middle, high) : side)]);
-        }
-
-        return best;
-
-        void Add(Interval[] part)
-        {
-            var bound = Once(part, weights, budget);
-            var centre = reached([.. part.Select(side => side.Low + ((side.High - side.Low) / 2))]);
-            best = centre > best ? centre : best;
-            queue.Enqueue((part, bound), -bound);
-        }
-    }
-
-    /// <summary>The bound of one step in a box, unsplit.</summary>
+    /// <summary>The bound of one step in a box.</summary>
     public double Once(Interval[] box, IReadOnlyList<double> weights, WorkBudget budget)
     {
         SetDecisions(box);
@@ -85,7 +45,7 @@ internal sealed class StepBound
             for (var i = 0; i < (_step.UsedInputs.IsEmpty ? 1 : BlockProgram.BlockSize); i++)
             {
                 var (at, own) = (i, block);
-                Settle(random: true, input => Interval.Of(_sample.DrawsOf(input, 0, own)[at]));
+                Settle(random: true, input => Interval.Of(_sample.DrawOf(input, 0, own, at)));
                 sum += Weighted(weights);
             }
         }
@@ -93,7 +53,7 @@ internal sealed class StepBound
         return sum / (_step.UsedInputs.IsEmpty ? 1 : _sample.Draws);
     }
 
-    /// <summary>The bound of whole plans where steps hand something on: each draw's path of intervals.</summary>
+    /// <summary>The bound of whole plans: each draw's path of intervals.</summary>
     public double OfPaths(IReadOnlyList<double> weights, WorkBudget budget)
     {
         var sum = 0.0;
@@ -110,7 +70,7 @@ internal sealed class StepBound
                 var (held, own) = (lags, step);
                 Settle(random: false, _ => Interval.All);
                 Settle(random: true, input => input < _problem.Model.Inputs.Length
-                    ? Interval.Of(_sample.DrawsOf(input, own, block)[at])
+                    ? Interval.Of(_sample.DrawOf(input, own, block, at))
                     : held[input - _step.LagInput(0)]);
                 sum += _problem.Weight(step) * Weighted(weights);
                 lags = [.. _problem.Lags.Select(lag => _values[_step.World[lag.Variable]])];

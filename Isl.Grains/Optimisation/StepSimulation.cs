@@ -80,9 +80,20 @@ internal sealed class StepSimulation
     /// <param name="cancellation">Stops it.</param>
     public void Run(
         double[] registers, double[][] draws, ReadOnlySpan<double> decisions, double[][] lags, double[][] outputs, CancellationToken cancellation) =>
-        _program.Run(registers, new Sink(draws, decisions.ToArray(), lags, outputs, _inputs), cancellation);
+        _program.Run(registers, new Sink(draws, decisions.ToArray(), null, lags, outputs, _inputs), cancellation);
 
-    /// <summary>Memory for <see cref="Run"/>.</summary>
+    /// <summary>Runs a block of a step whose draws have decisions of their own.</summary>
+    /// <param name="registers">From <see cref="CreateRegisters"/>.</param>
+    /// <param name="draws">By input, its draws in the block.</param>
+    /// <param name="decisions">By decision, its value for each draw.</param>
+    /// <param name="lags">By lag, what was handed on.</param>
+    /// <param name="outputs">By output, overwritten.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public void Run(
+        double[] registers, double[][] draws, double[][] decisions, double[][] lags, double[][] outputs, CancellationToken cancellation) =>
+        _program.Run(registers, new Sink(draws, new double[decisions.Length], decisions, lags, outputs, _inputs), cancellation);
+
+    /// <summary>Memory for <see cref="Run(double[], double[][], ReadOnlySpan{double}, double[][], double[][], CancellationToken)"/>.</summary>
     public double[] CreateRegisters() => _program.CreateRegisters();
 
     private Dictionary<string, int> BuildWorld()
@@ -126,13 +137,18 @@ internal sealed class StepSimulation
         return -1;
     }
 
-    private sealed class Sink(double[][] draws, double[] decisions, double[][] lags, double[][] outputs, int inputs) : IBlockSink
+    private sealed class Sink(
+        double[][] draws, double[] decisions, double[][]? ownDecisions, double[][] lags, double[][] outputs, int inputs) : IBlockSink
     {
         public void Draw(int input, Span<double> destination)
         {
             if (input < inputs)
             {
                 draws[input].CopyTo(destination);
+            }
+            else if (input - inputs < decisions.Length && ownDecisions is not null)
+            {
+                ownDecisions[input - inputs].CopyTo(destination);
             }
             else if (input - inputs < decisions.Length)
             {

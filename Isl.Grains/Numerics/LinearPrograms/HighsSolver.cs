@@ -34,12 +34,13 @@ internal static class HighsSolver
     /// <summary>Solves a program.</summary>
     /// <param name="input">The program.</param>
     /// <param name="seconds">Most seconds it may take.</param>
-    public static ProgramSolution Solve(HighsInput input, double seconds)
+    /// <param name="nodes">Most nodes of a branch and bound; 0 for any number.</param>
+    public static ProgramSolution Solve(HighsInput input, double seconds, int nodes = 0)
     {
         var solver = HighsLibrary.Create();
         try
         {
-            Set(solver, seconds);
+            Set(solver, seconds, nodes);
             var passed = HighsLibrary.PassModel(
                 solver,
                 input.Cost.Length,
@@ -71,17 +72,22 @@ internal static class HighsSolver
         }
     }
 
-    private static void Set(IntPtr solver, double seconds)
+    private static void Set(IntPtr solver, double seconds, int nodes)
     {
         _ = HighsLibrary.SetFlag(solver, "output_flag", 0);
         _ = HighsLibrary.SetCount(solver, "threads", 1);
         _ = HighsLibrary.SetText(solver, "parallel", "off");
         _ = HighsLibrary.SetNumber(solver, "primal_feasibility_tolerance", 1e-9);
         _ = HighsLibrary.SetNumber(solver, "dual_feasibility_tolerance", 1e-9);
-        _ = HighsLibrary.SetNumber(solver, "mip_rel_gap", 1e-9);
+        _ = HighsLibrary.SetNumber(solver, "mip_rel_gap", nodes > 0 ? 1e-5 : 1e-9);
         _ = HighsLibrary.SetNumber(solver, "qp_regularization_value", Regularization);
         _ = HighsLibrary.SetCount(solver, "qp_iteration_limit", MostQuadraticSteps);
         _ = HighsLibrary.SetNumber(solver, "time_limit", seconds);
+        if (nodes > 0)
+        {
+            _ = HighsLibrary.SetCount(solver, "mip_max_nodes", nodes);
+            _ = HighsLibrary.SetNumber(solver, "mip_heuristic_effort", 0); // who limits nodes wants the bound
+        }
     }
 
     private static ProgramSolution Read(IntPtr solver, HighsInput input, bool failed)
@@ -112,7 +118,11 @@ internal static class HighsSolver
         var bound = objective;
         if (input.Integrality is not null && HighsLibrary.Information(solver, "mip_dual_bound", out var dual) != Failed && double.IsFinite(dual))
         {
-            bound = Math.Max(bound, -dual);
+            bound = status == ProgramStatus.Stopped ? -dual : Math.Max(bound, -dual);
+        }
+        else if (status == ProgramStatus.Stopped)
+        {
+            bound = double.PositiveInfinity; // where it stopped says nothing of what others reach
         }
 
         return new ProgramSolution(

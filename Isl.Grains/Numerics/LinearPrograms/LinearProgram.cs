@@ -80,10 +80,11 @@ internal sealed class LinearProgram
     /// <summary>Solves it.</summary>
     /// <param name="budget">Ends it.</param>
     /// <param name="seconds">Most seconds it may take.</param>
-    public ProgramSolution Solve(WorkBudget budget = default, double seconds = 20)
+    /// <param name="nodes">Most nodes of a branch and bound for whole columns; 0 for any number.</param>
+    public ProgramSolution Solve(WorkBudget budget = default, double seconds = 20, int nodes = 0)
     {
         budget.ThrowIfCancelled();
-        var solution = HighsSolver.Solve(Input(null), seconds);
+        var solution = HighsSolver.Solve(Input(null), seconds, nodes);
         for (var again = 0; IsQuadratic && again < Corrections && solution.IsOptimal; again++)
         {
             // The solver adds a small curvature about 0 to be stable; about the last solution it changes next to nothing (proximal point).

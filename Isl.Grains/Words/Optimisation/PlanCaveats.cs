@@ -51,10 +51,22 @@ public sealed record GapLeft(double? Gap) : Finding
 }
 
 /// <summary>Decisions do not react.</summary>
-public sealed record FixedInAdvance : Finding
+/// <param name="Reacting">What reacting would bring; null where that is not known.</param>
+public sealed record FixedInAdvance(ClosedLoopValue? Reacting) : Finding
 {
+    /// <summary>A gain below this many standard errors may be none.</summary>
+    private const double Errors = 2;
+
     /// <inheritdoc/>
-    public override string Text => "The plan is fixed in advance; deciding again after each step, on what was seen, may bring more.";
+    public override string Text => Reacting switch
+    {
+        null => "The plan is fixed in advance; deciding again after each step, on what was seen, may bring more.",
+        { Gain: var gain, GainStandardError: var error } when gain <= Errors * error =>
+            "The plan is fixed in advance; simulated beside it, deciding again after each step, on what was seen, brought no clear gain.",
+        { Gain: var gain, GainStandardError: var error, TotalUtility: var total } =>
+            $"The plan is fixed in advance; deciding again after each step, on what was seen, would bring {new Figure(gain, error)} more, "
+            + $"{Wording.Number(total)} in all.",
+    };
 }
 
 /// <summary>What knowing the random inputs would be worth.</summary>
@@ -85,10 +97,12 @@ public sealed record PlanBasis(string Method) : Finding
         "linear_program" => "One linear program over all steps, solved by HiGHS.",
         "quadratic_program" => "One concave quadratic program over all steps, solved by HiGHS.",
         "mixed_integer_program" => "One mixed-integer program over all steps, solved by HiGHS.",
-        "dynamic_programming" => "Backward induction over levels of the decision (Puterman 1994, section 4.5) with prices for budget and total "
-            + "(Everett 1963), refined by successive linear programming; bound by interval arithmetic.",
+        "dynamic_programming" => "Backward induction (Puterman 1994, section 4.5) over a grid of what is handed on, last decisions and what is left "
+            + "of budget and totals, refined by successive linear programming; bounded by planes over boxes that are cut where they are "
+            + "loosest, all steps in one program (Nagarajan et al. 2019).",
         "straight_plans" => "Plans that move straight to a level and stay there, compared by simulation.",
         _ => "Sample average approximation (Shapiro, Dentcheva and Ruszczyński 2009, chapter 5) with successive linear programming from many plans; "
-            + "bound by interval arithmetic, draw by draw (an information relaxation: Brown, Smith and Sun 2010).",
+            + "bounded by planes over boxes that are cut where they are loosest (Nagarajan et al. 2019), or, where chance changes what decisions "
+            + "hand on, draw by draw (an information relaxation: Brown, Smith and Sun 2010).",
     };
 }

@@ -88,6 +88,51 @@ public sealed class SequentialProperties
         }
     }
 
+    [Fact]
+    public void RandomProblemsWithMemory_KeepLimitsAndGainFromLooserOnes()
+    {
+        var random = new Random(3);
+        for (var round = 0; round < 8; round++)
+        {
+            double Next(double low, double high) => Math.Round(low + (random.NextDouble() * (high - low)), 2);
+            var (kept, steep, price) = (Next(0.2, 0.95), Next(0.5, 2), Next(0.1, 1));
+            Func<double, double> worth = (round % 3) switch
+            {
+                0 => s => steep * Math.Sqrt(1 + s),
+                1 => s => steep * Math.Tanh(s - 1),
+                _ => s => steep * Math.Exp(-(s - 1.5) * (s - 1.5)),
+            };
+            var formula = (round % 3) switch
+            {
+                0 => $"{steep} * sqrt(1 + S) - {price} * A",
+                1 => $"{steep} * tanh(S - 1) - {price} * A",
+                _ => $"{steep} * exp(-(S - 1.5)^2) - {price} * A",
+            };
+            (string Key, double Value, double? Upper)[] constraints =
+                [("bounds/A", 0, Next(0.5, 2)), ("max_A_change", Next(0.2, 1.5), null), ("budget", Next(0.5, 3), null)];
+            var horizon = random.Next(2, 5);
+            var model = Model(("S", $"{kept} * S[t-1] + A"), ("Y", formula));
+            var answer = Solve(model, "Y", Setting(horizon, constraints, [("S", 0.5), ("A", 0)]));
+            AssertKept(answer, constraints);
+
+            var (stock, value) = (0.5, 0.0);
+            foreach (var a in answer.OptimalSequence.Of("A"))
+            {
+                stock = (kept * stock) + a;
+                value += worth(stock) - (price * a);
+            }
+
+            Assert.Equal(value, answer.TotalUtility, 1e-6);
+            Assert.True(answer.UpperBound >= answer.TotalUtility - 1e-9);
+            var which = random.Next(1, 3);
+            constraints[which].Value *= 1 + random.NextDouble();
+            var looser = Solve(model, "Y", Setting(horizon, constraints, [("S", 0.5), ("A", 0)]));
+            Assert.True(
+                looser.TotalUtility >= answer.TotalUtility - (1e-5 * Math.Max(1, Math.Abs(answer.TotalUtility))),
+                $"round {round}: {constraints[which].Key} {answer.TotalUtility} → {looser.TotalUtility}");
+        }
+    }
+
     private static void AssertKept(SequentialResult answer, (string Key, double Value, double? Upper)[] constraints)
     {
         const double rounding = 1e-6;
