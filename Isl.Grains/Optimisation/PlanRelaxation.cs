@@ -77,6 +77,9 @@ internal sealed class PlanRelaxation
         }
     }
 
+    /// <summary>Whether the clock stopped a program: another time the bound may be another.</summary>
+    public bool IsLate { get; private set; }
+
     private double Gap => _bound - _best;
 
     private bool IsClosed => double.IsFinite(_best) && Gap <= Closed * Math.Abs(_best);
@@ -114,7 +117,10 @@ internal sealed class PlanRelaxation
     /// <summary>Solves the program, tries its plan, leaves cells out and cuts others; false where that is the end.</summary>
     private bool Round(Func<double[], double> attempt, bool isWhole, WorkBudget budget)
     {
-        if (new RelaxedProgram(_problem, _cells, isWhole).Solve(budget, MostNodes) is not { } solution)
+        var program = new RelaxedProgram(_problem, _cells, isWhole);
+        var found = program.Solve(budget, MostNodes);
+        IsLate |= program.IsLate;
+        if (found is not { } solution)
         {
             return false;
         }

@@ -30,7 +30,7 @@ internal sealed record RelaxedSolution(
 internal sealed class RelaxedProgram
 {
     private const double None = 1e-7;
-    private const double MostSeconds = 2;
+    private const double MostSeconds = 6;
 
     private readonly FeasibleSet _feasible;
     private readonly LinearProgram _program;
@@ -70,10 +70,14 @@ internal sealed class RelaxedProgram
         }
     }
 
+    /// <summary>Whether the clock stopped it.</summary>
+    public bool IsLate { get; private set; }
+
     /// <summary>Solves it: the bound, the plan, and what each cell takes; null where nothing meets all limits or nothing bounds it.</summary>
     public RelaxedSolution? Solve(WorkBudget budget, int nodes)
     {
         var solution = _program.Solve(budget, MostSeconds, nodes);
+        IsLate = solution.IsLate;
         if (solution.Status is ProgramStatus.Infeasible or ProgramStatus.Unbounded || (!solution.IsOptimal && !_program.HasWholeColumns)
             || !double.IsFinite(solution.Bound))
         {

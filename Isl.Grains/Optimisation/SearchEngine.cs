@@ -35,6 +35,7 @@ internal sealed class SearchEngine : IPlanEngine
     private readonly StepLanes _lanes;
     private PlanSample? _fresh;
     private GridPlanner? _planner;
+    private bool _isLate;
 
     /// <summary>Compiles the problem and makes its draws.</summary>
     /// <param name="problem">The problem.</param>
@@ -127,7 +128,7 @@ internal sealed class SearchEngine : IPlanEngine
         }
 
         return best is { IsFeasible: true }
-            ? new PlanFound(best.Plan, best.Value, Math.Max(best.Value, bound), new Dictionary<string, double>(), budget.IsSpent)
+            ? new PlanFound(best.Plan, best.Value, Math.Max(best.Value, bound), new Dictionary<string, double>(), budget.IsSpent || _isLate)
             : null;
     }
 
@@ -145,10 +146,15 @@ internal sealed class SearchEngine : IPlanEngine
 
     private double BoundOf(PlanGoal goal, Func<double[], LocalSearch.Candidate?> attempt, WorkBudget budget)
     {
-        var bound = StepPaths.Of(_problem, _step, _sample) is { } paths
-            ? new PlanRelaxation(_problem, new StepRelaxation(_problem, _step, _sample, paths, goal))
-                .Tighten(plan => attempt(plan) is { IsFeasible: true } best ? best.Value : double.NegativeInfinity, goal.IsRough, budget)
-            : double.PositiveInfinity;
+        var bound = double.PositiveInfinity;
+        if (StepPaths.Of(_problem, _step, _sample) is { } paths)
+        {
+            var relaxation = new PlanRelaxation(_problem, new StepRelaxation(_problem, _step, _sample, paths, goal));
+            bound = relaxation.Tighten(
+                plan => attempt(plan) is { IsFeasible: true } best ? best.Value : double.NegativeInfinity, goal.IsRough, budget);
+            _isLate |= relaxation.IsLate;
+        }
+
         return double.IsFinite(bound) ? bound : new StepBound(_problem, _step, _sample).OfPaths(goal.Weights, budget);
     }
 

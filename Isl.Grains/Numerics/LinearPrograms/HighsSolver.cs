@@ -26,6 +26,7 @@ internal static class HighsSolver
     private const int StatusInfeasible = 8;
     private const int StatusUnboundedOrInfeasible = 9;
     private const int StatusUnbounded = 10;
+    private const int StatusLate = 13;
     private const int Failed = -1;
 
     /// <summary>Its quadratic solver can cycle; what it has not solved by then it will not solve.</summary>
@@ -92,9 +93,10 @@ internal static class HighsSolver
 
     private static ProgramSolution Read(IntPtr solver, HighsInput input, bool failed)
     {
+        var told = HighsLibrary.Status(solver);
         var status = failed
             ? ProgramStatus.Stopped
-            : HighsLibrary.Status(solver) switch
+            : told switch
             {
                 StatusOptimal => ProgramStatus.Optimal,
                 StatusInfeasible => ProgramStatus.Infeasible,
@@ -126,7 +128,7 @@ internal static class HighsSolver
         }
 
         return new ProgramSolution(
-            status, objective, values, [.. rowDuals.Select(price => -price)], [.. columnDuals.Select(price => -price)], bound);
+            status, objective, values, [.. rowDuals.Select(price => -price)], [.. columnDuals.Select(price => -price)], bound, told == StatusLate);
     }
 
     private static double Objective(HighsInput input, double[] values)

@@ -23,8 +23,9 @@ internal enum ProgramStatus
 /// <param name="RowPrices">By how much the objective would grow for each unit a row's bound is moved up.</param>
 /// <param name="ColumnPrices">The same for the bounds of the columns.</param>
 /// <param name="Bound">Nothing exceeds this; the objective itself where it is optimal.</param>
+/// <param name="IsLate">Whether the clock stopped it: another time it may come further.</param>
 internal sealed record ProgramSolution(
-    ProgramStatus Status, double Objective, double[] Values, double[] RowPrices, double[] ColumnPrices, double Bound)
+    ProgramStatus Status, double Objective, double[] Values, double[] RowPrices, double[] ColumnPrices, double Bound, bool IsLate = false)
 {
     /// <summary>Whether it is solved.</summary>
     public bool IsOptimal => Status == ProgramStatus.Optimal;
