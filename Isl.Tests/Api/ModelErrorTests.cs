@@ -108,7 +108,7 @@ public sealed class ModelErrorTests(IslApiFactory api) : IClassFixture<IslApiFac
             { Counterfactual, Ask(Revenue, """{"Price": 1}""", "\"seed\": \"lucky\""), "/seed", "whole number" },
             { Counterfactual, Ask(Revenue, """{"Price": 1}""", "\"sample\": 500"), "/sample", "`samples`" },
             { Batch, $$"""{"model": {{Revenue}}}""", "/scenarios", "missing" },
-            { Batch, Compare(Revenue, """{"id": "a", "intervention": {"Price": 1}}"""), "/scenarios", "1 scenarios" },
+            { Batch, Compare(Revenue, """{"id": "a", "intervention": {"Price": 1}}"""), "/scenarios", "1 scenario;" },
             {
                 Batch,
                 Compare(Revenue, """{"id": "a", "intervention": {"Price": 1}}, {"id": "a", "intervention": {"Price": 2}}"""),

@@ -10,7 +10,7 @@ public sealed partial class ContainersTests
     private static readonly HashSet<string> OfOthers =
     [
         "ISL_NGINX_USER", "ISL_NGINX_DIR", "ISL_LISTEN", "ISL_UPSTREAMS", // nginx's template
-        "ISL_TAG", "ISL_CPUS", "ISL_MEMORY", "ISL_API_MEMORY", "ISL_PORT", // the compose files' own
+        "ISL_TAG", "ISL_CPUS", "ISL_MEMORY", "ISL_API_MEMORY", "ISL_API_CPU_SHARES", "ISL_PORT", // the compose files' own
     ];
 
     private static string Root { get; } = Path.GetFullPath(Path.Combine(SourceFolder(), "..", ".."));

@@ -16,7 +16,11 @@ public sealed class LocalCluster : IAsyncDisposable
     /// <summary>Faults and load are tried on what is deployed: code that is not optimised takes three times as long to refuse a question.</summary>
     private const string Configuration = "Release";
 
+#if DEBUG
     private static readonly Lazy<Task> Built = new(BuildAsync);
+#else
+    private static readonly Lazy<Task> Built = new(Task.CompletedTask); // with the tests
+#endif
 
     private readonly Dictionary<string, string> _environment;
 
@@ -137,6 +141,7 @@ public sealed class LocalCluster : IAsyncDisposable
 
     private static string Script => Path.Combine(Repository.Root, "deploy", "local-cluster.sh");
 
+#if DEBUG
     private static async Task BuildAsync()
     {
         foreach (var project in new[] { "Isl.Silo", "Isl.Api" })
@@ -144,6 +149,7 @@ public sealed class LocalCluster : IAsyncDisposable
             await Shell.Run($"dotnet build '{Path.Combine(Repository.Root, project)}' -c {Configuration} -v q -nologo", CancellationToken.None);
         }
     }
+#endif
 }
 
 /// <summary>What <c>local-cluster.sh status --json</c> says.</summary>

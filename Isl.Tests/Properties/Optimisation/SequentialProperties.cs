@@ -92,7 +92,7 @@ public sealed class SequentialProperties
     public void RandomProblemsWithMemory_KeepLimitsAndGainFromLooserOnes()
     {
         var random = new Random(3);
-        for (var round = 0; round < 8; round++)
+        for (var round = 0; round < 4; round++)
         {
             double Next(double low, double high) => Math.Round(low + (random.NextDouble() * (high - low)), 2);
             var (kept, steep, price) = (Next(0.2, 0.95), Next(0.5, 2), Next(0.1, 1));

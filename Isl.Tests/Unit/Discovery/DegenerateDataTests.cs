@@ -17,7 +17,7 @@ public sealed class DegenerateDataTests
     [InlineData("constant_column", "X3")]
     [InlineData("missing_cell", "Data row 18", "X2")]
     [InlineData("infinite_cell", "is infinite")]
-    [InlineData("too_few_rows", "1 rows")]
+    [InlineData("too_few_rows", "1 row;")]
     [InlineData("header_only", "0 rows")]
     [InlineData("text_cell", "Data row 2", "X2", "abc")]
     [InlineData("ragged_rows", "Line 3", "number 2")]
