@@ -124,14 +124,14 @@ public sealed class GrainCalls(IGrainFactory grains, GrainCallPolicy policy)
     public Task<Answer> Team(ModelAlignmentQuestion question, CancellationToken cancellationToken)
     {
         var grain = grains.GetGrain<IAlignmentGrain>(question.SubjectHash());
-        return policy.Call(token => grain.AlignModels(question, token), cancellationToken);
+        return Call(grain, token => grain.AlignModels(question, token), cancellationToken);
     }
 
     /// <summary>Asks whether a decision holds, or what to learn before it.</summary>
     public Task<Answer> Decision(string hash, Func<IDecisionGrain, CancellationToken, Task<Answer>> ask, CancellationToken cancellationToken)
     {
         var grain = grains.GetGrain<IDecisionGrain>(hash);
-        return policy.Call(token => ask(grain, token), cancellationToken);
+        return Call(grain, token => ask(grain, token), cancellationToken);
     }
 
     /// <summary>Asks what a conclusion owes to its assumptions.</summary>

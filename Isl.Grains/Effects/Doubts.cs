@@ -25,7 +25,9 @@ internal sealed record Doubts(
         EstimationContext context, EffectQuestion question, EffectPlan plan, EstimatorRun headline, List<NegativeControl> controls)
     {
         var sensitivity = plan.Strategy == EffectStrategy.Backdoor ? SensitivityAnalysis.Of(context, question) : null;
-        var bounds = plan.Strategy == EffectStrategy.Instrument ? BoundsAnalysis.Of(context.Data, context.Contrast, plan) : null;
+        var bounds = plan.Strategy == EffectStrategy.Instrument
+            ? BoundsAnalysis.Of(context.Data, context.Contrast, plan, question.Graph, context.Budget)
+            : null;
         var (refuters, isCut) = RefuterReports.Of(context, question, headline.Spec, controls);
         return new Doubts(sensitivity, bounds, refuters, isCut);
     }

@@ -32,7 +32,7 @@ public static class EffectAnswer
         var seed = question.Seed ?? SeedOf(hash, question);
         var plan = EffectPlanning.Plan(question, catalog, Countable.By(catalog), ImplicationRows.Of(catalog, question), budget);
         return plan.Strategy is null
-            ? Unidentified.Answer(catalog, hash, question, plan, seed)
+            ? Unidentified.Answer(catalog, hash, question, plan, seed, budget)
             : new EffectRun(catalog, hash, question, plan, seed, budget, resamplesSpent).Answer();
     }
 

@@ -4,6 +4,7 @@ using Isl.Grains.Effects.Samples;
 using Isl.Grains.Effects.Sensitivity;
 using Isl.Grains.Interfaces;
 using Isl.Grains.Interfaces.Effects;
+using Isl.Grains.Numerics;
 
 namespace Isl.Grains.Effects;
 
@@ -11,11 +12,11 @@ namespace Isl.Grains.Effects;
 internal static class Unidentified
 {
     /// <summary>Writes it.</summary>
-    public static EffectResult Answer(ColumnCatalog catalog, string hash, EffectQuestion question, EffectPlan plan, long seed)
+    public static EffectResult Answer(ColumnCatalog catalog, string hash, EffectQuestion question, EffectPlan plan, long seed, WorkBudget budget)
     {
-        var sample = SampleBuilder.Build(catalog, question, [], [], [], seed);
+        var sample = SampleBuilder.Build(catalog, question, [], [], ResponseTypeBounds.Nodes(catalog, question.Graph), seed);
         var contrast = TreatmentContrasts.Of(sample.Data.Treatment, question);
-        var bounds = BoundsAnalysis.Of(sample.Data, contrast, plan);
+        var bounds = BoundsAnalysis.Of(sample.Data, contrast, plan, question.Graph, budget);
         return new EffectResult
         {
             Completion = Completion.Whole,

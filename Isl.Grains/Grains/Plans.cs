@@ -12,14 +12,17 @@ namespace Isl.Grains.Grains;
 internal static class Plans
 {
     private const string Straight = "fallback_straight_plans";
+    private const string Sequential = "sequential";
 
     /// <summary>The best plan by one objective.</summary>
-    public static Computation Of(StructuralModel model, string hash, SequentialQuestion question, DistributionShelf shelf) => Computation.Pure(
+    public static Computation Of(StructuralModel model, string hash, SequentialQuestion question, DistributionShelf shelf) => new(
         ServiceNames.Optimisation,
         CircuitNames.Optimisation,
-        "sequential",
-        Lane.Quick,
-        budget => SequentialAnswer.Compute(model, hash, question, shelf, budget),
+        Sequential,
+        async scope => await scope.OnGate(
+            SequentialAnswer.IsSearched(model, question) ? Lane.Slow : Lane.Quick,
+            Sequential,
+            budget => SequentialAnswer.Compute(model, hash, question, shelf, budget)),
         [new Fallback(Straight, (reason, cancellation) => SequentialAnswer.Simpler(model, hash, question, shelf, reason, cancellation))]);
 
     /// <summary>The best plans by several objectives.</summary>

@@ -16,11 +16,11 @@ public sealed class ClusterTimings
     /// that a crash in a silo's first seconds is noticed as soon as any other.
     /// </summary>
     [Range(0.1, 60)]
-    public double ProbeSeconds { get; set; } = 1;
+    public double ProbeSeconds { get; set; } = 0.8;
 
     /// <summary>Least time-out of a probe: with <see cref="MissedProbes"/> it says how soon a crash is noticed while the cluster is well.</summary>
     [Range(0.1, 60)]
-    public double LeastProbeSeconds { get; set; } = 1;
+    public double LeastProbeSeconds { get; set; } = 0.8;
 
     /// <summary>Greatest time-out of a probe: how long a machine that is short of time may be slow before it is thought dead.</summary>
     [Range(0.1, 600)]
@@ -54,7 +54,7 @@ public sealed class ClusterTimings
     /// first call may wait for nothing. Grains let equal questions share a computation, so that asking twice costs a message.
     /// </summary>
     [Range(0.1, 600)]
-    public double AskAgainSeconds { get; set; } = 1.8;
+    public double AskAgainSeconds { get; set; } = 0.9;
 
     /// <summary>Seconds before a refused call is repeated, at first; doubled with each refusal.</summary>
     [Range(0.001, 60)]

@@ -14,6 +14,20 @@ namespace Isl.Grains.Optimisation;
 /// <summary>Answers which decisions, step by step, are best.</summary>
 internal static class SequentialAnswer
 {
+    /// <summary>Whether plans must be searched for, which takes seconds; those of linear models a program finds in milliseconds.</summary>
+    public static bool IsSearched(StructuralModel model, SequentialQuestion question)
+    {
+        try
+        {
+            var problem = ProblemReader.Read(model, [(question.Objective, "/objective")], question.Setting, CancellationToken.None);
+            return LinearEngine.For(problem) is null;
+        }
+        catch (InputException)
+        {
+            return false; // which the computation tells
+        }
+    }
+
     /// <summary>Computes the answer.</summary>
     /// <param name="model">The model.</param>
     /// <param name="hash">Its hash.</param>

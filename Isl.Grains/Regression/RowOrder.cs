@@ -45,6 +45,13 @@ internal static class RowOrder
         return order;
     }
 
+    /// <summary>A column by the ranks of its values, for one whose scale means nothing: on another scale the rows have the same places.</summary>
+    public static double[] Ranks(double[] values)
+    {
+        double[] distinct = [.. values.Distinct().Order()];
+        return Array.ConvertAll(values, value => (double)Array.BinarySearch(distinct, value));
+    }
+
     private static Int128 Hash(ReadOnlySpan<byte> bytes, long seed, int number)
     {
         Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];

@@ -70,7 +70,7 @@ internal static class GraphTables
             .SelectMany(row => Enumerable.Repeat(row, frequencies is null ? 1 : Math.Max((int)frequencies[row], 0)))];
         IEnumerable<string> names = [.. asked.Graph.Nodes, .. asked.Conditions, .. Named(asked.Cluster), .. Named(asked.Weights?.Column)];
         var columns = names.Distinct().Order(StringComparer.Ordinal).Where(name => frequencies is null || name != asked.Weights!.Column)
-            .Select(name => catalog.Column(name).Of(rows).Values)
+            .Select(name => SampleBuilder.ContentOf(catalog, asked, name, rows))
             .ToList();
         var order = RowOrder.Of(rows.Length, columns, seed);
         int[] ordered = [.. order.Select(at => rows[at])];

@@ -47,8 +47,8 @@ internal static class SampleBuilder
         string[] besides = [.. used.Union(loose).Order(StringComparer.Ordinal)];
 
         // What is looked at besides orders equal rows only: it must not move the folds, and so the estimate.
-        var rows = besides.Length > used.Length ? Ordered(catalog, chosen.Rows, besides, seed) : chosen.Rows;
-        rows = Ordered(catalog, rows, used, seed);
+        var rows = besides.Length > used.Length ? Ordered(catalog, question, chosen.Rows, besides, seed) : chosen.Rows;
+        rows = Ordered(catalog, question, rows, used, seed);
         var columns = new Dictionary<string, DesignColumn>(StringComparer.Ordinal);
         foreach (var name in strict)
         {
@@ -107,11 +107,18 @@ internal static class SampleBuilder
         }
     }
 
-    private static int[] Ordered(ColumnCatalog catalog, int[] rows, string[] names, long seed)
+    private static int[] Ordered(ColumnCatalog catalog, EffectQuestion question, int[] rows, string[] names, long seed)
     {
-        var columns = names.Select(name => catalog.Column(name).Of(rows).Values).ToList();
+        var columns = names.Select(name => ContentOf(catalog, question, name, rows)).ToList();
         var order = RowOrder.Of(rows.Length, columns, seed);
         return [.. order.Select(at => rows[at])];
+    }
+
+    /// <summary>What a column says of a row's place: of sampling weights their order, for their scale means nothing.</summary>
+    internal static double[] ContentOf(ColumnCatalog catalog, EffectQuestion question, string name, int[] rows)
+    {
+        var values = catalog.Column(name).Of(rows).Values;
+        return question.Weights is { Kind: WeightKind.Sampling } weights && weights.Column == name ? RowOrder.Ranks(values) : values;
     }
 
     private static TreatmentColumn ReadTreatment(DesignColumn column)

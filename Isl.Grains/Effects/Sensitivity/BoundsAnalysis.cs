@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Isl.Grains.Effects.Planning;
 using Isl.Grains.Effects.Samples;
 using Isl.Grains.Interfaces.Effects;
+using Isl.Grains.Interfaces.Graphs;
 using Isl.Grains.Numerics;
 using Isl.Grains.Sensitivity;
 using Isl.Grains.Words.Effects;
@@ -9,14 +10,17 @@ using Isl.Grains.Words.Effects;
 namespace Isl.Grains.Effects.Sensitivity;
 
 /// <summary>Bounds of the effect of a binary treatment on a binary outcome.</summary>
-/// <remarks>Source: Manski (1990, 1997); Balke and Pearl (1997), for an instrument.</remarks>
+/// <remarks>Source: Manski (1990, 1997); Balke and Pearl (1997), for an instrument; Sachs et al. (2023), for other graphs.</remarks>
 internal static class BoundsAnalysis
 {
     /// <summary>The bounds; null where treatment or outcome is not binary.</summary>
     /// <param name="data">The rows.</param>
     /// <param name="contrast">What is compared.</param>
     /// <param name="plan">How the effect is identified.</param>
-    public static ImmutableArray<EffectBounds>? Of(EstimationData data, ContrastPlan contrast, EffectPlan plan)
+    /// <param name="graph">The graph.</param>
+    /// <param name="budget">Ends it.</param>
+    public static ImmutableArray<EffectBounds>? Of(
+        EstimationData data, ContrastPlan contrast, EffectPlan plan, CausalGraph graph, WorkBudget budget)
     {
         if (!data.IsBinaryOutcome || data.Treatment.Levels.Length != 2)
         {
@@ -44,13 +48,18 @@ internal static class BoundsAnalysis
             bounds.Add(Bounds("instrument", range, new BoundsByInstrument(instrument.Name, names.Name, names.OutcomeName)));
         }
 
+        if (ResponseTypeBounds.Of(data, graph, pair.To, budget) is var (found, nodes))
+        {
+            bounds.Add(Bounds("response_types", found.Effect, new BoundsByResponseTypes(nodes, found.IsWhole), found.IsWhole));
+        }
+
         return [.. bounds];
 
-        EffectBounds Bounds(string kind, EffectRange range, BoundsFinding words) => new(
+        EffectBounds Bounds(string kind, EffectRange range, BoundsFinding words, bool isSharp = true) => new(
             kind,
             WireNumber.Round(Math.Min(pair.Factor * range.Lower, pair.Factor * range.Upper)),
             WireNumber.Round(Math.Max(pair.Factor * range.Lower, pair.Factor * range.Upper)),
-            true,
+            isSharp,
             [words.Text],
             words.AttainedBy);
     }

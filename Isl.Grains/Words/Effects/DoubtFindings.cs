@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Isl.Grains.Words.Effects;
 
 /// <summary>How strong a hidden confounder would have to be.</summary>
@@ -74,4 +76,18 @@ public sealed record BoundsByInstrument(string Instrument, string Treatment, str
     /// <inheritdoc/>
     public override string AttainedBy =>
         $"A mixture of the ways to respond to {Instrument} and {Treatment} that gives the frequencies seen (Balke and Pearl 1997).";
+}
+
+/// <summary>Bounds by the response types of a graph.</summary>
+/// <param name="Nodes">The nodes that were measured.</param>
+/// <param name="IsSharp">Whether no better ones can be given.</param>
+public sealed record BoundsByResponseTypes(ImmutableArray<string> Nodes, bool IsSharp) : BoundsFinding
+{
+    /// <inheritdoc/>
+    public override string Text => $"The graph; {Wording.And(Nodes)} as they were measured, and hidden causes of any kind where it has them.";
+
+    /// <inheritdoc/>
+    public override string AttainedBy => IsSharp
+        ? $"Populations with this graph that give the frequencies seen of {Wording.And(Nodes)} (Sachs et al. 2023)."
+        : "Perhaps by no population: not all that the graph says could be used.";
 }

@@ -27,7 +27,7 @@ public sealed class HedgedCallTests
     public async Task Run_Silence_AsksAgainBesideTheFirstAndTakesWhicheverAnswers()
     {
         var running = Start();
-        await Pass(1.7, calls: 1);
+        await Pass(0.8, calls: 1);
         await Pass(0.2, calls: 2);
 
         Assert.False(_calls[0].Stop.IsCancellationRequested);
@@ -40,7 +40,7 @@ public sealed class HedgedCallTests
     public async Task Run_Silence_FirstMayStillAnswer()
     {
         var running = Start();
-        await Pass(2.1, calls: 2);
+        await Pass(1.0, calls: 2);
         _calls[0].Answer.SetResult(1);
 
         Assert.Equal(1, await running);
@@ -50,10 +50,10 @@ public sealed class HedgedCallTests
     public async Task Run_LongSilence_NeverMoreThanThreeUnderWay()
     {
         var running = Start();
-        await Pass(2.1, calls: 2);
-        await Pass(2.1, calls: 3);
-        await Pass(2.1, calls: 4);
-        await Pass(2.1, calls: 5);
+        await Pass(1.0, calls: 2);
+        await Pass(1.0, calls: 3);
+        await Pass(1.0, calls: 4);
+        await Pass(1.0, calls: 5);
 
         Assert.Equal([true, true, false, false, false], _calls.Select(call => call.Stop.IsCancellationRequested));
         _calls[4].Answer.SetResult(5);
@@ -67,7 +67,7 @@ public sealed class HedgedCallTests
         var running = Start(calls);
         for (var i = 2; i <= 9; i++)
         {
-            await Pass(2.1, i, calls);
+            await Pass(1.0, i, calls);
             calls[i - 1].Answer.SetResult(Answer.Pending(Id));
         }
 
@@ -82,7 +82,7 @@ public sealed class HedgedCallTests
     {
         var calls = new List<(TaskCompletionSource<Answer> Answer, CancellationToken Stop, bool OnlyLooks)>();
         var running = Start(calls);
-        await Pass(2.1, 2, calls);
+        await Pass(1.0, 2, calls);
         calls[1].Answer.SetResult(Answer.Pending(Id)); // of another caller
         calls[0].Answer.SetException(new SiloUnavailableException());
         await Pass(Timings.MostBackOffSeconds, 3, calls);

@@ -102,7 +102,7 @@ public sealed class BoostedEffectTests
         var rows = Product(600, 33);
         var random = new Random(34);
         double[] weights = [.. rows[0].Values.Select(_ => 0.5 + random.NextDouble())];
-        var question = Ask(Confounded, Trees with { Folds = 1 }) with { Weights = new WeightColumn("W", WeightKind.Sampling), Clip = 0.01 };
+        var question = Ask(Confounded, Trees) with { Weights = new WeightColumn("W", WeightKind.Sampling), Clip = 0.01 };
 
         Assert.Equal(
             Answer(question, [.. rows, ("W", weights)]).Value("trees"),
