@@ -132,6 +132,7 @@ internal static class EffectBench
         ];
         Print("aipw by boosted trees with its default refuters", question with { Estimators = trees });
         Print("aipw by boosted trees without refuters", question with { Estimators = trees, Refuters = [] });
+        PrintLive(data, question);
 
         void Print(string what, EffectQuestion asked)
         {
@@ -142,6 +143,28 @@ internal static class EffectBench
                 $"\n{rows} rows x {columns + 2} columns, {what}: {watch.Elapsed.TotalSeconds:0.0} s "
                 + $"({(Environment.CpuUsage.TotalTime - before).TotalSeconds:0.0} s of processors), {result.Refuters.Length} refuters."));
         }
+    }
+
+    /// <summary>The most that is live at one time while an answer is computed, in tables of the size of the one sent.</summary>
+    private static void PrintLive(Dataset data, EffectQuestion question)
+    {
+        var table = (double)data.Rows * data.Columns * sizeof(double);
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        var most = before;
+        using var over = new ManualResetEventSlim();
+        var watcher = new Thread(() =>
+        {
+            while (!over.Wait(50))
+            {
+                most = Math.Max(most, GC.GetTotalMemory(forceFullCollection: true));
+            }
+        });
+        watcher.Start();
+        EffectAnswer.Compute(data, data.Hash(), question, WorkBudget.Unlimited);
+        over.Set();
+        watcher.Join();
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"\nBeside the table at most {(most - before) / table:0.0} times its size is live at one time."));
     }
 
     /// <summary>The same question where the graph is not known: a search in each of 100 resamples, and the effect by each different graph.</summary>
