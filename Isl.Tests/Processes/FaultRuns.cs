@@ -9,6 +9,8 @@ public sealed class FaultRuns : ICollectionFixture<FaultRuns>, IAsyncLifetime
 {
     public const string Name = "faults";
 
+    private static readonly TimeSpan Before = TimeSpan.FromSeconds(3);
+
     private readonly CancellationTokenSource _over = new();
 
     internal Task<SiloFaultReports> Silos { get; private set; } = null!;
@@ -18,7 +20,7 @@ public sealed class FaultRuns : ICollectionFixture<FaultRuns>, IAsyncLifetime
     public ValueTask InitializeAsync()
     {
         var (started, killed) = (Signal(), Signal());
-        Redis = Signalling(RedisFaults.RunAsync(started.SetResult, killed.Task, _over.Token), started);
+        Redis = Signalling(RedisFaults.RunAsync(started.SetResult, killed.Task, TimeSpan.Zero, Before, _over.Token), started);
         Silos = Signalling(AfterAsync(started.Task, () => SiloFaults.RunAsync(killed.SetResult, _over.Token)), killed);
         return ValueTask.CompletedTask;
     }

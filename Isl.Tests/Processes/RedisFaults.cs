@@ -6,36 +6,43 @@ namespace Isl.Tests.Processes;
 /// <summary>Three silos whose Redis is silent, dies and loses its data, under load.</summary>
 internal static class RedisFaults
 {
-    private static readonly TimeSpan Before = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan SoonAfter = TimeSpan.FromSeconds(1);
 
     /// <summary>Starts the cluster and hurts it.</summary>
     /// <param name="started">Called when the cluster has started.</param>
     /// <param name="mayStartMore">Done when processes may be started again.</param>
+    /// <param name="warmUp">How long to ask before anything is looked at.</param>
+    /// <param name="before">How long to look before each fault.</param>
     /// <param name="over">Ends it early.</param>
-    public static async Task<RedisFaultReports> RunAsync(Action started, Task mayStartMore, CancellationToken over)
+    public static async Task<RedisFaultReports> RunAsync(
+        Action started, Task mayStartMore, TimeSpan warmUp, TimeSpan before, CancellationToken over)
     {
         await using var cluster = await LocalCluster.StartAsync(silos: 3, apis: 2);
         started();
+        using (var first = new MixedLoad(cluster.Status.Entry, ProcessTests.Rate, 350_000))
+        {
+            await first.RunAsync(warmUp, over);
+        }
+
         await using var watch = new UptimeWatch(cluster.Status.Apis.SelectMany(api => new[]
         {
             $"{api.Http}/health", $"{api.Http}/cache/stats", $"{api.Http}/health/ready",
         }));
 
-        var silent = await UnderLoad(cluster, 400_000, async () =>
+        var silent = await UnderLoad(cluster, 400_000, before, async () =>
         {
             await cluster.RunAsync("hang", "redis");
             await Task.Delay(30_000, over);
             await cluster.RunAsync("resume", "redis");
         }, over);
-        var killed = await UnderLoad(cluster, 500_000, async () =>
+        var killed = await UnderLoad(cluster, 500_000, before, async () =>
         {
             await cluster.RunAsync("kill", "redis");
             await Task.Delay(5000, over);
             await cluster.RunAsync("start", "redis");
         }, over);
         await mayStartMore;
-        var emptied = await UnderLoad(cluster, 600_000, async () =>
+        var emptied = await UnderLoad(cluster, 600_000, before, async () =>
         {
             await cluster.RunAsync("empty", "redis");
             await cluster.RunAsync("add", "silo");
@@ -43,17 +50,18 @@ internal static class RedisFaults
         return new(silent, killed, emptied, watch.NotOk, await SilosByApi(cluster, over));
     }
 
-    private static async Task<RedisFaultReport> UnderLoad(LocalCluster cluster, int firstQuestion, Func<Task> fault, CancellationToken over)
+    private static async Task<RedisFaultReport> UnderLoad(
+        LocalCluster cluster, int firstQuestion, TimeSpan before, Func<Task> fault, CancellationToken over)
     {
         using var load = new MixedLoad(cluster.Status.Entry, ProcessTests.Rate, firstQuestion);
         using var done = CancellationTokenSource.CreateLinkedTokenSource(over);
         var running = load.RunUntilAsync(done.Token);
-        await Task.Delay(Before, over);
+        await Task.Delay(before, over);
         await fault();
         await Task.Delay(SoonAfter, over);
         await done.CancelAsync();
         var report = await running;
-        return new(report.Between(TimeSpan.Zero, Before), report);
+        return new(report.Between(TimeSpan.Zero, before), report);
     }
 
     private static async Task<List<int>> SilosByApi(LocalCluster cluster, CancellationToken over)

@@ -24,6 +24,9 @@ internal sealed class LoadReport(IReadOnlyList<RequestOutcome> outcomes)
     /// <summary>The requests that were sent in a part of the load's time.</summary>
     public LoadReport Between(TimeSpan from, TimeSpan to) => new([.. outcomes.Where(one => one.At >= from && one.At < to)]);
 
+    /// <summary>The requests whose answers were held.</summary>
+    public LoadReport Cached => new([.. outcomes.Where(one => one.Cached)]);
+
     /// <summary>One line of figures, then the first few failures.</summary>
     public override string ToString()
     {

@@ -64,9 +64,9 @@ internal sealed class MixedLoad(string entry, int perSecond, int firstQuestion =
     {
         var (path, body) = MixedQuestions.Of(number);
         var started = clock.Elapsed;
-        var (trouble, degraded) = await TryAsync(number, path, body);
+        var (trouble, degraded, cached) = await TryAsync(number, path, body);
         var wrong = trouble?.StartsWith(RequestOutcome.OtherBytes, StringComparison.Ordinal) ?? false;
-        _outcomes.Add(new RequestOutcome(started, clock.Elapsed - started, path, trouble, wrong, degraded));
+        _outcomes.Add(new RequestOutcome(started, clock.Elapsed - started, path, trouble, wrong, degraded, cached));
     }
 
     private static string Difference(byte[] first, byte[] now)
@@ -78,7 +78,7 @@ internal sealed class MixedLoad(string entry, int perSecond, int firstQuestion =
         string Part(byte[] body) => Encoding.UTF8.GetString(body.AsSpan(at, Math.Min(Shown, body.Length - at)));
     }
 
-    private async Task<(string? Trouble, bool Degraded)> TryAsync(int number, string path, string body)
+    private async Task<(string? Trouble, bool Degraded, bool Cached)> TryAsync(int number, string path, string body)
     {
         try
         {
@@ -87,20 +87,21 @@ internal sealed class MixedLoad(string entry, int perSecond, int firstQuestion =
             var answer = await response.Content.ReadAsByteArrayAsync();
             if (!response.IsSuccessStatusCode)
             {
-                return ($"{(int)response.StatusCode} {Encoding.UTF8.GetString(answer.AsSpan(0, Math.Min(answer.Length, 400)))}", false);
+                return ($"{(int)response.StatusCode} {Encoding.UTF8.GetString(answer.AsSpan(0, Math.Min(answer.Length, 400)))}", false, false);
             }
 
             if (answer.AsSpan().IndexOf("\"degraded\":true"u8) >= 0)
             {
-                return (null, true); // by a simpler method, so not the bytes of the others
+                return (null, true, false); // by a simpler method, so not the bytes of the others
             }
 
             var first = _firstSeen.GetOrAdd(number, answer);
-            return (first.AsSpan().SequenceEqual(answer) ? null : Difference(first, answer), false);
+            var cached = response.Headers.TryGetValues("X-Isl-Cache", out var outcome) && outcome.Single() == "hit";
+            return (first.AsSpan().SequenceEqual(answer) ? null : Difference(first, answer), false, cached);
         }
         catch (Exception e) when (e is HttpRequestException or OperationCanceledException)
         {
-            return ($"{e.GetType().Name} {e.InnerException?.Message ?? e.Message}", false);
+            return ($"{e.GetType().Name} {e.InnerException?.Message ?? e.Message}", false, false);
         }
     }
 }
@@ -112,7 +113,8 @@ internal sealed class MixedLoad(string entry, int perSecond, int firstQuestion =
 /// <param name="Trouble">How it failed; null when it was answered.</param>
 /// <param name="Wrong">Whether it was answered by other bytes than the same question before.</param>
 /// <param name="Degraded">Whether a simpler method answered.</param>
-internal sealed record RequestOutcome(TimeSpan At, TimeSpan Took, string Path, string? Trouble, bool Wrong, bool Degraded)
+/// <param name="Cached">Whether the answer was held.</param>
+internal sealed record RequestOutcome(TimeSpan At, TimeSpan Took, string Path, string? Trouble, bool Wrong, bool Degraded, bool Cached)
 {
     public const string OtherBytes = "answered by other bytes";
 }
