@@ -26,7 +26,6 @@ internal static class EffectBench
         if (simulations > 0)
         {
             Estimators(simulations);
-            TreeEffectBench.Run(Math.Max(2, simulations / 2));
         }
 
         if (refuted > 0)
@@ -125,6 +124,7 @@ internal static class EffectBench
             Latent = [],
         };
         var question = Question(graph, 1, [EstimatorName.Aipw], null);
+        EffectAnswer.Compute(data, data.Hash(), question, WorkBudget.Unlimited); // the first answer of a process is slower: code is compiled
         Print("aipw with its default refuters", question);
         ImmutableArray<EstimatorSpec> trees =
         [
@@ -132,7 +132,9 @@ internal static class EffectBench
         ];
         Print("aipw by boosted trees with its default refuters", question with { Estimators = trees });
         Print("aipw by boosted trees without refuters", question with { Estimators = trees, Refuters = [] });
-        PrintLive(data, question);
+        PrintLive("aipw with its default refuters", data, question);
+        PrintLive("the default estimators and refuters", data, question with { Estimators = null });
+        PrintLive("aipw by boosted trees without refuters", data, question with { Estimators = trees, Refuters = [] });
 
         void Print(string what, EffectQuestion asked)
         {
@@ -145,18 +147,20 @@ internal static class EffectBench
         }
     }
 
-    /// <summary>The most that is live at one time while an answer is computed, in tables of the size of the one sent.</summary>
-    private static void PrintLive(Dataset data, EffectQuestion question)
+    /// <summary>
+    /// The most that is reachable at one time while an answer is computed, in tables of the size of the one sent: what collections, one every five
+    /// milliseconds, leave.
+    /// </summary>
+    private static void PrintLive(string what, Dataset data, EffectQuestion question)
     {
-        var table = (double)data.Rows * data.Columns * sizeof(double);
-        var before = GC.GetTotalMemory(forceFullCollection: true);
-        var most = before;
+        Live();
+        var (before, most) = (Live(), 0L);
         using var over = new ManualResetEventSlim();
         var watcher = new Thread(() =>
         {
-            while (!over.Wait(50))
+            while (!over.Wait(5))
             {
-                most = Math.Max(most, GC.GetTotalMemory(forceFullCollection: true));
+                most = Math.Max(most, Live() - before);
             }
         });
         watcher.Start();
@@ -164,7 +168,15 @@ internal static class EffectBench
         over.Set();
         watcher.Join();
         Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"\nBeside the table at most {(most - before) / table:0.0} times its size is live at one time."));
+            CultureInfo.InvariantCulture,
+            $"\n{what}: beside the table at most {most / (double)data.Bytes.Length:0.00} times its size is reachable at one time."));
+
+        static long Live()
+        {
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true);
+            var info = GC.GetGCMemoryInfo(GCKind.FullBlocking);
+            return info.HeapSizeBytes - info.FragmentedBytes;
+        }
     }
 
     /// <summary>The same question where the graph is not known: a search in each of 100 resamples, and the effect by each different graph.</summary>

@@ -24,6 +24,7 @@ var benches = new SortedDictionary<string, Action<string[]>>(StringComparer.Ordi
     ["searches"] = Isl.Bench.SearchBench.Run,
     ["serve"] = Isl.Bench.ServeBench.Run,
     ["soak"] = Isl.Bench.SoakBench.Run,
+    ["trees"] = Isl.Bench.TreeEffectBench.Run,
     ["wide"] = Isl.Bench.WideFitBench.Run,
     ["worker"] = Isl.Bench.WorkerBench.Run,
 };

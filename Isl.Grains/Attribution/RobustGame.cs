@@ -78,7 +78,7 @@ internal sealed class RobustGame
         {
             budget.ThrowIfCancelled();
             var both = Enumerable.Range(0, k)
-                .Select(j => columns[0][j] with { Values = [.. columns[0][j].Values, .. columns[1][j].Values] })
+                .Select(j => new DesignColumn(columns[0][j].Name, [.. columns[0][j].Values, .. columns[1][j].Values], columns[0][j].Levels))
                 .ToList();
             var fit = LogisticRegression.Fit(DesignMatrix.Of(before + after, both), classes, 2, [], budget);
             var prior = Math.Log((double)after / before);

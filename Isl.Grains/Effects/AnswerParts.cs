@@ -32,7 +32,9 @@ internal sealed class AnswerParts(
     /// <summary>Writes the answer.</summary>
     public EffectResult Write(ColumnCatalog catalog, string hash, long seed, List<EffectEstimate> estimates, Sample sample, List<Finding> caveats)
     {
-        var overlap = HasArmsAdjusted ? OverlapReporting.Of(context, headline.Estimate.Estimand ?? EffectEstimand.Ate, trimming.Share) : null;
+        var overlap = HasArmsAdjusted
+            ? OverlapReporting.Of(context, headline.Estimate.Estimand ?? EffectEstimand.Ate, question.Trim, trimming.Share)
+            : null;
         var weighing = runs.FirstOrDefault(run => run.Draft.RowWeights is not null);
         var balance = HasArmsAdjusted
             ? BalanceReport.Of(context.Data, context.Contrast.Pairs[0], (weighing ?? headline).Spec.Estimand, weighing?.Draft.RowWeights)

@@ -58,7 +58,7 @@ internal sealed class CaveatList(
         var treatment = context.Data.Treatment;
         if (overlap is { Verdict: not "good" })
         {
-            yield return new OverlapVerdict(treatment.Name, overlap.Verdict);
+            yield return new OverlapVerdict(treatment.Name, overlap.Verdict, headline.Estimate.Estimand ?? EffectEstimand.Ate, question.Trim);
         }
 
         if (overlap is { Clipped: > 0 })

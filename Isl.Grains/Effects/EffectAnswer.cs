@@ -30,7 +30,7 @@ public static class EffectAnswer
     {
         var catalog = new ColumnCatalog(data, question.Reading, question.Kinds);
         var seed = question.Seed ?? SeedOf(hash, question);
-        var plan = EffectPlanning.Plan(question, catalog, Countable.By(catalog), ImplicationRows.Of(catalog, question), budget);
+        var plan = Plan(catalog, question, budget);
         return plan.Strategy is null
             ? Unidentified.Answer(catalog, hash, question, plan, seed, budget)
             : new EffectRun(catalog, hash, question, plan, seed, budget, resamplesSpent).Answer();
@@ -48,6 +48,10 @@ public static class EffectAnswer
         var result = Compute(data, hash, Simpler(question) with { Seed = seed }, WorkBudget.Until(cancellation), CancellationToken.None);
         return result with { Completion = Completion.BySimplerMethod(reason) };
     }
+
+    /// <summary>The plan. A method of its own: the rows that implications are tested on, as large as the table, end with it.</summary>
+    private static EffectPlan Plan(ColumnCatalog catalog, EffectQuestion question, WorkBudget budget) =>
+        EffectPlanning.Plan(question, catalog, Countable.By(catalog), ImplicationRows.Of(catalog, question), budget);
 
     /// <summary>The question for the regression alone, without refuters.</summary>
     internal static EffectQuestion Simpler(EffectQuestion question) => question with

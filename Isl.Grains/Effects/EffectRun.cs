@@ -129,7 +129,7 @@ internal sealed class EffectRun(
             {
                 var draft = Resampling.WithBootstrap(context, spec, row);
                 var estimate = EstimateReport.Of(context, spec, row, draft);
-                runs.Add(new EstimatorRun(spec, estimate, draft));
+                runs.Add(new EstimatorRun(spec, estimate, draft.Slim(keepsScores: !question.Conditions.IsEmpty)));
                 estimates.Add(estimate);
             }
             catch (InputException e) when (!isAsked && spec.Name != EstimatorName.Regression)

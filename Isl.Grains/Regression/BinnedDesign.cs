@@ -26,9 +26,10 @@ internal sealed class BinnedDesign
     {
         var columns = Math.Max(0, design.Columns - 1);
         var (counts, bins) = (new int[columns], new byte[(long)columns * design.Rows]);
+        var scratch = new double[design.Rows];
         for (var column = 0; column < columns; column++)
         {
-            var values = design.Column(column + 1);
+            var values = design.Read(column + 1, 0, scratch);
             var limits = LimitsOf(values);
             counts[column] = limits.Length + 1;
             for (var row = 0; row < design.Rows; row++)
@@ -40,6 +41,11 @@ internal sealed class BinnedDesign
 
         return new BinnedDesign(design.Rows, counts, bins);
     }
+
+    private byte[] ByColumn => field ??= Transposed();
+
+    /// <summary>The bins of a column, row after row.</summary>
+    public ReadOnlySpan<byte> OfColumn(int column) => ByColumn.AsSpan(column * Rows, Rows);
 
     /// <summary>The bins of a row.</summary>
     public ReadOnlySpan<byte> OfRow(int row) => Bins.AsSpan(row * Columns, Columns);
@@ -57,6 +63,20 @@ internal sealed class BinnedDesign
         }
 
         return new BinnedDesign(rows.Length, _counts, bins);
+    }
+
+    private byte[] Transposed()
+    {
+        var bins = new byte[Bins.Length];
+        for (var row = 0; row < Rows; row++)
+        {
+            for (var column = 0; column < Columns; column++)
+            {
+                bins[(column * Rows) + row] = Bins[(row * Columns) + column];
+            }
+        }
+
+        return bins;
     }
 
     /// <summary>The greatest value of each bin but the last.</summary>

@@ -28,6 +28,7 @@ internal static class LeastSquares
 
         qr.Rotate(rotated);
         var solved = rotated.AsSpan(0, qr.Rank).ToArray();
+        qr.ForgetReflections();
         qr.Solve(solved);
         var coefficients = new double[design.Columns];
         for (var k = 0; k < qr.Rank; k++)
@@ -43,11 +44,15 @@ internal static class LeastSquares
 
     private static double[] Scaled(DesignMatrix design, double[] roots)
     {
-        var values = design.Values.AsSpan().ToArray();
-        for (var j = 0; j < design.Columns && roots.Length > 0; j++)
+        var values = new double[(long)design.Rows * design.Columns];
+        for (var j = 0; j < design.Columns; j++)
         {
             var column = values.AsSpan(j * design.Rows, design.Rows);
-            TensorPrimitives.Multiply(column, roots, column);
+            design.CopyTo(j, column);
+            if (roots.Length > 0)
+            {
+                TensorPrimitives.Multiply(column, roots, column);
+            }
         }
 
         return values;

@@ -5,6 +5,9 @@ namespace Isl.Grains.Regression;
 /// <summary>A least-squares fit: coefficients, what is left, and the errors of any linear combination of coefficients.</summary>
 internal sealed class LeastSquaresFit
 {
+    /// <summary>Rows read at one time.</summary>
+    private const int BlockRows = 256;
+
     private readonly double[] _roots;
     private readonly PivotedQr _qr;
 
@@ -90,15 +93,26 @@ internal sealed class LeastSquaresFit
     {
         var leverages = new double[Design.Rows];
         var row = new double[Rank];
-        for (var i = 0; i < leverages.Length; i++)
+        var cells = new double[BlockRows * Rank];
+        for (var first = 0; first < leverages.Length; first += BlockRows)
         {
+            var count = Math.Min(BlockRows, leverages.Length - first);
             for (var k = 0; k < row.Length; k++)
             {
-                row[k] = Design.Values[(_qr.Kept[k] * Design.Rows) + i] * (_roots.Length > 0 ? _roots[i] : 1);
+                var own = cells.AsSpan(k * BlockRows, count);
+                Design.Read(_qr.Kept[k], first, own).CopyTo(own);
             }
 
-            _qr.SolveTransposed(row);
-            leverages[i] = TensorPrimitives.SumOfSquares<double>(row);
+            for (var i = 0; i < count; i++)
+            {
+                for (var k = 0; k < row.Length; k++)
+                {
+                    row[k] = cells[(k * BlockRows) + i] * (_roots.Length > 0 ? _roots[first + i] : 1);
+                }
+
+                _qr.SolveTransposed(row);
+                leverages[first + i] = TensorPrimitives.SumOfSquares<double>(row);
+            }
         }
 
         return leverages;

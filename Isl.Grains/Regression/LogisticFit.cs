@@ -121,6 +121,7 @@ internal sealed class LogisticFit
             TensorPrimitives.MultiplyAdd(residual, along, values, values);
         }
 
+        _problem.Design.Release();
         return values;
     }
 

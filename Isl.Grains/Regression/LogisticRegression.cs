@@ -37,7 +37,9 @@ internal static class LogisticRegression
             isWhole = TryMaximise(problem, Ridge, budget);
         }
 
-        return new LogisticFit(design, problem, isSeparated, isWhole);
+        var fit = new LogisticFit(design, problem, isSeparated, isWhole);
+        problem.Design.Release();
+        return fit;
     }
 
     private static bool TryMaximise(LogisticProblem problem, double ridge, WorkBudget budget)

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Isl.Grains.Regression;
 
 /// <summary>Natural cubic splines: cubic between the knots, linear beyond them, and linear altogether as a special case.</summary>
@@ -60,48 +58,40 @@ internal sealed class NaturalSpline
     /// <param name="splines">For each column its curve; null to leave it as it is.</param>
     public static DesignMatrix Expand(DesignMatrix design, IReadOnlyList<NaturalSpline?> splines)
     {
-        var terms = ImmutableArray.CreateBuilder<DesignTerm>();
-        var width = splines.Sum(spline => spline?.Columns ?? 1);
-        var (n, at) = (design.Rows, 0);
-        var values = new double[(long)n * width];
-        var basis = new double[Knots];
-        for (var j = 0; j < design.Columns; j++)
+        var (scratch, basis) = (new double[design.Rows], new double[Knots]);
+        return design.Replaced([.. splines.Select((spline, j) => spline is null ? null : Pieces(spline, j))]);
+
+        (DesignTerm, double[])[] Pieces(NaturalSpline spline, int j)
         {
-            var column = design.Column(j);
-            if (splines[j] is not { } spline)
+            var pieces = new (DesignTerm, double[] Values)[spline.Columns];
+            for (var piece = 0; piece < pieces.Length; piece++)
             {
-                terms.Add(design.Terms[j]);
-                column.CopyTo(values.AsSpan(at++ * n, n));
-                continue;
+                pieces[piece] = (design.Terms[j] with { Piece = piece }, new double[design.Rows]);
             }
 
-            for (var piece = 0; piece < spline.Columns; piece++)
-            {
-                terms.Add(design.Terms[j] with { Piece = piece });
-            }
-
-            for (var i = 0; i < n; i++)
+            var column = design.Read(j, 0, scratch);
+            for (var i = 0; i < column.Length; i++)
             {
                 spline.Write(column[i], basis);
-                for (var piece = 0; piece < spline.Columns; piece++)
+                for (var piece = 0; piece < pieces.Length; piece++)
                 {
-                    values[((at + piece) * n) + i] = basis[piece];
+                    pieces[piece].Values[i] = basis[piece];
                 }
             }
 
-            at += spline.Columns;
+            return pieces;
         }
-
-        return DesignMatrix.Of(n, terms.ToImmutable(), values);
     }
 
     /// <summary>Curves for the columns of a design that are numbers with more than <see cref="Knots"/> different values.</summary>
     public static NaturalSpline?[] ForColumns(DesignMatrix design)
     {
         var splines = new NaturalSpline?[design.Columns];
+        var scratch = new double[design.Rows];
         for (var j = 1; j < design.Columns; j++)
         {
-            if (design.Terms[j].Level is null && HasMore(design.Column(j), Knots) && Of(design.Column(j)) is { Columns: > 1 } spline)
+            var column = design.Read(j, 0, scratch);
+            if (design.Terms[j].Level is null && HasMore(column, Knots) && Of(column) is { Columns: > 1 } spline)
             {
                 splines[j] = spline;
             }

@@ -6,25 +6,20 @@ namespace Isl.Grains.Regression;
 /// <summary>An order of rows that depends on their content and a seed alone: whatever is drawn in it does not see how a table was sorted.</summary>
 internal static class RowOrder
 {
+    private const int BlockRows = 256;
+
     /// <summary>The rows, sorted by the hash of (seed, content, number among equal rows).</summary>
     /// <param name="rows">Number of rows.</param>
     /// <param name="columns">The columns that make a row's content, in the order of their names; texts as their codes.</param>
     /// <param name="seed">Seed.</param>
     /// <remarks>O(n·d + n log n). Equal rows stay in the order given; nothing can tell them apart.</remarks>
-    public static int[] Of(int rows, IReadOnlyList<double[]> columns, long seed)
+    public static int[] Of(int rows, IReadOnlyList<double[]> columns, long seed) =>
+        Of(rows, [.. columns.Select(column => ColumnCells.Of(column))], seed);
+
+    /// <inheritdoc cref="Of(int, IReadOnlyList{double[]}, long)"/>
+    public static int[] Of(int rows, IReadOnlyList<ColumnCells> columns, long seed)
     {
-        var contents = new Int128[rows];
-        var cells = new double[columns.Count];
-        for (var i = 0; i < rows; i++)
-        {
-            for (var j = 0; j < cells.Length; j++)
-            {
-                cells[j] = columns[j][i];
-            }
-
-            contents[i] = Hash(MemoryMarshal.AsBytes(cells.AsSpan()), seed, 0);
-        }
-
+        var contents = Contents(rows, columns, seed);
         var seen = new Dictionary<Int128, int>(rows);
         var keys = new Int128[rows];
         Span<byte> content = stackalloc byte[16];
@@ -50,6 +45,33 @@ internal static class RowOrder
     {
         double[] distinct = [.. values.Distinct().Order()];
         return Array.ConvertAll(values, value => (double)Array.BinarySearch(distinct, value));
+    }
+
+    /// <summary>The hash of each row, read a block of rows at a time.</summary>
+    private static Int128[] Contents(int rows, IReadOnlyList<ColumnCells> columns, long seed)
+    {
+        var contents = new Int128[rows];
+        var (block, cells) = (new double[BlockRows * columns.Count], new double[columns.Count]);
+        for (var first = 0; first < rows; first += BlockRows)
+        {
+            var count = Math.Min(BlockRows, rows - first);
+            for (var j = 0; j < cells.Length; j++)
+            {
+                columns[j].CopyTo(first, block.AsSpan(j * BlockRows, count));
+            }
+
+            for (var i = 0; i < count; i++)
+            {
+                for (var j = 0; j < cells.Length; j++)
+                {
+                    cells[j] = block[(j * BlockRows) + i];
+                }
+
+                contents[first + i] = Hash(MemoryMarshal.AsBytes(cells.AsSpan()), seed, 0);
+            }
+        }
+
+        return contents;
     }
 
     private static Int128 Hash(ReadOnlySpan<byte> bytes, long seed, int number)

@@ -9,7 +9,12 @@ namespace Isl.Grains.Regression;
 internal sealed class StandardisedDesign
 {
     private const int BlockRows = 1024;
-    private readonly double[] _values;
+
+    /// <summary>Cells up to which the standardised columns outlive a fit; more are made again from the design when they are asked for.</summary>
+    private const int MostKept = 1 << 17;
+
+    private readonly DesignMatrix _design;
+    private double[]? _values;
     private readonly double[] _means;
     private readonly double[] _scales;
     private readonly int _width;
@@ -18,26 +23,16 @@ internal sealed class StandardisedDesign
     /// <param name="design">The design; its first column is the constant.</param>
     public StandardisedDesign(DesignMatrix design)
     {
-        (Rows, _width) = (design.Rows, design.Columns);
-        Kept = new PivotedQr(design.Rows, design.Columns, design.Values.AsSpan().ToArray()).Kept;
-        _values = new double[(long)Rows * Kept.Length];
-        (_means, _scales) = (new double[Kept.Length], new double[Kept.Length]);
-        for (var k = 0; k < Kept.Length; k++)
+        (_design, Rows, _width) = (design, design.Rows, design.Columns);
+        var cells = new double[(long)Rows * _width];
+        for (var j = 0; j < _width; j++)
         {
-            var own = _values.AsSpan(k * Rows, Rows);
-            var column = design.Column(Kept[k]);
-            if (k == 0)
-            {
-                own.Fill(1);
-                (_means[0], _scales[0]) = (0, 1);
-                continue;
-            }
-
-            _means[k] = TensorPrimitives.Sum(column) / Rows;
-            TensorPrimitives.Subtract(column, _means[k], own);
-            _scales[k] = Math.Sqrt(TensorPrimitives.SumOfSquares<double>(own) / Rows);
-            TensorPrimitives.Divide(own, _scales[k], own);
+            design.CopyTo(j, cells.AsSpan(j * Rows, Rows));
         }
+
+        Kept = new PivotedQr(Rows, _width, cells).Kept;
+        (_means, _scales) = (new double[Kept.Length], new double[Kept.Length]);
+        _values = Standardise(cells); // in the place of the reflections, which nobody needs any more
     }
 
     /// <summary>Rows n.</summary>
@@ -49,8 +44,19 @@ internal sealed class StandardisedDesign
     /// <summary>How many they are.</summary>
     public int Columns => Kept.Length;
 
+    private double[] Values => _values ??= Standardise(new double[(long)Rows * Columns]);
+
     /// <summary>One standardised column.</summary>
-    public ReadOnlySpan<double> Column(int k) => _values.AsSpan(k * Rows, Rows);
+    public ReadOnlySpan<double> Column(int k) => Values.AsSpan(k * Rows, Rows);
+
+    /// <summary>Lets go of the standardised columns, unless they are small; they are made again when they are asked for.</summary>
+    public void Release()
+    {
+        if ((long)Rows * Columns > MostKept)
+        {
+            _values = null;
+        }
+    }
 
     /// <summary>X β of standardised coefficients.</summary>
     public void Predict(ReadOnlySpan<double> coefficients, Span<double> destination)
@@ -101,6 +107,27 @@ internal sealed class StandardisedDesign
                 }
             }
         }
+    }
+
+    private double[] Standardise(double[] values)
+    {
+        for (var k = 0; k < Kept.Length; k++)
+        {
+            var own = values.AsSpan(k * Rows, Rows);
+            _design.CopyTo(Kept[k], own);
+            if (k == 0)
+            {
+                (_means[0], _scales[0]) = (0, 1);
+                continue;
+            }
+
+            _means[k] = TensorPrimitives.Sum<double>(own) / Rows;
+            TensorPrimitives.Subtract(own, _means[k], own);
+            _scales[k] = Math.Sqrt(TensorPrimitives.SumOfSquares<double>(own) / Rows);
+            TensorPrimitives.Divide(own, _scales[k], own);
+        }
+
+        return values;
     }
 
     /// <summary>Coefficients on the columns as they were; 0 for those left out.</summary>

@@ -51,14 +51,8 @@ internal static class AdjustedRegression
         {
             for (var j = 1; j <= covariates; j++)
             {
-                var product = new double[data.Rows];
                 var mean = System.Numerics.Tensors.TensorPrimitives.Sum(design.Column(j)) / data.Rows;
-                for (var i = 0; i < product.Length; i++)
-                {
-                    product[i] = design.Column(t)[i] * (design.Column(j)[i] - mean);
-                }
-
-                wide = wide.With(new DesignTerm($"{design.Terms[t].Text}:{design.Terms[j].Text}"), product);
+                wide = wide.WithProduct(new DesignTerm($"{design.Terms[t].Text}:{design.Terms[j].Text}"), t, j, mean);
             }
         }
 

@@ -1,7 +1,5 @@
 using Isl.Grains.Effects.Nuisances;
 using Isl.Grains.Interfaces.Effects;
-using Isl.Grains.Words;
-using Isl.Grains.Words.Effects;
 
 namespace Isl.Grains.Effects.Estimators;
 
@@ -26,16 +24,6 @@ internal static class Aipw
             return simpler;
         }
 
-        var caveats = new List<Finding>();
-        if (count == 1)
-        {
-            caveats.Add(new NotCrossFitted(spec.Folds > 1));
-        }
-        else if (count < spec.Folds)
-        {
-            caveats.Add(new FewerFolds(spec.Folds, count));
-        }
-
         return new EstimatorDraft(
             [.. pairs],
             ErrorKinds.Stacked(data, "influence"),
@@ -46,7 +34,7 @@ internal static class Aipw
                 OutcomeModel = outcome.Named(isLogistic ? NuisanceModel.Logistic : NuisanceModel.Linear),
                 PropensityModel = treatment.Named(NuisanceModel.Logistic),
             },
-            [.. caveats]);
+            [.. NuisanceCaveats.Of(data, spec, count, outcome, treatment)]);
 
         PairDraft[] Once(int repeat)
         {

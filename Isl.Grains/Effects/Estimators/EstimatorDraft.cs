@@ -50,6 +50,13 @@ internal sealed record EstimatorDraft(
     /// <summary>Did time run out before its resamples were made, so that its errors are by formula?</summary>
     public bool IsCutShort { get; init; }
 
+    /// <summary>The same without the numbers by row that only its own estimate needs: with many estimators they add up.</summary>
+    /// <param name="keepsScores">Are effects by conditions still to be made?</param>
+    public EstimatorDraft Slim(bool keepsScores) => this with
+    {
+        Pairs = [.. Pairs.Select(pair => pair with { From = null, To = null, Scores = keepsScores ? pair.Scores : null })],
+    };
+
     /// <summary>The weights it gave the rows; null for none.</summary>
     public double[]? RowWeights { get; init; }
 }

@@ -94,6 +94,7 @@ internal sealed class MatchingSpace
             coordinates[k] = own;
         }
 
+        design.Release();
         return coordinates;
     }
 }

@@ -1,7 +1,5 @@
 using Isl.Grains.Effects.Nuisances;
 using Isl.Grains.Interfaces.Effects;
-using Isl.Grains.Words;
-using Isl.Grains.Words.Effects;
 
 namespace Isl.Grains.Effects.Estimators;
 
@@ -23,16 +21,6 @@ internal static class PartiallyLinear
             return simpler;
         }
 
-        var caveats = new List<Finding>();
-        if (count == 1)
-        {
-            caveats.Add(new NotCrossFitted(spec.Folds > 1));
-        }
-        else if (count < spec.Folds)
-        {
-            caveats.Add(new FewerFolds(spec.Folds, count));
-        }
-
         return new EstimatorDraft(
             [RepeatedRuns.Median(runs, data.Clusters)],
             ErrorKinds.Stacked(data, "neyman_score"),
@@ -43,7 +31,7 @@ internal static class PartiallyLinear
                 OutcomeModel = outcome.Form,
                 TreatmentModel = treatment.Form,
             },
-            [.. caveats]);
+            [.. NuisanceCaveats.Of(data, spec, count, outcome, treatment)]);
 
         PairDraft Once(int repeat)
         {

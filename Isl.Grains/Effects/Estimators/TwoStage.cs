@@ -19,7 +19,7 @@ internal static class TwoStage
         var (data, plan) = (context.Data, context.Plan);
         var covariates = DesignMatrix.Of(data.Rows, [.. plan.InstrumentCovariates.Select(name => data.Columns[name])]);
         var instruments = DesignMatrix.Of(data.Rows, [.. plan.Instruments.Select(name => data.Columns[name])]);
-        var full = Joined(covariates, instruments);
+        var full = covariates.With(instruments);
         var first = LeastSquares.Fit(full, data.Treatment.Values, data.Weights);
         var restricted = LeastSquares.Fit(covariates, data.Treatment.Values, data.Weights);
         var count = first.Rank - restricted.Rank;
@@ -72,12 +72,6 @@ internal static class TwoStage
         {
             yield return new EffectUnbounded();
         }
-    }
-
-    private static DesignMatrix Joined(DesignMatrix first, DesignMatrix second)
-    {
-        double[] values = [.. first.Values, .. second.Values.AsSpan(second.Rows)];
-        return DesignMatrix.Of(first.Rows, [.. first.Terms, .. second.Terms.RemoveAt(0)], values);
     }
 
     private static void Require(IReadOnlyList<string> names, int count, LeastSquaresFit first, EstimationData data)

@@ -68,9 +68,10 @@ internal static class GraphTables
         var frequencies = asked.Weights is { Kind: WeightKind.Frequency } weights ? catalog.Column(weights.Column).Values : null;
         int[] rows = [.. Enumerable.Range(0, catalog.Rows)
             .SelectMany(row => Enumerable.Repeat(row, frequencies is null ? 1 : Math.Max((int)frequencies[row], 0)))];
+        var choice = new RowChoice(rows);
         IEnumerable<string> names = [.. asked.Graph.Nodes, .. asked.Conditions, .. Named(asked.Cluster), .. Named(asked.Weights?.Column)];
         var columns = names.Distinct().Order(StringComparer.Ordinal).Where(name => frequencies is null || name != asked.Weights!.Column)
-            .Select(name => SampleBuilder.ContentOf(catalog, asked, name, rows))
+            .Select(name => SampleBuilder.ContentOf(catalog, asked, name, choice))
             .ToList();
         var order = RowOrder.Of(rows.Length, columns, seed);
         int[] ordered = [.. order.Select(at => rows[at])];

@@ -93,10 +93,10 @@ internal static class Gradients
     /// <summary>Xᵀ h.</summary>
     public static double[] Sum(DesignMatrix design, double[] shares)
     {
-        var sum = new double[design.Columns];
+        var (sum, scratch) = (new double[design.Columns], new double[design.Rows]);
         for (var j = 0; j < sum.Length; j++)
         {
-            sum[j] = TensorPrimitives.Dot(design.Column(j), shares);
+            sum[j] = TensorPrimitives.Dot(design.Read(j, 0, scratch), shares);
         }
 
         return sum;

@@ -20,16 +20,28 @@ internal static class ImplicationRows
             return null;
         }
 
-        var columns = names.Select(name => catalog.Column(name).Values).ToList();
-        int[] whole = [.. Enumerable.Range(0, catalog.Rows).Where(row => columns.TrueForAll(column => !double.IsNaN(column[row])))];
+        var columns = names.Select(name => catalog.Column(name).Cells).ToList();
+        var isWhole = new bool[catalog.Rows];
+        isWhole.AsSpan().Fill(true);
+        columns.ForEach(column => MarkGaps(column.Kept, isWhole));
+        int[] whole = [.. Enumerable.Range(0, catalog.Rows).Where(row => isWhole[row])];
         return whole.Length < Fewest
             ? null
             : Dataset.Create([.. names], whole.Length, (at, cells) =>
             {
+                var column = columns[at].Kept;
                 for (var i = 0; i < whole.Length; i++)
                 {
-                    cells[i] = columns[at][whole[i]];
+                    cells[i] = column[whole[i]];
                 }
             });
+    }
+
+    private static void MarkGaps(ReadOnlySpan<double> column, bool[] isWhole)
+    {
+        for (var row = 0; row < column.Length; row++)
+        {
+            isWhole[row] &= !double.IsNaN(column[row]);
+        }
     }
 }

@@ -34,7 +34,7 @@ internal sealed class RefuterBase
         Draws = question.RefuteDraws;
         var rows = Math.Clamp(MostCells / context.Data.Design.Columns, FewestRows, MostRows);
         IsPart = context.Data.Rows > rows;
-        Context = IsPart ? context.With(context.Data.Of([.. Enumerable.Range(0, rows)])) : context;
+        Context = IsPart ? context.With(context.Data.Of([.. Enumerable.Range(0, rows)]).Copied()) : context;
         _spec = Simple(spec);
         _row = EstimatorTable.Of(spec.Name);
         var own = Estimate(Context.Data);

@@ -23,9 +23,10 @@ internal static class BalanceReport
         var rows = new List<BalanceRow>();
         foreach (var column in data.Covariates)
         {
+            var values = column.Values;
             if (!column.IsCategory)
             {
-                rows.Add(Row(data, pair, estimand, weights, column.Name, null, column.Values));
+                rows.Add(Row(data, pair, estimand, weights, column.Name, null, values));
                 continue;
             }
 
@@ -33,7 +34,7 @@ internal static class BalanceReport
             {
                 var code = level;
                 rows.Add(Row(
-                    data, pair, estimand, weights, column.Name, column.Levels[level], [.. column.Values.Select(value => value == code ? 1.0 : 0)]));
+                    data, pair, estimand, weights, column.Name, column.Levels[level], [.. values.Select(value => value == code ? 1.0 : 0)]));
             }
         }
 

@@ -13,20 +13,21 @@ internal sealed record ConditionLabels(int[] Codes, object[] Levels)
     /// <param name="parts">How many parts a number with more values is cut into.</param>
     public static ConditionLabels Of(DesignColumn column, int parts)
     {
-        var distinct = Samples.Levels.Distinct(column.Values);
+        var values = column.Values;
+        var distinct = Samples.Levels.Distinct(values);
         if (column.IsCategory || distinct.Length <= parts)
         {
             return new ConditionLabels(
-                [.. column.Values.Select(value => Array.BinarySearch(distinct, value))],
+                [.. values.Select(value => Array.BinarySearch(distinct, value))],
                 [.. distinct.Select(value => Samples.Levels.Wire(column, value))]);
         }
 
-        var sorted = column.Values.ToArray();
+        double[] sorted = [.. values];
         Array.Sort(sorted);
         double[] cuts = [.. Enumerable.Range(1, parts - 1).Select(part => sorted[part * sorted.Length / parts]).Distinct()];
         double[] edges = [sorted[0], .. cuts, sorted[^1]];
         return new ConditionLabels(
-            [.. column.Values.Select(value => cuts.Count(cut => value >= cut))],
+            [.. values.Select(value => cuts.Count(cut => value >= cut))],
             [.. Enumerable.Range(0, cuts.Length + 1).Select(part => (object)Text(edges[part], edges[part + 1], part == cuts.Length))]);
     }
 

@@ -21,8 +21,9 @@ internal static class OverlapReporting
     /// <summary>The report of the first comparison.</summary>
     /// <param name="context">The question.</param>
     /// <param name="estimand">Whose effect.</param>
+    /// <param name="trim">Propensity below which rows were left out.</param>
     /// <param name="trimmed">Share of rows left out for their propensity.</param>
-    public static OverlapReport Of(EstimationContext context, EffectEstimand estimand, double trimmed)
+    public static OverlapReport Of(EstimationContext context, EffectEstimand estimand, double trim, double trimmed)
     {
         var (data, pair) = (context.Data, context.Contrast.Pairs[0]);
         var chances = context.Propensity.Probabilities;
@@ -43,7 +44,7 @@ internal static class OverlapReporting
             WireNumber.Round(share),
             WireNumber.Round(trimmed),
             verdict,
-            new OverlapVerdict(data.Treatment.Name, verdict).Text);
+            new OverlapVerdict(data.Treatment.Name, verdict, estimand, trim).Text);
 
         double[] Of(int arm) => [.. data.Treatment.RowsOf(arm).Select(row => chances[pair.To][row])];
 

@@ -67,7 +67,10 @@ internal sealed class ColumnCatalog
     /// <summary>Are the values of a column codes of texts?</summary>
     public bool IsText(string name) => _reading.Of(name)?.IsText == true;
 
-    /// <summary>A column, gaps as NaN. Texts, and what is declared so, are categories; their levels are those of the whole table.</summary>
+    /// <summary>
+    /// A column, gaps as NaN, its cells where they lie in the table. Texts, and what is declared so, are categories; their levels are those of the
+    /// whole table.
+    /// </summary>
     public DesignColumn Column(string name)
     {
         if (!_columns.TryGetValue(name, out var column))
@@ -93,16 +96,24 @@ internal sealed class ColumnCatalog
 
     private DesignColumn Read(string name)
     {
-        var values = _data.Column(_index[name]).ToArray();
+        var width = _data.Rows * sizeof(double);
+        var cells = ColumnCells.OfBytes(_data.Bytes.Slice(_index[name] * width, width));
         if (IsText(name))
         {
             var labels = _reading.Of(name)!.Labels.ToDictionary(label => label.Code, label => label.Text);
-            var count = values.Length == 0 ? 0 : 1 + (int)values.Where(value => !double.IsNaN(value)).DefaultIfEmpty(-1).Max();
-            return new DesignColumn(name, values, [.. Enumerable.Range(0, count).Select(code => labels.GetValueOrDefault(code, $"#{code}"))]);
+            var last = -1.0;
+            foreach (var value in cells.Kept)
+            {
+                last = value > last ? value : last;
+            }
+
+            return new DesignColumn(
+                name, cells, [.. Enumerable.Range(0, 1 + (int)last).Select(code => labels.GetValueOrDefault(code, $"#{code}"))]);
         }
 
         if (_declared.TryGetValue(name, out var kind) && kind == DeclaredKind.Category)
         {
+            var values = cells.ToArray();
             double[] distinct = [.. values.Where(value => !double.IsNaN(value)).Distinct().Order()];
             var codes = distinct.Select((value, code) => (value, code)).ToDictionary(pair => pair.value, pair => (double)pair.code);
             return new DesignColumn(
@@ -111,6 +122,6 @@ internal sealed class ColumnCatalog
                 [.. distinct.Select(value => value.ToString(CultureInfo.InvariantCulture))]);
         }
 
-        return DesignColumn.Numeric(name, values);
+        return new DesignColumn(name, cells, []);
     }
 }

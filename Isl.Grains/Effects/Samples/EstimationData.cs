@@ -42,10 +42,11 @@ internal sealed record EstimationData
     /// <summary>The weight of a row.</summary>
     public double Weight(int row) => Weights.Length == 0 ? 1 : Weights[row];
 
-    /// <summary>The same of the rows listed; a row may be listed more than once.</summary>
+    /// <summary>The same of the rows listed; a row may be listed more than once. Covariates and columns are not copied.</summary>
     public EstimationData Of(int[] rows)
     {
-        var columns = Columns.ToDictionary(pair => pair.Key, pair => pair.Value.Of(rows), StringComparer.Ordinal);
+        var choice = new RowChoice(rows);
+        var columns = Columns.ToDictionary(pair => pair.Key, pair => pair.Value.Of(choice), StringComparer.Ordinal);
         return new EstimationData
         {
             Rows = rows.Length,
@@ -53,10 +54,21 @@ internal sealed record EstimationData
             Outcome = Pick(Outcome, rows),
             IsBinaryOutcome = IsBinaryOutcome,
             OutcomeName = OutcomeName,
-            Covariates = [.. Covariates.Select(column => columns.GetValueOrDefault(column.Name) ?? column.Of(rows))],
+            Covariates = [.. Covariates.Select(column => columns.GetValueOrDefault(column.Name) ?? column.Of(choice))],
             Columns = columns,
             Weights = Weights.Length == 0 ? [] : Pick(Weights, rows),
             Clusters = Clusters.Length == 0 ? [] : ClusterNumbers.Of(rows, Clusters),
+        };
+    }
+
+    /// <summary>The same in memory of its own: for few rows that are read many times.</summary>
+    public EstimationData Copied()
+    {
+        var columns = Columns.ToDictionary(pair => pair.Key, pair => pair.Value.Copied(), StringComparer.Ordinal);
+        return this with
+        {
+            Covariates = [.. Covariates.Select(column => columns.GetValueOrDefault(column.Name) ?? column.Copied())],
+            Columns = columns,
         };
     }
 

@@ -14,29 +14,30 @@ internal static class GapFilling
     /// <param name="flags">Takes the flag of a column of numbers with gaps.</param>
     public static DesignColumn Fill(DesignColumn column, double[] weights, Dictionary<string, DesignColumn> flags)
     {
-        if (!Array.Exists(column.Values, double.IsNaN))
+        var values = column.Values;
+        if (!Array.Exists(values, double.IsNaN))
         {
             return Levels.Compact(column);
         }
 
         if (column.IsCategory)
         {
-            double[] values = [.. column.Values.Select(value => double.IsNaN(value) ? column.Levels.Length : value)];
-            return Levels.Compact(new DesignColumn(column.Name, values, column.Levels.Add(Missing)));
+            double[] codes = [.. values.Select(value => double.IsNaN(value) ? column.Levels.Length : value)];
+            return Levels.Compact(new DesignColumn(column.Name, codes, column.Levels.Add(Missing)));
         }
 
         var (sum, total) = (0.0, 0.0);
-        for (var i = 0; i < column.Values.Length; i++)
+        for (var i = 0; i < values.Length; i++)
         {
-            if (!double.IsNaN(column.Values[i]))
+            if (!double.IsNaN(values[i]))
             {
                 var weight = weights.Length == 0 ? 1 : weights[i];
-                (sum, total) = (sum + (weight * column.Values[i]), total + weight);
+                (sum, total) = (sum + (weight * values[i]), total + weight);
             }
         }
 
         var mean = total > 0 ? sum / total : 0;
-        flags[column.Name] = DesignColumn.Numeric($"{column.Name} {Missing}", [.. column.Values.Select(value => double.IsNaN(value) ? 1.0 : 0)]);
-        return DesignColumn.Numeric(column.Name, [.. column.Values.Select(value => double.IsNaN(value) ? mean : value)]);
+        flags[column.Name] = DesignColumn.Numeric($"{column.Name} {Missing}", [.. values.Select(value => double.IsNaN(value) ? 1.0 : 0)]);
+        return DesignColumn.Numeric(column.Name, [.. values.Select(value => double.IsNaN(value) ? mean : value)]);
     }
 }

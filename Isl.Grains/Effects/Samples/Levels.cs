@@ -46,7 +46,8 @@ internal static class Levels
             return column;
         }
 
-        var present = Distinct(column.Values);
+        var values = column.Values;
+        var present = Distinct(values);
         if (present.Length == column.Levels.Length)
         {
             return column;
@@ -54,6 +55,6 @@ internal static class Levels
 
         var codes = present.Select((value, code) => (value, code)).ToDictionary(pair => pair.value, pair => (double)pair.code);
         return new DesignColumn(
-            column.Name, [.. column.Values.Select(value => codes[value])], [.. present.Select(value => column.Levels[(int)value])]);
+            column.Name, [.. values.Select(value => codes[value])], [.. present.Select(value => column.Levels[(int)value])]);
     }
 }

@@ -11,7 +11,8 @@ internal static class OutcomeReading
     /// <exception cref="InputException">It is constant, or a category of which it is not said which level counts.</exception>
     public static double[] Read(DesignColumn column, EffectQuestion question)
     {
-        var distinct = Levels.Distinct(column.Values);
+        var values = column.Values;
+        var distinct = Levels.Distinct(values);
         if (distinct.Length < 2)
         {
             var value = distinct.Length == 0 ? "nothing" : Levels.Text(Levels.Wire(column, distinct[0]));
@@ -23,7 +24,7 @@ internal static class OutcomeReading
         {
             var at = Levels.Find([.. distinct.Select(value => Levels.Wire(column, value))], level);
             return at >= 0
-                ? [.. column.Values.Select(value => value == distinct[at] ? 1.0 : 0)]
+                ? [.. values.Select(value => value == distinct[at] ? 1.0 : 0)]
                 : throw new InputException(
                     "/outcome_level",
                     $"No row used has {column.Name} = {level}; its levels are "
@@ -35,6 +36,6 @@ internal static class OutcomeReading
                 "/outcome",
                 $"Column '{column.Name}' has {distinct.Length} levels; name the one that counts as 1 as outcome_level, such as "
                 + $"'{column.Levels[^1]}'.")
-            : column.Values;
+            : values;
     }
 }

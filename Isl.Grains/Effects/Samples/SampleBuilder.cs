@@ -16,6 +16,9 @@ internal static class SampleBuilder
     /// <summary>Most levels of a treatment.</summary>
     public const int MostArms = 20;
 
+    /// <summary>Most cells that are copied into the sample's order; more are picked out of the table each time they are read.</summary>
+    private const int MostCopied = 1 << 17;
+
     /// <summary>Makes it.</summary>
     /// <param name="catalog">The table.</param>
     /// <param name="question">The question.</param>
@@ -49,21 +52,22 @@ internal static class SampleBuilder
         // What is looked at besides orders equal rows only: it must not move the folds, and so the estimate.
         var rows = besides.Length > used.Length ? Ordered(catalog, question, chosen.Rows, besides, seed) : chosen.Rows;
         rows = Ordered(catalog, question, rows, used, seed);
+        var choice = new RowChoice(rows);
         var columns = new Dictionary<string, DesignColumn>(StringComparer.Ordinal);
         foreach (var name in strict)
         {
-            columns[name] = Levels.Compact(catalog.Column(name).Of(rows));
+            columns[name] = Levels.Compact(catalog.Column(name).Of(choice));
         }
 
         var flags = new Dictionary<string, DesignColumn>(StringComparer.Ordinal);
         foreach (var name in filled)
         {
-            columns[name] = GapFilling.Fill(catalog.Column(name).Of(rows), Sampling(catalog, question, rows), flags);
+            columns[name] = GapFilling.Fill(catalog.Column(name).Of(choice), Sampling(catalog, question, rows), flags);
         }
 
         foreach (var name in loose.Where(name => !columns.ContainsKey(name)))
         {
-            columns[name] = catalog.Column(name).Of(rows);
+            columns[name] = catalog.Column(name).Of(choice);
         }
 
         var outcome = OutcomeReading.Read(columns[question.Outcome], question);
@@ -79,7 +83,8 @@ internal static class SampleBuilder
             Weights = Sampling(catalog, question, rows),
             Clusters = question.Cluster is null ? [] : ClusterNumbers.Of(columns[question.Cluster].Values),
         };
-        return new Sample(data, chosen.Dropped, flags.Count > 0);
+        var isSmall = (long)rows.Length * columns.Count <= MostCopied;
+        return new Sample(isSmall ? data.Copied() : data, chosen.Dropped, flags.Count > 0);
     }
 
     private static IEnumerable<string> Optional(string? name) => name is null ? [] : [name];
@@ -109,23 +114,27 @@ internal static class SampleBuilder
 
     private static int[] Ordered(ColumnCatalog catalog, EffectQuestion question, int[] rows, string[] names, long seed)
     {
-        var columns = names.Select(name => ContentOf(catalog, question, name, rows)).ToList();
+        var choice = new RowChoice(rows);
+        var columns = names.Select(name => ContentOf(catalog, question, name, choice)).ToList();
         var order = RowOrder.Of(rows.Length, columns, seed);
         return [.. order.Select(at => rows[at])];
     }
 
     /// <summary>What a column says of a row's place: of sampling weights their order, for their scale means nothing.</summary>
-    internal static double[] ContentOf(ColumnCatalog catalog, EffectQuestion question, string name, int[] rows)
+    internal static ColumnCells ContentOf(ColumnCatalog catalog, EffectQuestion question, string name, RowChoice rows)
     {
-        var values = catalog.Column(name).Of(rows).Values;
-        return question.Weights is { Kind: WeightKind.Sampling } weights && weights.Column == name ? RowOrder.Ranks(values) : values;
+        var column = catalog.Column(name).Of(rows);
+        return question.Weights is { Kind: WeightKind.Sampling } weights && weights.Column == name
+            ? ColumnCells.Of(RowOrder.Ranks(column.Values))
+            : column.Cells;
     }
 
     private static TreatmentColumn ReadTreatment(DesignColumn column)
     {
+        var values = column.Values;
         var distinct = column.IsCategory
             ? [.. Enumerable.Range(0, column.Levels.Length).Select(code => (double)code)]
-            : Levels.Distinct(column.Values);
+            : Levels.Distinct(values);
         if (distinct.Length < 2)
         {
             var value = distinct.Length == 0 ? "nothing" : Levels.Text(Levels.Wire(column, distinct[0]));
@@ -143,11 +152,11 @@ internal static class SampleBuilder
 
         if (!column.IsCategory && distinct.Length > 2)
         {
-            return new TreatmentColumn(column.Name, column.Values, [], []);
+            return new TreatmentColumn(column.Name, values, [], []);
         }
 
         var codes = distinct.Select((value, code) => (value, code)).ToDictionary(pair => pair.value, pair => pair.code);
-        int[] arms = [.. column.Values.Select(value => codes[value])];
+        int[] arms = [.. values.Select(value => codes[value])];
         return new TreatmentColumn(
             column.Name, [.. arms.Select(arm => (double)arm)], arms, [.. distinct.Select(value => Levels.Wire(column, value))]);
     }

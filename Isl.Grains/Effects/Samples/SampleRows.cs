@@ -35,7 +35,7 @@ internal sealed record SampleRows(int[] Rows, List<DroppedRows> Dropped)
 
         var isWhole = new bool[catalog.Rows];
         isWhole.AsSpan().Fill(true);
-        var gappy = strict.Where(name => MarkGaps(catalog.Column(name).Values, isWhole)).Order(StringComparer.Ordinal).ToList();
+        var gappy = strict.Where(name => MarkGaps(catalog.Column(name).Cells.Kept, isWhole)).Order(StringComparer.Ordinal).ToList();
         var (rows, missing, zero) = (new List<int>(catalog.Rows), 0, 0);
         for (var row = 0; row < catalog.Rows; row++)
         {
@@ -71,7 +71,7 @@ internal sealed record SampleRows(int[] Rows, List<DroppedRows> Dropped)
                 $"No row has a value in every column used ({string.Join(", ", gappy.Take(10))}); fill them in, or take columns out of the question.");
     }
 
-    private static bool MarkGaps(double[] values, bool[] isWhole)
+    private static bool MarkGaps(ReadOnlySpan<double> values, bool[] isWhole)
     {
         var found = false;
         for (var row = 0; row < values.Length; row++)

@@ -118,17 +118,15 @@ internal sealed class Recipe
     private static DesignMatrix Multiplied(DesignMatrix plain)
     {
         var pairs = Pairs(plain);
-        var n = plain.Rows;
-        var values = new double[(long)n * (plain.Columns + pairs.Count)];
-        plain.Values.CopyTo(values, 0);
-        var terms = plain.Terms.ToBuilder();
+        var wide = plain;
         foreach (var (a, b) in pairs)
         {
-            System.Numerics.Tensors.TensorPrimitives.Multiply(plain.Column(a), plain.Column(b), values.AsSpan(terms.Count * n, n));
-            terms.Add(new DesignTerm($"{plain.Terms[a].Text}:{plain.Terms[b].Text}"));
+            var product = new double[plain.Rows];
+            System.Numerics.Tensors.TensorPrimitives.Multiply(plain.Column(a), plain.Column(b), product);
+            wide = wide.With(new DesignTerm($"{plain.Terms[a].Text}:{plain.Terms[b].Text}"), product);
         }
 
-        return DesignMatrix.Of(n, terms.ToImmutable(), values);
+        return wide;
     }
 
     /// <summary>

@@ -57,6 +57,17 @@ public sealed record TreesReplaced : Finding
         + "boosted trees there; aipw and dml use the trees.";
 }
 
+/// <summary>Boosted trees had few rows to learn from.</summary>
+/// <param name="Rows">The rows there were.</param>
+/// <param name="Enough">From how many on their intervals keep what they state.</param>
+public sealed record TreesOnFewRows(int Rows, int Enough) : Finding
+{
+    /// <inheritdoc/>
+    public override string Text =>
+        $"Boosted trees had {Wording.Count(Rows, "row")} to learn from. Below {Wording.Count(Enough)} they follow chance as well: the estimate can "
+        + "be biased, and its interval misses the effect more often than it states. Compare the estimate by the usual models, or send more rows.";
+}
+
 /// <summary>Time ended boosted trees.</summary>
 public sealed record TreesCutShort : Finding
 {

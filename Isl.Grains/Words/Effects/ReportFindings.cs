@@ -1,13 +1,33 @@
+using Isl.Grains.Interfaces.Effects;
+
 namespace Isl.Grains.Words.Effects;
 
 /// <summary>How well the arms overlap, and what to do where they do not.</summary>
 /// <param name="Treatment">The treatment.</param>
 /// <param name="Verdict"><c>good</c>, <c>thin</c> or <c>none</c>.</param>
-public sealed record OverlapVerdict(string Treatment, string Verdict) : Finding
+/// <param name="Estimand">The estimand of the answer: none of the ways out.</param>
+/// <param name="Trim">The propensity below which rows were left out already.</param>
+public sealed record OverlapVerdict(string Treatment, string Verdict, EffectEstimand Estimand, double Trim) : Finding
 {
-    private const string Remedies =
-        "Send trim: 0.1 (the effect is then that of rows with propensity between 0.1 and 0.9), estimand: ato (rows that could have been in "
-        + "either arm, with ipw) or estimand: att (the treated rows alone).";
+    private const double UsualTrim = 0.1;
+    private const string Trimming = "trim: 0.1 (the effect is then that of rows with propensity between 0.1 and 0.9)";
+    private const string OverlapWeights = "estimand: ato (rows that could have been in either arm, with ipw)";
+    private const string TreatedAlone = "estimand: att (the treated rows alone)";
+    private const string UntreatedAlone = "estimand: atc (the untreated rows alone)";
+
+    private string Remedies
+    {
+        get
+        {
+            string[] estimands = Estimand switch
+            {
+                EffectEstimand.Att => [OverlapWeights, UntreatedAlone],
+                EffectEstimand.Ato => [TreatedAlone, UntreatedAlone],
+                _ => [OverlapWeights, TreatedAlone],
+            };
+            return Trim < UsualTrim ? $"Send {Trimming}, {estimands[0]} or {estimands[1]}." : $"Send {estimands[0]} or {estimands[1]}.";
+        }
+    }
 
     /// <inheritdoc/>
     public override string Text => Verdict switch

@@ -121,6 +121,21 @@ public sealed class BoostedEffectTests
         Assert.True(double.IsFinite(Answer(question, [.. rows, clusters]).Value("trees")));
     }
 
+    [Theory]
+    [InlineData(EstimatorName.Aipw)]
+    [InlineData(EstimatorName.Dml)]
+    public void Trees_OnFewRows_SayThatTheirIntervalsMayMiss(EstimatorName name)
+    {
+        var trees = Trees with { Name = name, TreatmentModel = NuisanceModel.Boosted };
+
+        Assert.True(Warns(Answer(Ask(Confounded, trees), Product(1999, 37))));
+        Assert.False(Warns(Answer(Ask(Confounded, trees), Product(2000, 37))));
+        Assert.False(Warns(Answer(Ask(Confounded, Spec(name) with { Folds = 5 }), Product(500, 37)))); // no trees
+
+        static bool Warns(EffectResult result) =>
+            result.Explanation.Caveats.Any(caveat => caveat.StartsWith("Boosted trees had 1,999 rows to learn from.", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Trees_NobodyWaits_End()
     {

@@ -58,14 +58,14 @@ public sealed class BoostedTreesTests
         double[] weights = [.. target.Select(_ => 0.5 + random.NextDouble())];
         var grown = new double[240];
 
-        var tree = RegressionTree.Grow(
-            design.Binned, [.. target.Zip(weights, (y, weight) => y * weight)], weights, static (sum, bend) => sum / bend, grown);
+        var tree = new TreeGrower(design.Binned).Grow(
+            [.. target.Zip(weights, (y, weight) => y * weight)], weights, static (sum, bend) => sum / bend, grown);
 
         var tried = new double[240];
         TryAll([.. Enumerable.Range(0, 240)], 0);
         Assert.All(grown.Zip(tried), pair => Assert.Equal(pair.Second, pair.First, 1e-12));
         var read = new double[240];
-        tree.AddTo(design.Binned, read);
+        tree.AddTo(design.Binned, 0, read);
         Assert.Equal(grown, read);
 
         void TryAll(int[] rows, int depth)
