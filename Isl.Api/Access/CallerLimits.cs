@@ -31,7 +31,7 @@ internal static class CallerLimits
     }
 
     private static RateLimitPartition<string> Of(HttpContext context, int perMinute) =>
-        perMinute == 0 || context.User.IsInRole(nameof(KeyRole.Self))
+        perMinute == 0 || OwnRequests.Has(context)
             ? RateLimitPartition.GetNoLimiter("")
             : RateLimitPartition.GetSlidingWindowLimiter(CallerScopes.NameOf(context), _ => new SlidingWindowRateLimiterOptions
             {

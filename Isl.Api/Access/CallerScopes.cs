@@ -18,6 +18,11 @@ internal sealed class CallerScopes(RequestDelegate next)
         var name = NameOf(context);
         RequestContext.Set(CallerCallFilter.CallerKey, name);
         context.Features.Set(new Asker(name));
+        if (OwnRequests.Has(context))
+        {
+            RequestContext.Set(CallerCallFilter.WarmsUpKey, true);
+        }
+
         return next(context);
     }
 

@@ -7,11 +7,12 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 
 namespace Isl.Api.Cluster;
 
-/// <summary>Before an API of a cluster says that it is ready, it has answered the examples of its documentation to itself.</summary>
+/// <summary>
+/// An API that has started answers the examples of its documentation to itself, so that nobody else waits for code to be compiled: in a cluster
+/// before it says that it is ready, at once thereafter where it is alone.
+/// </summary>
 public sealed class ApiWarmUp(IServer server, EndpointDataSource endpoints, IHostApplicationLifetime lifetime, KeyRing keys) : BackgroundService
 {
-    private const int Rounds = 3;
-
     /// <summary>An API that cannot answer itself by then is better slow than missing.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
@@ -54,15 +55,12 @@ public sealed class ApiWarmUp(IServer server, EndpointDataSource endpoints, IHos
         var paths = endpoints.Endpoints.OfType<RouteEndpoint>()
             .Where(endpoint => endpoint.Metadata.GetMetadata<IEndpointNameMetadata>() is not null)
             .ToLookup(endpoint => endpoint.Metadata.GetMetadata<IEndpointNameMetadata>()!.EndpointName, endpoint => endpoint.RoutePattern.RawText);
-        for (var round = 0; round < Rounds; round++)
+        foreach (var (operation, example) in Examples.All)
         {
-            foreach (var (operation, example) in Examples.All)
+            if (example.Request is { } body && paths[operation].FirstOrDefault() is { } path)
             {
-                if (example.Request is { } body && paths[operation].FirstOrDefault() is { } path)
-                {
-                    using var content = new StringContent(body, Encoding.UTF8, "application/json");
-                    using var response = await client.PostAsync(path, content, cancellationToken);
-                }
+                using var content = new StringContent(body, Encoding.UTF8, "application/json");
+                using var response = await client.PostAsync(path, content, cancellationToken);
             }
         }
     }

@@ -21,6 +21,12 @@ public static class ClusterExtensions
         builder.Services.AddSingleton<ClusterConnection>();
         builder.Services.AddSingleton<ApiReadiness>();
         builder.Services.AddSingleton<ClusterView>();
+        if (settings.WarmsUp)
+        {
+            builder.Services.AddSingleton<ApiWarmUp>();
+            builder.Services.AddHostedService(services => services.GetRequiredService<ApiWarmUp>());
+        }
+
         if (settings.Redis is not { } redis)
         {
             // Registered after the silo, its services stop before it.
@@ -31,8 +37,6 @@ public static class ClusterExtensions
 
         builder.Services.AddIslResilience();
         builder.Services.AddIslRedis(redis);
-        builder.Services.AddSingleton<ApiWarmUp>();
-        builder.Services.AddHostedService(services => services.GetRequiredService<ApiWarmUp>());
         builder.UseOrleansClient(client =>
         {
             client.Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (settings.ClusterId, settings.ServiceId));

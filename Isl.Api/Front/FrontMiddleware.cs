@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
+using Isl.Api.Access;
 using Isl.Api.Answers;
 using Isl.Api.Requests;
 using Isl.Grains.Hosting;
@@ -92,7 +93,7 @@ public sealed class FrontMiddleware(RequestDelegate next, FrontCache cache, Fron
         }
         finally
         {
-            cache.Learn(route, place, body, pass.Answer);
+            cache.Learn(route, place, body, OwnRequests.Has(context) ? null : pass.Answer);
         }
     }
 

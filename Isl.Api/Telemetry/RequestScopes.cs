@@ -10,7 +10,7 @@ public sealed class RequestScopes(RequestDelegate next)
     public async Task InvokeAsync(HttpContext context)
     {
         var id = RequestFacts.Id(context);
-        RequestContext.Set(TelemetryCallFilter.RequestIdKey, id);
+        RequestContext.Set(CallerCallFilter.RequestIdKey, id);
         using (Begin(context))
         {
             await next(context);
@@ -18,5 +18,5 @@ public sealed class RequestScopes(RequestDelegate next)
     }
 
     /// <summary>From here until it is disposed of, log lines have the request's id.</summary>
-    public static IDisposable Begin(HttpContext context) => LogContext.PushProperty(TelemetryCallFilter.LogProperty, RequestFacts.Id(context));
+    public static IDisposable Begin(HttpContext context) => LogContext.PushProperty(RequestIdEnricher.LogProperty, RequestFacts.Id(context));
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Isl.Api.Access;
 using Isl.Grains.Telemetry;
 
 namespace Isl.Api.Telemetry;
@@ -47,6 +48,11 @@ public sealed class RequestTelemetry(RequestDelegate next, TimeProvider time, Re
 
     private void Count(HttpContext context, string method, string endpoint, int status, double seconds)
     {
+        if (OwnRequests.Has(context))
+        {
+            return;
+        }
+
         IslMetrics.Requests.Add(1, method, endpoint, status.ToString(CultureInfo.InvariantCulture));
         IslMetrics.RequestDuration.Observe(seconds, method, endpoint);
         if (RequestFacts.ErrorCode(context) is { } code)

@@ -43,7 +43,7 @@ internal sealed record AsideRequest(
     {
         watch.Begin();
         RequestContext.Set(CallerCallFilter.CallerKey, Caller);
-        RequestContext.Set(TelemetryCallFilter.RequestIdKey, Id);
+        RequestContext.Set(CallerCallFilter.RequestIdKey, Id);
         await using var scope = services.CreateAsyncScope();
         using var written = new MemoryStream();
         var keeper = new Keeper();

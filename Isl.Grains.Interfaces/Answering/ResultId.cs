@@ -47,7 +47,7 @@ public readonly record struct ResultId(
     [property: Id(2)] string Question)
 {
     /// <summary>Part of every question hash: raised when an algorithm or a text changes, so that old answers are never served for new ones.</summary>
-    public const string EngineVersion = "6";
+    public const string EngineVersion = "7";
 
     private const string Letters = "gdmsctka";
     private const int SubjectDigits = 64;

@@ -58,7 +58,7 @@ internal sealed class GateQueue(int slots, int limit, TimeSpan longest, TimeProv
         GateJob job;
         lock (_lock)
         {
-            job = new(operation, prior, Math.Min(_times.Expect(operation, prior), longest.TotalSeconds), Caller.Current);
+            job = new(operation, prior, Math.Min(_times.Expect(operation, prior), longest.TotalSeconds), Caller.Current.Name);
             if (_running.Count < slots)
             {
                 _turns.Tag(job);

@@ -138,7 +138,8 @@ internal sealed class GuardedComputation(AnswerServices services)
     {
         if (computation.Circuit is { } circuit)
         {
-            await services.Circuits.Report(circuit, permit, outcome, failure);
+            // A service that warms itself up proves nothing about a method.
+            await services.Circuits.Report(circuit, permit, Caller.Current.WarmsUp ? CallOutcome.Abandoned : outcome, failure);
         }
     }
 }

@@ -20,6 +20,9 @@ public sealed class SubjectAnswers(AnswerServices services)
 
     private DateTimeOffset Now => services.Time.GetUtcNow();
 
+    /// <summary>Answers that only warm the code up are neither looked for nor held nor counted.</summary>
+    private static bool IsForNobody => Caller.Current.WarmsUp;
+
     /// <summary>The answer held in memory or in the tier behind it, or null.</summary>
     public async Task<Answer?> Find(ResultId id)
     {
@@ -37,7 +40,7 @@ public sealed class SubjectAnswers(AnswerServices services)
     /// <remarks>One look decides: nothing that expires meanwhile can make a computation start without its subject.</remarks>
     public async Task<Answer?> TryGet(ResultId id, string service, Computation? computation, CancellationToken caller)
     {
-        if (services.Cache.Find(id, Now) is { } held)
+        if (!IsForNobody && services.Cache.Find(id, Now) is { } held)
         {
             services.Figures.MemoryHit();
             return Counted(service, ToAnswer(id, held, CacheOutcome.Hit, default));
@@ -45,7 +48,7 @@ public sealed class SubjectAnswers(AnswerServices services)
 
         if (_running.TryGetValue(id, out var running))
         {
-            if (Caller.OnlyLooks)
+            if (Caller.Current.OnlyLooks)
             {
                 return Interfaces.Answering.Answer.Pending(id);
             }
@@ -56,7 +59,7 @@ public sealed class SubjectAnswers(AnswerServices services)
 
         if (computation is null)
         {
-            var stored = await FindInStore(id, services.Cache);
+            var stored = IsForNobody ? null : await FindInStore(id, services.Cache);
             if (stored is null)
             {
                 return null;
@@ -109,7 +112,7 @@ public sealed class SubjectAnswers(AnswerServices services)
 
     private async Task<Answer> Wait(ResultId id, string service, SharedComputation running, CancellationToken caller)
     {
-        using var shown = services.Progress.Show(Watcher.Current, running.Progress);
+        using var shown = services.Progress.Show(Caller.Current.Watch, running.Progress);
         try
         {
             return Counted(service, await running.Wait(() => Forget(id, running), caller));
@@ -117,7 +120,7 @@ public sealed class SubjectAnswers(AnswerServices services)
         catch (Exception e) when (e is not (OperationCanceledException or InputException)
             && e is not IslException { Code: ErrorCode.Overloaded or ErrorCode.Stopping })
         {
-            services.Health.Add(service, new OutcomeCounts(0, 1, 0));
+            Count(service, new OutcomeCounts(0, 1, 0));
             throw;
         }
     }
@@ -126,20 +129,22 @@ public sealed class SubjectAnswers(AnswerServices services)
     {
         try
         {
-            if (await FindInStore(id, services.Cache) is { } stored)
+            if (!IsForNobody)
             {
-                services.Figures.RedisHit();
-                return ToAnswer(id, stored, CacheOutcome.Hit, default);
+                if (await FindInStore(id, services.Cache) is { } stored)
+                {
+                    services.Figures.RedisHit();
+                    return ToAnswer(id, stored, CacheOutcome.Hit, default);
+                }
+
+                services.Figures.Miss();
             }
 
-            services.Figures.Miss();
             using var scope = new WorkScope(services, running.Stop, running.Progress);
             var answer = StoredAnswer.Of(id, await _guarded.Run(id, computation, scope, running.Stop));
-            var timeToLive = services.CacheOptions.TimeToLive(answer.Brief);
-            services.Cache.Add(id, answer, Now + timeToLive);
-            if (!answer.Brief)
+            if (!IsForNobody)
             {
-                await services.Store.Keep(id, answer.Body, timeToLive);
+                await Hold(id, answer);
             }
 
             return ToAnswer(id, answer, CacheOutcome.Miss, scope.Times);
@@ -148,6 +153,16 @@ public sealed class SubjectAnswers(AnswerServices services)
         {
             Forget(id, running);
             running.Dispose();
+        }
+    }
+
+    private async Task Hold(ResultId id, StoredAnswer answer)
+    {
+        var timeToLive = services.CacheOptions.TimeToLive(answer.Brief);
+        services.Cache.Add(id, answer, Now + timeToLive);
+        if (!answer.Brief)
+        {
+            await services.Store.Keep(id, answer.Body, timeToLive);
         }
     }
 
@@ -174,8 +189,16 @@ public sealed class SubjectAnswers(AnswerServices services)
 
     private Answer Counted(string service, Answer answer)
     {
-        services.Health.Add(service, answer.Degraded ? new OutcomeCounts(0, 0, 1) : new OutcomeCounts(1, 0, 0));
+        Count(service, answer.Degraded ? new OutcomeCounts(0, 0, 1) : new OutcomeCounts(1, 0, 0));
         return answer;
+    }
+
+    private void Count(string service, OutcomeCounts counts)
+    {
+        if (!IsForNobody)
+        {
+            services.Health.Add(service, counts);
+        }
     }
 
     private static Answer ToAnswer(ResultId id, StoredAnswer answer, CacheOutcome outcome, ComputeTimes times) =>

@@ -95,8 +95,12 @@ public static class IslGrainsExtensions
         {
             services.AddHostedService<MembershipKeeper>();
             services.AddHostedService<QueueMonitor>();
-            services.AddSingleton<SiloWarmUp>();
-            services.AddHostedService(provider => provider.GetRequiredService<SiloWarmUp>());
+            if (settings.WarmsUp)
+            {
+                services.AddSingleton<SiloWarmUp>();
+                services.AddHostedService(provider => provider.GetRequiredService<SiloWarmUp>());
+            }
+
             services.AddSingleton<IConnectionMultiplexer>(_ => ConnectionMultiplexer.Connect(RedisLink.Options(connection)));
             services.AddSingleton<IResultStore>(provider => new RedisResultStore(
                 provider.GetRequiredService<IConnectionMultiplexer>(),
@@ -197,7 +201,6 @@ public static class IslGrainsExtensions
     /// </summary>
     public static ISiloBuilder AddIslGrainCalls(this ISiloBuilder silo)
     {
-        silo.AddIncomingGrainCallFilter<TelemetryCallFilter>();
         silo.AddIncomingGrainCallFilter<CallerCallFilter>();
         silo.AddGrainExtension<IProgressExtension, ProgressExtension>();
         silo.Services.Configure<TypeManifestOptions>(types => types.AddAllowedType(typeof(CacheControl))); // named in calls between silos

@@ -40,6 +40,12 @@ public sealed record IslSettings(string? Redis, string ClusterId, string Service
     /// <summary>Whether silos keep the figures of the dashboard (<c>ISL_DASHBOARD</c>; <c>off</c> switches it off).</summary>
     public bool HasDashboard { get; init; } = true;
 
+    /// <summary>
+    /// Whether a process that has started asks itself questions of every kind, so that nobody else waits for code to be compiled
+    /// (<c>ISL_WARM_UP</c>: in a cluster unless it is <c>off</c>, embedded where it is <c>on</c>, for the code then holds some 60 MB).
+    /// </summary>
+    public bool WarmsUp { get; init; }
+
     /// <summary>Address that a silo's ports listen on (<c>ISL_LISTEN_IP</c>), such as <c>0.0.0.0</c>; null means the advertised one alone.</summary>
     public IPAddress? ListenIp { get; init; }
 
@@ -63,16 +69,18 @@ public sealed record IslSettings(string? Redis, string ClusterId, string Service
             Address(configuration, "ISL_ADVERTISED_IP"))
         {
             HasTraces = configuration[TracesVariable] is { Length: > 0 },
-            HasDashboard = !IsOff(configuration, "ISL_DASHBOARD"),
+            HasDashboard = IsOn(configuration, "ISL_DASHBOARD", usual: true),
+            WarmsUp = IsOn(configuration, "ISL_WARM_UP", usual: redis is not null),
             ListenIp = Address(configuration, "ISL_LISTEN_IP"),
             Tls = ClusterTls.Read(configuration),
         };
     }
 
-    private static bool IsOff(IConfiguration configuration, string variable) => configuration[variable]?.ToUpperInvariant() switch
+    private static bool IsOn(IConfiguration configuration, string variable, bool usual) => configuration[variable]?.ToUpperInvariant() switch
     {
-        null or "" or "ON" => false,
-        "OFF" => true,
+        null or "" => usual,
+        "ON" => true,
+        "OFF" => false,
         var other => throw new InvalidOperationException($"{variable} is '{other}'; it takes on or off."),
     };
 

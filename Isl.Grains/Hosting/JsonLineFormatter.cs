@@ -23,7 +23,7 @@ public sealed class JsonLineFormatter : ITextFormatter
         "TraceId",
         "SpanId",
         "ParentId",
-        TelemetryCallFilter.LogProperty,
+        RequestIdEnricher.LogProperty,
         "RequestId",
         "RequestPath",
         "ConnectionId",
@@ -50,7 +50,7 @@ public sealed class JsonLineFormatter : ITextFormatter
             json.WriteString("level", LevelName(logEvent.Level));
             json.WriteString("logger", Text(logEvent.Properties.GetValueOrDefault("SourceContext")) ?? "isl");
             json.WriteString("message", Message(logEvent));
-            json.WriteString("request_id", Text(logEvent.Properties.GetValueOrDefault(TelemetryCallFilter.LogProperty)) ?? "-");
+            json.WriteString("request_id", Text(logEvent.Properties.GetValueOrDefault(RequestIdEnricher.LogProperty)) ?? "-");
             if (logEvent.TraceId is { } trace)
             {
                 json.WriteString("trace_id", trace.ToHexString());

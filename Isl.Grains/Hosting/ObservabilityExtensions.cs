@@ -52,7 +52,7 @@ public static class ObservabilityExtensions
                     .MinimumLevel.Override("Polly", LogEventLevel.Fatal) // Orleans' inner retries; what comes of them is logged by its caller
                     .MinimumLevel.Override(typeof(KeyHandler).FullName!, level > LogEventLevel.Warning ? level : LogEventLevel.Warning)
                     .Enrich.FromLogContext()
-                    .Enrich.WithProperty(TelemetryCallFilter.LogProperty, "-")
+                    .Enrich.With<RequestIdEnricher>()
                     .WriteTo.Sink(lines);
                 if (onTerminal)
                 {

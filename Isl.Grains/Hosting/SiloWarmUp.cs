@@ -36,6 +36,7 @@ public sealed class SiloWarmUp(
             var started = time.GetTimestamp();
             using var late = new CancellationTokenSource(Patience, time);
             using var end = CancellationTokenSource.CreateLinkedTokenSource(late.Token, stoppingToken);
+            RequestContext.Set(CallerCallFilter.WarmsUpKey, true);
             RequestContext.Set(IPlacementDirector.PlacementHintKey, silo.SiloAddress); // its own code is to be warmed, no other silo's
             for (var round = 0; round < Rounds; round++)
             {

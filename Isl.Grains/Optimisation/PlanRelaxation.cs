@@ -16,8 +16,9 @@ internal sealed class PlanRelaxation
     /// <summary>Cells of a step with which programs begin in which each step lies in one cell.</summary>
     private const int Few = 5;
 
-    /// <summary>Most cells times steps in one of these programs, in all of them, and their most nodes: more take longer than the answer is
-    /// worth.</summary>
+    /// <summary>Most cells, and cells times steps, in one of these programs, in all of them, and their most nodes: more take longer than the
+    /// answer is worth.</summary>
+    private const int MostWholeCells = 100;
     private const int MostWhole = 450;
     private const int MostWholes = 2500;
     private const int MostNodes = 200;
@@ -86,6 +87,8 @@ internal sealed class PlanRelaxation
 
     private int Count => _cells.Sum(cells => cells.Count);
 
+    private bool FitsWhole => Count <= MostWholeCells && Count * _problem.Horizon <= MostWhole;
+
     /// <summary>The bound; ∞ where nothing bounds plans.</summary>
     /// <param name="attempt">Tries a plan, and returns the value of the best plan then.</param>
     /// <param name="isRough">Whether a rough bound will do.</param>
@@ -98,14 +101,14 @@ internal sealed class PlanRelaxation
         {
             spent += Count;
             goesOn = Round(attempt, isWhole: false, budget) && Count <= MostCells && spent < (isRough ? MostMixedRoughly : MostMixed);
-            few = Count <= Few * _problem.Horizon && Count * _problem.Horizon <= MostWhole ? [.. _cells.Select(cells => cells.ToList())] : few;
+            few = Count <= Few * _problem.Horizon && FitsWhole ? [.. _cells.Select(cells => cells.ToList())] : few;
         }
 
         // Mixing cells of a step promises more than any plan brings. From few cells on, each step lies in one.
         few.CopyTo(_cells, 0);
         (spent, goesOn) = (0, !isRough && !IsClosed && !budget.IsSpent);
         (_phaseBound, _slow) = (double.PositiveInfinity, 0);
-        while (goesOn && _slow < MostSlowWhole && spent < MostWholes && Count * _problem.Horizon <= MostWhole)
+        while (goesOn && _slow < MostSlowWhole && spent < MostWholes && FitsWhole)
         {
             spent += Count * _problem.Horizon;
             goesOn = Round(attempt, isWhole: true, budget);

@@ -30,7 +30,7 @@ internal sealed record RelaxedSolution(
 internal sealed class RelaxedProgram
 {
     private const double None = 1e-7;
-    private const double MostSeconds = 6;
+    private const double MostSeconds = 20;
 
     private readonly FeasibleSet _feasible;
     private readonly LinearProgram _program;

@@ -3,28 +3,29 @@ using System.Text.Json;
 namespace Isl.Tests.Processes;
 
 /// <summary>A Redis that is silent, dies or loses its data costs no request, and leaves one cluster behind.</summary>
-[Collection(FaultRuns.Name)]
-public sealed class RedisFaultTests(FaultRuns runs, ITestOutputHelper output)
+[Collection(ProcessTests.Name)]
+public sealed class RedisFaultTests(ITestOutputHelper output)
 {
     /// <summary>What a percentile of some hundred questions may differ by.</summary>
     private static readonly TimeSpan MostSlower = TimeSpan.FromMilliseconds(20);
 
+    private static CancellationToken Test => TestContext.Current.CancellationToken;
+
     [Fact]
     public async Task Redis_SilentKilledEmptied_NothingFailsAndOneClusterAfterwards()
     {
-        var seen = await runs.Redis;
+        var seen = await RedisFaults.RunAsync(warmUp: TimeSpan.Zero, before: TimeSpan.FromSeconds(3), Test);
         AssertUnnoticed(seen);
         Assert.Empty(seen.NotOk);
         Assert.NotEmpty(seen.Silos);
         Assert.All(seen.Silos, silos => Assert.Equal(4, silos));
     }
 
-    /// <summary>With no other cluster beside it, for this measures milliseconds.</summary>
+    /// <summary>Measures milliseconds, and for that needs longer.</summary>
     [Fact(Explicit = true)]
     public async Task Redis_SilentOrKilled_HeldAnswersComeAsSoonAsBefore()
     {
-        var seen = await RedisFaults.RunAsync(
-            () => { }, Task.CompletedTask, TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(15), TestContext.Current.CancellationToken);
+        var seen = await RedisFaults.RunAsync(warmUp: TimeSpan.FromSeconds(60), before: TimeSpan.FromSeconds(15), Test);
         AssertUnnoticed(seen);
         foreach (var fault in new[] { seen.Silent, seen.Killed })
         {

@@ -9,16 +9,12 @@ internal static class RedisFaults
     private static readonly TimeSpan SoonAfter = TimeSpan.FromSeconds(1);
 
     /// <summary>Starts the cluster and hurts it.</summary>
-    /// <param name="started">Called when the cluster has started.</param>
-    /// <param name="mayStartMore">Done when processes may be started again.</param>
     /// <param name="warmUp">How long to ask before anything is looked at.</param>
     /// <param name="before">How long to look before each fault.</param>
     /// <param name="over">Ends it early.</param>
-    public static async Task<RedisFaultReports> RunAsync(
-        Action started, Task mayStartMore, TimeSpan warmUp, TimeSpan before, CancellationToken over)
+    public static async Task<RedisFaultReports> RunAsync(TimeSpan warmUp, TimeSpan before, CancellationToken over)
     {
         await using var cluster = await LocalCluster.StartAsync(silos: 3, apis: 2);
-        started();
         using (var first = new MixedLoad(cluster.Status.Entry, ProcessTests.Rate, 350_000))
         {
             await first.RunAsync(warmUp, over);
@@ -41,7 +37,6 @@ internal static class RedisFaults
             await Task.Delay(5000, over);
             await cluster.RunAsync("start", "redis");
         }, over);
-        await mayStartMore;
         var emptied = await UnderLoad(cluster, 600_000, before, async () =>
         {
             await cluster.RunAsync("empty", "redis");

@@ -12,9 +12,8 @@ internal static class SiloFaults
     private const string GoesOn = "goes on from the checkpoint that was left of it";
 
     /// <summary>Starts the cluster and hurts it.</summary>
-    /// <param name="killed">Called when the silos that die have died, and the one that hangs has not hung yet.</param>
     /// <param name="over">Ends it early.</param>
-    public static async Task<SiloFaultReports> RunAsync(Action killed, CancellationToken over)
+    public static async Task<SiloFaultReports> RunAsync(CancellationToken over)
     {
         await using var cluster = await LocalCluster.StartAsync(silos: 3, apis: 2, warm: false);
         var listening = Listening(cluster);
@@ -35,7 +34,6 @@ internal static class SiloFaults
 
         await cluster.RunAsync("start", "silo", $"{holder}");
         await cluster.LookAsync();
-        killed();
         var goneOn = cluster.CountInLogs(GoesOn);
         return new(listening, kills, (answer.Item1, answer.Item2, goneOn), state, await HangAsync(cluster, over));
 

@@ -155,14 +155,14 @@ public sealed class GateQueueTests
     /// <summary>Asks as that caller; nothing of it flows on.</summary>
     private static Task<GateJob> Enter(GateQueue queue, string caller, double prior = 1, TimeSpan? patience = null)
     {
-        Caller.Current = caller;
+        Caller.Current = new() { Name = caller };
         try
         {
             return queue.Enter("test", prior, patience ?? TimeSpan.FromSeconds(60), isNew: true, Test);
         }
         finally
         {
-            Caller.Current = "";
+            Caller.Current = new();
         }
     }
 

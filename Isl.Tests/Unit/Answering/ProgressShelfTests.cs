@@ -60,7 +60,7 @@ public sealed class ProgressShelfTests
 
         var asked = new[] { "a", "b", "" }.Select(watch =>
         {
-            Watcher.Current = watch;
+            Caller.Current = new() { Watch = watch };
             return engine.Answers.Get(Engine.Id(1), computation, Test);
         }).ToList();
         await told.Task.WaitAsync(Test);

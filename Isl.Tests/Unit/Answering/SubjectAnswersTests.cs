@@ -221,6 +221,38 @@ public sealed class SubjectAnswersTests
         Assert.NotNull(await engine.Answers.FindKept(Engine.Id(100)));
     }
 
+    [Fact]
+    public async Task Get_WarmingUp_ComputesEachTime_AndLeavesNothingBehind()
+    {
+        var made = 0;
+        using var engine = new Engine(new ComputeOptions());
+        var computation = Engine.Slow("fit", _ => Engine.Result($"made {++made}", Completion.Whole));
+
+        var first = await WarmingUp(() => engine.Answers.Get(Engine.Id(1), computation, Test));
+        var second = await WarmingUp(() => engine.Answers.Get(Engine.Id(1), computation, Test));
+
+        Assert.Equal(("made 1", "made 2"), (Summary(first), Summary(second)));
+        Assert.Null(await engine.Answers.Find(Engine.Id(1)));
+        Assert.Equal((0, 0, 0, 0), engine.Figures.Totals);
+        Assert.Equal([CallOutcome.Abandoned, CallOutcome.Abandoned], engine.Circuits.Reports.Select(report => report.Outcome));
+        Assert.Equal(new OutcomeCounts(0, 0, 0), engine.Services.Health.Take("service"));
+
+        // The same from a caller is held and counted, and a warm-up after it leaves that alone.
+        await engine.Answers.Get(Engine.Id(1), computation, Test);
+        var again = await WarmingUp(() => engine.Answers.Get(Engine.Id(1), computation, Test));
+
+        Assert.Equal("made 4", Summary(again));
+        Assert.Equal("made 3", Summary((await engine.Answers.Find(Engine.Id(1)))!));
+        Assert.Equal((0, 0, 1, 0), engine.Figures.Totals);
+        Assert.Equal(CallOutcome.Success, engine.Circuits.Reports[2].Outcome);
+    }
+
+    private static async Task<T> WarmingUp<T>(Func<Task<T>> ask)
+    {
+        Caller.Current = new() { WarmsUp = true }; // until this method is left
+        return await ask();
+    }
+
     private static string? Summary(Answer answer)
     {
         using var document = JsonDocument.Parse(answer.Body);
@@ -229,7 +261,7 @@ public sealed class SubjectAnswersTests
 
     private static async Task<T> Looking<T>(Func<Task<T>> ask)
     {
-        Caller.OnlyLooks = true; // until this method is left
+        Caller.Current = new() { OnlyLooks = true }; // until this method is left
         return await ask();
     }
 
