@@ -88,6 +88,19 @@ internal static class LinearFit
         return transposed;
     }
 
+    /// <summary>The largest variance over the least of those that are not zero; 1 where all are.</summary>
+    public static double VarianceRatio(ReadOnlySpan<double> gram, int d)
+    {
+        var (least, most) = (double.PositiveInfinity, 0.0);
+        for (var i = 0; i < d; i++)
+        {
+            var variance = gram[i * (d + 1)];
+            (least, most) = (variance > 0 ? Math.Min(least, variance) : least, Math.Max(most, variance));
+        }
+
+        return most > 0 ? most / least : 1;
+    }
+
     /// <summary>Does a Gram matrix of some size lack more than a twentieth of its rank, as with fewer rows than columns? O(d³).</summary>
     public static bool LacksRank(ReadOnlySpan<double> gram, int d)
     {

@@ -145,6 +145,29 @@ internal sealed class NotearsObjective
         }
     }
 
+    /// <summary>
+    /// The diagonal of the curvature of h, up to terms of higher order: 2 E(i, j) for the effect of i on j, where E holds the paths from j back to i.
+    /// Times V, entry by entry, it is the gradient of h.
+    /// </summary>
+    /// <param name="weights">V, row-major d×d.</param>
+    /// <param name="curvature">Row-major d×d, overwritten.</param>
+    /// <returns>ρh + α there.</returns>
+    public double Curvature(ReadOnlySpan<double> weights, Span<double> curvature)
+    {
+        _acyclicity.IsRough = IsRough;
+        _acyclicity.Paths(weights, null, curvature);
+        _acyclicity.IsRough = false;
+        var h = 0.0;
+        for (var j = 0; j < _d; j++)
+        {
+            h += curvature[j * (_d + 1)];
+        }
+
+        TensorPrimitives.Multiply(curvature, 2, curvature);
+        TensorPrimitives.Max(curvature, 0, curvature);
+        return _slope(h);
+    }
+
     private void Tell(ReadOnlySpan<double> weights, double loss, double h)
     {
         if (Evaluations % TellEvery != 0 || Progress is null || !double.IsFinite(loss + h))
