@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Security.Claims;
 using Isl.Api.Requests;
 using Isl.Grains.Hosting;
+using Isl.Grains.Hosting.Access;
 
 namespace Isl.Api.Access;
 

@@ -1,9 +1,9 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
-using Isl.Api.Access;
 using Isl.Api.Answers;
 using Isl.Api.Requests;
 using Isl.Grains.Hosting;
+using Isl.Grains.Hosting.Access;
 
 namespace Isl.Api.Front;
 

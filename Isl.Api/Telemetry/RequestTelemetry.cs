@@ -1,5 +1,5 @@
 using System.Globalization;
-using Isl.Api.Access;
+using Isl.Grains.Hosting.Access;
 using Isl.Grains.Telemetry;
 
 namespace Isl.Api.Telemetry;

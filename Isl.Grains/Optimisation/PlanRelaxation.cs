@@ -18,7 +18,7 @@ internal sealed class PlanRelaxation
 
     /// <summary>Most cells, and cells times steps, in one of these programs, in all of them, and their most nodes: more take longer than the
     /// answer is worth.</summary>
-    private const int MostWholeCells = 100;
+    private const int MostWholeCells = 70;
     private const int MostWhole = 450;
     private const int MostWholes = 2500;
     private const int MostNodes = 200;

@@ -1,10 +1,10 @@
-using Isl.Grains.Hosting.Access;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features.Authentication;
 
-namespace Isl.Api.Access;
+namespace Isl.Grains.Hosting.Access;
 
 /// <summary>Tells the requests that the service sends itself to warm up: they are no caller's, so they are not counted, logged or held.</summary>
-internal static class OwnRequests
+public static class OwnRequests
 {
     /// <summary>Whether a request is one. It is known behind the keys.</summary>
     public static bool Has(HttpContext context) =>
