@@ -25,7 +25,8 @@ internal static class YieldingThread
             return job();
         },
         cancellationToken,
-        TaskCreationOptions.LongRunning | TaskCreationOptions.DenyChildAttach, // long-running means a thread that ends with the job
+        // Long-running means a thread that ends with the job; what awaits the job must not go on there, at its priority.
+        TaskCreationOptions.LongRunning | TaskCreationOptions.DenyChildAttach | TaskCreationOptions.RunContinuationsAsynchronously,
         TaskScheduler.Default);
 
     /// <summary>The nice value of the calling thread; for tests.</summary>

@@ -8,6 +8,9 @@ internal sealed class LeastSquaresFit
     /// <summary>Rows read at one time.</summary>
     private const int BlockRows = 256;
 
+    /// <summary>Numbers of all rows' contributions that are held at one time.</summary>
+    private const int MostHeld = 1 << 18;
+
     private readonly double[] _roots;
     private readonly PivotedQr _qr;
 
@@ -153,6 +156,11 @@ internal sealed class LeastSquaresFit
             return covariance;
         }
 
+        if (clusters.IsEmpty && m > 1 && (long)m * Design.Rows > MostHeld)
+        {
+            return Sandwich(gradients, kind);
+        }
+
         var contributions = gradients.Select(gradient => Contributions(gradient)).ToArray();
         if (kind == ErrorKind.Hc3)
         {
@@ -160,6 +168,69 @@ internal sealed class LeastSquaresFit
         }
 
         return RowSums.Covariance(contributions, kind == ErrorKind.Cluster ? clusters : default, Factor(kind));
+    }
+
+    /// <summary>
+    /// The same as (XᵀWX)⁻¹ M (XᵀWX)⁻¹ with M = Σ (w e)² x xᵀ (White 1980), which is summed by blocks of rows: nothing of every row is held.
+    /// </summary>
+    private double[] Sandwich(IReadOnlyList<double[]> gradients, ErrorKind kind)
+    {
+        var meat = Meat(Scores(kind));
+        var directions = gradients.Select(gradient => Direction(gradient)).ToArray();
+        var (m, p, product) = (directions.Length, Design.Columns, new double[Design.Columns]);
+        var covariance = new double[m * m];
+        for (var i = 0; i < m; i++)
+        {
+            for (var a = 0; a < p; a++)
+            {
+                product[a] = TensorPrimitives.Dot<double>(meat.AsSpan(a * p, p), directions[i]);
+            }
+
+            for (var j = i; j < m; j++)
+            {
+                covariance[(i * m) + j] = covariance[(j * m) + i] = Factor(kind) * TensorPrimitives.Dot<double>(product, directions[j]);
+            }
+        }
+
+        return covariance;
+    }
+
+    /// <summary>w e of each row, inflated for <see cref="ErrorKind.Hc3"/>.</summary>
+    private double[] Scores(ErrorKind kind)
+    {
+        double[] scores = [.. Residuals];
+        for (var i = 0; i < scores.Length && _roots.Length > 0; i++)
+        {
+            scores[i] *= _roots[i] * _roots[i];
+        }
+
+        if (kind == ErrorKind.Hc3)
+        {
+            Inflate([scores]);
+        }
+
+        return scores;
+    }
+
+    private double[] Meat(double[] scores)
+    {
+        var p = Design.Columns;
+        var (meat, cells) = (new double[p * p], new double[p * BlockRows]);
+        for (var first = 0; first < scores.Length; first += BlockRows)
+        {
+            var count = Math.Min(BlockRows, scores.Length - first);
+            for (var a = 0; a < p; a++)
+            {
+                var own = cells.AsSpan(a * BlockRows, count);
+                TensorPrimitives.Multiply(Design.Read(a, first, own), scores.AsSpan(first, count), own);
+                for (var b = 0; b <= a; b++)
+                {
+                    meat[(a * p) + b] = meat[(b * p) + a] += TensorPrimitives.Dot<double>(own, cells.AsSpan(b * BlockRows, count));
+                }
+            }
+        }
+
+        return meat;
     }
 
     private double Factor(ErrorKind kind) => kind switch

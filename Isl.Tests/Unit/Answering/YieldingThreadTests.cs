@@ -17,6 +17,20 @@ public sealed class YieldingThreadTests
     }
 
     [Fact]
+    public async Task Run_WhatAwaitsTheJob_GoesOnElsewhere()
+    {
+        Assert.Equal((false, true), await AreThreadsOfThePool());
+
+        // Without the test's own context, which would lead away from any thread.
+        static async Task<(bool During, bool After)> AreThreadsOfThePool()
+        {
+            var during = await YieldingThread.Run(() => Thread.CurrentThread.IsThreadPoolThread, TestContext.Current.CancellationToken)
+                .ConfigureAwait(false);
+            return (during, Thread.CurrentThread.IsThreadPoolThread);
+        }
+    }
+
+    [Fact]
     public async Task Run_JobThrows_TheTaskThrowsTheSame() =>
         await Assert.ThrowsAsync<InvalidOperationException>(() =>
             YieldingThread.Run<int>(() => throw new InvalidOperationException(), TestContext.Current.CancellationToken));

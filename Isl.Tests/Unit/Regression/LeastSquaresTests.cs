@@ -70,4 +70,54 @@ public class LeastSquaresTests
 
         Assert.Equal(1, fit.Coefficients[1] / (100 * plain.Coefficients[1]), 5);
     }
+
+    /// <summary>So many rows that they are reduced block by block: the fit is told by what defines it.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Fit_ManyRows_LeavesNothingThatTheColumnsExplain(bool isWeighted)
+    {
+        const int n = 90_001;
+        var random = new Random(5);
+        var columns = new[] { Draw(0, 1), Draw(100, 1), Draw(-3, 1e3) };
+        var sum = columns[0].Zip(columns[2], (a, b) => a + b).ToArray();
+        double[] y = [.. columns[0].Select((x, i) => (2 * x) - (3 * columns[1][i]) + random.NextDouble())];
+        double[] weights = isWeighted ? [.. Enumerable.Range(0, n).Select(_ => 0.5 + random.NextDouble())] : [];
+        var design = DesignMatrix.Of(n, [.. columns.Append(sum).Select((column, j) => DesignColumn.Numeric($"x{j}", column))]);
+
+        var fit = LeastSquares.Fit(design, y, weights);
+
+        Assert.Equal(["x3"], fit.LeftOut.Select(term => term.Text));
+        Assert.Equal(2, fit.Coefficients[1], 2);
+        Assert.Equal(-3, fit.Coefficients[2], 0);
+        var left = fit.Residuals.Select((e, i) => isWeighted ? weights[i] * e : e).ToArray();
+        var size = Math.Sqrt(left.Sum(e => e * e));
+        for (var j = 0; j < design.Columns; j++)
+        {
+            var column = design.Column(j).ToArray();
+            var along = column.Zip(left, (x, e) => x * e).Sum();
+            Assert.InRange(Math.Abs(along), 0, 1e-10 * size * Math.Sqrt(column.Sum(x => x * x)));
+        }
+
+        Assert.Equal(fit.Rank, fit.Leverages().Sum(), 8);
+        foreach (var kind in new[] { ErrorKind.Hc0, ErrorKind.Hc1, ErrorKind.Hc3 })
+        {
+            // Of several numbers at once it is summed another way than of one.
+            double[][] gradients = [[0, 1, 0, 0, 0], [0, 0, 1, 1, 0], [1, 0, 0, 0, 0]];
+            var covariance = fit.Covariance(gradients, kind);
+            Assert.All(gradients.Select((gradient, i) => (gradient, i)), one =>
+                Assert.Equal(1, Math.Sqrt(covariance[(3 * one.i) + one.i]) / fit.StandardError(one.gradient, kind), 8));
+            var both = fit.StandardError([1, 1, 0, 0, 0], kind);
+            Assert.Equal(1, (covariance[0] + covariance[8] + (2 * covariance[2])) / (both * both), 8);
+        }
+
+        var few = LeastSquares.Fit(design.OfRows([.. Enumerable.Range(0, 50_000)]), y.AsSpan(0, 50_000), isWeighted ? weights.AsSpan(0, 50_000) : []);
+        var same = LeastSquares.Fit(
+            design.OfRows([.. Enumerable.Range(0, 50_000).Reverse()]),
+            y[..50_000].Reverse().ToArray(),
+            isWeighted ? weights[..50_000].Reverse().ToArray() : []);
+        Assert.Equal(1, few.StandardError(2, ErrorKind.Hc3) / same.StandardError(2, ErrorKind.Hc3), 8);
+
+        double[] Draw(double mean, double spread) => [.. Enumerable.Range(0, n).Select(_ => mean + (spread * (random.NextDouble() - 0.5)))];
+    }
 }
