@@ -8,9 +8,6 @@ internal sealed class LeastSquaresFit
     /// <summary>Rows read at one time.</summary>
     private const int BlockRows = 256;
 
-    /// <summary>Numbers of all rows' contributions that are held at one time.</summary>
-    private const int MostHeld = 1 << 18;
-
     private readonly double[] _roots;
     private readonly PivotedQr _qr;
 
@@ -156,7 +153,7 @@ internal sealed class LeastSquaresFit
             return covariance;
         }
 
-        if (clusters.IsEmpty && m > 1 && (long)m * Design.Rows > MostHeld)
+        if (m > 1 && kind != ErrorKind.Cluster)
         {
             return Sandwich(gradients, kind);
         }

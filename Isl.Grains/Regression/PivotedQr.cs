@@ -16,14 +16,14 @@ internal sealed class PivotedQr
     private const double Rounding = 1e-5;
 
     private readonly int _rows;
-    private double[] _reflections;
+    private readonly double[] _reflections;
     private readonly double[] _factor;
     private readonly int _width;
 
     /// <summary>Factorises.</summary>
     /// <param name="rows">Rows n.</param>
     /// <param name="columns">Columns p.</param>
-    /// <param name="values">Column-major n×p; overwritten, and kept until <see cref="ForgetReflections"/>.</param>
+    /// <param name="values">Column-major n×p; overwritten, and kept.</param>
     public PivotedQr(int rows, int columns, double[] values)
     {
         (_rows, _width, _reflections) = (rows, columns, values);
@@ -45,9 +45,6 @@ internal sealed class PivotedQr
 
     /// <summary>How many they are.</summary>
     public int Rank => Kept.Length;
-
-    /// <summary>Lets go of the n×p numbers that <see cref="Rotate"/> needs; the factor R, p×p, stays.</summary>
-    public void ForgetReflections() => _reflections = [];
 
     /// <summary>Qᵀ y in place; the first <see cref="Rank"/> entries are the coordinates, the rest what is left.</summary>
     public void Rotate(Span<double> y)
