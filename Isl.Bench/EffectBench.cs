@@ -153,30 +153,11 @@ internal static class EffectBench
     /// </summary>
     private static void PrintLive(string what, Dataset data, EffectQuestion question)
     {
-        Live();
-        var (before, most) = (Live(), 0L);
-        using var over = new ManualResetEventSlim();
-        var watcher = new Thread(() =>
-        {
-            while (!over.Wait(5))
-            {
-                most = Math.Max(most, Live() - before);
-            }
-        });
-        watcher.Start();
-        EffectAnswer.Compute(data, data.Hash(), question, WorkBudget.Unlimited);
-        over.Set();
-        watcher.Join();
+        var most = LiveMemory.MostDuring(
+            () => EffectAnswer.Compute(data, data.Hash(), question, WorkBudget.Unlimited), TimeSpan.FromMilliseconds(5));
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"\n{what}: beside the table at most {most / (double)data.Bytes.Length:0.00} times its size is reachable at one time."));
-
-        static long Live()
-        {
-            GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true);
-            var info = GC.GetGCMemoryInfo(GCKind.FullBlocking);
-            return info.HeapSizeBytes - info.FragmentedBytes;
-        }
     }
 
     /// <summary>The same question where the graph is not known: a search in each of 100 resamples, and the effect by each different graph.</summary>

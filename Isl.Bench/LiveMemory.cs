@@ -1,13 +1,14 @@
-namespace Isl.Tests.Support;
+namespace Isl.Bench;
 
 /// <summary>The most memory that is reachable at one time while something runs.</summary>
 /// <remarks>A collector runs again and again beside it: what each leaves is what was reachable then. Nothing else should run meanwhile.</remarks>
 internal static class LiveMemory
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(2);
-
     /// <summary>Bytes beyond what was reachable before.</summary>
-    public static long MostDuring(Action work, CancellationToken cancellation)
+    /// <param name="work">What runs.</param>
+    /// <param name="pause">Between two collections.</param>
+    /// <param name="cancellation">Ends the watching.</param>
+    public static long MostDuring(Action work, TimeSpan pause, CancellationToken cancellation = default)
     {
         Now();
         var before = Now();
@@ -15,7 +16,7 @@ internal static class LiveMemory
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var watcher = new Thread(() =>
         {
-            while (!over.Token.WaitHandle.WaitOne(Pause))
+            while (!over.Token.WaitHandle.WaitOne(pause))
             {
                 most = Math.Max(most, Now());
             }

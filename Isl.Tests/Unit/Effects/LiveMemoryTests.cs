@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using Isl.Bench;
 using Isl.Grains.Effects;
 using Isl.Grains.Interfaces.Discovery;
 using Isl.Grains.Interfaces.Effects;
 using Isl.Grains.Interfaces.Graphs;
 using Isl.Grains.Numerics;
-using Isl.Tests.Support;
 using static Isl.Tests.Unit.Effects.EffectQuestions;
 
 namespace Isl.Tests.Unit.Effects;
@@ -20,6 +20,8 @@ public sealed class LiveMemoryTests
     private const int Rows = 20_000;
     private const int Covariates = 18;
     private const double MostCopies = 2;
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(2);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -50,7 +52,7 @@ public sealed class LiveMemoryTests
         var question = Ask(graph, spec) with { Clip = 0.01, Refuters = null };
         var hash = data.Hash();
 
-        var most = LiveMemory.MostDuring(() => EffectAnswer.Compute(data, hash, question, WorkBudget.Unlimited, Token), Token);
+        var most = LiveMemory.MostDuring(() => EffectAnswer.Compute(data, hash, question, WorkBudget.Unlimited, Token), Pause, Token);
         var copies = most / (double)data.Bytes.Length;
 
         Assert.True(copies > 0.8, $"{copies} copies: a fit holds as much at one time, so the measurement missed it");
