@@ -10,7 +10,7 @@ using Isl.Grains.Models.Distributions;
 namespace Isl.Grains.Grains;
 
 /// <summary>Small questions of every kind that a silo asks itself, so that nobody else waits for its code to be compiled.</summary>
-/// <remarks>Each goes to subjects of its own, for an answer that is held already would warm nothing.</remarks>
+/// <remarks>Each silo has subjects of its own, for a grain lives on one silo of a cluster.</remarks>
 internal static class WarmUpQuestions
 {
     private const int Rows = 40;

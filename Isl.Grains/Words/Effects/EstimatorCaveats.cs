@@ -59,7 +59,7 @@ public sealed record TreesReplaced : Finding
 
 /// <summary>Boosted trees had few rows to learn from.</summary>
 /// <param name="Rows">The rows there were.</param>
-/// <param name="Enough">From how many on their intervals keep what they state.</param>
+/// <param name="Enough">From how many on there is no word of it.</param>
 public sealed record TreesOnFewRows(int Rows, int Enough) : Finding
 {
     /// <inheritdoc/>
