@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.IO.Pipelines;
 using System.Text;
 using System.Text.Json;
@@ -9,8 +8,6 @@ namespace Isl.Api.Requests;
 /// <summary>Reads requests; whatever is wrong with one becomes an <see cref="InputException"/> that names every mistake and its place.</summary>
 public static class RequestBody
 {
-    private const int FirstBuffer = 4096;
-
     /// <summary>Reads a JSON request and turns it into a question.</summary>
     /// <param name="context">The request.</param>
     /// <param name="limits">Largest parts taken.</param>
@@ -26,11 +23,11 @@ public static class RequestBody
         where TRequest : class
     {
         CheckType(context);
-        var body = await ReadBytes(context);
+        var body = await Receive(context);
         using var turn = await context.ReadingTurn(body.Length);
         var reading = context.NewReading(limits);
         QueryReader.RefuseAll(context.Request.Query, reading);
-        return Finish(Parse<TRequest>(body.Span, reading, leftOut), reading, map);
+        return Finish(ParseLast<TRequest>(body, reading, leftOut), reading, map);
     }
 
     /// <summary>Makes a question from a request that was read, and throws where anything was wrong with either.</summary>
@@ -52,28 +49,30 @@ public static class RequestBody
             ? context.RequestServices.GetRequiredService<ReadingTurns>().Enter(asker.Name, bytes, context.RequestAborted)
             : default;
 
-    /// <summary>Reads a body. The buffer grows with what arrives, whatever length was announced.</summary>
-    public static async Task<ReadOnlyMemory<byte>> ReadBytes(HttpContext context)
+    /// <summary>Reads a body.</summary>
+    public static async Task<ReadOnlyMemory<byte>> ReadBytes(HttpContext context) => (await Receive(context)).Bytes;
+
+    private static async Task<BodyBuffer> Receive(HttpContext context)
     {
         if (context.Features.Get<IReadBody>() is { } known)
         {
-            return known.Bytes;
+            return new BodyBuffer(known.Bytes);
         }
 
-        var buffer = new ArrayBufferWriter<byte>(FirstBuffer);
+        var buffer = new BodyBuffer(context.Request.ContentLength);
         var reader = context.Request.BodyReader;
         while (true)
         {
             var read = await ReadSome(reader, context);
             foreach (var segment in read.Buffer)
             {
-                buffer.Write(segment.Span);
+                buffer.Add(segment.Span);
             }
 
             reader.AdvanceTo(read.Buffer.End);
             if (read.IsCompleted)
             {
-                return buffer.WrittenMemory;
+                return buffer;
             }
         }
     }
@@ -110,6 +109,15 @@ public static class RequestBody
         }
 
         return ParsePart(BodyNames.Normalise(utf8), typeof(T), JsonPointer.Root, reading) as T ?? throw new InputException([.. reading.Errors.All]);
+    }
+
+    /// <summary>Parses a body that nobody needs afterwards, and lets go of it: a table's text is larger than the table.</summary>
+    private static T ParseLast<T>(BodyBuffer body, Reading reading, string? leftOut)
+        where T : class
+    {
+        var request = Parse<T>(body.Bytes.Span, reading, leftOut);
+        body.Release();
+        return request;
     }
 
     /// <summary>Parses JSON text into a part of a request.</summary>
