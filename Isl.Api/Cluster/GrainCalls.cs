@@ -1,3 +1,4 @@
+using Isl.Grains.Hosting;
 using Isl.Grains.Interfaces.Alignment;
 using Isl.Grains.Interfaces.Answering;
 using Isl.Grains.Interfaces.Attribution;
@@ -7,14 +8,28 @@ using Isl.Grains.Interfaces.Decisions;
 using Isl.Grains.Interfaces.Discovery;
 using Isl.Grains.Interfaces.Errors;
 using Isl.Grains.Interfaces.Graphs;
+using Isl.Grains.Interfaces.Identification;
 using Isl.Grains.Interfaces.Sensitivity;
 using Isl.Grains.Interfaces.Transport;
 
 namespace Isl.Api.Cluster;
 
 /// <summary>Asks the grain of a subject, by the policy of grain calls.</summary>
-public sealed class GrainCalls(IGrainFactory grains, GrainCallPolicy policy)
+/// <param name="grains">The grains.</param>
+/// <param name="policy">The policy.</param>
+/// <param name="near">What answers small questions in a process that has the only silo; null in a cluster.</param>
+public sealed class GrainCalls(IGrainFactory grains, GrainCallPolicy policy, NearGraphs? near = null)
 {
+    /// <summary>Asks whether an effect is identifiable, and how.</summary>
+    public Task<Answer> Identify(CausalGraph graph, CausalQuery query, Dataset? data, CancellationToken cancellationToken) =>
+        (data is null ? near?.Identify(graph, query, cancellationToken) : null)
+        ?? Graph(graph, (grain, token) => grain.Identify(graph, query, data, token), cancellationToken);
+
+    /// <summary>Asks whether a set of nodes separates two others.</summary>
+    public Task<Answer> Separate(CausalGraph graph, SeparationQuestion question, CancellationToken cancellationToken) =>
+        near?.Separate(graph, question, cancellationToken)
+        ?? Graph(graph, (grain, token) => grain.Separate(graph, question, token), cancellationToken);
+
     /// <summary>Asks about a graph.</summary>
     public Task<Answer> Graph(CausalGraph graph, Func<ICausalGraphGrain, CancellationToken, Task<Answer>> ask, CancellationToken cancellationToken)
     {

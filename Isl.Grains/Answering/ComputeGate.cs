@@ -66,6 +66,28 @@ public sealed class ComputeGate : IDisposable
     public Task<(T Result, ComputeTimes Times)> RunSmall<T>(string operation, Func<CancellationToken, T> job, CancellationToken cancellationToken) =>
         Run(Lane.Quick, operation, job, 0, _patience, isNew: true, isSmall: true, cancellationToken);
 
+    /// <summary>Runs a job of less than a millisecond where it was asked for, without a slot: those who ask are all that limits it.</summary>
+    /// <exception cref="IslException"><see cref="ErrorCode.Stopping"/> where the process is leaving.</exception>
+    public (T Result, ComputeTimes Times) RunAtOnce<T>(string operation, Func<T> job, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (_handBack.IsCancellationRequested)
+        {
+            throw Leaving(null);
+        }
+
+        using var span = Spans.Compute(operation);
+        var started = _time.GetTimestamp();
+        try
+        {
+            return (job(), new ComputeTimes(TimeSpan.Zero, _time.GetElapsedTime(started)));
+        }
+        finally
+        {
+            IslMetrics.ComputeDuration.Observe(_time.GetElapsedTime(started).TotalSeconds, operation);
+        }
+    }
+
     /// <summary>Runs a part of a question that was let in already: it waits as long as its question has time, however long the queue is.</summary>
     /// <exception cref="IslException"><see cref="ErrorCode.Overloaded"/> when patience ends.</exception>
     public Task<(T Result, ComputeTimes Times)> RunPart<T>(
@@ -95,6 +117,9 @@ public sealed class ComputeGate : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _handBack.Dispose();
 
+    private static IslException Leaving(Exception? e) =>
+        new(ErrorCode.Stopping, "This process is leaving, and handed the question back.", e, AskAgainAfter);
+
     private async Task<(T Result, ComputeTimes Times)> Run<T>(
         Lane lane,
         string operation,
@@ -113,7 +138,7 @@ public sealed class ComputeGate : IDisposable
         }
         catch (OperationCanceledException e) when (_handBack.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw new IslException(ErrorCode.Stopping, "This process is leaving, and handed the question back.", e, AskAgainAfter);
+            throw Leaving(e);
         }
     }
 

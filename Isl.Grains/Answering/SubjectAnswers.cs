@@ -3,6 +3,7 @@ using Isl.Grains.Interfaces;
 using Isl.Grains.Interfaces.Answering;
 using Isl.Grains.Interfaces.Errors;
 using Isl.Grains.Interfaces.Resilience;
+using Isl.Grains.Numerics;
 
 namespace Isl.Grains.Answering;
 
@@ -75,6 +76,48 @@ public sealed class SubjectAnswers(AnswerServices services)
         return await Wait(id, service, running, caller);
     }
 
+    /// <summary>Answers a question that takes less than a millisecond, here and now.</summary>
+    /// <remarks>
+    /// For a subject without a grain, where there is no tier behind memory: nobody joins it, so two who ask the same at once both have it made; and
+    /// whoever is here to ask is all that limits it.
+    /// </remarks>
+    public async Task<Answer> GetAtOnce(
+        ResultId id, string service, string operation, Func<WorkBudget, AnalysisResult> method, CancellationToken caller)
+    {
+        if (!IsForNobody)
+        {
+            if (services.Cache.Find(id, Now) is { } held)
+            {
+                services.Figures.MemoryHit();
+                return Counted(service, ToAnswer(id, held, CacheOutcome.Hit, default));
+            }
+
+            services.Figures.Miss();
+        }
+
+        try
+        {
+            var (answer, times) = services.Gate.RunAtOnce(operation, Make, caller);
+            if (!IsForNobody)
+            {
+                await Hold(id, answer);
+            }
+
+            return Counted(service, ToAnswer(id, answer, CacheOutcome.Miss, times));
+        }
+        catch (Exception e) when (CountsAsFailure(e))
+        {
+            Count(service, new OutcomeCounts(0, 1, 0));
+            throw;
+        }
+
+        StoredAnswer Make()
+        {
+            services.Faults.Before(operation, caller);
+            return StoredAnswer.Of(id, method(WorkBudget.Until(caller)));
+        }
+    }
+
     /// <summary>Holds the subject itself, in memory and in the tier behind it, for at least as long as an answer that is given now.</summary>
     /// <param name="id">Its address.</param>
     /// <param name="make">Makes it where it is not held, or not for long enough any more.</param>
@@ -117,8 +160,7 @@ public sealed class SubjectAnswers(AnswerServices services)
         {
             return Counted(service, await running.Wait(() => Forget(id, running), caller));
         }
-        catch (Exception e) when (e is not (OperationCanceledException or InputException)
-            && e is not IslException { Code: ErrorCode.Overloaded or ErrorCode.Stopping })
+        catch (Exception e) when (CountsAsFailure(e))
         {
             Count(service, new OutcomeCounts(0, 1, 0));
             throw;
@@ -200,6 +242,9 @@ public sealed class SubjectAnswers(AnswerServices services)
             services.Health.Add(service, counts);
         }
     }
+
+    private static bool CountsAsFailure(Exception e) =>
+        e is not (OperationCanceledException or InputException or IslException { Code: ErrorCode.Overloaded or ErrorCode.Stopping });
 
     private static Answer ToAnswer(ResultId id, StoredAnswer answer, CacheOutcome outcome, ComputeTimes times) =>
         new(id, answer.Body, answer.ETag, answer.Degraded, outcome, times.Queue.TotalSeconds, times.Run.TotalSeconds, answer.Brief);

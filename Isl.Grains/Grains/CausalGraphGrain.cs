@@ -15,8 +15,6 @@ namespace Isl.Grains.Grains;
 [Reentrant] // callers of one question share its computation
 public sealed class CausalGraphGrain(AnswerServices services) : Grain, ICausalGraphGrain
 {
-    private const int SmallNodes = 10;
-    private const int SmallEdges = 16;
     private readonly SubjectAnswers _answers = new(services);
 
     private ResultId AddressOfGraph => GraphQuestion.AddressOf(this.GetPrimaryKeyString());
@@ -28,7 +26,7 @@ public sealed class CausalGraphGrain(AnswerServices services) : Grain, ICausalGr
         Plain(
             ServiceNames.CausalValidation,
             "identify",
-            data is null && IsSmall(graph),
+            data is null && SmallGraphs.Has(graph),
             budget => IdentificationAnswer.Compute(graph, query, data, budget)),
         cancellationToken);
 
@@ -49,7 +47,7 @@ public sealed class CausalGraphGrain(AnswerServices services) : Grain, ICausalGr
     public Task<Answer> Separate(CausalGraph graph, SeparationQuestion question, CancellationToken cancellationToken) => Ask(
         graph,
         AddressOf(question),
-        Plain(ServiceNames.PathAnalysis, "separate", IsSmall(graph), _ => SeparationAnswer.Compute(graph, question)),
+        Plain(ServiceNames.PathAnalysis, "separate", SmallGraphs.Has(graph), _ => SeparationAnswer.Compute(graph, question)),
         cancellationToken);
 
     /// <inheritdoc/>
@@ -69,7 +67,7 @@ public sealed class CausalGraphGrain(AnswerServices services) : Grain, ICausalGr
     public Task<Answer> Draw(CausalGraph graph, DrawingQuestion question, CancellationToken cancellationToken) => Ask(
         graph,
         AddressOf(question),
-        Plain(ServiceNames.PathAnalysis, "draw", IsSmall(graph), _ => DrawingAnswer.Compute(graph, question)),
+        Plain(ServiceNames.PathAnalysis, "draw", SmallGraphs.Has(graph), _ => DrawingAnswer.Compute(graph, question)),
         cancellationToken);
 
     /// <inheritdoc/>
@@ -88,14 +86,11 @@ public sealed class CausalGraphGrain(AnswerServices services) : Grain, ICausalGr
     /// <summary>Answers a question, and keeps the graph it is about, so that it can be read by its hash.</summary>
     private async Task<Answer> Ask(CausalGraph graph, ResultId id, Computation computation, CancellationToken cancellationToken)
     {
-        var kept = _answers.Keep(AddressOfGraph, () => GraphAnswer.Of(graph), IsSmall(graph));
+        var kept = _answers.Keep(AddressOfGraph, () => GraphAnswer.Of(graph), SmallGraphs.Has(graph));
         var answer = await _answers.Get(id, computation, cancellationToken);
         await kept.WaitAsync(cancellationToken);
         return answer;
     }
-
-    /// <summary>So small that everything about it is known in a fraction of a millisecond, whatever its shape.</summary>
-    private static bool IsSmall(CausalGraph graph) => graph.Nodes.Length <= SmallNodes && graph.Edges.Length + graph.Bidirected.Length <= SmallEdges;
 
     private ResultId AddressOf<TQuestion>(TQuestion question)
         where TQuestion : notnull => ResultId.Of(SubjectKind.Graph, this.GetPrimaryKeyString(), question);

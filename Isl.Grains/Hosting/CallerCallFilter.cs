@@ -22,17 +22,20 @@ public sealed class CallerCallFilter : IIncomingGrainCallFilter
     /// <summary>Key of whether the service warms itself up; see <see cref="Caller.WarmsUp"/>.</summary>
     public const string WarmsUpKey = "isl.warms_up";
 
+    /// <summary>Who asks, as the API has said.</summary>
+    internal static Caller Sender => new()
+    {
+        Name = RequestContext.Get(CallerKey) as string ?? "",
+        RequestId = RequestContext.Get(RequestIdKey) as string,
+        Watch = RequestContext.Get(WatchKey) as string ?? "",
+        OnlyLooks = RequestContext.Get(LooksKey) is true,
+        WarmsUp = RequestContext.Get(WarmsUpKey) is true,
+    };
+
     /// <inheritdoc/>
     public async Task Invoke(IIncomingGrainCallContext context)
     {
-        Caller.Current = new() // until this method is left
-        {
-            Name = RequestContext.Get(CallerKey) as string ?? "",
-            RequestId = RequestContext.Get(RequestIdKey) as string,
-            Watch = RequestContext.Get(WatchKey) as string ?? "",
-            OnlyLooks = RequestContext.Get(LooksKey) is true,
-            WarmsUp = RequestContext.Get(WarmsUpKey) is true,
-        };
+        Caller.Current = Sender; // until this method is left
         await context.Invoke();
     }
 }

@@ -111,6 +111,7 @@ public static class IslGrainsExtensions
         else
         {
             services.AddSingleton<IResultStore, NoResultStore>();
+            services.AddSingleton<NearGraphs>();
         }
 
         return services;

@@ -3,7 +3,10 @@ using System.Net;
 using System.Text.Json;
 using System.Xml.Linq;
 using Isl.Grains.Answering.Store;
+using Isl.Grains.Hosting;
 using Isl.Grains.Interfaces.Answering;
+using Isl.Grains.Interfaces.Graphs;
+using Isl.Grains.Interfaces.Identification;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -39,6 +42,35 @@ public sealed class GraphTests(IslApiFactory api) : IClassFixture<IslApiFactory>
         Assert.Equal(hash, graph.GetProperty("dag_hash").GetString());
         Assert.Equal(hash, again.GetProperty("dag_hash").GetString());
         Assert.Equal(graph.GetRawText(), (await api.GetAsync($"/api/v1/results/{graph.GetProperty("result_id").GetString()}")).GetRawText());
+    }
+
+    /// <summary>Small graphs are answered without their grains, which then have the answer; larger ones by them.</summary>
+    [Theory]
+    [InlineData(4)]
+    [InlineData(40)]
+    public async Task Answer_WithoutTheGrain_IsTheOneThatTheGrainGives(int nodes)
+    {
+        var graph = new CausalGraph
+        {
+            Nodes = [.. Enumerable.Range(0, nodes).Select(node => $"Near{nodes}_{node:00}")],
+            Edges = [.. Enumerable.Range(1, nodes - 1).Select(node => new Edge(node - 1, node))],
+            Bidirected = [],
+            Latent = [],
+        };
+        var query = CausalQuery.Of([graph.Nodes[0]], [graph.Nodes[^1]]);
+        var near = api.Services.GetRequiredService<NearGraphs>();
+        var grain = api.Services.GetRequiredService<IGrainFactory>().GetGrain<ICausalGraphGrain>(DagHash.Of(graph).Value);
+
+        var first = near.Identify(graph, query, TestContext.Current.CancellationToken);
+        Assert.Equal(nodes < 10, first is not null);
+        var answer = first is null ? null : await first;
+        var held = await grain.Identify(graph, query, null, TestContext.Current.CancellationToken);
+        api.Services.GetRequiredService<ResultCache>().Clear();
+        var made = await grain.Identify(graph, query, null, TestContext.Current.CancellationToken);
+
+        Assert.Equal(answer is null ? CacheOutcome.Miss : CacheOutcome.Hit, held.Cache);
+        Assert.Equal(CacheOutcome.Miss, made.Cache);
+        Assert.Equal(made.Body.ToArray(), (answer ?? held).Body.ToArray());
     }
 
     [Fact]

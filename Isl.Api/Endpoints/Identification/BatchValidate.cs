@@ -43,9 +43,7 @@ internal sealed class BatchValidate(GrainCalls grains, EngineSettings settings, 
                 await slots.WaitAsync(stop.Token);
                 try
                 {
-                    return new BatchOutcome(
-                        await grains.Graph(query.Graph, (grain, token) => grain.Identify(query.Graph, query.Query, query.Data, token), stop.Token),
-                        null);
+                    return new BatchOutcome(await grains.Identify(query.Graph, query.Query, query.Data, stop.Token), null);
                 }
                 finally
                 {

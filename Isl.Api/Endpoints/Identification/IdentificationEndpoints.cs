@@ -52,7 +52,7 @@ public static class IdentificationEndpoints
     private static async Task<IResult> Validate(HttpContext context, RequestLimits limits, GrainCalls grains)
     {
         var (graph, query, data) = await RequestBody.Read<ValidateRequest, GraphQuery>(context, limits, ValidateMapping.Read);
-        return new AnswerResult(await grains.Graph(graph, (grain, token) => grain.Identify(graph, query, data, token), context.RequestAborted));
+        return new AnswerResult(await grains.Identify(graph, query, data, context.RequestAborted));
     }
 
     private static async Task<IResult> FindStrategies(HttpContext context, RequestLimits limits, GrainCalls grains)
@@ -66,7 +66,7 @@ public static class IdentificationEndpoints
     {
         var (graph, question) = await RequestBody.Read<SeparationRequest, (CausalGraph, SeparationQuestion)>(
             context, limits, SeparationMapping.Read);
-        return new AnswerResult(await grains.Graph(graph, (grain, token) => grain.Separate(graph, question, token), context.RequestAborted));
+        return new AnswerResult(await grains.Separate(graph, question, context.RequestAborted));
     }
 
     private static async Task<IResult> FindPaths(HttpContext context, RequestLimits limits, GrainCalls grains)

@@ -247,6 +247,50 @@ public sealed class SubjectAnswersTests
         Assert.Equal(CallOutcome.Success, engine.Circuits.Reports[2].Outcome);
     }
 
+    [Fact]
+    public async Task GetAtOnce_HoldsAndCountsWhatItMakes_WhereAGrainLooksFirst()
+    {
+        var made = 0;
+        using var engine = new Engine(new ComputeOptions { Slots = 1 });
+
+        var first = await AtOnce();
+        var second = await AtOnce();
+        var byGrain = await engine.Answers.Get(Engine.Id(1), Engine.Slow("fit", _ => throw new InvalidOperationException()), Test);
+
+        Assert.Equal((CacheOutcome.Miss, CacheOutcome.Hit, CacheOutcome.Hit), (first.Cache, second.Cache, byGrain.Cache));
+        Assert.Equal(first.Body.ToArray(), byGrain.Body.ToArray());
+        Assert.Equal(1, made);
+        Assert.Equal((2, 0, 1, 0), engine.Figures.Totals);
+        Assert.Equal(new OutcomeCounts(3, 0, 0), engine.Services.Health.Take("service"));
+
+        var aside = await WarmingUp(AtOnce);
+        Assert.Equal("made 2", Summary(aside));
+        Assert.Equal("made 1", Summary((await engine.Answers.Find(Engine.Id(1)))!));
+        Assert.Equal((2, 0, 1, 0), engine.Figures.Totals);
+
+        Task<Answer> AtOnce() => new SubjectAnswers(engine.Services).GetAtOnce(
+            Engine.Id(1), "service", "separate", _ => Engine.Result($"made {++made}", Completion.Whole), Test);
+    }
+
+    [Fact]
+    public async Task GetAtOnce_CountsWhatBreaksDown_AndNoMistakeOfTheCaller()
+    {
+        using var engine = new Engine(new ComputeOptions());
+
+        await Assert.ThrowsAsync<InputException>(() => AtOnce(new InputException("/treatment", "no such node")));
+        Assert.Equal(new OutcomeCounts(0, 0, 0), engine.Services.Health.Take("service"));
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => AtOnce(new InvalidOperationException()));
+        Assert.Equal(new OutcomeCounts(0, 1, 0), engine.Services.Health.Take("service"));
+
+        await engine.Gate.HandBack();
+        var leaving = await Assert.ThrowsAsync<IslException>(() => AtOnce(new InvalidOperationException()));
+        Assert.Equal(ErrorCode.Stopping, leaving.Code);
+        Assert.Null(await engine.Answers.Find(Engine.Id(1)));
+
+        Task<Answer> AtOnce(Exception failure) => engine.Answers.GetAtOnce(Engine.Id(1), "service", "separate", _ => throw failure, Test);
+    }
+
     private static async Task<T> WarmingUp<T>(Func<Task<T>> ask)
     {
         Caller.Current = new() { WarmsUp = true }; // until this method is left

@@ -1,0 +1,55 @@
+using Isl.Grains.Answering;
+using Isl.Grains.Identification;
+using Isl.Grains.Interfaces;
+using Isl.Grains.Interfaces.Answering;
+using Isl.Grains.Interfaces.Graphs;
+using Isl.Grains.Interfaces.Identification;
+using Isl.Grains.Interfaces.Resilience;
+using Isl.Grains.Numerics;
+
+namespace Isl.Grains.Grains;
+
+/// <summary>Answers questions about small graphs where they are asked, without their grains.</summary>
+/// <remarks>
+/// For a process whose only silo is its own: activating a grain for a new graph costs more than the answer. It is held, kept, counted and measured
+/// where the grain would have it, so that whoever asks the grain finds it.
+/// </remarks>
+/// <param name="services">What the grains of the silo share.</param>
+internal sealed class SmallGraphs(AnswerServices services)
+{
+    private const int MostNodes = 10;
+    private const int MostEdges = 16;
+
+    /// <summary>So small that everything about it is known in a fraction of a millisecond, whatever its shape.</summary>
+    public static bool Has(CausalGraph graph) => graph.Nodes.Length <= MostNodes && graph.Edges.Length + graph.Bidirected.Length <= MostEdges;
+
+    /// <summary>Is an effect identifiable, and how?</summary>
+    public Task<Answer> Identify(CausalGraph graph, CausalQuery query, CancellationToken cancellationToken) => Ask(
+        graph,
+        query,
+        ServiceNames.CausalValidation,
+        "identify",
+        budget => IdentificationAnswer.Compute(graph, query, null, budget),
+        cancellationToken);
+
+    /// <summary>Does a set of nodes separate two others?</summary>
+    public Task<Answer> Separate(CausalGraph graph, SeparationQuestion question, CancellationToken cancellationToken) =>
+        Ask(graph, question, ServiceNames.PathAnalysis, "separate", _ => SeparationAnswer.Compute(graph, question), cancellationToken);
+
+    private async Task<Answer> Ask<TQuestion>(
+        CausalGraph graph,
+        TQuestion question,
+        string service,
+        string operation,
+        Func<WorkBudget, AnalysisResult> method,
+        CancellationToken cancellationToken)
+        where TQuestion : notnull
+    {
+        var hash = DagHash.Of(graph).Value;
+        var answers = new SubjectAnswers(services);
+        var id = ResultId.Of(SubjectKind.Graph, hash, question);
+        var answer = await answers.GetAtOnce(id, service, operation, method, cancellationToken);
+        await answers.Keep(GraphQuestion.AddressOf(hash), () => GraphAnswer.Of(graph), isSmall: true);
+        return answer;
+    }
+}
