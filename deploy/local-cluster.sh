@@ -231,17 +231,16 @@ warm_round() { # warm_round URL SALT: the slowest of a few different new questio
   } | awk '{ n++; if ($1 > most) most = $1 } END { print n < 5 ? 99999 : int(most * 1000) }'
 }
 
-warm() { # asks every API new questions until several rounds in a row are answered quickly: everything is compiled then, on all silos
-  local n salt=$RANDOM until=$((SECONDS + start_patience)) quick most rounds=$((4 + 2 * $(running silo | wc -l)))
+warm() { # asks every API new questions until two rounds in a row are answered quickly; silos and APIs have warmed themselves before they were ready
+  local n salt=$RANDOM until=$((SECONDS + start_patience)) quick most
   for n in $(running api); do
     quick=0
-    while [ "$quick" -lt "$rounds" ] && [ "$SECONDS" -lt "$until" ]; do
+    while [ "$quick" -lt 2 ] && [ "$SECONDS" -lt "$until" ]; do
       salt=$((salt + 1))
       most=$(warm_round "$(url_of "api-$n")" "$salt")
       if [ "$most" -le 1000 ]; then quick=$((quick + 1)); else quick=0; fi
     done
-    [ "$quick" -ge "$rounds" ] || say "api $n answers, but slowly: this machine is busy"
-    rounds=4 # the silos are warm
+    [ "$quick" -ge 2 ] || say "api $n answers, but slowly: this machine is busy"
   done
 }
 

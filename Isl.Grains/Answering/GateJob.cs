@@ -22,6 +22,9 @@ internal sealed class GateJob(string operation, double prior, double expected, s
     /// <summary>Who asked for it.</summary>
     public string Caller => caller;
 
+    /// <summary>Whether it only wants its code to have run: how long it took while that was compiled tells nothing of the next.</summary>
+    public bool WarmsUp { get; init; }
+
     /// <summary>Its place among those who wait: the least comes first.</summary>
     public double Turn { get; set; }
 

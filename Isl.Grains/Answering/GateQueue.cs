@@ -58,7 +58,9 @@ internal sealed class GateQueue(int slots, int limit, TimeSpan longest, TimeProv
         GateJob job;
         lock (_lock)
         {
-            job = new(operation, prior, Math.Min(_times.Expect(operation, prior), longest.TotalSeconds), Caller.Current.Name);
+            var caller = Caller.Current;
+            var expectedSeconds = Math.Min(_times.Expect(operation, prior), longest.TotalSeconds);
+            job = new(operation, prior, expectedSeconds, caller.Name) { WarmsUp = caller.WarmsUp };
             if (_running.Count < slots)
             {
                 _turns.Tag(job);
@@ -91,7 +93,11 @@ internal sealed class GateQueue(int slots, int limit, TimeSpan longest, TimeProv
     {
         lock (_lock)
         {
-            _times.Learn(job.Operation, job.Prior, ran.TotalSeconds);
+            if (!job.WarmsUp)
+            {
+                _times.Learn(job.Operation, job.Prior, ran.TotalSeconds);
+            }
+
             _running.Remove(job);
             if (_turns.Next() is { } next)
             {

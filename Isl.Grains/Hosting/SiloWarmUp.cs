@@ -13,11 +13,8 @@ public sealed class SiloWarmUp(
     TimeProvider time,
     ILogger<SiloWarmUp> logger) : BackgroundService
 {
-    /// <summary>
-    /// By then what a question needs is compiled, and the compute gate has forgotten how long the first ones took: by that it would refuse a
-    /// queue that is in truth over in no time.
-    /// </summary>
-    private const int Rounds = 8;
+    /// <summary>The first compiles what a question needs; how fast the others are shows that it did.</summary>
+    private const int Rounds = 3;
 
     /// <summary>A silo that cannot answer itself by then is better slow than missing.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);

@@ -43,6 +43,19 @@ public sealed class GateQueueTests
     }
 
     [Fact]
+    public async Task Leave_OfAJobThatOnlyWarmsUp_TellsNothingOfTheNext()
+    {
+        var queue = NewQueue(slots: 1);
+        Caller.Current = new() { WarmsUp = true };
+        queue.Leave(await queue.Enter("fit", prior: 1, Patience, isNew: true, Test), TimeSpan.FromSeconds(90));
+        Caller.Current = new();
+
+        await queue.Enter("fit", prior: 1, Patience, isNew: true, Test);
+
+        Assert.Equal(1, queue.ExpectedWait.TotalSeconds, 3);
+    }
+
+    [Fact]
     public async Task ExpectedWait_IsThatOfTheSlotThatIsFreeFirst_AfterThoseWhoWait()
     {
         var queue = NewQueue(slots: 2);
