@@ -44,12 +44,13 @@ public sealed class HostileRequestTests(HostileTarget target) : IClassFixture<Ho
         var resident = Resident();
         var body = new byte[40 * Megabyte];
         Array.Fill(body, (byte)' ');
+        byte[] whole = [.. Head("POST", Requests.Validate, $"Content-Length: {body.Length}\r\n"), .. body];
+        var inChunks = Chunked(Requests.Discover, body);
         var statuses = new List<int>();
         for (var round = 0; round < 2; round++)
         {
-            var announced = Enumerable.Range(0, 10).Select(_ => RawHttp.SendAsync(
-                _service.Port, Head("POST", Requests.Validate, $"Content-Length: {body.Length}\r\n").Concat(body).ToArray()));
-            var chunked = Enumerable.Range(0, 10).Select(_ => RawHttp.SendAsync(_service.Port, Chunked(Requests.Discover, body)));
+            var announced = Enumerable.Range(0, 10).Select(_ => RawHttp.SendAsync(_service.Port, whole));
+            var chunked = Enumerable.Range(0, 10).Select(_ => RawHttp.SendAsync(_service.Port, inChunks));
             statuses.AddRange((await Task.WhenAll(announced.Concat(chunked))).Select(RawHttp.StatusOf));
         }
 
