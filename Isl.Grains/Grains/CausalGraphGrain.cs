@@ -23,11 +23,7 @@ public sealed class CausalGraphGrain(AnswerServices services) : Grain, ICausalGr
     public Task<Answer> Identify(CausalGraph graph, CausalQuery query, Dataset? data, CancellationToken cancellationToken) => Ask(
         graph,
         AddressOf(query),
-        Plain(
-            ServiceNames.CausalValidation,
-            "identify",
-            data is null && SmallGraphs.Has(graph),
-            budget => IdentificationAnswer.Compute(graph, query, data, budget)),
+        Plain(GraphMethod.Identify(graph, query, data), isSmall: data is null && SmallGraphs.Has(graph)),
         cancellationToken);
 
     /// <inheritdoc/>
@@ -47,7 +43,7 @@ public sealed class CausalGraphGrain(AnswerServices services) : Grain, ICausalGr
     public Task<Answer> Separate(CausalGraph graph, SeparationQuestion question, CancellationToken cancellationToken) => Ask(
         graph,
         AddressOf(question),
-        Plain(ServiceNames.PathAnalysis, "separate", SmallGraphs.Has(graph), _ => SeparationAnswer.Compute(graph, question)),
+        Plain(GraphMethod.Separate(graph, question), SmallGraphs.Has(graph)),
         cancellationToken);
 
     /// <inheritdoc/>
@@ -67,16 +63,14 @@ public sealed class CausalGraphGrain(AnswerServices services) : Grain, ICausalGr
     public Task<Answer> Draw(CausalGraph graph, DrawingQuestion question, CancellationToken cancellationToken) => Ask(
         graph,
         AddressOf(question),
-        Plain(ServiceNames.PathAnalysis, "draw", SmallGraphs.Has(graph), _ => DrawingAnswer.Compute(graph, question)),
+        Plain(GraphMethod.Draw(graph, question), SmallGraphs.Has(graph)),
         cancellationToken);
 
     /// <inheritdoc/>
     public async Task<Answer?> Write(GraphDocumentQuestion question, CancellationToken cancellationToken)
     {
         var kept = await _answers.FindKept(AddressOfGraph);
-        var writing = kept is { } graph
-            ? Plain(ServiceNames.PathAnalysis, "write_graph", false, _ => GraphDocumentAnswer.Compute(GraphAnswer.Read(graph.Span), question))
-            : null;
+        var writing = kept is { } graph ? Plain(GraphMethod.Write(graph, question), isSmall: false) : null;
         return await _answers.TryGet(AddressOf(question), ServiceNames.PathAnalysis, writing, cancellationToken);
     }
 
@@ -96,9 +90,9 @@ public sealed class CausalGraphGrain(AnswerServices services) : Grain, ICausalGr
         where TQuestion : notnull => ResultId.Of(SubjectKind.Graph, this.GetPrimaryKeyString(), question);
 
     /// <summary>A computation without a simpler method; a small one runs where it was asked for.</summary>
-    private static Computation Plain(string service, string operation, bool isSmall, Func<WorkBudget, AnalysisResult> method) => isSmall
-        ? Computation.Small(service, operation, method)
-        : Quick(service, circuit: null, operation, method);
+    private static Computation Plain(GraphMethod method, bool isSmall) => isSmall
+        ? Computation.Small(method.Service, method.Operation, method.Run)
+        : Quick(method.Service, circuit: null, method.Operation, method.Run);
 
     private static Computation Quick(
         string service, string? circuit, string operation, Func<WorkBudget, AnalysisResult> method, params Fallback[] fallbacks) =>

@@ -1,11 +1,8 @@
 using Isl.Grains.Answering;
 using Isl.Grains.Identification;
-using Isl.Grains.Interfaces;
 using Isl.Grains.Interfaces.Answering;
 using Isl.Grains.Interfaces.Graphs;
 using Isl.Grains.Interfaces.Identification;
-using Isl.Grains.Interfaces.Resilience;
-using Isl.Grains.Numerics;
 
 namespace Isl.Grains.Grains;
 
@@ -24,31 +21,21 @@ internal sealed class SmallGraphs(AnswerServices services)
     public static bool Has(CausalGraph graph) => graph.Nodes.Length <= MostNodes && graph.Edges.Length + graph.Bidirected.Length <= MostEdges;
 
     /// <summary>Is an effect identifiable, and how?</summary>
-    public Task<Answer> Identify(CausalGraph graph, CausalQuery query, CancellationToken cancellationToken) => Ask(
-        graph,
-        query,
-        ServiceNames.CausalValidation,
-        "identify",
-        budget => IdentificationAnswer.Compute(graph, query, null, budget),
-        cancellationToken);
+    public Task<Answer> Identify(CausalGraph graph, CausalQuery query, CancellationToken cancellationToken) =>
+        Ask(graph, query, GraphMethod.Identify(graph, query, data: null), cancellationToken);
 
     /// <summary>Does a set of nodes separate two others?</summary>
     public Task<Answer> Separate(CausalGraph graph, SeparationQuestion question, CancellationToken cancellationToken) =>
-        Ask(graph, question, ServiceNames.PathAnalysis, "separate", _ => SeparationAnswer.Compute(graph, question), cancellationToken);
+        Ask(graph, question, GraphMethod.Separate(graph, question), cancellationToken);
 
     private async Task<Answer> Ask<TQuestion>(
-        CausalGraph graph,
-        TQuestion question,
-        string service,
-        string operation,
-        Func<WorkBudget, AnalysisResult> method,
-        CancellationToken cancellationToken)
+        CausalGraph graph, TQuestion question, GraphMethod method, CancellationToken cancellationToken)
         where TQuestion : notnull
     {
         var hash = DagHash.Of(graph).Value;
         var answers = new SubjectAnswers(services);
         var id = ResultId.Of(SubjectKind.Graph, hash, question);
-        var answer = await answers.GetAtOnce(id, service, operation, method, cancellationToken);
+        var answer = await answers.GetAtOnce(id, method.Service, method.Operation, method.Run, cancellationToken);
         await answers.Keep(GraphQuestion.AddressOf(hash), () => GraphAnswer.Of(graph), isSmall: true);
         return answer;
     }

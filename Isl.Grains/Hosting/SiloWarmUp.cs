@@ -13,7 +13,7 @@ public sealed class SiloWarmUp(
     TimeProvider time,
     ILogger<SiloWarmUp> logger) : BackgroundService
 {
-    /// <summary>The first compiles what a question needs; how fast the others are shows that it did.</summary>
+    /// <summary>The first compiles what a question needs; in the others code that is called often is noticed, and compiled better.</summary>
     private const int Rounds = 3;
 
     /// <summary>A silo that cannot answer itself by then is better slow than missing.</summary>
