@@ -8,9 +8,12 @@ public sealed class SecurityHeaderTests : IDisposable
 {
     private const string Graph = "/api/v1/dags/48969bf0e478654263cce81076a9b165c1a6a1e5893eef4e1a438cb82bcd7131";
 
+    /// <summary>More digits than a time or another number of an answer has: they are in it only where the secret is.</summary>
+    private const string Port = "9876543210123";
+
     /// <summary>What the runtime and Orleans say of their troubles.</summary>
     private const string Secret =
-        "Request [S10.1.2.3:11111:0]->[S10.0.0.7:11112:1] failed\n   at Isl.Grains.Secret.Method() in /src/Isl.Grains/Secret.cs:line 176";
+        $"Request [S10.1.2.3:11111:0]->[S10.0.0.7:{Port}:1] failed\n   at Isl.Grains.Secret.Method() in /src/Isl.Grains/Secret.cs:line 176";
 
     private readonly IslApiFactory _api = new();
 
@@ -95,7 +98,8 @@ public sealed class SecurityHeaderTests : IDisposable
         })
         {
             Assert.DoesNotContain("Secret", text, StringComparison.Ordinal);
-            Assert.DoesNotContain("11112", text, StringComparison.Ordinal);
+            Assert.DoesNotContain(Port, text, StringComparison.Ordinal);
+            Assert.DoesNotContain("10.0.0.7", text, StringComparison.Ordinal);
             Assert.DoesNotContain("/src/", text, StringComparison.Ordinal);
             Assert.DoesNotMatch(@"\bat Isl\.|\.cs:line|\bS\d+\.\d+\.\d+\.\d+:", text);
         }
