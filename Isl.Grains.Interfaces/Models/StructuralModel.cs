@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Security.Cryptography;
@@ -38,8 +39,9 @@ public sealed record StructuralModel
     /// </remarks>
     public string Hash()
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData([FormatVersion]);
+        // In one piece: each call of the hash function costs more than the few bytes it would be given.
+        var hash = new ArrayBufferWriter<byte>(1024);
+        hash.Write([FormatVersion]);
         Append(hash, Variables.Length);
         foreach (var variable in Variables)
         {
@@ -68,7 +70,7 @@ public sealed record StructuralModel
             Append(hash, value);
         }
 
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
+        return Convert.ToHexStringLower(SHA256.HashData(hash.WrittenSpan));
     }
 
     /// <inheritdoc/>
@@ -81,7 +83,7 @@ public sealed record StructuralModel
     /// <inheritdoc/>
     public override int GetHashCode() => Equations.Aggregate(Variables.Length, HashCode.Combine);
 
-    private static void Append(IncrementalHash hash, DistributionSpec? distribution)
+    private static void Append(ArrayBufferWriter<byte> hash, DistributionSpec? distribution)
     {
         Append(hash, distribution is null ? -1 : (int)distribution.Type);
         if (distribution is { HasPlainNames: true })
@@ -104,24 +106,23 @@ public sealed record StructuralModel
         }
     }
 
-    private static void Append(IncrementalHash hash, string text)
+    private static void Append(ArrayBufferWriter<byte> hash, string text)
     {
-        var bytes = Encoding.UTF8.GetBytes(text);
-        Append(hash, bytes.Length);
-        hash.AppendData(bytes);
+        Append(hash, Encoding.UTF8.GetByteCount(text));
+        Encoding.UTF8.GetBytes(text, hash);
     }
 
-    private static void Append(IncrementalHash hash, int value)
+    private static void Append(ArrayBufferWriter<byte> hash, int value)
     {
         Span<byte> bytes = stackalloc byte[sizeof(int)];
         BinaryPrimitives.WriteInt32LittleEndian(bytes, value);
-        hash.AppendData(bytes);
+        hash.Write(bytes);
     }
 
-    private static void Append(IncrementalHash hash, double value)
+    private static void Append(ArrayBufferWriter<byte> hash, double value)
     {
         Span<byte> bytes = stackalloc byte[sizeof(double)];
         BinaryPrimitives.WriteDoubleLittleEndian(bytes, value);
-        hash.AppendData(bytes);
+        hash.Write(bytes);
     }
 }

@@ -103,10 +103,8 @@ internal sealed class ChunkRun : IBlockSink, IDisposable
     {
         _clean = true;
         _plain = _length == BlockProgram.BlockSize && !_owner.Weighted;
-        for (var i = 0; i < BlockProgram.BlockSize; i++)
-        {
-            _weights[i] = i < _length ? 1 : 0;
-        }
+        _weights.AsSpan(0, _length).Fill(1);
+        _weights.AsSpan(_length, BlockProgram.BlockSize - _length).Clear();
 
         _kept.KeepWeights(_at, _weights.AsSpan(0, _length));
         _program.Run(_registers, this, cancellation);

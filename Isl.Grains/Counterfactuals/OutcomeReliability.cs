@@ -29,7 +29,7 @@ internal sealed record OutcomeReliability(bool IsFixed, TailWeight Tail, double 
         }
 
         var (usual, others) = draws.OtherThanMedian();
-        return new OutcomeReliability(false, TailIndex.Of(draws), usual, others, draws.Count);
+        return new OutcomeReliability(false, draws.Tail, usual, others, draws.Count);
     }
 
     /// <summary>Whether nearly all draws, or all, had one value, though random quantities reach it.</summary>

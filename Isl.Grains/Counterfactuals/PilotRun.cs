@@ -34,6 +34,9 @@ internal sealed class PilotRun : IBlockSink
         _known = new bool[owner.Outputs];
     }
 
+    /// <summary>Whether further draws would teach nothing: centres and scales are learnt once, and the largest weight from all of them.</summary>
+    private bool KnowsAll => !_owner.Weighted && !_known.AsSpan().Contains(false);
+
     /// <summary>Makes the draws.</summary>
     public static PilotFindings Explore(BlockSimulation owner, CancellationToken cancellation)
     {
@@ -41,7 +44,7 @@ internal sealed class PilotRun : IBlockSink
         var registers = owner.Program.RentRegisters();
         try
         {
-            for (var block = 0; block < Blocks; block++)
+            for (var block = 0; block < Blocks && !run.KnowsAll; block++)
             {
                 run._at = block * BlockProgram.BlockSize;
                 owner.Program.Run(registers, run, cancellation);

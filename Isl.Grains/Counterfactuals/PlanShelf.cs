@@ -33,19 +33,23 @@ public sealed class PlanShelf
     /// <param name="specification">What to simulate.</param>
     /// <param name="cancellation">Stops waiting and compiling.</param>
     /// <exception cref="Interfaces.Errors.InputException">The model, a name or the evidence is wrong, or the whole is too large.</exception>
-    public SimulationPlan Get(SimulationSpec specification, CancellationToken cancellation) => Get(specification, model: null, cancellation);
+    public SimulationPlan Get(SimulationSpec specification, CancellationToken cancellation) =>
+        Held(specification, model: null, cancellation);
 
-    /// <summary>The same where the model is compiled already.</summary>
-    internal SimulationPlan Get(SimulationSpec specification, CompiledModel? model, CancellationToken cancellation) =>
+    /// <summary>The same where the model is compiled already. A simulation of one chunk has no parts to share its plan: it is not held.</summary>
+    internal SimulationPlan Get(SimulationSpec specification, CompiledModel model, CancellationToken cancellation) =>
+        specification.Samples <= SimulationPlan.ChunkSize
+            ? SimulationPlan.Compile(specification, model, Distributions, cancellation)
+            : Held(specification, model, cancellation);
+
+    private SimulationPlan Held(SimulationSpec specification, CompiledModel? model, CancellationToken cancellation) =>
         _held.Get(specification, (spec, token) => SimulationPlan.Compile(spec, model, Distributions, token), cancellation);
 
     /// <summary>Models that differ in how they were sent give the same draws, but errors point to different places.</summary>
     private sealed class AsSent : IEqualityComparer<SimulationSpec>
     {
-        public bool Equals(SimulationSpec? x, SimulationSpec? y) => x == y && Forms(x).SequenceEqual(Forms(y));
+        public bool Equals(SimulationSpec? x, SimulationSpec? y) => x == y && CompiledModel.AreSentAlike(x?.Model, y?.Model);
 
         public int GetHashCode(SimulationSpec obj) => obj.GetHashCode();
-
-        private static IEnumerable<bool> Forms(SimulationSpec? spec) => spec is null ? [] : spec.Model.Equations.Select(equation => equation.IsText);
     }
 }

@@ -25,7 +25,7 @@ internal static class PredictionFigures
     public static VariableFigures Of(VariablePrediction variable, decimal level)
     {
         var (moments, draws) = (variable.Moments, DrawsOf(variable));
-        var hasError = TailIndex.Of(variable.Draws) == TailWeight.Light;
+        var hasError = variable.Draws is not { Tail: not TailWeight.Light };
         var quantiles = Levels.Select(named => (named.Name, Estimate: draws.Quantile(named.Level))).ToList();
         return new VariableFigures(
             WireNumber.Round(moments.Mean),
@@ -75,7 +75,7 @@ internal static class PredictionFigures
     }
 
     /// <summary>The draws kept; where none of those kept counted, the mean stands for them.</summary>
-    public static SortedDraws DrawsOf(VariablePrediction variable) => variable.Draws ?? new SortedDraws([variable.Moments.Mean], null);
+    public static SortedDraws DrawsOf(VariablePrediction variable) => variable.Draws ?? new SortedDraws([variable.Moments.Mean]);
 
     private static (QuantileEstimate Lower, QuantileEstimate Upper) Tails(SortedDraws draws, decimal level)
     {

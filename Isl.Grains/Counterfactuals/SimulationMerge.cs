@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using Isl.Grains.Interfaces.Counterfactuals;
 using Isl.Grains.Interfaces.Errors;
@@ -117,35 +119,51 @@ public static class SimulationMerge
             var counts = chunks
                 .Select(chunk => (int)KeptDraws.QuotaOf(limits[output], plan.Spec.Samples, (int)chunk.Draws))
                 .ToArray();
-            var (values, weights) = (new double[counts.Sum()], plan.IsWeighted ? new double[counts.Sum()] : null);
+            var values = ArrayPool<double>.Shared.Rent(counts.Sum());
+            var weights = plan.IsWeighted ? new double[counts.Sum()] : null;
             var kept = 0;
             for (var i = 0; i < chunks.Length; i++)
             {
                 var draws = MemoryMarshal.Cast<byte, double>(chunks[i].Collected.Span).Slice(starts[i], counts[i]);
                 var weight = MemoryMarshal.Cast<byte, double>(chunks[i].CollectedWeights.Span);
-                for (var k = 0; k < draws.Length; k++)
-                {
-                    if (!double.IsNaN(draws[k]))
-                    {
-                        values[kept] = draws[k];
-                        weights?[kept] = weight[k];
-                        kept++;
-                    }
-                }
-
+                kept += Keep(draws, weight, values.AsSpan(kept), weights is null ? [] : weights.AsSpan(kept));
                 starts[i] += counts[i];
             }
 
-            Array.Resize(ref values, kept);
-            if (weights is not null)
-            {
-                Array.Resize(ref weights, kept);
-            }
-
-            sorted[output] = kept > 0 ? new SortedDraws(values, weights) : null;
+            sorted[output] = kept == 0 ? null
+                : weights is null ? new SortedDraws(values.AsSpan(0, kept))
+                : new SortedDraws(values[..kept], weights[..kept]);
+            ArrayPool<double>.Shared.Return(values);
         }
 
         return sorted;
+    }
+
+    /// <summary>Copies the draws that were not left out, and their weights where there are any; how many.</summary>
+    private static int Keep(ReadOnlySpan<double> draws, ReadOnlySpan<double> weight, Span<double> values, Span<double> weights)
+    {
+        if (weight.IsEmpty && !draws.IsEmpty && !double.IsNaN(TensorPrimitives.Min(draws)))
+        {
+            draws.CopyTo(values);
+            return draws.Length;
+        }
+
+        var kept = 0;
+        for (var i = 0; i < draws.Length; i++)
+        {
+            if (!double.IsNaN(draws[i]))
+            {
+                values[kept] = draws[i];
+                if (!weight.IsEmpty)
+                {
+                    weights[kept] = weight[i];
+                }
+
+                kept++;
+            }
+        }
+
+        return kept;
     }
 
     /// <summary>The whole formula is meant: its first column.</summary>

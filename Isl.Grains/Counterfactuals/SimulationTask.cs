@@ -29,7 +29,9 @@ internal sealed record SimulationTask(SimulationPlan Plan, Func<SimulationResult
         var result = Plan.Merge(chunks);
         var isCutShort = result.Samples < Plan.Spec.Samples;
         var late = isCutShort ? new DrawsCutShort(result.Samples, Plan.Spec.Samples).Text : null;
-        return Build(result, Completion.Of(reason ?? late, isCutShort));
+        var answer = Build(result, Completion.Of(reason ?? late, isCutShort));
+        result.Release();
+        return answer;
     }
 
     /// <summary>Everything at once.</summary>

@@ -124,7 +124,7 @@ internal static class SimulationTrust
     private static IEnumerable<Finding> OtherHeavyTails(SimulationResult result, string outcome) =>
         from variable in result.Worlds[0]
         where variable.Variable != outcome
-        let tail = TailIndex.Of(variable.Draws)
+        let tail = variable.Draws?.Tail ?? TailWeight.Light
         where tail != TailWeight.Light
         select new HeavyTail(variable.Variable, tail == TailWeight.NoMean);
 }

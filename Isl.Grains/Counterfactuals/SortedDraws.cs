@@ -18,17 +18,18 @@ public sealed class SortedDraws
 
     private readonly RankedValues _values;
     private readonly double[]? _cumulative;
+    private TailWeight? _tail;
+
+    /// <summary>Sorts draws that weigh the same; they are copied.</summary>
+    internal SortedDraws(ReadOnlySpan<double> values)
+    {
+        _values = new RankedValues(values);
+        EffectiveCount = values.Length;
+    }
 
     /// <summary>Sorts draws; both arrays are taken over.</summary>
-    internal SortedDraws(double[] values, double[]? weights)
+    internal SortedDraws(double[] values, double[] weights)
     {
-        if (weights is null)
-        {
-            _values = new RankedValues(values);
-            EffectiveCount = values.Length;
-            return;
-        }
-
         Array.Sort(values, weights);
         _values = RankedValues.OfSorted(values);
         var (sum, squares) = (0.0, 0.0);
@@ -48,11 +49,20 @@ public sealed class SortedDraws
     /// <summary>Equally weighted draws that would tell as much.</summary>
     public double EffectiveCount { get; }
 
+    /// <summary>Their median.</summary>
+    public double Median => ValueAt(0.5);
+
+    /// <summary>How heavy their tail is.</summary>
+    internal TailWeight Tail => _tail ??= TailIndex.Of(this);
+
     /// <summary>The draws, ascending: sorts them all.</summary>
     public ReadOnlySpan<double> Values => _values.Sorted();
 
     /// <summary>The draw of a rank, 0 the smallest.</summary>
     public double this[int rank] => _values[rank];
+
+    /// <summary>Gives the memory back, once nobody asks any more: there are no draws then. Without it the collector does.</summary>
+    internal void Release() => _values.Release();
 
     /// <summary>
     /// A quantile with its standard error; interpolated between order statistics (type 7 of Hyndman and Fan 1996) where nothing is weighted.
@@ -73,7 +83,7 @@ public sealed class SortedDraws
     /// <summary>How many draws have another value than the commonest of those near the middle, its value, and their weights' share.</summary>
     public (double Usual, int Others) OtherThanMedian()
     {
-        var usual = ValueAt(0.5);
+        var usual = Median;
         return (usual, _values.Count - (UpperBound(usual) - LowerBound(usual)));
     }
 

@@ -33,31 +33,31 @@ internal static class TailIndex
     private const double VarianceErrors = 1.64;
 
     /// <summary>What the draws say; O(k) for k draws in the tail.</summary>
-    public static TailWeight Of(SortedDraws? draws)
+    public static TailWeight Of(SortedDraws draws)
     {
-        if (draws is null || draws.Count < LeastDraws || draws.EffectiveCount < LeastDraws)
+        if (draws.Count < LeastDraws || draws.EffectiveCount < LeastDraws)
         {
             return TailWeight.Light;
         }
 
-        var (low, high) = (Weight(draws, upper: false), Weight(draws, upper: true));
+        var middle = draws.Median;
+        var (low, high) = (Weight(draws, middle, upper: false), Weight(draws, middle, upper: true));
         return low > high ? low : high;
     }
 
-    private static TailWeight Weight(SortedDraws draws, bool upper)
+    private static TailWeight Weight(SortedDraws draws, double middle, bool upper)
     {
         var wide = Math.Clamp(draws.Count / Share, LeastExceedances, MostExceedances);
         var narrow = Math.Max(LeastExceedances / 2, wide / Deeper);
-        var (first, second) = (Index(draws, upper, wide), Index(draws, upper, narrow));
+        var (first, second) = (Index(draws, middle, upper, wide), Index(draws, middle, upper, narrow));
         return first <= 1 + (MeanErrors / Math.Sqrt(wide)) && second <= 1 + (MeanErrors / Math.Sqrt(narrow)) ? TailWeight.NoMean
             : first * (1 + (VarianceErrors / Math.Sqrt(wide))) < 2 && second * (1 + (VarianceErrors / Math.Sqrt(narrow))) < 2 ? TailWeight.NoVariance
             : TailWeight.Light;
     }
 
     /// <summary>Hill's estimate from the k farthest draws, by weight where they have weights; infinite where there is no tail.</summary>
-    private static double Index(SortedDraws draws, bool upper, int exceedances)
+    private static double Index(SortedDraws draws, double middle, bool upper, int exceedances)
     {
-        var middle = draws.Quantile(0.5).Value;
         var threshold = Distance(exceedances);
         if (!(threshold > 0))
         {

@@ -93,6 +93,10 @@ public sealed class CompiledModel
         StructuralModel model, ImmutableArray<VariableValue> assumedMeans = default, CancellationToken cancellation = default) =>
         new(model, assumedMeans.IsDefault ? [] : assumedMeans, cancellation);
 
+    /// <summary>Whether two models are the same and were sent in the same form: otherwise mistakes have other places.</summary>
+    internal static bool AreSentAlike(StructuralModel? first, StructuralModel? second) =>
+        first == second && Forms(first).SequenceEqual(Forms(second));
+
     /// <summary>Place of a variable or quantity in <see cref="Order"/>.</summary>
     public int RankOf(string name) => _rank[name];
 
@@ -184,4 +188,6 @@ public sealed class CompiledModel
 
     /// <summary>The parsed formula of a variable with an equation.</summary>
     internal Formula FormulaOf(string name) => _formulas[name];
+
+    private static IEnumerable<bool> Forms(StructuralModel? model) => model is null ? [] : model.Equations.Select(equation => equation.IsText);
 }

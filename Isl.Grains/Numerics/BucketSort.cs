@@ -1,5 +1,7 @@
 using System.Buffers;
 using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Isl.Grains.Numerics;
 
@@ -20,6 +22,9 @@ public static class BucketSort
     /// <summary>Most buckets: their counters stay in the processor's nearest memory.</summary>
     private const int MostBuckets = 1 << 14;
 
+    /// <summary>2⁵²: added to a number of at most 31 bits, it leaves the nearest whole number in the lowest bits.</summary>
+    private const double WholeBits = 1L << 52;
+
     /// <summary>Ranges within ranges before introsort takes over.</summary>
     private const int MostRanges = 4;
 
@@ -38,9 +43,14 @@ public static class BucketSort
         var (low, high) = (TensorPrimitives.Min<double>(values), TensorPrimitives.Max<double>(values));
         var buckets = Math.Min(values.Length, MostBuckets);
         var scale = buckets / (high - low);
+        if (low == high)
+        {
+            return;
+        }
+
         if (!(scale > 0) || !double.IsFinite(scale))
         {
-            values.Sort(); // all equal, or further apart than a double can say
+            values.Sort(); // further apart, or nearer, than a double can say
             return;
         }
 
@@ -48,6 +58,7 @@ public static class BucketSort
         var ends = ArrayPool<int>.Shared.Rent(buckets);
         var spread = ArrayPool<double>.Shared.Rent(values.Length);
         Distribute(values, low, scale, places, ends.AsSpan(0, buckets), spread);
+        spread.AsSpan(0, values.Length).CopyTo(values);
         ArrayPool<double>.Shared.Return(spread);
         ArrayPool<int>.Shared.Return(places);
         Finish(values, ends.AsSpan(0, buckets), ranges);
@@ -55,24 +66,28 @@ public static class BucketSort
     }
 
     /// <summary>The bucket of a value, not below the smallest.</summary>
-    /// <remarks>Subtraction, multiplication and truncation keep the order, so no value lands behind a larger one.</remarks>
-    internal static int Place(double value, double low, double scale, int last) => Math.Min((int)((value - low) * scale), last);
+    /// <remarks>
+    /// Subtraction, multiplication and rounding keep the order, so no value lands behind a larger one. Rounding is adding 2⁵², which leaves the whole
+    /// number in the lowest bits: the same in every lane of a vector on any processor.
+    /// </remarks>
+    internal static int Place(double value, double low, double scale, int last) =>
+        (int)BitConverter.DoubleToInt64Bits(Math.Min((value - low) * scale, last) + WholeBits);
 
-    /// <summary>Puts the values in the order of their buckets, and leaves in <paramref name="ends"/> where each bucket ends.</summary>
+    /// <summary>Copies values in the order of their buckets, and leaves in <paramref name="ends"/> where each bucket ends.</summary>
     /// <param name="values">The values.</param>
     /// <param name="low">The smallest.</param>
     /// <param name="scale">Buckets a unit.</param>
     /// <param name="places">Scratch, as long as the values.</param>
     /// <param name="ends">Overwritten, one entry a bucket.</param>
-    /// <param name="spread">Scratch, as long as the values.</param>
-    internal static void Distribute(Span<double> values, double low, double scale, Span<int> places, Span<int> ends, Span<double> spread)
+    /// <param name="spread">Overwritten, as long as the values.</param>
+    internal static void Distribute(
+        ReadOnlySpan<double> values, double low, double scale, Span<int> places, Span<int> ends, Span<double> spread)
     {
         ends.Clear();
-        var last = ends.Length - 1;
-        for (var i = 0; i < values.Length; i++)
+        places = places[..values.Length];
+        Places(values, low, scale, ends.Length - 1, places);
+        foreach (var place in places)
         {
-            var place = Place(values[i], low, scale, last);
-            places[i] = place;
             ends[place]++;
         }
 
@@ -82,13 +97,32 @@ public static class BucketSort
             (ends[bucket], at) = (at, at + ends[bucket]);
         }
 
-        for (var i = 0; i < values.Length; i++)
+        for (var i = 0; i < places.Length; i++)
         {
             spread[ends[places[i]]++] = values[i];
         }
-
-        spread[..values.Length].CopyTo(values);
     }
+
+    /// <summary>The bucket of every value.</summary>
+    private static void Places(ReadOnlySpan<double> values, double low, double scale, int last, Span<int> places)
+    {
+        var whole = values.Length - (values.Length % Vector512<int>.Count);
+        var pairs = MemoryMarshal.Cast<double, Vector512<double>>(values[..whole]);
+        var rows = MemoryMarshal.Cast<int, Vector512<int>>(places[..whole]);
+        var (lows, scales, lasts) = (Vector512.Create(low), Vector512.Create(scale), Vector512.Create((double)last));
+        for (var row = 0; row < rows.Length; row++)
+        {
+            rows[row] = Vector512.Narrow(Bits(pairs[2 * row], lows, scales, lasts), Bits(pairs[(2 * row) + 1], lows, scales, lasts));
+        }
+
+        for (var i = whole; i < values.Length; i++)
+        {
+            places[i] = Place(values[i], low, scale, last);
+        }
+    }
+
+    private static Vector512<long> Bits(Vector512<double> values, Vector512<double> low, Vector512<double> scale, Vector512<double> last) =>
+        (Vector512.Min((values - low) * scale, last) + Vector512.Create(WholeBits)).AsInt64();
 
     private static void Finish(Span<double> values, Span<int> ends, int ranges)
     {
