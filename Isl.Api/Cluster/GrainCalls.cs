@@ -9,6 +9,7 @@ using Isl.Grains.Interfaces.Discovery;
 using Isl.Grains.Interfaces.Errors;
 using Isl.Grains.Interfaces.Graphs;
 using Isl.Grains.Interfaces.Identification;
+using Isl.Grains.Interfaces.Models;
 using Isl.Grains.Interfaces.Sensitivity;
 using Isl.Grains.Interfaces.Transport;
 
@@ -18,17 +19,17 @@ namespace Isl.Api.Cluster;
 /// <param name="grains">The grains.</param>
 /// <param name="policy">The policy.</param>
 /// <param name="near">What answers small questions in a process that has the only silo; null in a cluster.</param>
-public sealed class GrainCalls(IGrainFactory grains, GrainCallPolicy policy, NearGraphs? near = null)
+public sealed class GrainCalls(IGrainFactory grains, GrainCallPolicy policy, NearAnswers? near = null)
 {
     /// <summary>Asks whether an effect is identifiable, and how.</summary>
-    public Task<Answer> Identify(CausalGraph graph, CausalQuery query, Dataset? data, CancellationToken cancellationToken) =>
-        (data is null ? near?.Identify(graph, query, cancellationToken) : null)
-        ?? Graph(graph, (grain, token) => grain.Identify(graph, query, data, token), cancellationToken);
+    public async Task<Answer> Identify(CausalGraph graph, CausalQuery query, Dataset? data, CancellationToken cancellationToken) =>
+        (near is null || data is not null ? null : await near.Identify(graph, query, cancellationToken))
+        ?? await Graph(graph, (grain, token) => grain.Identify(graph, query, data, token), cancellationToken);
 
     /// <summary>Asks whether a set of nodes separates two others.</summary>
-    public Task<Answer> Separate(CausalGraph graph, SeparationQuestion question, CancellationToken cancellationToken) =>
-        near?.Separate(graph, question, cancellationToken)
-        ?? Graph(graph, (grain, token) => grain.Separate(graph, question, token), cancellationToken);
+    public async Task<Answer> Separate(CausalGraph graph, SeparationQuestion question, CancellationToken cancellationToken) =>
+        (near is null ? null : await near.Separate(graph, question, cancellationToken))
+        ?? await Graph(graph, (grain, token) => grain.Separate(graph, question, token), cancellationToken);
 
     /// <summary>Asks about a graph.</summary>
     public Task<Answer> Graph(CausalGraph graph, Func<ICausalGraphGrain, CancellationToken, Task<Answer>> ask, CancellationToken cancellationToken)
@@ -44,6 +45,11 @@ public sealed class GrainCalls(IGrainFactory grains, GrainCallPolicy policy, Nea
         var grain = grains.GetGrain<ICausalGraphGrain>(dagHash);
         return Call(grain, token => ask(grain, token), cancellationToken);
     }
+
+    /// <summary>Asks what a model's variables would be under an intervention.</summary>
+    public async Task<Answer> Predict(StructuralModel model, string hash, CounterfactualQuestion question, CancellationToken cancellationToken) =>
+        (near is null ? null : await near.Predict(model, hash, question, cancellationToken))
+        ?? await Model(hash, (grain, token) => grain.Predict(model, question, token), cancellationToken);
 
     /// <summary>Asks about a structural model.</summary>
     public Task<Answer> Model(string hash, Func<IStructuralModelGrain, CancellationToken, Task<Answer>> ask, CancellationToken cancellationToken)

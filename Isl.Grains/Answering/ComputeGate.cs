@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace Isl.Grains.Answering;
 
 /// <summary>
-/// Where a silo's CPU work runs: outside the grains' turns but for what takes less than a millisecond, bounded in number,
+/// Where a silo's CPU work runs: outside the grains' turns but for what takes a millisecond or so, bounded in number,
 /// cancellable while it waits and while it runs.
 /// </summary>
 /// <remarks>
@@ -66,7 +66,7 @@ public sealed class ComputeGate : IDisposable
     public Task<(T Result, ComputeTimes Times)> RunSmall<T>(string operation, Func<CancellationToken, T> job, CancellationToken cancellationToken) =>
         Run(Lane.Quick, operation, job, 0, _patience, isNew: true, isSmall: true, cancellationToken);
 
-    /// <summary>Runs a job of less than a millisecond where it was asked for, without a slot: those who ask are all that limits it.</summary>
+    /// <summary>Runs a job of a millisecond or so where it was asked for, without a slot: those who ask are all that limits it.</summary>
     /// <exception cref="IslException"><see cref="ErrorCode.Stopping"/> where the process is leaving.</exception>
     public (T Result, ComputeTimes Times) RunAtOnce<T>(string operation, Func<T> job, CancellationToken cancellationToken)
     {

@@ -15,6 +15,9 @@ public sealed class SubjectAnswers(AnswerServices services)
     /// <summary>Times to live that a kept subject is held for: renewed in the first of them, it outlives every answer given in it.</summary>
     private const double KeptFor = 2;
 
+    /// <summary>Part of the time for a computation that a question of a millisecond may take; code that never ran takes longer.</summary>
+    private const double AtOnceShare = 0.2;
+
     private readonly Dictionary<ResultId, DateTimeOffset> _kept = [];
     private readonly Dictionary<ResultId, SharedComputation> _running = [];
     private readonly GuardedComputation _guarded = new(services);
@@ -76,12 +79,13 @@ public sealed class SubjectAnswers(AnswerServices services)
         return await Wait(id, service, running, caller);
     }
 
-    /// <summary>Answers a question that takes less than a millisecond, here and now.</summary>
+    /// <summary>Answers a question that takes a millisecond or so, here and now; null where its method breaks down or takes much longer.</summary>
     /// <remarks>
     /// For a subject without a grain, where there is no tier behind memory: nobody joins it, so two who ask the same at once both have it made; and
-    /// whoever is here to ask is all that limits it.
+    /// whoever is here to ask is all that limits it. What breaks down is not counted: the grain that is asked then has the circuits, the budgets, the
+    /// simpler methods and the record of its subject.
     /// </remarks>
-    public async Task<Answer> GetAtOnce(
+    public async Task<Answer?> TryAtOnce(
         ResultId id, string service, string operation, Func<WorkBudget, AnalysisResult> method, CancellationToken caller)
     {
         if (!IsForNobody)
@@ -91,30 +95,30 @@ public sealed class SubjectAnswers(AnswerServices services)
                 services.Figures.MemoryHit();
                 return Counted(service, ToAnswer(id, held, CacheOutcome.Hit, default));
             }
-
-            services.Figures.Miss();
         }
 
+        using var limit = new CancellationTokenSource(services.ComputeOptions.Budget * AtOnceShare, services.Time);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, caller);
         try
         {
             var (answer, times) = services.Gate.RunAtOnce(operation, Make, caller);
             if (!IsForNobody)
             {
+                services.Figures.Miss();
                 await Hold(id, answer);
             }
 
             return Counted(service, ToAnswer(id, answer, CacheOutcome.Miss, times));
         }
-        catch (Exception e) when (CountsAsFailure(e))
+        catch (Exception e) when (!caller.IsCancellationRequested && e is not (InputException or IslException { Code: ErrorCode.Stopping }))
         {
-            Count(service, new OutcomeCounts(0, 1, 0));
-            throw;
+            return null;
         }
 
         StoredAnswer Make()
         {
-            services.Faults.Before(operation, caller);
-            return StoredAnswer.Of(id, method(WorkBudget.Until(caller)));
+            services.Faults.Before(operation, end.Token);
+            return StoredAnswer.Of(id, method(WorkBudget.Until(end.Token)));
         }
     }
 

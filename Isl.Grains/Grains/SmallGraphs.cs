@@ -12,7 +12,7 @@ namespace Isl.Grains.Grains;
 /// where the grain would have it, so that whoever asks the grain finds it.
 /// </remarks>
 /// <param name="services">What the grains of the silo share.</param>
-internal sealed class SmallGraphs(AnswerServices services)
+public sealed class SmallGraphs(AnswerServices services)
 {
     private const int MostNodes = 10;
     private const int MostEdges = 16;
@@ -20,22 +20,22 @@ internal sealed class SmallGraphs(AnswerServices services)
     /// <summary>So small that everything about it is known in a fraction of a millisecond, whatever its shape.</summary>
     public static bool Has(CausalGraph graph) => graph.Nodes.Length <= MostNodes && graph.Edges.Length + graph.Bidirected.Length <= MostEdges;
 
-    /// <summary>Is an effect identifiable, and how?</summary>
-    public Task<Answer> Identify(CausalGraph graph, CausalQuery query, CancellationToken cancellationToken) =>
+    /// <summary>Is an effect identifiable, and how? Null where it broke down: its grain says so.</summary>
+    public Task<Answer?> Identify(CausalGraph graph, CausalQuery query, CancellationToken cancellationToken) =>
         Ask(graph, query, GraphMethod.Identify(graph, query, data: null), cancellationToken);
 
-    /// <summary>Does a set of nodes separate two others?</summary>
-    public Task<Answer> Separate(CausalGraph graph, SeparationQuestion question, CancellationToken cancellationToken) =>
+    /// <summary>Does a set of nodes separate two others? Null as above.</summary>
+    public Task<Answer?> Separate(CausalGraph graph, SeparationQuestion question, CancellationToken cancellationToken) =>
         Ask(graph, question, GraphMethod.Separate(graph, question), cancellationToken);
 
-    private async Task<Answer> Ask<TQuestion>(
+    private async Task<Answer?> Ask<TQuestion>(
         CausalGraph graph, TQuestion question, GraphMethod method, CancellationToken cancellationToken)
         where TQuestion : notnull
     {
         var hash = DagHash.Of(graph).Value;
         var answers = new SubjectAnswers(services);
         var id = ResultId.Of(SubjectKind.Graph, hash, question);
-        var answer = await answers.GetAtOnce(id, method.Service, method.Operation, method.Run, cancellationToken);
+        var answer = await answers.TryAtOnce(id, method.Service, method.Operation, method.Run, cancellationToken);
         await answers.Keep(GraphQuestion.AddressOf(hash), () => GraphAnswer.Of(graph), isSmall: true);
         return answer;
     }

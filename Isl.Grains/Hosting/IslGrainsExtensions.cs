@@ -111,7 +111,9 @@ public static class IslGrainsExtensions
         else
         {
             services.AddSingleton<IResultStore, NoResultStore>();
-            services.AddSingleton<NearGraphs>();
+            services.AddSingleton<SmallGraphs>();
+            services.AddSingleton<SmallModels>();
+            services.AddSingleton<NearAnswers>();
         }
 
         return services;

@@ -1,26 +1,38 @@
 using Isl.Grains.Answering;
 using Isl.Grains.Grains;
 using Isl.Grains.Interfaces.Answering;
+using Isl.Grains.Interfaces.Counterfactuals;
 using Isl.Grains.Interfaces.Graphs;
 using Isl.Grains.Interfaces.Identification;
+using Isl.Grains.Interfaces.Models;
 
 namespace Isl.Grains.Hosting;
 
 /// <summary>What an API asks that has the only silo in its own process: small questions, answered without leaving it.</summary>
-/// <param name="services">What the grains of the silo share.</param>
-public sealed class NearGraphs(AnswerServices services)
+/// <remarks>Every answer may be null: the question is not small, or it broke down here, and the grain of its subject is to be asked.</remarks>
+/// <param name="graphs">Answers about graphs.</param>
+/// <param name="models">Answers about models.</param>
+public sealed class NearAnswers(SmallGraphs graphs, SmallModels models)
 {
-    private readonly SmallGraphs _small = new(services);
+    private static readonly Task<Answer?> Nothing = Task.FromResult<Answer?>(null);
 
-    /// <summary>Is an effect identifiable, and how? Null where the graph is too large to be answered here: its grain is to be asked.</summary>
-    public Task<Answer>? Identify(CausalGraph graph, CausalQuery query, CancellationToken cancellationToken) =>
-        SmallGraphs.Has(graph) ? Ask(() => _small.Identify(graph, query, cancellationToken)) : null;
+    /// <summary>Is an effect identifiable, and how?</summary>
+    public Task<Answer?> Identify(CausalGraph graph, CausalQuery query, CancellationToken cancellationToken) =>
+        SmallGraphs.Has(graph) ? Ask(() => graphs.Identify(graph, query, cancellationToken)) : Nothing;
 
-    /// <summary>Does a set of nodes separate two others? Null as above.</summary>
-    public Task<Answer>? Separate(CausalGraph graph, SeparationQuestion question, CancellationToken cancellationToken) =>
-        SmallGraphs.Has(graph) ? Ask(() => _small.Separate(graph, question, cancellationToken)) : null;
+    /// <summary>Does a set of nodes separate two others?</summary>
+    public Task<Answer?> Separate(CausalGraph graph, SeparationQuestion question, CancellationToken cancellationToken) =>
+        SmallGraphs.Has(graph) ? Ask(() => graphs.Separate(graph, question, cancellationToken)) : Nothing;
 
-    private static async Task<Answer> Ask(Func<Task<Answer>> ask)
+    /// <summary>What would a model's variables be under an intervention?</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="hash">Its hash.</param>
+    /// <param name="question">The question.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public Task<Answer?> Predict(StructuralModel model, string hash, CounterfactualQuestion question, CancellationToken cancellationToken) =>
+        models.Compiled(model, question) is { } compiled ? Ask(() => models.Predict(compiled, hash, question, cancellationToken)) : Nothing;
+
+    private static async Task<Answer?> Ask(Func<Task<Answer?>> ask)
     {
         Caller.Current = CallerCallFilter.Sender; // until this method is left
         return await ask();

@@ -6,6 +6,9 @@ namespace Isl.Grains.Resilience;
 /// <remarks>Behind it stand the breakers' grains; the engine room need not know that.</remarks>
 public interface ICircuits
 {
+    /// <summary>Whether a circuit is closed and nothing failed in it lately, as far as is known here: calls pass and need not be reported.</summary>
+    bool IsUntroubled(string circuit);
+
     /// <summary>May a call guarded by this circuit run now? Null when not.</summary>
     ValueTask<CircuitPermit?> TryEnter(string circuit);
 

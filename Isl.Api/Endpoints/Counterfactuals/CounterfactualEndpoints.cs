@@ -36,8 +36,8 @@ public static class CounterfactualEndpoints
             context, limits, CounterfactualMapping.Read);
         return new AnswerResult(await grains.About(asked!, Ask, context.RequestAborted));
 
-        Task<Answer> Ask(ModelAsked<CounterfactualQuestion> about) => grains.Model(
-            about.Hash, (grain, token) => grain.Predict(about.Model, about.Question, token), context.RequestAborted);
+        Task<Answer> Ask(ModelAsked<CounterfactualQuestion> about) =>
+            grains.Predict(about.Model, about.Hash, about.Question, context.RequestAborted);
     }
 
     private static async Task<IResult> Compare(HttpContext context, RequestLimits limits, GrainCalls grains)

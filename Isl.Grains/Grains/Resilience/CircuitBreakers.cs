@@ -14,6 +14,10 @@ public sealed class CircuitBreakers(IGrainFactory grains, TimeProvider time, ILo
     private readonly ConcurrentDictionary<string, CircuitSnapshot> _snapshots = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
+    public bool IsUntroubled(string circuit) =>
+        _snapshots.TryGetValue(circuit, out var known) && known is { State: CircuitState.Closed, FailureCount: 0 };
+
+    /// <inheritdoc/>
     public async ValueTask<CircuitPermit?> TryEnter(string circuit)
     {
         if (_snapshots.TryGetValue(circuit, out var known))
@@ -43,11 +47,7 @@ public sealed class CircuitBreakers(IGrainFactory grains, TimeProvider time, ILo
     /// <inheritdoc/>
     public async ValueTask Report(string circuit, CircuitPermit permit, CallOutcome outcome, string? failure = null)
     {
-        var nothingNew = outcome != CallOutcome.Failure
-            && permit.Trial is null
-            && _snapshots.TryGetValue(circuit, out var known)
-            && known is { State: CircuitState.Closed, FailureCount: 0 };
-        if (nothingNew)
+        if (outcome != CallOutcome.Failure && permit.Trial is null && IsUntroubled(circuit))
         {
             return;
         }

@@ -66,6 +66,8 @@ internal sealed class Engine : IDisposable
 
     public sealed class HandCircuits : ICircuits
     {
+        public bool IsUntroubled(string circuit) => true;
+
         public bool IsOpen { get; set; }
 
         public List<(CallOutcome Outcome, string? Failure)> Reports { get; } = [];

@@ -248,7 +248,7 @@ public sealed class SubjectAnswersTests
     }
 
     [Fact]
-    public async Task GetAtOnce_HoldsAndCountsWhatItMakes_WhereAGrainLooksFirst()
+    public async Task TryAtOnce_HoldsAndCountsWhatItMakes_WhereAGrainLooksFirst()
     {
         var made = 0;
         using var engine = new Engine(new ComputeOptions { Slots = 1 });
@@ -268,19 +268,25 @@ public sealed class SubjectAnswersTests
         Assert.Equal("made 1", Summary((await engine.Answers.Find(Engine.Id(1)))!));
         Assert.Equal((2, 0, 1, 0), engine.Figures.Totals);
 
-        Task<Answer> AtOnce() => new SubjectAnswers(engine.Services).GetAtOnce(
-            Engine.Id(1), "service", "separate", _ => Engine.Result($"made {++made}", Completion.Whole), Test);
+        async Task<Answer> AtOnce() => (await new SubjectAnswers(engine.Services).TryAtOnce(
+            Engine.Id(1), "service", "separate", _ => Engine.Result($"made {++made}", Completion.Whole), Test))!;
     }
 
     [Fact]
-    public async Task GetAtOnce_CountsWhatBreaksDown_AndNoMistakeOfTheCaller()
+    public async Task TryAtOnce_LeavesWhatBreaksDownToTheGrain_AndCountsNoMistakeOfTheCaller()
     {
         using var engine = new Engine(new ComputeOptions());
 
         await Assert.ThrowsAsync<InputException>(() => AtOnce(new InputException("/treatment", "no such node")));
         Assert.Equal(new OutcomeCounts(0, 0, 0), engine.Services.Health.Take("service"));
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() => AtOnce(new InvalidOperationException()));
+        Assert.Null(await AtOnce(new InvalidOperationException()));
+        Assert.Null(await AtOnce(new IslException(ErrorCode.Overloaded, "no slot")));
+        Assert.Null(await engine.Answers.TryAtOnce(Engine.Id(1), "service", "separate", budget => Endless(budget.Cancellation), Test));
+        Assert.Equal(new OutcomeCounts(0, 0, 0), engine.Services.Health.Take("service"));
+        Assert.Equal((0, 0, 0, 0), engine.Figures.Totals);
+        await Assert.ThrowsAsync<InvalidOperationException>(
+            () => engine.Answers.Get(Engine.Id(1), Engine.Slow("separate", _ => throw new InvalidOperationException()), Test));
         Assert.Equal(new OutcomeCounts(0, 1, 0), engine.Services.Health.Take("service"));
 
         await engine.Gate.HandBack();
@@ -288,7 +294,13 @@ public sealed class SubjectAnswersTests
         Assert.Equal(ErrorCode.Stopping, leaving.Code);
         Assert.Null(await engine.Answers.Find(Engine.Id(1)));
 
-        Task<Answer> AtOnce(Exception failure) => engine.Answers.GetAtOnce(Engine.Id(1), "service", "separate", _ => throw failure, Test);
+        Task<Answer?> AtOnce(Exception failure) => engine.Answers.TryAtOnce(Engine.Id(1), "service", "separate", _ => throw failure, Test);
+
+        static AnalysisResult Endless(CancellationToken cancellation)
+        {
+            cancellation.WaitHandle.WaitOne();
+            throw new OperationCanceledException(cancellation);
+        }
     }
 
     private static async Task<T> WarmingUp<T>(Func<Task<T>> ask)
