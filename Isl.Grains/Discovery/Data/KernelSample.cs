@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Isl.Grains.Numerics;
 using MathNet.Numerics;
 
 namespace Isl.Grains.Discovery.Data;
@@ -41,7 +42,7 @@ internal sealed class KernelSample
             TensorPrimitives.Subtract(sample, sample[i], row);
             TensorPrimitives.Multiply(row, row, row);
             TensorPrimitives.Multiply(row, -1 / width, row);
-            TensorPrimitives.Exp(row, row);
+            VectorFunctions.Exp(row, row);
             sums[i] = TensorPrimitives.Sum<double>(row) / m;
         }
 

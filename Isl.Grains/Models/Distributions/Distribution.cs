@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using Isl.Grains.Interfaces.Models;
+using Isl.Grains.Numerics;
 
 namespace Isl.Grains.Models.Distributions;
 
@@ -113,7 +114,7 @@ internal sealed class LognormalDistribution(double mu, double sigma) : Distribut
     public override void Transform(Span<double> block)
     {
         _normal.Transform(block);
-        TensorPrimitives.Exp(block, block);
+        VectorFunctions.Exp(block, block);
     }
 
     /// <inheritdoc/>

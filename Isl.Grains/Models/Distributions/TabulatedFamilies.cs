@@ -33,7 +33,7 @@ internal sealed class GammaDistribution(double shape, double scale) : TabulatedD
     /// <inheritdoc/>
     protected override void FromY(Span<double> block)
     {
-        TensorPrimitives.Exp(block, block);
+        VectorFunctions.Exp(block, block);
         TensorPrimitives.Multiply(block, scale, block);
     }
 }
@@ -72,7 +72,7 @@ internal sealed class BetaDistribution(double a, double b) : TabulatedDistributi
     protected override void FromY(Span<double> block)
     {
         TensorPrimitives.Negate(block, block);
-        TensorPrimitives.Exp(block, block);
+        VectorFunctions.Exp(block, block);
         TensorPrimitives.Add(block, 1.0, block);
         TensorPrimitives.Divide(1.0, block, block);
     }
@@ -125,7 +125,7 @@ internal sealed class StudentDistribution(double df, double location, double sca
     {
         // sinh y = (eʸ − 1/eʸ)/2; what cancels near 0 is far below the scale.
         var factor = scale * Math.Sqrt(df) / 2;
-        TensorPrimitives.Exp(block, block);
+        VectorFunctions.Exp(block, block);
         for (var i = 0; i < block.Length; i++)
         {
             block[i] = (factor * (block[i] - (1 / block[i]))) + location;

@@ -1,11 +1,12 @@
 using System.Numerics.Tensors;
 using System.Runtime.Intrinsics;
+using Isl.Grains.Numerics;
 
 namespace Isl.Grains.Models.Formulas;
 
 /// <summary>Operations on blocks: the same numbers as <see cref="FormulaMath"/>, many at a time.</summary>
 /// <remarks>
-/// Bit for bit the same except <c>exp log sin cos sigmoid</c>, where the vector functions differ from the scalar ones by
+/// Bit for bit the same except <c>exp log sigmoid</c>, where the vector functions differ from the scalar ones by
 /// a few units in the last place, and powers 2 and 3, which are products. A destination may be an operand.
 /// Blocks are a multiple of sixteen long, so that every element takes the vector path wherever it stands.
 /// </remarks>
@@ -105,7 +106,7 @@ internal static class BlockKernels
         switch (op)
         {
             case FormulaOp.Exp:
-                TensorPrimitives.Exp(a, destination);
+                VectorFunctions.Exp(a, destination);
                 return true;
             case FormulaOp.Log:
                 TensorPrimitives.Log(a, destination);
@@ -116,15 +117,9 @@ internal static class BlockKernels
             case FormulaOp.Abs:
                 TensorPrimitives.Abs(a, destination);
                 return true;
-            case FormulaOp.Sin:
-                TensorPrimitives.Sin(a, destination);
-                return true;
-            case FormulaOp.Cos:
-                TensorPrimitives.Cos(a, destination);
-                return true;
             case FormulaOp.Sigmoid:
                 TensorPrimitives.Negate(a, destination);
-                TensorPrimitives.Exp(destination, destination);
+                VectorFunctions.Exp(destination, destination);
                 TensorPrimitives.Add(destination, 1.0, destination);
                 TensorPrimitives.Divide(1.0, destination, destination);
                 return true;

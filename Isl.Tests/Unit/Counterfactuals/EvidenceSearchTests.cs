@@ -10,6 +10,28 @@ public sealed class EvidenceSearchTests
     private static readonly string[] ThreeNormals = ["A ~ normal(0, 1)", "B ~ normal(0, 1)", "C ~ normal(0, 1)"];
 
     /// <summary>E[X | X > c] = φ(c) / (1 − Φ(c)).</summary>
+    /// <summary>A walk of thousands of moves shows a difference in the last bit of any number, such as one that depends on where it lies in memory.</summary>
+    [Fact]
+    public void Search_AgainAndAgain_FindsTheSameDraws()
+    {
+        var model = Of(
+            "V0 ~ uniform(0, 2)",
+            "V1 = -2.22 * V0 + noise | cauchy(0, 1)",
+            "V2 = -2.95 * V0 * V0 + sqrt(V1) + noise | student_t(1.1)",
+            "V3 = 1.23 * V0 + sqrt(V1) + log(abs(V2) + 1)");
+
+        var sums = Enumerable.Range(0, 5).Select(time =>
+        {
+            var elsewhere = new double[1 + (3 * time)]; // the next arrays lie elsewhere
+            var plan = Plan(Spec(model, "V3", 10, 77, null, ("V3", 1.5)));
+            GC.KeepAlive(elsewhere);
+            Assert.True(plan.IsSought);
+            return Convert.ToHexString(plan.SimulateChunk(0, TestContext.Current.CancellationToken).Sums.Span);
+        });
+
+        Assert.Single(sums.Distinct());
+    }
+
     [Theory]
     [InlineData(4.5)]
     [InlineData(6)]
