@@ -10,9 +10,10 @@ namespace Isl.Bench;
 internal static class ServeBench
 {
     private const string Usage =
-        "Usage: serve [--service Isl.Api.dll] [--before Isl.Api.dll] [--seconds N] [--rounds N] [--connections 1,16,256] [--kinds NAME,...]";
+        "Usage: serve [--service Isl.Api.dll] [--before Isl.Api.dll] [--seconds N] [--rounds N] [--connections 1,16,256] [--kinds NAME,...]\n"
+        + "       serve --silos 1,2,3 [--seconds N] [--rounds N] [--connections 1,16,256] [--kinds NAME,...]";
 
-    private static readonly string[] Options = ["--service", "--before", "--seconds", "--rounds", "--connections", "--kinds"];
+    private static readonly string[] Options = ["--service", "--before", "--seconds", "--rounds", "--connections", "--kinds", "--silos"];
 
     /// <summary>Prints the tables; <c>serve bare PORT FILE FILE</c> is the bare endpoint, which the bench starts itself.</summary>
     public static void Run(string[] args)
@@ -30,14 +31,22 @@ internal static class ServeBench
             options[args[i]] = isOption ? args[i + 1] : throw new ArgumentException(Usage);
         }
 
-        Compare(
-            options.GetValueOrDefault("--service") ?? BuiltService(),
-            options.GetValueOrDefault("--before"),
-            double.Parse(options.GetValueOrDefault("--seconds") ?? "2", CultureInfo.InvariantCulture),
-            int.Parse(options.GetValueOrDefault("--rounds") ?? "5", CultureInfo.InvariantCulture),
-            [.. (options.GetValueOrDefault("--connections") ?? "1,16,256").Split(',').Select(count => int.Parse(count, CultureInfo.InvariantCulture))],
-            options.GetValueOrDefault("--kinds")?.Split(',')).GetAwaiter().GetResult();
+        var duration = TimeSpan.FromSeconds(double.Parse(options.GetValueOrDefault("--seconds") ?? "2", CultureInfo.InvariantCulture));
+        var rounds = int.Parse(options.GetValueOrDefault("--rounds") ?? "5", CultureInfo.InvariantCulture);
+        var (connections, kinds) = (Numbers(options.GetValueOrDefault("--connections") ?? "1,16,256"), options.GetValueOrDefault("--kinds")?.Split(','));
+        var run = options.GetValueOrDefault("--silos") is { } silos
+            ? ServeClusterBench.Run(Numbers(silos), duration, rounds, connections, kinds)
+            : Compare(
+                options.GetValueOrDefault("--service") ?? BuiltService(),
+                options.GetValueOrDefault("--before"),
+                duration,
+                rounds,
+                connections,
+                kinds);
+        run.GetAwaiter().GetResult();
     }
+
+    private static int[] Numbers(string list) => [.. list.Split(',').Select(count => int.Parse(count, CultureInfo.InvariantCulture))];
 
     /// <summary>The service built beside this program, in the same configuration.</summary>
     private static string BuiltService()
@@ -47,7 +56,7 @@ internal static class ServeBench
         return Path.Combine(output.Parent.Parent!.Parent!.Parent!.FullName, "Isl.Api", build);
     }
 
-    private static async Task Compare(string service, string? before, double seconds, int rounds, int[] connections, string[]? names)
+    private static async Task Compare(string service, string? before, TimeSpan duration, int rounds, int[] connections, string[]? names)
     {
         var folder = Directory.CreateTempSubdirectory("isl-serve").FullName;
         var processes = new List<ServeProcess>();
@@ -67,7 +76,7 @@ internal static class ServeBench
             {
                 foreach (var count in connections)
                 {
-                    await Measure(report, processes, kind, count, rounds, TimeSpan.FromSeconds(seconds));
+                    await Measure(report, processes, kind, count, rounds, duration);
                     report.Print(kind.Name, count, processes);
                 }
             }

@@ -58,7 +58,6 @@ internal static class ServeClient
 
     private static async Task<List<double>> Loop(Socket socket, Uri host, ServeKind kind, int lane, long started, TimeSpan duration)
     {
-        using var owned = socket;
         var buffer = new byte[BufferBytes];
         var latencies = new List<double>();
         var request = kind.IsOne ? RequestOf(host, kind, 0) : [];
@@ -67,12 +66,18 @@ internal static class ServeClient
             request = kind.IsOne ? request : RequestOf(host, kind, lane);
             now = Stopwatch.GetTimestamp();
             await socket.SendAsync(request);
-            await Read(socket, buffer);
+            var closes = await Read(socket, buffer);
             var end = Stopwatch.GetTimestamp();
             latencies.Add(Stopwatch.GetElapsedTime(now, end).TotalMilliseconds);
             now = end;
+            if (closes)
+            {
+                socket.Dispose();
+                socket = await Connect(host);
+            }
         }
 
+        socket.Dispose();
         return latencies;
     }
 
@@ -85,8 +90,10 @@ internal static class ServeClient
         return [.. Encoding.ASCII.GetBytes($"{method} {kind.Path} HTTP/1.1\r\nHost: {host.Authority}\r\n{about}{kind.More}\r\n"), .. content];
     }
 
-    /// <summary>Reads one answer: its head, then as many bytes as Content-Length says, or chunks to the empty one.</summary>
-    private static async Task Read(Socket socket, byte[] buffer)
+    /// <summary>
+    /// Reads one answer: its head, then as many bytes as Content-Length says, or chunks to the empty one; whether the server closes the connection now.
+    /// </summary>
+    private static async Task<bool> Read(Socket socket, byte[] buffer)
     {
         var length = 0;
         do
@@ -95,6 +102,7 @@ internal static class ServeClient
             length += read > 0 ? read : throw new IOException("The server closed the connection.");
         }
         while (!IsWhole(buffer.AsSpan(0, length)));
+        return buffer.AsSpan(0, length).IndexOf("\r\nConnection: close\r\n"u8) >= 0;
     }
 
     private static bool IsWhole(ReadOnlySpan<byte> received)
