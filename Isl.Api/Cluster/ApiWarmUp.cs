@@ -55,9 +55,9 @@ public sealed class ApiWarmUp(IServer server, EndpointDataSource endpoints, IHos
         var paths = endpoints.Endpoints.OfType<RouteEndpoint>()
             .Where(endpoint => endpoint.Metadata.GetMetadata<IEndpointNameMetadata>() is not null)
             .ToLookup(endpoint => endpoint.Metadata.GetMetadata<IEndpointNameMetadata>()!.EndpointName, endpoint => endpoint.RoutePattern.RawText);
-        foreach (var (operation, example) in Examples.All)
+        foreach (var (name, example) in Examples.All)
         {
-            if (example.Request is { } body && paths[operation].FirstOrDefault() is { } path)
+            if (example.Request is { } body && paths[name.Split('.')[0]].FirstOrDefault() is { } path)
             {
                 using var content = new StringContent(body, Encoding.UTF8, "application/json");
                 using var response = await client.PostAsync(path, content, cancellationToken);
