@@ -91,7 +91,8 @@ internal static class ServeClient
     }
 
     /// <summary>
-    /// Reads one answer: its head, then as many bytes as Content-Length says, or chunks to the empty one; whether the server closes the connection now.
+    /// Reads one answer: its head, then as many bytes as Content-Length says, or chunks to the empty one; whether the server then closes the
+    /// connection.
     /// </summary>
     private static async Task<bool> Read(Socket socket, byte[] buffer)
     {

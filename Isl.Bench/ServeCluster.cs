@@ -73,7 +73,8 @@ internal sealed class ServeCluster : IDisposable
         Directory.Delete(folder, recursive: true);
     }
 
-    private static int[] Pids(JsonElement status, string kind) => [.. status.GetProperty(kind).EnumerateArray().Select(one => one.GetProperty("pid").GetInt32())];
+    private static int[] Pids(JsonElement status, string kind) =>
+        [.. status.GetProperty(kind).EnumerateArray().Select(one => one.GetProperty("pid").GetInt32())];
 
     private static IEnumerable<int> ChildrenOf(int pid) => Directory.GetDirectories("/proc")
         .Select(Path.GetFileName)
@@ -82,7 +83,7 @@ internal sealed class ServeCluster : IDisposable
         .Where(other => Stat(other) is { Length: > 0 } fields && fields[ParentField] == $"{pid}");
 
     private static double SecondsOf(int pid) => Stat(pid) is { Length: > 0 } fields
-        ? (double.Parse(fields[UserField], CultureInfo.InvariantCulture) + double.Parse(fields[SystemField], CultureInfo.InvariantCulture)) / TicksASecond
+        ? new[] { UserField, SystemField }.Sum(field => double.Parse(fields[field], CultureInfo.InvariantCulture)) / TicksASecond
         : 0;
 
     /// <summary>The fields behind the name; none where the process has ended.</summary>

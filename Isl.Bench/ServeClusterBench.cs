@@ -55,7 +55,9 @@ internal static class ServeClusterBench
         foreach (var (name, _) in doors)
         {
             var own = runs[name];
-            var parts = cluster.Parts.Select(part => Median(own, run => run.Spent[part] * 1e6 / Count(run.Load)).ToString("F0", CultureInfo.InvariantCulture));
+            var parts = cluster.Parts
+                .Select(part => Median(own, run => run.Spent[part] * 1e6 / Count(run.Load)))
+                .Select(microseconds => microseconds.ToString("F0", CultureInfo.InvariantCulture));
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"| {kind.Name} | {connections} | {name} | {Median(own, run => Count(run.Load) / run.Load.Seconds):N0} "

@@ -88,13 +88,10 @@ public sealed class SubjectAnswers(AnswerServices services)
     public async Task<Answer?> TryAtOnce(
         ResultId id, string service, string operation, Func<WorkBudget, AnalysisResult> method, CancellationToken caller)
     {
-        if (!IsForNobody)
+        if (!IsForNobody && services.Cache.Find(id, Now) is { } held)
         {
-            if (services.Cache.Find(id, Now) is { } held)
-            {
-                services.Figures.MemoryHit();
-                return Counted(service, ToAnswer(id, held, CacheOutcome.Hit, default));
-            }
+            services.Figures.MemoryHit();
+            return Counted(service, ToAnswer(id, held, CacheOutcome.Hit, default));
         }
 
         using var limit = new CancellationTokenSource(services.ComputeOptions.Budget * AtOnceShare, services.Time);

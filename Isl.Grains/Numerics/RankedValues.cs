@@ -58,6 +58,7 @@ internal sealed class RankedValues
     {
         get
         {
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(rank, Count); // what lies behind is borrowed memory
             if (_ends.Length > 0 && (rank < _last.From || rank >= _last.To))
             {
                 var at = _ends.AsSpan().BinarySearch(rank + 1);

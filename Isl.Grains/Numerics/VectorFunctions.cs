@@ -4,7 +4,7 @@ using System.Numerics.Tensors;
 
 namespace Isl.Grains.Numerics;
 
-/// <summary>Functions of many numbers, each by itself: whatever stands beside a number, and wherever in memory, its result has the same bits.</summary>
+/// <summary>Functions of many numbers, each by itself: whatever stands beside a number, and wherever that is, its result has the same bits.</summary>
 /// <remarks>
 /// Those of <see cref="TensorPrimitives"/> take another way, which differs in the last place, for all numbers of a vector when one of them is out of
 /// their range; and which numbers share a vector depends on where they happen to lie. Here only what is out of range goes that way. Their sines and

@@ -8,18 +8,12 @@ internal static class RedisFaults
 {
     private static readonly TimeSpan SoonAfter = TimeSpan.FromSeconds(1);
 
-    /// <summary>Starts the cluster and hurts it.</summary>
-    /// <param name="warmUp">How long to ask before anything is looked at.</param>
+    /// <summary>Hurts a cluster.</summary>
+    /// <param name="cluster">Of three silos and two APIs.</param>
     /// <param name="before">How long to look before each fault.</param>
     /// <param name="over">Ends it early.</param>
-    public static async Task<RedisFaultReports> RunAsync(TimeSpan warmUp, TimeSpan before, CancellationToken over)
+    public static async Task<RedisFaultReports> RunAsync(LocalCluster cluster, TimeSpan before, CancellationToken over)
     {
-        await using var cluster = await LocalCluster.StartAsync(silos: 3, apis: 2);
-        using (var first = new MixedLoad(cluster.Status.Entry, ProcessTests.Rate, 350_000))
-        {
-            await first.RunAsync(warmUp, over);
-        }
-
         await using var watch = new UptimeWatch(cluster.Status.Apis.SelectMany(api => new[]
         {
             $"{api.Http}/health", $"{api.Http}/cache/stats", $"{api.Http}/health/ready",
@@ -80,7 +74,28 @@ internal static class RedisFaults
 /// <param name="NotOk">Answers of health and cache statistics that were not 200, by address.</param>
 /// <param name="Silos">Silos that each API knows in the end.</param>
 internal sealed record RedisFaultReports(
-    RedisFaultReport Silent, RedisFaultReport Killed, RedisFaultReport Emptied, IReadOnlyDictionary<string, int> NotOk, List<int> Silos);
+    RedisFaultReport Silent, RedisFaultReport Killed, RedisFaultReport Emptied, IReadOnlyDictionary<string, int> NotOk, List<int> Silos)
+{
+    /// <summary>No request failed, was wrong or was answered by a simpler method; tells what the load saw.</summary>
+    public void AssertUnnoticed(ITestOutputHelper output)
+    {
+        foreach (var (what, fault) in new[]
+        {
+            ("silent for 30 s", Silent), ("killed and started after 5 s", Killed), ("emptied, and a silo joins", Emptied),
+        })
+        {
+            output.WriteLine($"Redis {what}: {fault.Load}");
+            output.WriteLine($"  before that: {fault.Before}");
+            output.WriteLine($"  held answers: {fault.Load.Cached}");
+            output.WriteLine($"  before that: {fault.Before.Cached}");
+            Assert.True(fault.Load.Failed == 0, $"{fault.Load}");
+            Assert.True(fault.Load.Wrong == 0, $"{fault.Load}");
+            Assert.True(fault.Load.Degraded == 0, $"{fault.Load}");
+        }
+
+        output.WriteLine($"/health, /cache/stats, /health/ready other than 200: {JsonSerializer.Serialize(NotOk)}");
+    }
+}
 
 /// <summary>One fault, and what the load saw before it and over all.</summary>
 internal sealed record RedisFaultReport(LoadReport Before, LoadReport Load);

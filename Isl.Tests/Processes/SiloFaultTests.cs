@@ -1,8 +1,8 @@
 namespace Isl.Tests.Processes;
 
 /// <summary>A silo that dies or hangs costs seconds and no request.</summary>
-[Collection(ProcessTests.Name)]
-public sealed class SiloFaultTests(ITestOutputHelper output)
+[Collection(FaultRuns.Name)]
+public sealed class SiloFaultTests(FaultRuns runs, ITestOutputHelper output)
 {
     private static readonly TimeSpan LongestWhenKilled = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan LongestWhenHung = TimeSpan.FromSeconds(8);
@@ -10,7 +10,7 @@ public sealed class SiloFaultTests(ITestOutputHelper output)
     [Fact]
     public async Task SiloKilledThreeTimesThenHung_NoRequestFails()
     {
-        var seen = await SiloFaults.RunAsync(TestContext.Current.CancellationToken);
+        var seen = await runs.Silos;
         foreach (var fault in seen.Kills.Append(seen.Hang))
         {
             output.WriteLine(fault.Text);

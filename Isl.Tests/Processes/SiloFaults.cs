@@ -11,11 +11,11 @@ internal static class SiloFaults
 {
     private const string GoesOn = "goes on from the checkpoint that was left of it";
 
-    /// <summary>Starts the cluster and hurts it.</summary>
+    /// <summary>Hurts a cluster.</summary>
+    /// <param name="cluster">Has just started.</param>
     /// <param name="over">Ends it early.</param>
-    public static async Task<SiloFaultReports> RunAsync(CancellationToken over)
+    public static async Task<SiloFaultReports> RunAsync(LocalCluster cluster, CancellationToken over)
     {
-        await using var cluster = await LocalCluster.StartAsync(silos: 3, apis: 2, warm: false);
         var listening = Listening(cluster);
         var kills = new List<FaultReport> { await KillAsync(cluster, "within 5 s of its start", firstQuestion: 0, () => Task.FromResult(3), over) };
         await cluster.RunAsync("start", "silo", "3");

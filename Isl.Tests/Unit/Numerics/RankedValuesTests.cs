@@ -31,6 +31,23 @@ public sealed class RankedValuesTests
         }
     }
 
+    [Theory]
+    [InlineData(3)]
+    [InlineData(5000)]
+    public void Release_Values_AreNoLongerThere(int length)
+    {
+        var ranked = new RankedValues([.. Enumerable.Range(0, length).Select(i => (double)i)]);
+        Assert.Equal(length - 1, ranked[length - 1]);
+        Assert.Throws<ArgumentOutOfRangeException>(() => ranked[length]);
+
+        ranked.Release();
+        ranked.Release();
+
+        Assert.Equal(0, ranked.Count);
+        Assert.True(ranked.Sorted().IsEmpty);
+        Assert.Throws<ArgumentOutOfRangeException>(() => ranked[0]);
+    }
+
     [Fact]
     public void OfSorted_Values_AreNotMoved() => Assert.Equal([1, 2, 3], RankedValues.OfSorted([1, 2, 3]).Sorted().ToArray());
 
