@@ -61,23 +61,29 @@ internal static class ServeClient
         var buffer = new byte[BufferBytes];
         var latencies = new List<double>();
         var request = kind.IsOne ? RequestOf(host, kind, 0) : [];
-        for (var now = started; Stopwatch.GetElapsedTime(started, now) < duration;)
+        try
         {
-            request = kind.IsOne ? request : RequestOf(host, kind, lane);
-            now = Stopwatch.GetTimestamp();
-            await socket.SendAsync(request);
-            var closes = await Read(socket, buffer);
-            var end = Stopwatch.GetTimestamp();
-            latencies.Add(Stopwatch.GetElapsedTime(now, end).TotalMilliseconds);
-            now = end;
-            if (closes)
+            for (var now = started; Stopwatch.GetElapsedTime(started, now) < duration;)
             {
-                socket.Dispose();
-                socket = await Connect(host);
+                request = kind.IsOne ? request : RequestOf(host, kind, lane);
+                now = Stopwatch.GetTimestamp();
+                await socket.SendAsync(request);
+                var closes = await Read(socket, buffer);
+                var end = Stopwatch.GetTimestamp();
+                latencies.Add(Stopwatch.GetElapsedTime(now, end).TotalMilliseconds);
+                now = end;
+                if (closes)
+                {
+                    socket.Dispose();
+                    socket = await Connect(host);
+                }
             }
         }
+        finally
+        {
+            socket.Dispose();
+        }
 
-        socket.Dispose();
         return latencies;
     }
 

@@ -57,7 +57,7 @@ public sealed class ApiWarmUp(IServer server, EndpointDataSource endpoints, IHos
             .ToLookup(endpoint => endpoint.Metadata.GetMetadata<IEndpointNameMetadata>()!.EndpointName, endpoint => endpoint.RoutePattern.RawText);
         foreach (var (name, example) in Examples.All)
         {
-            if (example.Request is { } body && paths[name.Split('.')[0]].FirstOrDefault() is { } path)
+            if (example.Request is { } body && paths[Examples.OperationOf(name)].FirstOrDefault() is { } path)
             {
                 using var content = new StringContent(body, Encoding.UTF8, "application/json");
                 using var response = await client.PostAsync(path, content, cancellationToken);

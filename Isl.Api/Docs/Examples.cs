@@ -23,9 +23,12 @@ public static class Examples
 
     /// <summary>The examples of an operation by name; the first bears that of the operation.</summary>
     public static SortedDictionary<string, Example> Of(string operation) => new(
-        All.Where(example => example.Key == operation || example.Key.StartsWith(operation + ".", StringComparison.Ordinal))
+        All.Where(example => OperationOf(example.Key) == operation)
             .ToDictionary(example => example.Key, example => example.Value),
         StringComparer.Ordinal);
+
+    /// <summary>The operation that an example by its name belongs to.</summary>
+    public static string OperationOf(string name) => name.Split('.')[0];
 
     private static string? Read(string name)
     {

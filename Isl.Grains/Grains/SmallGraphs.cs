@@ -36,7 +36,11 @@ public sealed class SmallGraphs(AnswerServices services)
         var answers = new SubjectAnswers(services);
         var id = ResultId.Of(SubjectKind.Graph, hash, question);
         var answer = await answers.TryAtOnce(id, method.Service, method.Operation, method.Run, cancellationToken);
-        await answers.Keep(GraphQuestion.AddressOf(hash), () => GraphAnswer.Of(graph), isSmall: true);
+        if (answer is not null)
+        {
+            await answers.Keep(GraphQuestion.AddressOf(hash), () => GraphAnswer.Of(graph), isSmall: true);
+        }
+
         return answer;
     }
 }

@@ -24,34 +24,45 @@ public sealed class SmallModels(AnswerServices services, PlanShelf plans)
     /// <summary>Numbers, names and operations, times the inputs that shares of variance take one by one: half a nanosecond each a draw.</summary>
     private const long MostSteps = 512;
 
-    /// <summary>The one that was asked about last: most who ask again ask about it.</summary>
+    /// <summary>The one that was asked about last: who tries one intervention after another asks about it again.</summary>
     private CompiledModel? _last;
 
-    /// <summary>The model, compiled, where the question is small; null elsewhere, and where the circuit is to be asked first.</summary>
+    /// <summary>What would its variables be under an intervention?</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="hash">Its hash.</param>
+    /// <param name="question">The question.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>
+    /// Null where the question is not small, where the circuit is to be asked first, and where it broke down: its grain knows what else to do.
+    /// </returns>
     /// <exception cref="Interfaces.Errors.InputException">A formula cannot be read.</exception>
-    public CompiledModel? Compiled(StructuralModel model, CounterfactualQuestion question)
+    public async Task<Answer?> Predict(StructuralModel model, string hash, CounterfactualQuestion question, CancellationToken cancellationToken)
     {
-        var mayBe = question is { Context.IsEmpty: true, Fitted: null, Samples: <= CounterfactualQuestion.DefaultSamples }
-            && model.Equations.Length <= MostEquations
-            && model.Equations.Sum(equation => equation.Formula.Length) <= MostText
-            && services.Circuits.IsUntroubled(CircuitNames.MonteCarlo);
-        return mayBe && Compiled(model) is var compiled && IsSmall(compiled) ? compiled : null;
-    }
+        if (!MayBeSmall(model, question) || !services.Circuits.IsUntroubled(CircuitNames.MonteCarlo))
+        {
+            return null;
+        }
 
-    /// <summary>What would its variables be under an intervention? Null where it broke down: its grain knows what else to do.</summary>
-    public Task<Answer?> Predict(CompiledModel model, string hash, CounterfactualQuestion question, CancellationToken cancellationToken) =>
-        new SubjectAnswers(services).TryAtOnce(
+        var compiled = Compile(model);
+        return !IsSmall(compiled) ? null : await new SubjectAnswers(services).TryAtOnce(
             ResultId.Of(SubjectKind.Model, hash, question),
             ServiceNames.Counterfactual,
             "counterfactual",
-            budget => CounterfactualAnswer.Prepare(model, question, question.Samples, plans, budget.Cancellation).Run(reason: null, budget),
+            budget => CounterfactualAnswer.Prepare(compiled, question, question.Samples, plans, budget.Cancellation).Run(reason: null, budget),
             cancellationToken);
+    }
 
-    private CompiledModel Compiled(StructuralModel model)
+    private CompiledModel Compile(StructuralModel model)
     {
         var last = _last;
         return last is not null && CompiledModel.AreSentAlike(last.Model, model) ? last : _last = CompiledModel.Compile(model);
     }
+
+    /// <summary>Whether it is worth compiling to know.</summary>
+    private static bool MayBeSmall(StructuralModel model, CounterfactualQuestion question) =>
+        question is { Context.IsEmpty: true, Fitted: null, Samples: <= CounterfactualQuestion.DefaultSamples }
+        && model.Equations.Length <= MostEquations
+        && model.Equations.Sum(equation => equation.Formula.Length) <= MostText;
 
     private static bool IsSmall(CompiledModel model) =>
         model.Nodes * (model.Inputs.Length + 2) <= MostSteps

@@ -25,12 +25,8 @@ public sealed class NearAnswers(SmallGraphs graphs, SmallModels models)
         SmallGraphs.Has(graph) ? Ask(() => graphs.Separate(graph, question, cancellationToken)) : Nothing;
 
     /// <summary>What would a model's variables be under an intervention?</summary>
-    /// <param name="model">The model.</param>
-    /// <param name="hash">Its hash.</param>
-    /// <param name="question">The question.</param>
-    /// <param name="cancellationToken">Stops it.</param>
     public Task<Answer?> Predict(StructuralModel model, string hash, CounterfactualQuestion question, CancellationToken cancellationToken) =>
-        models.Compiled(model, question) is { } compiled ? Ask(() => models.Predict(compiled, hash, question, cancellationToken)) : Nothing;
+        Ask(() => models.Predict(model, hash, question, cancellationToken));
 
     private static async Task<Answer?> Ask(Func<Task<Answer?>> ask)
     {

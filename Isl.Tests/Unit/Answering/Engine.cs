@@ -66,7 +66,7 @@ internal sealed class Engine : IDisposable
 
     public sealed class HandCircuits : ICircuits
     {
-        public bool IsUntroubled(string circuit) => true;
+        public bool IsUntroubled(string circuit) => !IsOpen;
 
         public bool IsOpen { get; set; }
 

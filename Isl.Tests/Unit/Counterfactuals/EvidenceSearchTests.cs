@@ -9,7 +9,6 @@ public sealed class EvidenceSearchTests
 {
     private static readonly string[] ThreeNormals = ["A ~ normal(0, 1)", "B ~ normal(0, 1)", "C ~ normal(0, 1)"];
 
-    /// <summary>E[X | X > c] = φ(c) / (1 − Φ(c)).</summary>
     /// <summary>
     /// A walk of thousands of moves shows a difference in the last bit of any number, such as one that depends on where it lies in memory.
     /// </summary>
@@ -34,6 +33,7 @@ public sealed class EvidenceSearchTests
         Assert.Single(sums.Distinct());
     }
 
+    /// <summary>E[X | X > c] = φ(c) / (1 − Φ(c)).</summary>
     [Theory]
     [InlineData(4.5)]
     [InlineData(6)]

@@ -77,6 +77,7 @@ public sealed class VectorFunctionsTests
         Assert.Equal(Bits([.. Numbers.Take(length).Select(number => BlockKernels.Fold(FormulaOp.Exp, number, 0, 0))]), Bits(block));
     }
 
+    /// <summary>Not powers: of a block they are taken as powers, of one number with a small whole exponent as products.</summary>
     private static bool IsOfBlocks(FormulaOp op) => op is >= FormulaOp.Add and <= FormulaOp.Atanh and not FormulaOp.Power;
 
     private static long[] Bits(ReadOnlySpan<double> block)
