@@ -93,9 +93,15 @@ internal static class ServeBench
     private static async Task Measure(
         ServeReport report, List<ServeProcess> processes, ServeKind kind, int connections, int rounds, TimeSpan duration)
     {
+        var asked = processes.Where(kind.IsFor).ToList();
+        if (kind.Grains > 0)
+        {
+            await Task.WhenAll(asked.Select(process => process.Activate(kind.Grains)));
+        }
+
         for (var round = -1; round < rounds; round++) // the first warms up
         {
-            foreach (var process in processes.Where(process => kind.IsFor(process)))
+            foreach (var process in asked)
             {
                 var run = await process.Measure(() => ServeClient.Run(process.Address, kind, connections, duration));
                 if (round >= 0)
@@ -103,6 +109,12 @@ internal static class ServeBench
                     report.Add(kind.Name, connections, process, run);
                 }
             }
+        }
+
+        foreach (var process in asked.Where(_ => kind.Grains > 0))
+        {
+            var active = await process.Active();
+            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{process.Name}: {active:N0} grains active at the end"));
         }
     }
 }

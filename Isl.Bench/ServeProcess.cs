@@ -19,6 +19,9 @@ internal sealed class ServeProcess : IDisposable
     /// <summary>Name of the metric that tells the bytes allocated so far.</summary>
     public const string AllocatedMetric = "dotnet_gc_allocated_bytes_total";
 
+    /// <summary>Name of the metric that tells the grains active by type.</summary>
+    private const string ActiveMetric = "orleans_catalog_activations";
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly Process _process;
 
@@ -81,6 +84,21 @@ internal sealed class ServeProcess : IDisposable
             done.Milliseconds[(int)(count * 0.99)]);
     }
 
+    /// <summary>Asks about new subjects until that many grains are active, and tells how many are.</summary>
+    public async Task<double> Activate(int grains)
+    {
+        double active;
+        for (var step = TimeSpan.FromSeconds(1); (active = await Active()) < grains;)
+        {
+            await ServeClient.Run(Address, ServeQuestions.NewGrain, connections: 16, step);
+        }
+
+        return active;
+    }
+
+    /// <summary>Grains that are active.</summary>
+    public async Task<double> Active() => (await Metric(ActiveMetric)).Sum();
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -129,11 +147,16 @@ internal sealed class ServeProcess : IDisposable
         return _process.TotalProcessorTime;
     }
 
-    private async Task<double> Allocated()
+    /// <summary>Not a number where a build does not tell.</summary>
+    private async Task<double> Allocated() =>
+        await Metric(AllocatedMetric) is { Length: > 0 } values ? values[0] : double.NaN;
+
+    /// <summary>The values of a metric by that name, or by one that ends in it.</summary>
+    private async Task<double[]> Metric(string name)
     {
         using var http = new HttpClient { BaseAddress = Address };
-        var text = await http.GetStringAsync("/metrics");
-        var line = text.Split('\n').First(line => line.StartsWith(AllocatedMetric + " ", StringComparison.Ordinal));
-        return double.Parse(line.Split(' ')[1], CultureInfo.InvariantCulture);
+        var lines = (await http.GetStringAsync("/metrics")).Split('\n');
+        return [.. lines.Where(line => !line.StartsWith('#') && line.Split('{', ' ')[0].EndsWith(name, StringComparison.Ordinal))
+            .Select(line => double.Parse(line.Split(' ')[^1], CultureInfo.InvariantCulture))];
     }
 }

@@ -13,6 +13,9 @@ internal sealed record ServeKind(string Name, string Path, Func<int, byte[]>? Bo
     /// <summary>Whether every request is the same.</summary>
     public bool IsOne { get; init; } = true;
 
+    /// <summary>Grains that are active when it is asked, at least.</summary>
+    public int Grains { get; init; }
+
     /// <summary>What a server must do at least is the same for answers of a kind, however they come about.</summary>
     public bool IsFor(ServeProcess process) => !process.IsBare || (IsOne && More.Length == 0 && Body is not null);
 }
@@ -37,7 +40,11 @@ internal static class ServeQuestions
         new("uncached validate", Validate, _ => Graph(Interlocked.Increment(ref _salt))) { IsOne = false },
         new("uncached counterfactual", Counterfactual, _ => Model(Interlocked.Increment(ref _salt))) { IsOne = false },
         new("metrics", "/metrics", null),
+        new("metrics beside 50k grains", "/metrics", null) { Grains = 50_000 },
     ];
+
+    /// <summary>A question that activates a grain, whatever answers small graphs without one.</summary>
+    public static ServeKind NewGrain { get; } = new("new grain", Validate, _ => Chain(Interlocked.Increment(ref _salt))) { IsOne = false };
 
     /// <summary>A question about a graph of four nodes; another number is another graph.</summary>
     public static byte[] Graph(int i)
@@ -46,6 +53,15 @@ internal static class ServeQuestions
         var edges = $$"""[["Price","Revenue"],["Quality","Revenue"],["U{{i}}","Price"]]""";
         return Encoding.UTF8.GetBytes(
             $$$"""{"dag_structure":{"nodes":{{{nodes}}},"edges":{{{edges}}}},"treatment":"Price","outcome":"Revenue"}""");
+    }
+
+    /// <summary>A question about a chain of a dozen variables; another number is another chain.</summary>
+    private static byte[] Chain(int i)
+    {
+        var names = Enumerable.Range(0, 12).Select(node => $"V{i}_{node}").ToArray();
+        var edges = string.Join(",", names.Zip(names.Skip(1), (from, to) => $"""["{from}","{to}"]"""));
+        return Encoding.UTF8.GetBytes(
+            $$$"""{"dag_structure":{"nodes":["{{{string.Join("\",\"", names)}}}"],"edges":[{{{edges}}}]},"treatment":"{{{names[0]}}}","outcome":"{{{names[^1]}}}"}""");
     }
 
     /// <summary>The answers that the bare endpoint gives, as files.</summary>
