@@ -30,7 +30,8 @@ using Isl.Api.Waiting;
 using Isl.Grains.Hosting;
 
 PoolThreads.Keep();
-var builder = WebApplication.CreateBuilder(args);
+var builder = WebApplication.CreateSlimBuilder(args);
+builder.WebHost.UseKestrelHttpsConfiguration();
 IslSettings.AddShortNames(builder.Configuration);
 builder.AddIslLogging();
 builder.AddIslTracing();

@@ -2,7 +2,8 @@ using Isl.Grains.Hosting;
 using Isl.Grains.Hosting.Access;
 
 PoolThreads.Keep();
-var builder = WebApplication.CreateBuilder(args);
+var builder = WebApplication.CreateSlimBuilder(args);
+builder.WebHost.UseKestrelHttpsConfiguration();
 IslSettings.AddShortNames(builder.Configuration);
 builder.AddIslLogging();
 builder.AddIslTracing();

@@ -27,6 +27,10 @@ public sealed class ResilienceMonitor(
     private static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(5);
 
     private readonly ConcurrentDictionary<string, HealthSnapshot> _health = new(StringComparer.Ordinal);
+
+    // Looking a grain up by its type allocates more than calling it, and this is most of what an idle process does.
+    private readonly ConcurrentDictionary<string, ICircuitBreakerGrain> _circuitGrains = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, IServiceHealthGrain> _healthGrains = new(StringComparer.Ordinal);
     private bool _isUnreachable;
 
     /// <inheritdoc/>
@@ -71,10 +75,13 @@ public sealed class ResilienceMonitor(
     /// <summary>Closes a circuit by hand; the calls that follow in this process know it.</summary>
     public async Task<CircuitSnapshot> Reset(string circuit)
     {
-        var snapshot = await grains.GetGrain<ICircuitBreakerGrain>(circuit).Reset();
+        var snapshot = await CircuitGrain(circuit).Reset();
         circuits.Refresh(circuit, snapshot);
         return snapshot;
     }
+
+    private ICircuitBreakerGrain CircuitGrain(string circuit) =>
+        _circuitGrains.GetOrAdd(circuit, static (name, factory) => factory.GetGrain<ICircuitBreakerGrain>(name), grains);
 
     private static TimeSpan Min(TimeSpan a, TimeSpan b) => a < b ? a : b;
 
@@ -103,7 +110,7 @@ public sealed class ResilienceMonitor(
     {
         try
         {
-            var snapshot = await grains.GetGrain<ICircuitBreakerGrain>(circuit).GetSnapshot();
+            var snapshot = await CircuitGrain(circuit).GetSnapshot();
             circuits.Refresh(circuit, snapshot);
             IslMetrics.CircuitState.Set((int)snapshot.State, circuit);
             return null;
@@ -119,7 +126,7 @@ public sealed class ResilienceMonitor(
         var counts = counters.Take(service);
         try
         {
-            var grain = grains.GetGrain<IServiceHealthGrain>(service);
+            var grain = _healthGrains.GetOrAdd(service, static (name, factory) => factory.GetGrain<IServiceHealthGrain>(name), grains);
             var health = await (counts.Total == 0 ? grain.GetSnapshot() : grain.Report(counts));
             _health[service] = health;
             var level = health.Status switch

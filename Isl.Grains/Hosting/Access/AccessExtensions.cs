@@ -26,7 +26,7 @@ public static class AccessExtensions
         services.AddOptions<AccessOptions>().BindConfiguration(AccessOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IValidateOptions<AccessOptions>, AccessOptionsValidator>();
         services.AddSingleton<KeyRing>();
-        services.AddAuthentication(KeyHandler.SchemeName).AddScheme<AuthenticationSchemeOptions, KeyHandler>(KeyHandler.SchemeName, null);
+        services.AddKeyScheme();
         services.AddAuthorization();
         services.AddSingleton<IAuthorizationHandler, AdminHandler>();
         services.AddOptions<AuthorizationOptions>().Configure<KeyRing>((authorization, keys) =>
@@ -71,6 +71,17 @@ public static class AccessExtensions
     /// <summary>Marks what people open in a browser.</summary>
     public static TBuilder AsBrowserPage<TBuilder>(this TBuilder endpoints)
         where TBuilder : IEndpointConventionBuilder => endpoints.WithMetadata(new BrowserPage());
+
+    /// <summary>The one way to say who asks.</summary>
+    /// <remarks>
+    /// Without the data protection that cookies need: it would write keys of its own to the user's folder, and hold 5 MB of XML for reading them.
+    /// </remarks>
+    private static void AddKeyScheme(this IServiceCollection services)
+    {
+        services.AddAuthenticationCore(authentication => authentication.DefaultScheme = KeyHandler.SchemeName);
+        services.AddWebEncoders();
+        new AuthenticationBuilder(services).AddScheme<AuthenticationSchemeOptions, KeyHandler>(KeyHandler.SchemeName, null);
+    }
 
     private static bool HasKey(IHeaderDictionary headers) => headers.Authorization.Count > 0 || headers.ContainsKey(KeyHandler.KeyHeader);
 
