@@ -8,9 +8,6 @@ namespace Isl.Api;
 /// <summary>Bodies may come compressed, and large answers go compressed to whoever takes them so.</summary>
 internal static class Compression
 {
-    /// <summary>Bytes from which an answer is worth it: below, packing takes longer than sending.</summary>
-    public const int LeastBytes = 16 * 1024;
-
     /// <summary>Registers it.</summary>
     public static void AddIslCompression(this IServiceCollection services)
     {
@@ -51,7 +48,7 @@ internal static class Compression
     {
         /// <inheritdoc/>
         public override bool ShouldCompressResponse(HttpContext context) =>
-            context.Response.ContentLength is null or >= LeastBytes
+            context.Response.ContentLength is null or >= AnswerHeaders.PackedFrom
             && context.Response.Headers.ContentEncoding.Count == 0
             && base.ShouldCompressResponse(context);
     }

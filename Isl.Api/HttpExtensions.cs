@@ -45,6 +45,7 @@ public static class HttpExtensions
             new RequestLimits(services.GetRequiredService<IOptions<GraphLimits>>(), services.GetRequiredService<IOptions<DataLimits>>()));
         builder.Services.AddSingleton<ReadingTurns>();
         builder.Services.AddSingleton<RequestLines>();
+        builder.Services.AddSingleton<RequestTally>();
         builder.Services.AddHostedService(services => services.GetRequiredService<RequestLines>());
         builder.Services.AddSingleton<BatchValidate>();
         builder.Services.AddCompatibility();

@@ -44,6 +44,7 @@ builder.Services.AddIslDocs();
 builder.Services.AddIslMcp();
 
 var app = builder.Build();
+app.UseIslFrontLane(); // where keys, limits and origins have no say
 app.UseIslHttp();
 app.UseIslApiAccess();
 app.UseIslCluster();

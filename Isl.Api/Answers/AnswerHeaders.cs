@@ -15,6 +15,9 @@ public static class AnswerHeaders
     /// <summary>The address of an answer that is a bare list.</summary>
     public const string ResultId = "X-Isl-Result-Id";
 
+    /// <summary>Bytes from which an answer goes packed to whoever takes it so: below, packing takes longer than sending.</summary>
+    public const int PackedFrom = 16 * 1024;
+
     private const string Timing = "Server-Timing";
     private const string NoTime = "queue;dur=0, compute;dur=0";
 

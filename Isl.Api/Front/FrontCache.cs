@@ -50,6 +50,10 @@ public sealed class FrontCache
             ? entry
             : null;
 
+    /// <summary>The answer to give while its lease lasts; null where it is not held, or is about to be asked for again.</summary>
+    internal FrontEntry? Peek(FrontRoute route, ReadOnlySpan<byte> body) =>
+        _entries.TryGetValue(PlaceOf(body), out var entry) && entry.IsFresh(_time.GetTimestamp(), _lease) && entry.IsOf(route, body) ? entry : null;
+
     /// <summary>Takes in how a request was answered that asked.</summary>
     /// <param name="route">Where it was sent.</param>
     /// <param name="place">See <see cref="PlaceOf"/>.</param>

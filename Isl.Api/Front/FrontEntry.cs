@@ -1,3 +1,4 @@
+using Isl.Api.Answers;
 using Isl.Grains.Interfaces.Answering;
 using Microsoft.Extensions.Primitives;
 
@@ -53,6 +54,27 @@ internal sealed class FrontEntry(FrontRoute route, ReadOnlyMemory<byte> question
         var asked = Volatile.Read(ref _asked);
         var isForMe = now - asked >= lease && Interlocked.CompareExchange(ref _asked, now, asked) == asked;
         return isForMe || age >= 2 * lease ? FrontDecision.Ask : FrontDecision.Give;
+    }
+
+    /// <summary>Whether the lease lasts, so that nobody needs to ask.</summary>
+    public bool IsFresh(long now, long lease) => now - Volatile.Read(ref _confirmed) < lease;
+
+    /// <summary>Sets the status and headers of the answer to a request; true where the body is to be sent.</summary>
+    public bool Begin(HttpContext context)
+    {
+        var (request, response) = (context.Request, context.Response);
+        var headers = response.Headers;
+        AnswerHeaders.SetHit(headers);
+        headers.ETag = ETag;
+        if (AnswerHeaders.IsHeld(request.Headers.IfNoneMatch, ETag!))
+        {
+            response.StatusCode = StatusCodes.Status304NotModified;
+            return false;
+        }
+
+        headers.ContentType = AnswerHeaders.Json;
+        headers.ContentLength = Body.Length;
+        return true;
     }
 
     /// <summary>It was asked for, and the answer is still held where it belongs.</summary>

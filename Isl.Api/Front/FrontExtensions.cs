@@ -1,4 +1,6 @@
 using Isl.Api.Telemetry;
+using Isl.Grains.Hosting.Access;
+using Microsoft.Extensions.Options;
 
 namespace Isl.Api.Front;
 
@@ -11,6 +13,17 @@ public static class FrontExtensions
         builder.Services.AddOptions<FrontCacheOptions>().BindConfiguration(FrontCacheOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<FrontCache>();
         builder.Services.AddHostedService<FrontSweep>();
+    }
+
+    /// <summary>Puts the short way to it before everything else, where nothing else has a say.</summary>
+    public static void UseIslFrontLane(this WebApplication app)
+    {
+        var access = app.Services.GetRequiredService<IOptions<AccessOptions>>().Value;
+        var isOpen = !app.Services.GetRequiredService<KeyRing>().HasApiKeys && access.RateLimitPerMinute == 0 && access.CorsOrigins is null or "";
+        if (isOpen && app.Services.GetRequiredService<FrontCache>().IsOn)
+        {
+            app.UseMiddleware<FrontLane>();
+        }
     }
 
     /// <summary>Puts it before the endpoints; who may ask, and how often, must be settled by then.</summary>

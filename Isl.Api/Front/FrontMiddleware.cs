@@ -47,7 +47,11 @@ public sealed class FrontMiddleware(RequestDelegate next, FrontCache cache, Fron
         if (Find(route, read.Buffer, out var place) is { } entry)
         {
             reader.AdvanceTo(read.Buffer.End);
-            await Give(context.Request, context.Response, entry);
+            if (entry.Begin(context))
+            {
+                await context.Response.Body.WriteAsync(entry.Body);
+            }
+
             hits.Count(route.Service);
             return;
         }
@@ -95,21 +99,5 @@ public sealed class FrontMiddleware(RequestDelegate next, FrontCache cache, Fron
         {
             cache.Learn(route, place, body, OwnRequests.Has(context) ? null : pass.Answer);
         }
-    }
-
-    private static ValueTask Give(HttpRequest request, HttpResponse response, FrontEntry entry)
-    {
-        var headers = response.Headers;
-        AnswerHeaders.SetHit(headers);
-        headers.ETag = entry.ETag;
-        if (AnswerHeaders.IsHeld(request.Headers.IfNoneMatch, entry.ETag!))
-        {
-            response.StatusCode = StatusCodes.Status304NotModified;
-            return ValueTask.CompletedTask;
-        }
-
-        headers.ContentType = AnswerHeaders.Json;
-        headers.ContentLength = entry.Body.Length;
-        return response.Body.WriteAsync(entry.Body);
     }
 }

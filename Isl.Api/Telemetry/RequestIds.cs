@@ -8,10 +8,16 @@ public sealed class RequestIds(RequestDelegate next, TimeProvider time)
     /// <summary>The middleware.</summary>
     public Task InvokeAsync(HttpContext context)
     {
+        Identify(context, time);
+        return next(context);
+    }
+
+    /// <summary>Gives one its id.</summary>
+    internal static void Identify(HttpContext context, TimeProvider time)
+    {
         var given = context.Request.Headers[RequestFacts.IdHeader];
         context.TraceIdentifier = given.Count == 1 && IsUsable(given[0]!) ? given[0]! : RequestIdSource.Next(time.GetUtcNow());
         RequestFacts.SetId(context);
-        return next(context);
     }
 
     /// <summary>Printable ASCII without spaces, so that it can stand in a header and a log line as it is.</summary>

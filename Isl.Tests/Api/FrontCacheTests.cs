@@ -5,20 +5,35 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Isl.Tests.Api;
 
+/// <summary>A body that does not lie there at once takes the long way to the front cache.</summary>
+public sealed class LongWayFrontCacheTests() : FrontCacheTests(overSockets: false);
+
+/// <summary>Over real connections hits take the short way.</summary>
+public sealed class FrontLaneCacheTests() : FrontCacheTests(overSockets: true);
+
 /// <summary>A process of its own: what its front cache gives is counted and compared.</summary>
-public sealed class FrontCacheTests : IAsyncLifetime
+public abstract class FrontCacheTests(bool overSockets) : IAsyncLifetime
 {
     private readonly IslApiFactory _api = new();
 
     public ValueTask InitializeAsync()
     {
+        if (overSockets)
+        {
+            _api.UseKestrel(0);
+        }
+
         // Long enough for a slow machine to ask three times.
         _api.Settings["FrontCache:LeaseSeconds"] = "60";
         _api.Settings["ISL_ADMIN_KEYS"] = "secret";
         return ValueTask.CompletedTask;
     }
 
-    public ValueTask DisposeAsync() => _api.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _api.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task SameBytes_AreAnsweredFromTheFront_WithTheHeadersAndBytesOfTheRealWay()

@@ -72,6 +72,9 @@ public static class AccessExtensions
     public static TBuilder AsBrowserPage<TBuilder>(this TBuilder endpoints)
         where TBuilder : IEndpointConventionBuilder => endpoints.WithMetadata(new BrowserPage());
 
+    /// <summary>Whether a request brings a key, right or wrong.</summary>
+    public static bool HasKey(IHeaderDictionary headers) => headers.Authorization.Count > 0 || headers.ContainsKey(KeyHandler.KeyHeader);
+
     /// <summary>The one way to say who asks.</summary>
     /// <remarks>
     /// Without the data protection that cookies need: it would write keys of its own to the user's folder, and hold 5 MB of XML for reading them.
@@ -82,8 +85,6 @@ public static class AccessExtensions
         services.AddWebEncoders();
         new AuthenticationBuilder(services).AddScheme<AuthenticationSchemeOptions, KeyHandler>(KeyHandler.SchemeName, null);
     }
-
-    private static bool HasKey(IHeaderDictionary headers) => headers.Authorization.Count > 0 || headers.ContainsKey(KeyHandler.KeyHeader);
 
     private static bool IsGuarded(Endpoint? endpoint) => endpoint?.Metadata.GetMetadata<IAuthorizeData>() is not null;
 }

@@ -16,7 +16,7 @@ public static class SecurityHeaders
     public static void UseIslSecurityHeaders(this IApplicationBuilder app) =>
         app.Use((context, next) =>
         {
-            context.Response.OnStarting(static state => Set((HttpContext)state), context); // last: the exception handler clears headers
+            context.Response.OnStarting(static state => SetLast((HttpContext)state), context); // last: the exception handler clears headers
             return next(context);
         });
 
@@ -37,13 +37,19 @@ public static class SecurityHeaders
     public static TBuilder WithInlineScripts<TBuilder>(this TBuilder endpoints)
         where TBuilder : IEndpointConventionBuilder => endpoints.WithMetadata(new PagePolicy(Own + "; script-src 'self' 'unsafe-inline'"));
 
-    private static Task Set(HttpContext context)
+    /// <summary>Puts them onto an answer that is about to be sent.</summary>
+    public static void Set(HttpContext context)
     {
         var headers = context.Response.Headers;
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "no-referrer";
         headers.ContentSecurityPolicy = context.GetEndpoint()?.Metadata.GetMetadata<PagePolicy>()?.Csp ?? Nothing;
+    }
+
+    private static Task SetLast(HttpContext context)
+    {
+        Set(context);
         return Task.CompletedTask;
     }
 

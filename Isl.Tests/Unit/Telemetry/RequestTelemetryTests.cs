@@ -24,7 +24,8 @@ public sealed class RequestTelemetryTests
         context.SetEndpoint(new RouteEndpoint(_ => Task.CompletedTask, RoutePatternFactory.Parse(route), 0, null, null));
         using var log = new LogLines(new RollingLogFile("unused.log", 1, 1), hasConsole: false, takesRequests: false);
         var lines = new RequestLines(log, TimeProvider.System, NullLogger<RequestLines>.Instance);
-        var telemetry = new RequestTelemetry(_ => throw new IOException("broken"), TimeProvider.System, lines, NullLogger<RequestTelemetry>.Instance);
+        var tally = new RequestTally(TimeProvider.System, lines, NullLogger<RequestTelemetry>.Instance);
+        var telemetry = new RequestTelemetry(_ => throw new IOException("broken"), tally);
 
         var registry = Metrics.NewCustomRegistry();
         using var publisher = new MetricsPublisher(registry, MetricsTable.Find);
