@@ -25,6 +25,9 @@ internal sealed class ServeCluster : IDisposable
     /// <summary>The first API.</summary>
     public Uri Api { get; }
 
+    /// <summary>What nginx was told.</summary>
+    public string EntryConfiguration => Path.Combine(_folder, "nginx", "nginx.conf");
+
     /// <summary>What the cluster is made of.</summary>
     public IEnumerable<string> Parts => _parts.Keys;
 

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Isl.Bench;
 
 /// <summary>
-/// What a cluster serves through nginx and from one API without it, and which of its parts a request's processor time is spent in: all of them, and
-/// the load, share the cores of one machine.
+/// What a cluster serves through nginx, from one API without it, and through nginx with bare endpoints in place of the APIs, and which of its parts a
+/// request's processor time is spent in: all of them, and the load, share the cores of one machine.
 /// </summary>
 internal static class ServeClusterBench
 {
@@ -14,9 +14,12 @@ internal static class ServeClusterBench
     public static async Task Run(IEnumerable<int> silos, TimeSpan duration, int rounds, int[] connections, string[]? names)
     {
         var configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
+        var folder = Directory.CreateTempSubdirectory("isl-serve").FullName;
         foreach (var count in silos)
         {
             using var cluster = ServeCluster.Start(count, Apis, configuration);
+            var (validate, counterfactual) = await ServeQuestions.Answers(cluster.Entry, folder);
+            using var bare = await ServeBareEntry.Start(cluster.EntryConfiguration, validate, counterfactual, Apis);
             Console.WriteLine($"{count} silo{(count == 1 ? "" : "s")}, {Apis} APIs, nginx, Redis");
             Console.WriteLine();
             Console.WriteLine($"| request | connections | to | requests/s | p50 ms | p99 ms | {string.Join(" | ", cluster.Parts.Select(part => $"{part} µs"))} |");
@@ -26,17 +29,25 @@ internal static class ServeClusterBench
             {
                 foreach (var width in connections)
                 {
-                    await Measure(cluster, kind, width, duration, rounds);
+                    await Measure(cluster, bare, kind, width, duration, rounds);
                 }
             }
 
             Console.WriteLine();
         }
+
+        Directory.Delete(folder, recursive: true);
     }
 
-    private static async Task Measure(ServeCluster cluster, ServeKind kind, int connections, TimeSpan duration, int rounds)
+    private static async Task Measure(
+        ServeCluster cluster, ServeBareEntry bare, ServeKind kind, int connections, TimeSpan duration, int rounds)
     {
-        var doors = new[] { (Name: "nginx", Address: cluster.Entry), (Name: "one API", Address: cluster.Api) };
+        var doors = new List<(string Name, Uri Address)> { ("nginx", cluster.Entry), ("one API", cluster.Api) };
+        if (kind.IsOne && kind.More.Length == 0)
+        {
+            doors.Add(("nginx, bare endpoints", bare.Address));
+        }
+
         var runs = doors.ToDictionary(door => door.Name, _ => new List<(ServeLoad Load, Dictionary<string, double> Spent)>());
         for (var round = -1; round < rounds; round++) // the first warms up
         {

@@ -69,6 +69,38 @@ internal sealed class ServeProcess : IDisposable
         return Start("bare", isBare: true, port, new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true }, "/metrics");
     }
 
+    /// <summary>Waits until an address answers well.</summary>
+    /// <exception cref="TimeoutException">It does not.</exception>
+    public static async Task WhenItAnswers(Uri host, string path)
+    {
+        using var http = new HttpClient { BaseAddress = host };
+        for (var started = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(started) < Patience; await Task.Delay(100))
+        {
+            try
+            {
+                using var response = await http.GetAsync(path);
+                if (response.IsSuccessStatusCode)
+                {
+                    return;
+                }
+            }
+            catch (HttpRequestException)
+            {
+                // not yet
+            }
+        }
+
+        throw new TimeoutException($"{host} did not answer within {Patience.TotalSeconds} s.");
+    }
+
+    /// <summary>A port that nobody listens at.</summary>
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
     /// <summary>What a load costs it.</summary>
     public async Task<ServeRun> Measure(Func<Task<ServeLoad>> load)
     {
@@ -113,32 +145,16 @@ internal sealed class ServeProcess : IDisposable
         process.OutputDataReceived += (_, _) => { };
         process.BeginOutputReadLine();
         var server = new ServeProcess(name, isBare, new Uri($"http://127.0.0.1:{port}"), process);
-        using var http = new HttpClient { BaseAddress = server.Address };
-        for (var started = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(started) < Patience; await Task.Delay(100))
+        try
         {
-            try
-            {
-                using var response = await http.GetAsync(ready);
-                if (response.IsSuccessStatusCode)
-                {
-                    return server;
-                }
-            }
-            catch (HttpRequestException)
-            {
-                // not yet
-            }
+            await WhenItAnswers(server.Address, ready);
+            return server;
         }
-
-        server.Dispose();
-        throw new TimeoutException($"{name} was not ready within {Patience.TotalSeconds} s.");
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        catch
+        {
+            server.Dispose();
+            throw;
+        }
     }
 
     private TimeSpan Cpu()
