@@ -12,6 +12,9 @@ public static class AnswerHeaders
     /// <summary>Content type of an answer.</summary>
     public const string Json = "application/json; charset=utf-8";
 
+    /// <summary>Content type of a stream of events.</summary>
+    public const string Events = "text/event-stream";
+
     /// <summary>The address of an answer that is a bare list.</summary>
     public const string ResultId = "X-Isl-Result-Id";
 

@@ -1,10 +1,13 @@
 using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
+using System.IO.Pipelines;
 using Isl.Api.Answers;
 using Isl.Api.Requests;
 using Isl.Api.Telemetry;
 using Isl.Grains.Hosting;
 using Isl.Grains.Hosting.Access;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Options;
 
 namespace Isl.Api.Front;
 
@@ -18,8 +21,15 @@ namespace Isl.Api.Front;
 /// any request. Everything else, also a hit whose lease is over, goes the long way, and nothing of it was consumed.
 /// </remarks>
 public sealed class FrontLane(
-    RequestDelegate next, FrontCache cache, FrontHits hits, RequestTally tally, EndpointDataSource endpoints, TimeProvider time)
+    RequestDelegate next,
+    FrontCache cache,
+    FrontHits hits,
+    RequestTally tally,
+    EndpointDataSource endpoints,
+    IOptions<BodyLimits> limits,
+    TimeProvider time)
 {
+    private readonly long _maxBytes = Math.Min(FrontCacheOptions.MaxBodyBytes, limits.Value.MaxBytes);
     private readonly Lazy<FrozenDictionary<string, Place>> _places = new(() => Places(endpoints));
 
     /// <summary>The middleware.</summary>
@@ -52,10 +62,11 @@ public sealed class FrontLane(
         place = null;
         var headers = request.Headers;
         return HttpMethods.IsPost(request.Method)
-            && request.ContentLength is > 0 and <= FrontCacheOptions.MaxBodyBytes
+            && request.ContentLength > 0
+            && request.ContentLength <= _maxBytes
             && !request.QueryString.HasValue
             && _places.Value.TryGetValue(request.Path.Value ?? "", out place)
-            && headers.Accept is [] or ["*/*"] or ["application/json"]
+            && !headers.Accept.ToString().Contains(AnswerHeaders.Events, StringComparison.OrdinalIgnoreCase)
             && headers.ContentEncoding.Count == 0
             && headers["Prefer"].Count == 0
             && !AccessExtensions.HasKey(headers)
@@ -65,8 +76,17 @@ public sealed class FrontLane(
     /// <summary>The body is looked at and left where it is, unless it is answered.</summary>
     private FrontEntry? Find(HttpRequest request, FrontRoute route)
     {
-        if (!request.BodyReader.TryRead(out var read))
+        ReadResult read;
+        try
         {
+            if (!request.BodyReader.TryRead(out read))
+            {
+                return null;
+            }
+        }
+        catch (BadHttpRequestException e)
+        {
+            request.HttpContext.Features.Set<IRequestBodyPipeFeature>(new BrokenBody(e)); // who reads it next says so to the caller
             return null;
         }
 

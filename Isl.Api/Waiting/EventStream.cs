@@ -1,4 +1,5 @@
 using System.Buffers;
+using Isl.Api.Answers;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Isl.Api.Waiting;
@@ -14,7 +15,7 @@ internal sealed class EventStream(HttpContext context)
     {
         var response = context.Response;
         response.StatusCode = StatusCodes.Status200OK;
-        response.ContentType = WaitingChoice.Events;
+        response.ContentType = AnswerHeaders.Events;
         response.Headers.CacheControl = "no-store";
         response.Headers[ProxyBuffering] = "no";
         context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Isl.Api.Answers;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
@@ -10,9 +11,6 @@ namespace Isl.Api.Waiting;
 /// <param name="Patience">How long to wait for the answer itself before it is a job (<c>Prefer: wait=10</c>).</param>
 internal readonly record struct WaitingChoice(bool WantsEvents, bool WantsJob, TimeSpan Patience)
 {
-    /// <summary>Content type of a stream of events.</summary>
-    public const string Events = "text/event-stream";
-
     /// <summary>The preference for a job.</summary>
     public const string RespondAsync = "respond-async";
 
@@ -34,12 +32,13 @@ internal readonly record struct WaitingChoice(bool WantsEvents, bool WantsJob, T
     /// <summary>Events are wanted where they are named, and where JSON is not wanted as much.</summary>
     private static bool WantsStream(StringValues accept)
     {
-        if (!accept.ToString().Contains(Events, StringComparison.OrdinalIgnoreCase) || !MediaTypeHeaderValue.TryParseList(accept, out var types))
+        if (!accept.ToString().Contains(AnswerHeaders.Events, StringComparison.OrdinalIgnoreCase)
+            || !MediaTypeHeaderValue.TryParseList(accept, out var types))
         {
             return false;
         }
 
-        return Quality(types, Events) > Quality(types, Json);
+        return Quality(types, AnswerHeaders.Events) > Quality(types, Json);
     }
 
     private static double Quality(IEnumerable<MediaTypeHeaderValue> types, string name) =>

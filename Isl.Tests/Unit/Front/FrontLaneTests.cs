@@ -2,6 +2,7 @@ using System.Buffers;
 using System.IO.Pipelines;
 using System.Text;
 using Isl.Api.Front;
+using Isl.Api.Requests;
 using Isl.Api.Telemetry;
 using Isl.Grains.Hosting;
 using Isl.Grains.Interfaces.Answering;
@@ -20,6 +21,7 @@ namespace Isl.Tests.Unit.Front;
 public sealed class FrontLaneTests : IDisposable
 {
     private const string Path = "/ask";
+    private const int MaxBytes = 100;
     private const string Question = "{\"question\":1}";
 
     private readonly FakeTimeProvider _time = new();
@@ -41,6 +43,7 @@ public sealed class FrontLaneTests : IDisposable
             new FrontHits(null, _health, null!),
             new RequestTally(_time, lines, NullLogger<RequestTelemetry>.Instance),
             new DefaultEndpointDataSource(endpoint),
+            Options.Create(new BodyLimits { MaxBytes = MaxBytes }),
             _time);
         Learn(Question, bytes: 10);
     }
@@ -67,7 +70,7 @@ public sealed class FrontLaneTests : IDisposable
 
     [Theory]
     [InlineData("Accept", "text/event-stream")]
-    [InlineData("Accept", "application/json;q=0.9")]
+    [InlineData("Accept", "application/json;q=0.5, Text/Event-Stream")]
     [InlineData("Prefer", "respond-async")]
     [InlineData("Authorization", "Bearer secret")]
     [InlineData("X-API-Key", "secret")]
@@ -109,6 +112,17 @@ public sealed class FrontLaneTests : IDisposable
     }
 
     [Fact]
+    public async Task BodyOverTheLimit_GoesOn_ToBeRefusedThere()
+    {
+        var padded = Question + new string(' ', MaxBytes);
+        Learn(padded, bytes: 10);
+
+        await _lane.InvokeAsync(Make(padded));
+
+        Assert.Equal(padded, _reachedPipeline);
+    }
+
+    [Fact]
     public async Task BodyThatIsNotThereYet_GoesOn()
     {
         var pipe = new Pipe();
@@ -121,6 +135,16 @@ public sealed class FrontLaneTests : IDisposable
         await asked;
 
         Assert.Equal(Question, _reachedPipeline);
+    }
+
+    [Fact]
+    public async Task BodyThatBrokeOff_GoesOn_AndFailsThereWithTheServersOwnWords()
+    {
+        var failure = new BadHttpRequestException("Unexpected end of request content.");
+
+        var thrown = await Assert.ThrowsAsync<BadHttpRequestException>(() => _lane.InvokeAsync(Make(body: new BrokenBody(failure))));
+
+        Assert.Same(failure, thrown);
     }
 
     [Fact]
