@@ -6,7 +6,8 @@ namespace Isl.Grains.Hosting;
 /// <remarks>
 /// The collector runs when a good deal was allocated, so a process that has nothing to do keeps what its last burst took, for hours, and grows by
 /// its own housekeeping meanwhile. A collection that compacts and returns memory stops the process for some tens of milliseconds; it comes once
-/// after a burst, when nobody asks. What housekeeping leaves is young and dead: a collection of that alone takes a millisecond.
+/// after a burst, when nobody asks. What housekeeping leaves is young: a collection of that alone comes about twice in a minute and a half, and stops
+/// the process for some ten milliseconds.
 /// </remarks>
 public sealed class MemoryTrim(TimeProvider time) : BackgroundService
 {
