@@ -10,12 +10,11 @@ namespace Isl.Bench;
 internal sealed partial class ServeBareEntry : IDisposable
 {
     private const string InstalledAt = "/usr/sbin/nginx"; // not in everybody's path
-    private readonly string _folder;
-    private readonly List<ServeProcess> _bare;
-    private readonly Process _nginx;
+    private readonly string _folder = Directory.CreateTempSubdirectory("isl-serve-bare-").FullName;
+    private readonly List<ServeProcess> _bare = [];
+    private Process? _nginx;
 
-    private ServeBareEntry(string folder, Uri address, List<ServeProcess> bare, Process nginx) =>
-        (_folder, Address, _bare, _nginx) = (folder, address, bare, nginx);
+    private ServeBareEntry(Uri address) => Address = address;
 
     /// <summary>Where it listens.</summary>
     public Uri Address { get; }
@@ -27,33 +26,43 @@ internal sealed partial class ServeBareEntry : IDisposable
     /// <param name="count">Bare endpoints: as many as there are APIs.</param>
     public static async Task<ServeBareEntry> Start(string configuration, string validate, string counterfactual, int count)
     {
-        var folder = Directory.CreateTempSubdirectory("isl-serve-bare-").FullName;
-        var bare = new List<ServeProcess>();
-        for (var i = 0; i < count; i++)
+        var entry = new ServeBareEntry(new Uri($"http://127.0.0.1:{ServeProcess.FreePort()}"));
+        try
         {
-            bare.Add(await ServeProcess.Bare(validate, counterfactual));
-        }
+            for (var i = 0; i < count; i++)
+            {
+                entry._bare.Add(await ServeProcess.Bare(validate, counterfactual));
+            }
 
-        var address = new Uri($"http://127.0.0.1:{ServeProcess.FreePort()}");
-        var upstreams = string.Concat(bare.Select(one => $"server {one.Address.Authority} max_fails=1 fail_timeout=1s; "));
-        var text = (await File.ReadAllTextAsync(configuration)).Replace(Path.GetDirectoryName(configuration)!, folder, StringComparison.Ordinal);
-        text = Listens().Replace(Upstreams().Replace(text, upstreams), $"listen {address.Authority};");
-        var own = Path.Combine(folder, "nginx.conf");
-        await File.WriteAllTextAsync(own, text);
-        string[] arguments = ["-c", own, "-e", Path.Combine(folder, "error.log"), "-g", "daemon off;"];
-        var nginx = Process.Start(File.Exists(InstalledAt) ? InstalledAt : "nginx", arguments);
-        await ServeProcess.WhenItAnswers(address, "/metrics");
-        return new ServeBareEntry(folder, address, bare, nginx);
+            await entry.StartNginx(await File.ReadAllTextAsync(configuration), Path.GetDirectoryName(configuration)!);
+            return entry;
+        }
+        catch
+        {
+            entry.Dispose();
+            throw;
+        }
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        _nginx.Kill(entireProcessTree: true);
-        _nginx.WaitForExit();
-        _nginx.Dispose();
+        _nginx?.Kill(entireProcessTree: true);
+        _nginx?.WaitForExit();
+        _nginx?.Dispose();
         _bare.ForEach(one => one.Dispose());
         Directory.Delete(_folder, recursive: true);
+    }
+
+    private async Task StartNginx(string configuration, string itsFolder)
+    {
+        var upstreams = string.Concat(_bare.Select(one => $"server {one.Address.Authority} max_fails=1 fail_timeout=1s; "));
+        var text = Upstreams().Replace(configuration.Replace(itsFolder, _folder, StringComparison.Ordinal), upstreams);
+        var own = Path.Combine(_folder, "nginx.conf");
+        await File.WriteAllTextAsync(own, Listens().Replace(text, $"listen {Address.Authority};"));
+        string[] arguments = ["-c", own, "-e", Path.Combine(_folder, "error.log"), "-g", "daemon off;"];
+        _nginx = Process.Start(File.Exists(InstalledAt) ? InstalledAt : "nginx", arguments);
+        await ServeProcess.WhenItAnswers(Address, "/metrics");
     }
 
     [GeneratedRegex(@"(server 127\.0\.0\.1:\d+ [^;]*;\s*)+")]

@@ -25,6 +25,9 @@ internal sealed class ServeCluster : IDisposable
     /// <summary>The first API.</summary>
     public Uri Api { get; }
 
+    /// <summary>Its folder; it goes with it.</summary>
+    public string Folder => _folder;
+
     /// <summary>What nginx was told.</summary>
     public string EntryConfiguration => Path.Combine(_folder, "nginx", "nginx.conf");
 

@@ -14,11 +14,10 @@ internal static class ServeClusterBench
     public static async Task Run(IEnumerable<int> silos, TimeSpan duration, int rounds, int[] connections, string[]? names)
     {
         var configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
-        var folder = Directory.CreateTempSubdirectory("isl-serve").FullName;
         foreach (var count in silos)
         {
             using var cluster = ServeCluster.Start(count, Apis, configuration);
-            var (validate, counterfactual) = await ServeQuestions.Answers(cluster.Entry, folder);
+            var (validate, counterfactual) = await ServeQuestions.Answers(cluster.Entry, cluster.Folder);
             using var bare = await ServeBareEntry.Start(cluster.EntryConfiguration, validate, counterfactual, Apis);
             Console.WriteLine($"{count} silo{(count == 1 ? "" : "s")}, {Apis} APIs, nginx, Redis");
             Console.WriteLine();
@@ -35,8 +34,6 @@ internal static class ServeClusterBench
 
             Console.WriteLine();
         }
-
-        Directory.Delete(folder, recursive: true);
     }
 
     private static async Task Measure(

@@ -19,9 +19,6 @@ internal sealed class ServeProcess : IDisposable
     /// <summary>Name of the metric that tells the bytes allocated so far.</summary>
     public const string AllocatedMetric = "dotnet_gc_allocated_bytes_total";
 
-    /// <summary>Name of the metric that tells the grains active by type.</summary>
-    private const string ActiveMetric = "orleans_catalog_activations";
-
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly Process _process;
 
@@ -116,20 +113,24 @@ internal sealed class ServeProcess : IDisposable
             done.Milliseconds[(int)(count * 0.99)]);
     }
 
-    /// <summary>Asks about new subjects until that many grains are active, and tells how many are.</summary>
-    public async Task<double> Activate(int grains)
+    /// <summary>Asks about new subjects until that many grains are active.</summary>
+    /// <exception cref="TimeoutException">They never are, or the build does not tell.</exception>
+    public async Task Activate(int grains)
     {
-        double active;
-        for (var step = TimeSpan.FromSeconds(1); (active = await Active()) < grains;)
+        var step = TimeSpan.FromSeconds(1);
+        for (var started = Stopwatch.GetTimestamp(); await Active() < grains;)
         {
+            if (Stopwatch.GetElapsedTime(started) > Patience)
+            {
+                throw new TimeoutException($"{Name} has only {await Active():N0} active grains.");
+            }
+
             await ServeClient.Run(Address, ServeQuestions.NewGrain, connections: 16, step);
         }
-
-        return active;
     }
 
     /// <summary>Grains that are active.</summary>
-    public async Task<double> Active() => (await Metric(ActiveMetric)).Sum();
+    public async Task<double> Active() => (await Values(MetricScrape.ActiveGrains)).Sum();
 
     /// <inheritdoc/>
     public void Dispose()
@@ -164,15 +165,11 @@ internal sealed class ServeProcess : IDisposable
     }
 
     /// <summary>Not a number where a build does not tell.</summary>
-    private async Task<double> Allocated() =>
-        await Metric(AllocatedMetric) is { Length: > 0 } values ? values[0] : double.NaN;
+    private async Task<double> Allocated() => await Values(AllocatedMetric) is [var bytes, ..] ? bytes : double.NaN;
 
-    /// <summary>The values of a metric by that name, or by one that ends in it.</summary>
-    private async Task<double[]> Metric(string name)
+    private async Task<double[]> Values(string metric)
     {
         using var http = new HttpClient { BaseAddress = Address };
-        var lines = (await http.GetStringAsync("/metrics")).Split('\n');
-        return [.. lines.Where(line => !line.StartsWith('#') && line.Split('{', ' ')[0].EndsWith(name, StringComparison.Ordinal))
-            .Select(line => double.Parse(line.Split(' ')[^1], CultureInfo.InvariantCulture))];
+        return await MetricScrape.Values(http, metric);
     }
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Net.Sockets;
 
 namespace Isl.Bench;
@@ -7,7 +6,6 @@ namespace Isl.Bench;
 /// <summary>The embedded service as a process of its own, and what it holds.</summary>
 internal sealed class SoakService : IDisposable
 {
-    private const string Activations = "orleans_catalog_activations{";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly Process _process;
@@ -61,10 +59,7 @@ internal sealed class SoakService : IDisposable
     public async Task<SoakSample> Sample(double minute)
     {
         _process.Refresh();
-        var metrics = await Http.GetStringAsync("/metrics");
-        var grains = metrics.Split('\n')
-            .Where(line => line.StartsWith(Activations, StringComparison.Ordinal))
-            .Sum(line => double.Parse(line[(line.LastIndexOf(' ') + 1)..], CultureInfo.InvariantCulture));
+        var grains = (await MetricScrape.Values(Http, MetricScrape.ActiveGrains)).Sum();
         return new(
             minute,
             _process.WorkingSet64 / ProfileServer.MebiBytes,

@@ -19,7 +19,9 @@ public static class FrontExtensions
     public static void UseIslFrontLane(this WebApplication app)
     {
         var access = app.Services.GetRequiredService<IOptions<AccessOptions>>().Value;
-        var isOpen = !app.Services.GetRequiredService<KeyRing>().HasApiKeys && access.RateLimitPerMinute == 0 && access.CorsOrigins is null or "";
+        var isOpen = !app.Services.GetRequiredService<KeyRing>().HasApiKeys
+            && access.RateLimitPerMinute == 0
+            && AccessOptions.Split(access.CorsOrigins).Length == 0;
         if (isOpen && app.Services.GetRequiredService<FrontCache>().IsOn)
         {
             app.UseMiddleware<FrontLane>();

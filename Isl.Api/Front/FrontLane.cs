@@ -12,13 +12,13 @@ using Microsoft.Extensions.Options;
 namespace Isl.Api.Front;
 
 /// <summary>
-/// Answers what the front cache holds before the pipeline begins: most of what our own code spent on a hit was the way through middlewares that
-/// have nothing to do with it.
+/// Answers what the front cache holds before the pipeline begins, so that a hit is not passed through middlewares that have nothing to do with it.
 /// </summary>
 /// <remarks>
 /// Only for requests with which none of them would do anything: a plain POST to the address of a question, its body there at once, no key, no wish
 /// for events, jobs or packing; and only where callers need no key and have no limit. The id, the headers, the counts and the log line are those of
-/// any request. Everything else, also a hit whose lease is over, goes the long way, and nothing of it was consumed.
+/// any request. Everything else, also a hit whose lease is over, goes the long way, and nothing of it was consumed. A middleware that does something
+/// with a plain POST to a question belongs here too.
 /// </remarks>
 public sealed class FrontLane(
     RequestDelegate next,

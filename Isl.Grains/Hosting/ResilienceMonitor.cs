@@ -28,7 +28,7 @@ public sealed class ResilienceMonitor(
 
     private readonly ConcurrentDictionary<string, HealthSnapshot> _health = new(StringComparer.Ordinal);
 
-    // Looking a grain up by its type allocates more than calling it, and this is most of what an idle process does.
+    // Kept: looking them up by their types, a few times a second, was a third of all that an idle process allocated.
     private readonly ConcurrentDictionary<string, ICircuitBreakerGrain> _circuitGrains = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, IServiceHealthGrain> _healthGrains = new(StringComparer.Ordinal);
     private bool _isUnreachable;

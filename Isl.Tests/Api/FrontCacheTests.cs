@@ -8,7 +8,7 @@ namespace Isl.Tests.Api;
 /// <summary>A body that does not lie there at once takes the long way to the front cache.</summary>
 public sealed class LongWayFrontCacheTests() : FrontCacheTests(overSockets: false);
 
-/// <summary>Over real connections hits take the short way.</summary>
+/// <summary>Over real connections a hit may take the short way: whichever it takes, it is the same.</summary>
 public sealed class FrontLaneCacheTests() : FrontCacheTests(overSockets: true);
 
 /// <summary>A process of its own: what its front cache gives is counted and compared.</summary>

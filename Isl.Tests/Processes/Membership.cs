@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Isl.Grains.Answering;
 using Isl.Tests.Api;
 using Isl.Tests.Support;
 
@@ -63,6 +64,7 @@ internal static class Membership
             $"silo joins, silo leaves, API killed: {report}; the new silo did {share:P0} of the computations of its first 10 s; ")
             + $"readiness of the silo that left: {string.Join(' ', statuses)}";
         Assert.True(report.Failed == 0 && report.Wrong == 0, $"{report}");
+        Assert.True(report.Longest.TotalSeconds < new ComputeOptions().RequestTimeoutSeconds, $"{report}"); // the time is the fit's alone
         Assert.True(share >= LeastShare, $"The new silo did {share:P0} of the computations.");
         Assert.Equal(503, statuses.First(status => status != 200)); // it says so before it stops answering
 

@@ -77,7 +77,7 @@ public static class AccessExtensions
 
     /// <summary>The one way to say who asks.</summary>
     /// <remarks>
-    /// Without the data protection that cookies need: it would write keys of its own to the user's folder, and hold 5 MB of XML for reading them.
+    /// Without the data protection that cookies need: it would write keys of its own to the user's folder, and load all of XML to read them.
     /// </remarks>
     private static void AddKeyScheme(this IServiceCollection services)
     {
